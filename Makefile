@@ -1,0 +1,68 @@
+# Each target sets up what it needs: system packages (on Debian and Ubuntu), Go modules, the two builds.
+# `make run` and `make test` may be the first command ever typed here.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test build lint bench demo setup setup-build icons clean FORCE
+
+# A shell in which `go` is new enough, and `bounded SECONDS COMMAND`.
+ENV := . scripts/env.sh &&
+
+# The lean build needs cgo on macOS alone, for its tray.
+LEAN_CGO := $(if $(filter Darwin,$(shell uname -s)),1,0)
+
+help:
+	@echo 'make run     build Keytray and start it; without a desktop, play it in a virtual one (pictures in build/demo/)'
+	@echo 'make test    every test'
+	@echo 'make build   bin/keytray (tray and commands) and bin/keytray-window (the same with the window)'
+	@echo 'make lint    formatting, vet, staticcheck; also as seen by Windows and macOS'
+	@echo 'make bench   speed and memory, beside a peer on the same machine'
+	@echo 'make demo    the main job in a virtual desktop, pictures in build/demo/'
+	@echo 'make setup   only install what all of this needs'
+	@echo 'make icons   draw assets/icons anew from its SVGs'
+	@echo 'make clean   remove bin/ and build/'
+
+run:
+	@scripts/run.sh
+
+build: bin/keytray bin/keytray-window
+
+# Without the window: static, small, starts in a millisecond.
+bin/keytray: setup-build FORCE
+	$(ENV) CGO_ENABLED=$(LEAN_CGO) go build -tags lean -trimpath -ldflags '-s -w' -o $@ .
+
+# Everything in one program. Fyne's C parts take minutes to compile with each new set of compiler flags: so no -trimpath
+# here, and the tests, vet and staticcheck use the same flags. (-ldflags are the linker's, and cost nothing.)
+bin/keytray-window: setup-build FORCE
+	$(ENV) CGO_ENABLED=1 go build -ldflags '-s -w' -o $@ .
+
+test:
+	@scripts/setup.sh build test
+	@$(MAKE) build
+	@scripts/test.sh
+
+lint: setup-build
+	@scripts/lint.sh
+
+bench:
+	@scripts/setup.sh build test
+	@$(MAKE) build
+	@$(ENV) bounded 1800 go run ./app/e2e/bench
+
+demo:
+	@scripts/setup.sh build test demo
+	@$(MAKE) build
+	@$(ENV) bounded 900 go run ./app/e2e/demo -out build/demo
+
+setup:
+	@scripts/setup.sh
+
+setup-build:
+	@scripts/setup.sh build
+
+icons:
+	@scripts/setup.sh icons
+	@scripts/icons.sh
+
+clean:
+	rm -rf bin build

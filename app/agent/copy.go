@@ -1,0 +1,95 @@
+package agent
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/clipboard"
+	"keytray/app/secret"
+	"keytray/app/vault"
+)
+
+// Copy implements api.Service. It is the one way onto the clipboard, for every face.
+func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return api.Clipboard{}, err
+	}
+	after := r.ClearAfter
+	if after == 0 {
+		after = time.Duration(s.choices().ClearAfter)
+	}
+	if after < clipboard.Shortest || after > clipboard.Longest {
+		return api.Clipboard{}, usage("A key can stay on the clipboard for 3s to 10m. Give a time like 30s.")
+	}
+	value, err := s.vault.Value(ctx, k.ID)
+	if err != nil {
+		return api.Clipboard{}, s.explain(err)
+	}
+	defer value.Wipe()
+	live, err := s.clip.Copy(ctx, k.ID, value, after)
+	if err != nil {
+		return api.Clipboard{}, s.explain(err)
+	}
+	// The value is there to paste; counting it may take its time.
+	go func() {
+		s.bump()
+		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
+			s.p.Log.Error("count a copy", "err", err)
+		}
+	}()
+	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until}, nil
+}
+
+// Clear implements api.Service.
+func (s *Service) Clear(ctx context.Context) (api.Cleared, error) {
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		s.p.Log.Error("read the index", "err", err) // no reason not to clear
+	}
+	key := s.clipboard(x).Key
+	out, err := s.clip.Clear(ctx)
+	s.bump()
+	if err != nil {
+		return api.Cleared{}, s.explain(err)
+	}
+	return api.Cleared{Key: key, Result: string(out)}, nil
+}
+
+// Get implements api.Service.
+func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return secret.Value{}, err
+	}
+	value, err := s.vault.Value(ctx, k.ID)
+	if err != nil {
+		return secret.Value{}, s.explain(err)
+	}
+	if r.Why == api.WhyReveal {
+		s.vault.Log(vault.Event{What: "revealed", ID: k.ID, Name: k.Name})
+	}
+	return value, nil
+}
+
+// History implements api.Service.
+func (s *Service) History(ctx context.Context, name string) ([]api.Event, error) {
+	id := ""
+	if name != "" {
+		k, err := s.find(ctx, name, func(vault.Key) bool { return true })
+		if err != nil {
+			return nil, err
+		}
+		id = k.ID
+	}
+	events, err := s.vault.History(id)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	all := make([]api.Event, len(events))
+	for i, e := range events {
+		all[i] = api.Event{At: e.At.In(s.p.Now().Location()), What: e.What, ID: e.ID, Name: e.Name, Note: e.Note}
+	}
+	return all, nil
+}

@@ -1,0 +1,118 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/clipboard"
+	"keytray/app/keychain"
+	"keytray/app/settings"
+	"keytray/app/text"
+	"keytray/app/vault"
+)
+
+// explain turns any failure below into a kind and sentences: what happened, and
+// what to do now. It is the one place where that is done.
+func (s *Service) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	var done *api.Error
+	if errors.As(err, &done) {
+		return err
+	}
+	kind, sentence := s.words(err)
+	return &api.Error{Kind: kind, Text: sentence, Err: err}
+}
+
+func (s *Service) words(err error) (api.Kind, string) {
+	var (
+		missing   *vault.NotFoundError
+		ambiguous *vault.AmbiguousError
+		duplicate *vault.DuplicateError
+		invalid   *vault.InvalidError
+		unknown   *settings.UnknownError
+		badValue  *settings.ValueError
+	)
+	switch {
+	case errors.As(err, &missing):
+		return api.NotFound, fmt.Sprintf("No key is named %q. See them with: keytray list", missing.Given)
+	case errors.As(err, &ambiguous):
+		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
+	case errors.As(err, &duplicate):
+		return api.Refused, fmt.Sprintf("A key named %q exists. Choose another name, or rotate that key.", duplicate.Name)
+	case errors.As(err, &invalid):
+		if invalid.Value {
+			return api.Refused, invalid.Text
+		}
+		return api.Usage, invalid.Text
+	case errors.As(err, &unknown), errors.As(err, &badValue):
+		return api.Usage, upper(err.Error()) + "."
+	case errors.Is(err, vault.ErrSameValue):
+		return api.Refused, "This is the value that the key has already. Make a new one at the provider and paste that."
+	case errors.Is(err, vault.ErrNoPrevious):
+		return api.Refused, "The key has no previous value. Rotate it first, then revoke the old value."
+	case errors.Is(err, vault.ErrNotInBin):
+		return api.NotFound, "The key is not in the bin."
+	case errors.Is(err, vault.ErrBusy):
+		return api.Failed, "Another program is changing this key. Answer your keychain's prompt if there is one, then try again."
+	case errors.Is(err, vault.ErrNewer):
+		return api.Failed, "The list of keys was written by a newer Keytray. Nothing was changed. Install that version again."
+	case errors.Is(err, vault.ErrDamaged):
+		return api.Failed, upper(err.Error()) + ". Nothing was changed; put a backup of that file in its place."
+	case errors.Is(err, vault.ErrUnconfirmed):
+		return api.Silent, s.keychainName() + " did not confirm that it stored the value. Keep your copy of the key; keytray doctor tells later whether it arrived."
+	}
+	if kind, sentence := s.keychainWords(err); sentence != "" {
+		return kind, sentence
+	}
+	switch {
+	case errors.Is(err, clipboard.ErrNoDisplay):
+		return api.Failed, "There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program"
+	case errors.Is(err, clipboard.ErrNoTool):
+		return api.Failed, "No clipboard tool was found. Install xclip (X11) or wl-clipboard (Wayland)."
+	case errors.Is(err, clipboard.ErrTimeout), errors.Is(err, clipboard.ErrNotCleared):
+		return api.Failed, "The clipboard does not answer. Copy something else to replace what is on it, then try again."
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return api.Failed, "It took too long and was stopped. Try again."
+	}
+	return api.Failed, upper(err.Error()) + "."
+}
+
+func (s *Service) keychainWords(err error) (api.Kind, string) {
+	name := s.keychainName()
+	switch {
+	case errors.Is(err, keychain.ErrNotFound):
+		return api.NotFound, "The value is not in the keychain any more. It may have been deleted in another program. Give the key a new value with: keytray rotate"
+	case errors.Is(err, keychain.ErrLocked):
+		return api.Locked, name + " is locked. Unlock it, for example by logging in to your desktop, then try again."
+	case errors.Is(err, keychain.ErrDismissed):
+		return api.Dismissed, name + " stayed locked because its prompt was closed. Try again and enter your password."
+	case errors.Is(err, keychain.ErrUnavailable):
+		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
+	case errors.Is(err, keychain.ErrTimeout):
+		return api.Silent, name + " did not answer in time. Answer its prompt if there is one, then try again."
+	case errors.Is(err, keychain.ErrTooBig):
+		return api.Refused, fmt.Sprintf("The value is too long. Keytray keeps values up to %d bytes.", keychain.MaxValue)
+	}
+	return "", ""
+}
+
+func (s *Service) keychainName() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.keychain.Name == "" {
+		return "The keychain"
+	}
+	return s.keychain.Name
+}
+
+func upper(sentence string) string {
+	if sentence == "" {
+		return sentence
+	}
+	return strings.ToUpper(sentence[:1]) + sentence[1:]
+}

@@ -1,0 +1,213 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+	"keytray/app/secret"
+	"keytray/app/vault"
+)
+
+// Find implements api.Service. A key in the bin is found if no other fits.
+func (s *Service) Find(ctx context.Context, name string) (api.Key, error) {
+	k, err := s.find(ctx, name, vault.Live)
+	if api.KindOf(err) == api.NotFound {
+		if binned, err := s.find(ctx, name, vault.Binned); err == nil {
+			return view(binned, window(s.choices()), s.p.Now()), nil
+		}
+	}
+	if err != nil {
+		return api.Key{}, err
+	}
+	return view(k, window(s.choices()), s.p.Now()), nil
+}
+
+// Add implements api.Service.
+func (s *Service) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
+	issuer, hint := recognise(r.Secret)
+	k := vault.Key{
+		Name: r.Name, Provider: r.Provider, Env: r.Env, Account: r.Account, Tags: r.Tags, UsedBy: places(r.UsedBy),
+		Notes: r.Notes, Pinned: r.Pinned, Policy: rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter},
+	}
+	if k.Provider == "" {
+		k.Provider = issuer
+	}
+	if err := s.checkProvider(&k); err != nil {
+		return api.Key{}, err
+	}
+	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
+	if err := s.checkDates(&version, k.Policy); err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Add(ctx, k, version, r.Secret))
+}
+
+// Rotate implements api.Service.
+func (s *Service) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return api.Key{}, err
+	}
+	_, hint := recognise(r.Secret)
+	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
+	if err := s.checkDates(&version, k.Policy); err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Rotate(ctx, k.ID, version, r.Secret))
+}
+
+// Revoke implements api.Service.
+func (s *Service) Revoke(ctx context.Context, name string) (api.Key, error) {
+	k, err := s.find(ctx, name, vault.Live)
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Revoke(ctx, k.ID))
+}
+
+// Edit implements api.Service.
+func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Edit(ctx, k.ID, func(k *vault.Key, current *vault.Version) error {
+		put(&k.Name, r.NewName)
+		put(&k.Provider, r.Provider)
+		put(&k.Env, r.Env)
+		put(&k.Account, r.Account)
+		put(&k.Tags, r.Tags)
+		put(&k.Notes, r.Notes)
+		put(&k.Pinned, r.Pinned)
+		put(&k.Muted, r.Muted)
+		put(&k.Policy.DueAfter, r.DueAfter)
+		put(&k.Policy.OverdueAfter, r.OverdueAfter)
+		put(&current.Created, r.Created)
+		put(&current.Expires, r.Expires)
+		if r.UsedBy != nil {
+			k.UsedBy = places(*r.UsedBy)
+		}
+		if r.Provider != nil {
+			if err := s.checkProvider(k); err != nil {
+				return err
+			}
+		}
+		return s.checkDates(current, k.Policy)
+	}))
+}
+
+func put[T any](field *T, value *T) {
+	if value != nil {
+		*field = *value
+	}
+}
+
+// Remove implements api.Service. With Forever it also takes keys from the bin.
+func (s *Service) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, error) {
+	if !r.Forever {
+		k, err := s.find(ctx, r.Name, vault.Live)
+		if err != nil {
+			return api.Key{}, err
+		}
+		return s.shownKey(s.vault.Bin(ctx, k.ID))
+	}
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if api.KindOf(err) == api.NotFound {
+		k, err = s.find(ctx, r.Name, vault.Binned)
+	}
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Destroy(ctx, k.ID))
+}
+
+// Restore implements api.Service.
+func (s *Service) Restore(ctx context.Context, name string) (api.Key, error) {
+	k, err := s.find(ctx, name, vault.Binned)
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Restore(ctx, k.ID))
+}
+
+// Snooze implements api.Service.
+func (s *Service) Snooze(ctx context.Context, r api.SnoozeRequest) error {
+	defer s.bump()
+	until := s.p.Now().Add(r.For)
+	if r.Name == "" {
+		return s.explain(s.vault.Pause(ctx, until))
+	}
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return err
+	}
+	return s.explain(s.vault.Snooze(ctx, k.ID, until))
+}
+
+// Expose implements api.Service.
+func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Expose(ctx, k.ID, r.Note))
+}
+
+// recognise tells a value's provider and what may be shown of it.
+func recognise(v secret.Value) (issuer, hint string) {
+	p, prefix, ok := provider.Recognise(v.Reveal())
+	if !ok {
+		return provider.Other, secret.Hint(v, "")
+	}
+	return p.ID, secret.Hint(v, prefix)
+}
+
+// checkProvider takes a provider's name for its ID, and fills in the variable
+// that the provider's own tools read.
+func (s *Service) checkProvider(k *vault.Key) error {
+	p, ok := provider.ByID(k.Provider)
+	if !ok {
+		return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %q is not known. Use %q, or leave --provider out.", k.Provider, provider.Other)}
+	}
+	k.Provider = p.ID
+	if k.Env == "" {
+		k.Env = p.Env
+	}
+	return nil
+}
+
+// checkDates fills in today and refuses dates and windows that cannot be.
+func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
+	now := s.p.Now()
+	if v.Created.IsZero() {
+		v.Created = now
+	}
+	v.Created, v.Expires = v.Created.UTC(), v.Expires.UTC()
+	today := rotation.Day(now, now.Location())
+	switch created := rotation.Day(v.Created, now.Location()); {
+	case created.After(today):
+		return usage("The key cannot have been created after today. Check the created date.")
+	case created.Before(time.Date(2000, 1, 1, 0, 0, 0, 0, now.Location())):
+		return usage("The key cannot have been created before the year 2000. Check the created date.")
+	case !v.Expires.IsZero() && !rotation.Day(v.Expires, now.Location()).After(created):
+		return usage("The key cannot expire on or before the day it was created. Check the dates.")
+	}
+	if err := policy.Or(window(s.choices())).Validate(); err != nil {
+		return usage(upper(err.Error()) + ".")
+	}
+	return nil
+}
+
+func usage(sentence string) error { return &api.Error{Kind: api.Usage, Text: sentence} }
+
+func places(locations []string) []vault.Place {
+	var all []vault.Place
+	for _, l := range locations {
+		all = append(all, vault.Place{Location: l})
+	}
+	return all
+}

@@ -1,0 +1,228 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/desktop"
+	"keytray/app/notify"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+	"keytray/app/settings"
+	"keytray/app/text"
+	"keytray/app/vault"
+)
+
+const (
+	digestTag = "rotation"
+	snooze    = 7 * 24 * time.Hour
+)
+
+// retries are how long to wait before a digest is tried again that nobody
+// showed: at log-in the notification server may start after us.
+var retries = []time.Duration{5 * time.Second, time.Minute, time.Hour}
+
+func subjects(x vault.Index, c settings.Settings) []rotation.Subject {
+	var all []rotation.Subject
+	for _, k := range x.Keys {
+		if _, ok := k.Current(); ok && k.Deleted.IsZero() && !k.Destroying {
+			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(window(c)), Reminded: k.Reminded})
+		}
+	}
+	return all
+}
+
+func (s *Service) plan(x vault.Index, c settings.Settings, now time.Time) rotation.Plan {
+	choices := rotation.Choices{Enabled: c.Reminders, NotBefore: time.Duration(c.NotBefore), Weekends: c.Weekends}
+	return rotation.Remind(subjects(x, c), x.Record(), choices, now)
+}
+
+// remind says what needs rotating when it is time, and tells the faces when a
+// key's phase changes. It sleeps until the next such instant, or until
+// something else changes.
+func (s *Service) remind(ctx context.Context) {
+	failed := 0
+	for ctx.Err() == nil {
+		s.mu.Lock()
+		changed := s.changed
+		s.mu.Unlock()
+		next, shown := s.sayDue(ctx)
+		if shown {
+			failed = 0
+		} else {
+			next = s.p.Now().Add(retries[min(failed, len(retries)-1)])
+			failed++
+		}
+		wait, cancel := context.WithCancel(ctx)
+		go func() {
+			select {
+			case <-changed:
+				cancel()
+			case <-wait.Done():
+			}
+		}()
+		if soon := s.p.Now().Add(time.Second); !next.IsZero() && next.Before(soon) {
+			next = soon // whatever the cause, never a busy loop
+		}
+		if desktop.SleepUntil(wait, next) == nil {
+			s.bump() // a day began: phases may have changed
+		}
+		cancel()
+	}
+}
+
+// sayDue shows what is due and returns when to look again. shown is false if
+// there was something to say and nobody to show it.
+func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return time.Time{}, true // State says why
+	}
+	now, choices := s.p.Now(), s.choices()
+	plan := s.plan(x, choices, now)
+	next = earliest(plan.Next, s.nextChange(x, choices, now))
+	if len(plan.Say) == 0 {
+		return next, true
+	}
+	if !s.notify(digest(x, plan.Say, choices.ShowNames, now)) {
+		return next, false
+	}
+	s.mu.Lock()
+	s.said = nil
+	for _, r := range plan.Say {
+		s.said = append(s.said, r.ID)
+	}
+	s.mu.Unlock()
+	if err := s.vault.Said(ctx, plan.Say, now); err != nil {
+		s.p.Log.Error("record a reminder", "err", err)
+	}
+	return next, true
+}
+
+func (s *Service) nextChange(x vault.Index, c settings.Settings, now time.Time) time.Time {
+	var next time.Time
+	for _, subject := range subjects(x, c) {
+		next = earliest(next, subject.Life.NextChange(now))
+	}
+	return next
+}
+
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// digest is the one notification of the day. It names keys, never a value or hint.
+func digest(x vault.Index, say []rotation.Reminder, names bool, now time.Time) notify.Note {
+	n := notify.Note{Tag: digestTag, NoClick: "Open Keytray to rotate.", Buttons: []notify.Button{{Action: "rotate", Label: "Rotate…"}}}
+	exposed := func(r rotation.Reminder) bool { return r.Step == rotation.StepExposed }
+	n.Urgent = slices.ContainsFunc(say, exposed)
+	if slices.ContainsFunc(say, func(r rotation.Reminder) bool { return !exposed(r) }) {
+		n.Buttons = append(n.Buttons, notify.Button{Action: "snooze", Label: "Snooze 1 week"}) // does not silence exposed keys
+	}
+	if len(say) == 1 && names {
+		k := keyOf(x, say[0].ID)
+		n.Title, n.Body = single(k.Name, provider.Name(k.Provider), say[0], now)
+		return n
+	}
+	n.Buttons[0] = notify.Button{Action: "rotation", Label: "Show rotation"}
+	var need []string
+	for _, r := range say {
+		if r.Step != rotation.StepDue {
+			need = append(need, keyOf(x, r.ID).Name)
+		}
+	}
+	open := len(say) - len(need)
+	switch {
+	case len(need) == 0:
+		n.Title = "Rotation window open for " + text.Keys(open)
+		n.Body = namesOf(x, say)
+	default:
+		n.Title = text.NeedRotating(len(need))
+		n.Body = text.Names(need) + "."
+		if open > 0 {
+			n.Body += fmt.Sprintf(" %d more in their window.", open)
+		}
+	}
+	if !names {
+		n.Body = "Open Keytray to see which."
+	}
+	return n
+}
+
+func namesOf(x vault.Index, say []rotation.Reminder) string {
+	var all []string
+	for _, r := range say {
+		all = append(all, keyOf(x, r.ID).Name)
+	}
+	return text.Names(all) + "."
+}
+
+func keyOf(x vault.Index, id string) vault.Key {
+	i := slices.IndexFunc(x.Keys, func(k vault.Key) bool { return k.ID == id })
+	if i < 0 {
+		return vault.Key{}
+	}
+	return x.Keys[i]
+}
+
+func single(name, issuer string, r rotation.Reminder, now time.Time) (title, body string) {
+	st := r.Standing
+	const most = 40 // characters of a title
+	titled := func(rest string) string { return text.Cut(name, most-len(rest)) + rest }
+	switch r.Step {
+	case rotation.StepExposed:
+		return titled(" was exposed"), "Revoke it at " + issuer + " and put a new key in its place."
+	case rotation.StepExpired:
+		return titled(" has expired"), fmt.Sprintf("%s ended this key on %s.", issuer, text.Date(st.Expires))
+	case rotation.StepOverdue:
+		return titled(" is overdue"), fmt.Sprintf("%s key, %s old. Rotate it when you can spare a few minutes.", issuer, text.Age(st.Age))
+	case rotation.StepDue:
+		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", issuer, text.Age(st.Age), text.Date(st.OverdueFrom))
+	}
+	return titled(" stops working in " + text.DayCount(st.DaysLeft)), fmt.Sprintf("%s ends this key on %s.", issuer, text.Date(st.Expires))
+}
+
+// notify shows a note; what cannot be shown is logged.
+func (s *Service) notify(n notify.Note) bool {
+	if s.notifier == nil {
+		return false
+	}
+	if err := s.notifier.Show(context.Background(), n); err != nil {
+		s.p.Log.Error("show a notification", "tag", n.Tag, "err", err)
+		return false
+	}
+	return true
+}
+
+// pressed does what a notification's button or a click on it asks for.
+func (s *Service) pressed(tag, action string) {
+	ctx := context.Background()
+	s.mu.Lock()
+	ids := s.said
+	s.mu.Unlock()
+	view := api.View{Name: api.ViewRotation}
+	if tag == digestTag && len(ids) == 1 {
+		view = api.View{Name: api.ViewKeys, Key: ids[0]}
+	}
+	var err error
+	switch action {
+	case "snooze":
+		for _, id := range ids {
+			err = s.Snooze(ctx, api.SnoozeRequest{Name: id, For: snooze})
+		}
+	case "rotate":
+		err = s.Show(ctx, api.View{Name: api.ViewRotate, Key: strings.Join(ids, "")})
+	case "rotation", notify.Default:
+		err = s.Show(ctx, view)
+	}
+	if err != nil {
+		s.p.Log.Error("answer a notification", "action", action, "err", err)
+	}
+}

@@ -1,0 +1,159 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"keytray/app/api"
+	"keytray/app/desktop"
+	"keytray/app/files"
+	"keytray/app/notify"
+	"keytray/app/rpc"
+	"keytray/app/tray"
+)
+
+const (
+	takeoverLimit = 5 * time.Second // for the first agent to answer the second
+	quitLimit     = 5 * time.Second // for the clipboard to be cleared
+	hostLimit     = 5 * time.Second // for a panel to start at log-in
+)
+
+var pid = os.Getpid()
+
+// Quit implements api.Service. The clipboard is cleared before the agent ends.
+func (s *Service) Quit(context.Context) error {
+	s.quit()
+	return nil
+}
+
+// Run is the agent: it returns when ctx ends, on Quit, or at once if an agent
+// runs already, which then shows its window. It must be called on the main
+// goroutine: some systems draw their tray there only.
+func (s *Service) Run(ctx context.Context) error {
+	if err := files.Private(s.p.Paths.Runtime); err != nil {
+		return err
+	}
+	lock, err := s.single(ctx)
+	if err != nil || lock == nil {
+		return err
+	}
+	defer lock.Release()
+	listener, err := rpc.Listen(s.p.Paths.Socket())
+	if err != nil {
+		return err
+	}
+	defer os.Remove(s.p.Paths.Socket())
+	// Quitting ends the tray first and the rest, the socket too, only when the
+	// clipboard is clear: who asked us to quit can wait for that.
+	trayCtx, quit := context.WithCancel(ctx)
+	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	s.quit, s.running = quit, true
+	s.notifier = notify.New(func() (*dbus.Conn, error) { return desktop.Bus(ctx) }, s.pressed)
+	defer s.notifier.Close()
+
+	var parts sync.WaitGroup
+	parts.Go(func() {
+		if err := rpc.Serve(ctx, listener, s); err != nil {
+			s.p.Log.Error("serve", "err", err)
+			s.quit()
+		}
+	})
+	if err := s.vault.Watch(ctx, s.bump); err != nil {
+		s.p.Log.Error("watch the index", "err", err)
+	}
+	parts.Go(func() { s.remind(ctx) })
+	go s.settleIn(ctx) // waits for other programs: quitting does not wait for it
+	tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
+	s.clearAtQuit()
+	end()
+	parts.Wait()
+	return nil
+}
+
+// single takes the agent's lock, or asks the agent that holds it to show its
+// window; then the lock is nil.
+func (s *Service) single(ctx context.Context) (*files.Lock, error) {
+	ctx, cancel := context.WithTimeout(ctx, takeoverLimit)
+	defer cancel()
+	first := rpc.Client{Socket: s.p.Paths.Socket()}
+	for {
+		lock, err := files.TryAcquire(filepath.Join(s.p.Paths.Runtime, "agent.lock"))
+		if err != nil || lock != nil {
+			return lock, err
+		}
+		// It may be just starting or just ending: then nobody answers.
+		if err := first.Show(ctx, api.View{Name: api.ViewKeys}); api.KindOf(err) != api.NoAgent {
+			return nil, err
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, errors.New("another Keytray is running but does not answer; end it and try again")
+		}
+	}
+}
+
+// settleIn does what the start must not wait for.
+func (s *Service) settleIn(ctx context.Context) {
+	s.probe(ctx)
+	if s.keychain.Status == api.KeychainOK {
+		if repaired, err := s.vault.Repair(ctx); err != nil {
+			s.p.Log.Error("repair", "err", err)
+		} else if len(repaired) > 0 {
+			s.p.Log.Info("repaired", "keys", len(repaired))
+			s.bump()
+		}
+	}
+	host, cancel := context.WithTimeout(ctx, hostLimit)
+	defer cancel()
+	if err := desktop.WaitTrayHost(host); err != nil && ctx.Err() == nil && desktop.HasDisplay() {
+		s.p.Log.Info("no tray on this desktop: the window opens instead", "err", err)
+		if err := s.Show(ctx, api.View{Name: api.ViewKeys}); err != nil {
+			s.p.Log.Error("open the window", "err", err)
+		}
+	}
+}
+
+// clearAtQuit takes a key off the clipboard: nobody would do it later.
+func (s *Service) clearAtQuit() {
+	ctx, cancel := context.WithTimeout(context.Background(), quitLimit)
+	defer cancel()
+	if _, err := s.clip.Clear(ctx); err != nil {
+		s.cleared("", err)
+	}
+}
+
+// trayFailed tells the person why a click in the tray did nothing.
+func (s *Service) trayFailed(err error) {
+	s.p.Log.Error("tray", "err", err)
+	s.notify(notify.Note{Tag: "tray", Title: "Keytray could not do that", Body: err.Error()})
+}
+
+const mostLog = 1 << 20 // bytes; then the log starts anew
+
+// OpenLog opens the agent's log, also for libraries that use package log.
+func OpenLog(path string) (*slog.Logger, io.Closer, error) {
+	if err := files.Private(filepath.Dir(path)); err != nil {
+		return nil, nil, err
+	}
+	flags := os.O_WRONLY | os.O_APPEND | os.O_CREATE
+	if info, err := os.Stat(path); err == nil && info.Size() > mostLog {
+		flags |= os.O_TRUNC
+	}
+	f, err := os.OpenFile(path, flags, 0o600)
+	if err != nil {
+		return nil, nil, err
+	}
+	log.SetOutput(f)
+	return slog.New(slog.NewTextHandler(f, nil)), f, nil
+}

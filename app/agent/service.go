@@ -1,0 +1,209 @@
+// Package agent joins vault, keychain, clipboard, rotation and notifications
+// behind api.Service, and is the process behind the tray icon: single instance,
+// timers, events. A command without a running agent builds the same Service in
+// its own process.
+package agent
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os/exec"
+	"sync"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/clipboard"
+	"keytray/app/files"
+	"keytray/app/keychain"
+	"keytray/app/notify"
+	"keytray/app/rotation"
+	"keytray/app/settings"
+	"keytray/app/vault"
+)
+
+// Params are what a Service is built from.
+type Params struct {
+	Paths   files.Paths
+	Store   keychain.Store
+	Board   clipboard.Board
+	Now     func() time.Time // carries the person's time zone
+	Version string
+	// Window is the command that opens a window; VIEW and NAME are appended.
+	// Empty means that this build has none and found none.
+	Window []string
+	Log    *slog.Logger
+}
+
+// Service implements api.Service.
+type Service struct {
+	p        Params
+	vault    *vault.Vault
+	settings settings.File
+	clip     *clipboard.Clipboard
+	running  bool // as an agent, not inside a command
+	quit     context.CancelFunc
+	notifier notify.Notifier
+
+	mu       sync.Mutex // guards the fields below
+	revision uint64
+	changed  chan struct{} // closed and replaced at each change
+	keychain api.Keychain
+	calls    int // keychain calls under way for longer than waitingAfter
+	shown    api.Shown
+	windows  int // attached
+	child    *exec.Cmd
+	notice   string
+	said     []string // IDs of the keys that the last digest spoke of
+}
+
+// New builds a Service. It touches no file, bus or keychain yet.
+func New(p Params) *Service {
+	s := &Service{
+		p: p, settings: settings.File{Path: p.Paths.Settings()}, changed: make(chan struct{}),
+		// Not from 1 on: a window that waits must see that a new agent answers.
+		revision: uint64(p.Now().UnixMilli()),
+		keychain: api.Keychain{Status: api.KeychainUnknown},
+		quit:     func() {},
+	}
+	s.vault = vault.New(vault.Params{Dir: p.Paths.Data, Store: watched{p.Store, s}, Now: p.Now})
+	s.clip = clipboard.New(p.Board, s.cleared)
+	return s
+}
+
+// bump tells everybody who waits that something changed.
+func (s *Service) bump() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bumpLocked()
+}
+
+func (s *Service) bumpLocked() {
+	s.revision++
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// State implements api.Service. It also asks the keychain how it is.
+func (s *Service) State(ctx context.Context) (api.State, error) {
+	s.probe(ctx)
+	return s.state(ctx)
+}
+
+// Wait implements api.Service.
+func (s *Service) Wait(ctx context.Context, revision uint64) (api.State, error) {
+	for {
+		s.mu.Lock()
+		current, changed := s.revision, s.changed
+		s.mu.Unlock()
+		if current != revision {
+			return s.state(ctx)
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return api.State{}, ctx.Err()
+		}
+	}
+}
+
+func (s *Service) state(ctx context.Context) (api.State, error) {
+	s.mu.Lock() // before the index is read: a change in between must look new
+	st := api.State{
+		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
+		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, Keys: []api.Key{}, Deleted: []api.Key{},
+	}
+	st.Keychain.Waiting = s.calls > 0
+	s.mu.Unlock()
+	if s.running {
+		st.Agent.PID = pid
+	}
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return api.State{}, s.explain(err)
+	}
+	choices, err := s.settings.Load()
+	if err != nil {
+		st.Notice = "The settings file cannot be used: " + err.Error() + ". Defaults apply until it is mended."
+	}
+	if damaged := s.vault.Recovered(); damaged != "" {
+		st.Notice = fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", damaged)
+	}
+	now := s.p.Now()
+	for _, k := range x.Keys {
+		if _, ok := k.Current(); !ok || k.Destroying {
+			continue // not stored yet, or being deleted
+		}
+		if k.Deleted.IsZero() {
+			st.Keys = append(st.Keys, view(k, window(choices), now))
+		} else {
+			st.Deleted = append(st.Deleted, view(k, window(choices), now))
+		}
+	}
+	st.TrayKeys = choices.TrayKeys
+	st.Clipboard = s.clipboard(x)
+	st.NextReminder = s.plan(x, choices, now).Next
+	return st, nil
+}
+
+func (s *Service) clipboard(x vault.Index) api.Clipboard {
+	live := s.clip.Live()
+	if live.Owner == "" {
+		return api.Clipboard{}
+	}
+	c := api.Clipboard{ID: live.Owner, Until: live.Until}
+	for _, k := range x.Keys {
+		if k.ID == live.Owner {
+			c.Key = k.Name
+		}
+	}
+	return c
+}
+
+// find resolves a name among the keys outside the bin.
+func (s *Service) find(ctx context.Context, name string, among func(vault.Key) bool) (vault.Key, error) {
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return vault.Key{}, s.explain(err)
+	}
+	k, err := x.Find(name, among)
+	if err != nil {
+		return vault.Key{}, s.explain(err)
+	}
+	return k, nil
+}
+
+// shownKey is a key after a change, or the reason why there was none.
+func (s *Service) shownKey(k vault.Key, err error) (api.Key, error) {
+	s.bump()
+	if err != nil {
+		return api.Key{}, s.explain(err)
+	}
+	return view(k, window(s.choices()), s.p.Now()), nil
+}
+
+// choices are the settings; a file that cannot be used is told by State.
+func (s *Service) choices() settings.Settings {
+	choices, err := s.settings.Load()
+	if err != nil {
+		return settings.Defaults()
+	}
+	return choices
+}
+
+func window(c settings.Settings) rotation.Policy {
+	return rotation.Policy{DueAfter: c.DueAfter, OverdueAfter: c.OverdueAfter}
+}
+
+// cleared hears how clearing at the deadline ended.
+func (s *Service) cleared(out clipboard.Outcome, err error) {
+	s.bump()
+	if err == nil {
+		return
+	}
+	s.p.Log.Error("clear the clipboard", "err", err)
+	s.notify(notify.Note{
+		Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
+		Body: "A key may still be on it. Copy something else to replace it.",
+	})
+}

@@ -1,0 +1,158 @@
+// Package api says what a face (tray, window, command) may ask of the agent:
+// the Service interface and plain structs for requests and state. No logic.
+//
+// agent.Service implements it; rpc.Client is the same over a local socket.
+package api
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/secret"
+)
+
+// Service is Keytray as its faces see it. Every method ends when its context
+// does. Errors are *Error: a kind and a sentence that can be shown as it is.
+type Service interface {
+	// State is everything but values. It never asks the keychain for one.
+	State(ctx context.Context) (State, error)
+	// Wait returns the state as soon as its revision differs from the given one.
+	Wait(ctx context.Context, revision uint64) (State, error)
+
+	// Find resolves a name, an ID or the unambiguous start of one.
+	Find(ctx context.Context, name string) (Key, error)
+	Add(ctx context.Context, r AddRequest) (Key, error)
+	Rotate(ctx context.Context, r RotateRequest) (Key, error)
+	// Revoke destroys our copies of the previous values.
+	Revoke(ctx context.Context, name string) (Key, error)
+	Edit(ctx context.Context, r EditRequest) (Key, error)
+	Remove(ctx context.Context, r RemoveRequest) (Key, error)
+	Restore(ctx context.Context, name string) (Key, error)
+	Snooze(ctx context.Context, r SnoozeRequest) error
+	Expose(ctx context.Context, r ExposeRequest) (Key, error)
+
+	// Copy puts a value on the clipboard for a time.
+	Copy(ctx context.Context, r CopyRequest) (Clipboard, error)
+	// Clear takes it off, if it is still there.
+	Clear(ctx context.Context) (Cleared, error)
+	// Get hands a value out, to a pipe or for a reveal in the window.
+	Get(ctx context.Context, r GetRequest) (secret.Value, error)
+
+	History(ctx context.Context, name string) ([]Event, error)
+	Doctor(ctx context.Context) ([]Finding, error)
+	Settings(ctx context.Context) ([]Setting, error)
+	SetSetting(ctx context.Context, key, value string) (Setting, error)
+
+	// Show opens a view in the window, or brings the open window to it.
+	Show(ctx context.Context, v View) error
+	// Attach says that a window is open for as long as the call lasts. It ends
+	// with ctx, or when the agent quits.
+	Attach(ctx context.Context) error
+	Quit(ctx context.Context) error
+}
+
+// AddRequest is a new key. A zero time or policy means the default.
+type AddRequest struct {
+	Details
+	Name   string
+	Secret secret.Value
+}
+
+// Details are what a person may say about a key and change later.
+type Details struct {
+	Provider     string // "" is taken from the value's form, if it tells
+	Env          string
+	Account      string
+	Tags         []string
+	UsedBy       []string
+	Notes        string
+	Created      time.Time
+	Expires      time.Time
+	DueAfter     int // months
+	OverdueAfter int // months
+	Pinned       bool
+}
+
+// RotateRequest is a new value for a key; the old one is kept as previous.
+type RotateRequest struct {
+	Name    string
+	Secret  secret.Value
+	Created time.Time
+	Expires time.Time
+}
+
+// EditRequest changes the fields that are not nil.
+type EditRequest struct {
+	Name         string
+	NewName      *string
+	Provider     *string
+	Env          *string
+	Account      *string
+	Tags         *[]string
+	UsedBy       *[]string
+	Notes        *string
+	Created      *time.Time
+	Expires      *time.Time // the zero time takes the date away
+	DueAfter     *int       // months; 0 goes back to the default
+	OverdueAfter *int       // months; 0 goes back to the default
+	Pinned       *bool
+	Muted        *bool
+}
+
+// RemoveRequest moves a key to the bin for 30 days, or destroys it.
+type RemoveRequest struct {
+	Name    string
+	Forever bool
+}
+
+// SnoozeRequest silences reminders of one key, or of all when Name is empty.
+type SnoozeRequest struct {
+	Name string
+	For  time.Duration
+}
+
+// ExposeRequest marks a key as exposed: rotate it now.
+type ExposeRequest struct {
+	Name string
+	Note string
+}
+
+// CopyRequest copies the current value of a key.
+type CopyRequest struct {
+	Name       string
+	ClearAfter time.Duration // 0 takes the setting
+}
+
+// GetRequest asks for the current value of a key.
+type GetRequest struct {
+	Name string
+	Why  Why
+}
+
+// Why is what a value is asked for; the history keeps it.
+type Why string
+
+// Reasons to hand out a value.
+const (
+	WhyGet    Why = "get"
+	WhyReveal Why = "revealed"
+)
+
+// View is a place in the window.
+type View struct {
+	Name string `json:"name"`          // keys, add, rotate, rotation, settings, doctor
+	Key  string `json:"key,omitempty"` // the key's ID
+}
+
+// Views of the window.
+const (
+	ViewKeys     = "keys"
+	ViewAdd      = "add"
+	ViewRotate   = "rotate"
+	ViewRotation = "rotation"
+	ViewSettings = "settings"
+	ViewDoctor   = "doctor"
+)
+
+// Views are all of them, in the order in which help lists them.
+var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewSettings, ViewDoctor}

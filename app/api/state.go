@@ -1,0 +1,153 @@
+package api
+
+import "time"
+
+// State is everything a face shows. It holds no value.
+type State struct {
+	Revision     uint64    `json:"revision"` // differs whenever anything else does
+	Agent        Agent     `json:"agent"`
+	Keychain     Keychain  `json:"keychain"`
+	Clipboard    Clipboard `json:"clipboard"`
+	NextReminder time.Time `json:"next_reminder,omitzero"`
+	Keys         []Key     `json:"keys"`    // without those in the bin, in the order in which they were added
+	Deleted      []Key     `json:"deleted"` // the bin
+	TrayKeys     int       `json:"tray_keys"`
+	Notice       string    `json:"notice,omitempty"` // a sentence that needs the person's eye
+	Show         Shown     `json:"show"`
+	WindowOpen   bool      `json:"window_open,omitempty"`
+}
+
+// Agent is the process behind the tray icon.
+type Agent struct {
+	Running bool   `json:"running"`
+	PID     int    `json:"pid,omitempty"`
+	Version string `json:"version"`
+}
+
+// Keychain is the place where values live.
+type Keychain struct {
+	Name    string `json:"name"`              // what the person calls it: GNOME Keyring
+	Status  string `json:"status"`            // ok, locked, missing, no_collection, silent, unknown
+	Waiting bool   `json:"waiting,omitempty"` // a call is under way, maybe at the keychain's own prompt
+}
+
+// Keychain states.
+const (
+	KeychainOK           = "ok"
+	KeychainLocked       = "locked"
+	KeychainMissing      = "missing"
+	KeychainNoCollection = "no_collection"
+	KeychainSilent       = "silent"
+	KeychainUnknown      = "unknown"
+)
+
+// Clipboard says which key is on the clipboard, and until when.
+type Clipboard struct {
+	ID    string    `json:"id,omitempty"`
+	Key   string    `json:"key,omitempty"` // its name
+	Until time.Time `json:"until,omitzero"`
+}
+
+// Live tells whether a key is on the clipboard.
+func (c Clipboard) Live() bool { return c.ID != "" }
+
+// Cleared is how clearing the clipboard ended.
+type Cleared struct {
+	Key    string `json:"key,omitempty"` // the key's name
+	Result string `json:"result"`        // cleared, nothing, not_ours
+}
+
+// Results of clearing.
+const (
+	ClearedOurs    = "cleared"  // the key is gone from the clipboard
+	ClearedNothing = "nothing"  // none was on it
+	ClearedNotOurs = "not_ours" // somebody else's copy is on it, and stays
+)
+
+// Shown is the view last asked for; Serial grows with each request, so that an
+// open window can tell a new one from the one it already follows.
+type Shown struct {
+	View
+	Serial uint64 `json:"serial"`
+}
+
+// Key is a key without its value, as `list --json` prints it.
+type Key struct {
+	ID           string    `json:"id"`
+	Name         string    `json:"name"`
+	Provider     string    `json:"provider"`
+	Env          string    `json:"env,omitempty"`
+	Account      string    `json:"account,omitempty"`
+	Tags         []string  `json:"tags"`
+	UsedBy       []string  `json:"used_by"`
+	Notes        string    `json:"notes,omitempty"`
+	Created      time.Time `json:"created"`
+	DueFrom      time.Time `json:"due_from"`
+	OverdueFrom  time.Time `json:"overdue_from"`
+	Expires      time.Time `json:"expires,omitzero"`
+	Phase        string    `json:"phase"` // fresh, due, overdue, expired, exposed
+	Hint         string    `json:"hint,omitempty"`
+	Pinned       bool      `json:"pinned"`
+	Muted        bool      `json:"muted,omitempty"`
+	Previous     int       `json:"previous"` // earlier values still held
+	CopiedAt     time.Time `json:"copied_at,omitzero"`
+	CopyCount    int       `json:"copy_count"`
+	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
+	ExposedAt    time.Time `json:"exposed_at,omitzero"`
+	Verified     *Verified `json:"verified,omitempty"`
+	EndsSoon     bool      `json:"ends_soon"`
+	DeletedAt    time.Time `json:"deleted_at,omitzero"`
+	DueAfter     int       `json:"due_after"`     // months
+	OverdueAfter int       `json:"overdue_after"` // months
+	Age          int       `json:"age"`           // days since Created
+	DaysLeft     int       `json:"days_left,omitempty"`
+	AddedAt      time.Time `json:"added_at"`
+	Pending      bool      `json:"pending,omitempty"` // its value is on its way into the keychain
+	Versions     []Version `json:"versions"`
+}
+
+// Verified is the provider's last answer about a key.
+type Verified struct {
+	At     time.Time `json:"at"`
+	Result string    `json:"result"`
+}
+
+// Version is one value of a key, newest first.
+type Version struct {
+	Item    string    `json:"item"`  // user name of the keychain item: <id>.<n>
+	State   string    `json:"state"` // pending, current, previous, revoked, destroyed
+	Created time.Time `json:"created"`
+	Hint    string    `json:"hint,omitempty"`
+}
+
+// Event is one line of the history. It never holds a value.
+type Event struct {
+	At   time.Time `json:"at"`
+	What string    `json:"event"` // added, copied, revealed, rotated, revoked, edited, deleted …
+	ID   string    `json:"id,omitempty"`
+	Name string    `json:"name,omitempty"`
+	Note string    `json:"note,omitempty"`
+}
+
+// Finding is one line of the doctor.
+type Finding struct {
+	Check  string `json:"check"`  // keychain, index, tray, clipboard, notifications, window
+	Result string `json:"result"` // ok, warning, failed
+	Text   string `json:"text"`
+	Cure   string `json:"cure,omitempty"`
+}
+
+// Results of a check.
+const (
+	FindingOK      = "ok"
+	FindingWarning = "warning"
+	FindingFailed  = "failed"
+)
+
+// Setting is one choice, as text.
+type Setting struct {
+	Key     string `json:"key"`
+	Value   string `json:"value"`
+	Default string `json:"default"`
+	Help    string `json:"help"`
+}

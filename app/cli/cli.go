@@ -1,0 +1,145 @@
+// Package cli is the commands: one file each. They ask the agent when one runs;
+// otherwise they build the same service in their own process. They never start
+// a toolkit and never need a display.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/agent"
+	"keytray/app/api"
+)
+
+// Env is the world around a command.
+type Env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+	Version        string
+	// Params builds the service where no agent runs. Its error is shown.
+	Params func() (agent.Params, error)
+	// Window shows a window in this process until it is closed; nil in a build
+	// without one.
+	Window func(ctx context.Context, s api.Service, v api.View) error
+}
+
+// Exit statuses, as contract.
+const (
+	done = iota
+	failed
+	wrongUsage
+	noSuchKey
+	noKeychain
+	refused
+)
+
+func status(err error) int {
+	switch api.KindOf(err) {
+	case api.Usage:
+		return wrongUsage
+	case api.NotFound:
+		return noSuchKey
+	case api.Locked, api.Dismissed, api.Unavailable, api.Silent:
+		return noKeychain
+	case api.Refused:
+		return refused
+	}
+	return failed
+}
+
+// Run runs one command line and returns the exit status.
+func Run(ctx context.Context, args []string, env Env) int {
+	c := &command{Env: env}
+	root := c.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errQuiet):
+		return failed
+	}
+	_, _ = fmt.Fprintln(env.Stderr, "keytray:", upper(err.Error()))
+	if !c.ran { // cobra did not understand the command line
+		return wrongUsage
+	}
+	return status(err)
+}
+
+// errQuiet is a failure that was printed already.
+var errQuiet = errors.New("printed")
+
+// command is one run.
+type command struct {
+	Env
+	ran bool
+}
+
+func (c *command) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "keytray",
+		Short: "API keys in the system keychain, copied from the tray and rotated in time",
+		Long: "Keytray keeps API keys in the system keychain, copies one to the clipboard and clears it again,\n" +
+			"and reminds you to rotate each key in time. Without arguments it starts the tray icon.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(*cobra.Command, []string) error {
+			// What was typed is not repeated: it may be a key pasted by mistake.
+			return usage("There is no such command. See them with: keytray help")
+		},
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error { c.ran = true; return nil },
+	}
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
+	})
+	root.AddCommand(
+		c.add(), c.list(), c.show(), c.copy(), c.clear(), c.get(), c.rotate(), c.revoke(), c.edit(), c.rm(), c.restore(),
+		c.snooze(), c.exposed(), c.status(), c.config(), c.doctor(), c.history(), c.window(), c.quit(), c.version(),
+	)
+	return root
+}
+
+// name is the argument of most commands: exactly one key.
+func name(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return usage("Which key? Give its name or ID.")
+	case len(args) > 1:
+		// What was typed is not repeated: it may be a value.
+		return usage("Give one name only, in quotes if it has spaces. A value is never taken from the command line: pipe it in, or type it when asked.")
+	}
+	return nil
+}
+
+func nothing(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("This command takes no arguments.")
+	}
+	return nil
+}
+
+func usage(format string, args ...any) error {
+	return &api.Error{Kind: api.Usage, Text: fmt.Sprintf(format, args...)}
+}
+
+func (c *command) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.Stdout, format+"\n", args...)
+}
+
+// upper makes a sentence of what a library says.
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"time"
+
+	"keytray/app/agent"
+	"keytray/app/api"
+	"keytray/app/desktop"
+	"keytray/app/files"
+	"keytray/app/rpc"
+)
+
+const (
+	startLimit = 10 * time.Second // for an agent to answer after its start
+	quitLimit  = 10 * time.Second // for an agent to be gone
+)
+
+// service is the agent if one runs, else the same work in this process.
+func (c *command) service() (api.Service, error) {
+	paths, err := files.Default()
+	if err != nil {
+		return nil, err
+	}
+	if client := (rpc.Client{Socket: paths.Socket()}); client.Running() {
+		return client, nil
+	}
+	p, err := c.Params()
+	if err != nil {
+		return nil, err
+	}
+	return agent.New(p), nil
+}
+
+// started is the agent, started if there is none.
+func (c *command) started(ctx context.Context) (rpc.Client, error) {
+	paths, err := files.Default()
+	if err != nil {
+		return rpc.Client{}, err
+	}
+	client := rpc.Client{Socket: paths.Socket()}
+	if client.Running() {
+		return client, nil
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return client, err
+	}
+	agent := exec.Command(self)
+	desktop.Detach(agent)
+	if err := agent.Start(); err != nil {
+		return client, fmt.Errorf("the tray program could not be started: %w", err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- agent.Wait() }()
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
+	for {
+		if client.Running() {
+			return client, nil
+		}
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case err := <-ended:
+			if err != nil {
+				return client, fmt.Errorf("the tray program ended at once; its log is %s", paths.Log())
+			}
+			ended = nil // another one was faster: it answers soon
+		case <-ctx.Done():
+			return client, fmt.Errorf("the tray program does not answer; its log is %s", paths.Log())
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+	"keytray/app/desktop"
+	"keytray/app/text"
+)
+
+func (c *command) copy() *cobra.Command {
+	var clearAfter string
+	cmd := &cobra.Command{
+		Use:   "copy NAME",
+		Short: "Copy a key to the clipboard and clear it again; starts the tray program if it is not running",
+		Args:  name,
+	}
+	cmd.Flags().StringVar(&clearAfter, "clear-after", "", "how long it stays, 3s to 10m (default: the setting clipboard.clear_after)")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		after, err := duration("--clear-after", clearAfter)
+		if err != nil {
+			return err
+		}
+		if !desktop.HasDisplay() {
+			return &api.Error{Kind: api.Failed, Text: "There is no display here, so there is no clipboard. Use: keytray get NAME | your-program"}
+		}
+		s, err := c.started(cmd.Context())
+		if err != nil {
+			return err
+		}
+		live, err := s.Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after})
+		if err != nil {
+			return err
+		}
+		c.say("Copied %s. Clears in %s.", live.Key, text.Seconds(time.Until(live.Until).Round(time.Second)))
+		return nil
+	}
+	return cmd
+}
+
+func (c *command) clear() *cobra.Command {
+	return &cobra.Command{
+		Use: "clear", Short: "Clear the clipboard now, if it holds a key of ours", Args: nothing,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s, err := c.service()
+			if err != nil {
+				return err
+			}
+			out, err := s.Clear(cmd.Context())
+			if err != nil {
+				return err
+			}
+			c.say("%s", map[string]string{
+				api.ClearedOurs:    "Clipboard cleared.",
+				api.ClearedNotOurs: "Something else is on the clipboard now. Nothing to clear.",
+				api.ClearedNothing: "No key is on the clipboard. Nothing to clear.",
+			}[out.Result])
+			return nil
+		},
+	}
+}

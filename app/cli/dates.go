@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// date reads YYYY-MM-DD as noon of that day: the day stays the same when the
+// person travels a few time zones.
+func (c *command) date(flag, given string) (time.Time, error) {
+	if given == "" {
+		return time.Time{}, nil
+	}
+	d, err := time.ParseInLocation(time.DateOnly, given, c.Now().Location())
+	if err != nil {
+		return time.Time{}, usage("--%s needs a date that exists, like 2026-03-31.", flag)
+	}
+	return d.Add(12 * time.Hour), nil
+}
+
+// duration reads 30s, 15m, 12h, 7d or 2w.
+func duration(flag, given string) (time.Duration, error) {
+	if given == "" {
+		return 0, nil
+	}
+	for unit, length := range map[string]time.Duration{"d": 24 * time.Hour, "w": 7 * 24 * time.Hour} {
+		if n, err := strconv.Atoi(strings.TrimSuffix(given, unit)); err == nil && strings.HasSuffix(given, unit) && n > 0 && n <= 3650 {
+			return time.Duration(n) * length, nil
+		}
+	}
+	d, err := time.ParseDuration(given)
+	if err != nil || d <= 0 {
+		return 0, usage("%s needs a time like 30s, 15m or 7d.", flag)
+	}
+	return d, nil
+}

@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+)
+
+// details are the flags that add and edit share.
+type details struct {
+	provider, env, account, notes string
+	tags, usedBy                  []string
+	created, expires              string
+	dueAfter, overdueAfter        int
+	pin                           bool
+}
+
+func (d *details) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&d.provider, "provider", "", "who issued the key: openai, anthropic … (taken from its form if left out)")
+	f.StringVar(&d.env, "env", "", "environment variable that its programs read")
+	f.StringVar(&d.account, "account", "", "account or project at the provider")
+	f.StringArrayVar(&d.tags, "tag", nil, "a tag; may be given several times")
+	f.StringArrayVar(&d.usedBy, "used-by", nil, "an app, file, machine or person that has the key; may be given several times")
+	f.StringVar(&d.notes, "note", "", "a note")
+	f.StringVar(&d.created, "created", "", "day on which the key was created, YYYY-MM-DD (default today)")
+	f.StringVar(&d.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
+	f.IntVar(&d.dueAfter, "due-after", 0, "months after which its rotation window opens")
+	f.IntVar(&d.overdueAfter, "overdue-after", 0, "months after which it is overdue")
+	f.BoolVar(&d.pin, "pin", false, "keep it at the top of the tray menu")
+}
+
+// check refuses windows that cannot be; the rest is checked by the service.
+func (d *details) check(cmd *cobra.Command) error {
+	for flag, months := range map[string]int{"due-after": d.dueAfter, "overdue-after": d.overdueAfter} {
+		if cmd.Flags().Changed(flag) && (months < 0 || months == 0 && cmd.Name() == "add") {
+			return usage("--%s needs a number of months from 1 up.", flag)
+		}
+	}
+	return nil
+}
+
+func (c *command) details(d *details) (api.Details, error) {
+	created, err := c.date("created", d.created)
+	if err != nil {
+		return api.Details{}, err
+	}
+	expires, err := c.date("expires", d.expires)
+	if err != nil {
+		return api.Details{}, err
+	}
+	return api.Details{
+		Provider: d.provider, Env: d.env, Account: d.account, Tags: d.tags, UsedBy: d.usedBy, Notes: d.notes,
+		Created: created, Expires: expires, DueAfter: d.dueAfter, OverdueAfter: d.overdueAfter, Pinned: d.pin,
+	}, nil
+}

@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"keytray/app/api"
+)
+
+func (c *command) get() *cobra.Command {
+	var show bool
+	cmd := &cobra.Command{
+		Use:     "get NAME",
+		Short:   "Write a key's value to stdout, without a line end",
+		Example: "  export OPENAI_API_KEY=\"$(keytray get chat-app)\"",
+		Args:    name,
+	}
+	cmd.Flags().BoolVar(&show, "show", false, "also to a terminal, where others may read it")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if f, ok := c.Stdout.(*os.File); ok && !show && term.IsTerminal(int(f.Fd())) {
+			return usage("The value would be shown on the screen. Pipe it into a program, or use --show.")
+		}
+		s, err := c.service()
+		if err != nil {
+			return err
+		}
+		value, err := s.Get(cmd.Context(), api.GetRequest{Name: args[0], Why: api.WhyGet})
+		if err != nil {
+			return err
+		}
+		defer value.Wipe()
+		_, err = c.Stdout.Write(value.Reveal())
+		return err
+	}
+	return cmd
+}

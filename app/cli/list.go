@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+	"keytray/app/text"
+)
+
+func (c *command) list() *cobra.Command {
+	var asJSON, due, deleted bool
+	var providerID, tag string
+	cmd := &cobra.Command{Use: "list", Short: "List the keys, never their values", Args: nothing}
+	f := cmd.Flags()
+	f.BoolVar(&asJSON, "json", false, "as JSON")
+	f.BoolVar(&due, "due", false, "only those in or past their rotation window, most urgent first")
+	f.BoolVar(&deleted, "deleted", false, "those in the bin")
+	f.StringVar(&providerID, "provider", "", "only those of this provider")
+	f.StringVar(&tag, "tag", "", "only those with this tag")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if p, ok := provider.ByID(providerID); ok {
+			providerID = p.ID
+		} else if providerID != "" {
+			return usage("The provider %q is not known.", providerID)
+		}
+		st, err := c.state(cmd)
+		if err != nil {
+			return err
+		}
+		keys := st.Keys
+		if deleted {
+			keys = st.Deleted
+		}
+		keys = slices.DeleteFunc(keys, func(k api.Key) bool {
+			return due && k.Phase == string(rotation.Fresh) && !k.EndsSoon || providerID != "" && k.Provider != providerID || tag != "" && !slices.Contains(k.Tags, tag)
+		})
+		if due {
+			slices.SortStableFunc(keys, func(a, b api.Key) int {
+				return rotation.Phase(a.Phase).Urgency() - rotation.Phase(b.Phase).Urgency()
+			})
+		}
+		if asJSON {
+			return c.json(keys)
+		}
+		return c.table(keys, deleted)
+	}
+	return cmd
+}
+
+// state is what is known without asking the keychain. A notice is for the
+// person at once: no agent may be there to show it.
+func (c *command) state(cmd *cobra.Command) (api.State, error) {
+	s, err := c.service()
+	if err != nil {
+		return api.State{}, err
+	}
+	st, err := s.Wait(cmd.Context(), 0)
+	if err == nil && st.Notice != "" {
+		_, _ = fmt.Fprintln(c.Stderr, "keytray:", st.Notice)
+	}
+	return st, err
+}
+
+func (c *command) table(keys []api.Key, deleted bool) error {
+	if len(keys) == 0 {
+		if deleted {
+			c.say("The bin is empty.")
+		} else {
+			c.say("No keys here. Add one with: keytray add NAME")
+		}
+		return nil
+	}
+	w := tabwriter.NewWriter(c.Stdout, 0, 0, 3, ' ', 0)
+	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tAGE\tSTATE\tKEY")
+	for _, k := range keys {
+		state := k.Phase
+		if deleted {
+			state = "in the bin since " + text.Date(k.DeletedAt)
+		} else if k.EndsSoon {
+			state += ", ends in " + text.Days(k.DaysLeft)
+		}
+		_, _ = fmt.Fprintln(w, strings.Join([]string{k.Name, provider.Name(k.Provider), text.Days(k.Age), state, k.Hint}, "\t"))
+	}
+	return w.Flush()
+}

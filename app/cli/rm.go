@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+)
+
+func (c *command) rm() *cobra.Command {
+	var forever bool
+	cmd := &cobra.Command{Use: "rm NAME", Short: "Move a key to the bin, where it stays for 30 days", Args: name}
+	cmd.Flags().BoolVar(&forever, "forever", false, "destroy it with all its values, also when it is in the bin already")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := c.service()
+		if err != nil {
+			return err
+		}
+		k, err := s.Remove(cmd.Context(), api.RemoveRequest{Name: args[0], Forever: forever})
+		if err != nil {
+			return err
+		}
+		if forever {
+			c.say("%s and its values are destroyed. It still works at the provider until you revoke it there.", k.Name)
+			return nil
+		}
+		c.say("%s is in the bin for 30 days; keytray restore %q brings it back. It still works at the provider until you revoke it there.", k.Name, k.Name)
+		return nil
+	}
+	return cmd
+}
+
+func (c *command) restore() *cobra.Command {
+	return &cobra.Command{
+		Use: "restore NAME", Short: "Take a key out of the bin", Args: name,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := c.service()
+			if err != nil {
+				return err
+			}
+			k, err := s.Restore(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			c.say("Restored %s. %s", k.Name, standing(k))
+			return nil
+		},
+	}
+}

@@ -1,0 +1,3 @@
+package cli_test
+
+import _ "github.com/rogpeppe/go-internal/testscript"

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+	"keytray/app/text"
+)
+
+func (c *command) status() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{Use: "status", Short: "Show the state of tray program, keychain and clipboard, and the next reminder", Args: nothing}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		s, err := c.service()
+		if err != nil {
+			return err
+		}
+		st, err := s.State(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return c.json(statusJSON{st.Agent, st.Keychain, clipboardJSON{st.Clipboard.Key, st.Clipboard.Until}, st.NextReminder})
+		}
+		c.describeStatus(st)
+		return nil
+	}
+	return cmd
+}
+
+type statusJSON struct {
+	Agent        api.Agent     `json:"agent"`
+	Keychain     api.Keychain  `json:"keychain"`
+	Clipboard    clipboardJSON `json:"clipboard"`
+	NextReminder time.Time     `json:"next_reminder,omitzero"`
+}
+
+type clipboardJSON struct {
+	Key   string    `json:"key,omitempty"`
+	Until time.Time `json:"until,omitzero"`
+}
+
+func (c *command) describeStatus(st api.State) {
+	agent := "not running. Start it with: keytray"
+	if st.Agent.Running {
+		agent = fmt.Sprintf("running (process %d)", st.Agent.PID)
+	}
+	clipboard := "no key of ours"
+	if st.Clipboard.Live() {
+		clipboard = fmt.Sprintf("%s, clears in %s", st.Clipboard.Key, text.Seconds(st.Clipboard.Until.Sub(c.Now())))
+	}
+	reminder := "none"
+	if !st.NextReminder.IsZero() {
+		reminder = st.NextReminder.Format("Mon ") + text.Date(st.NextReminder) + st.NextReminder.Format(" 15:04")
+	}
+	c.say("Tray       %s", agent)
+	c.say("Keychain   %s: %s", st.Keychain.Name, keychainWords[st.Keychain.Status])
+	c.say("Keys       %d", len(st.Keys))
+	c.say("Clipboard  %s", clipboard)
+	c.say("Reminder   %s", reminder)
+	if st.Notice != "" {
+		c.say("Notice     %s", st.Notice)
+	}
+}
+
+var keychainWords = map[string]string{
+	api.KeychainOK: "unlocked", api.KeychainLocked: "locked", api.KeychainMissing: "not running",
+	api.KeychainNoCollection: "has no default collection", api.KeychainSilent: "does not answer", api.KeychainUnknown: "not asked yet",
+}

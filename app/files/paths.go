@@ -1,0 +1,47 @@
+// Package files is where Keytray's own files are and how they are written:
+// paths, private folders, atomic replacement, locks between processes.
+// What is in a file is known elsewhere (vault, settings, rpc).
+package files
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+const name = "keytray"
+
+// Paths are the folders and files of one person.
+type Paths struct {
+	Data    string // folder of index.json and history.jsonl
+	Config  string // folder of settings.json
+	State   string // folder of keytray.log
+	Runtime string // folder of agent.sock
+}
+
+// Settings is the person's choices.
+func (p Paths) Settings() string { return filepath.Join(p.Config, "settings.json") }
+
+// Socket is where the agent listens.
+func (p Paths) Socket() string { return filepath.Join(p.Runtime, "agent.sock") }
+
+// Log is where the agent writes what happened.
+func (p Paths) Log() string { return filepath.Join(p.State, "keytray.log") }
+
+// Default finds the folders of this system. It creates nothing.
+func Default() (Paths, error) {
+	home, err := os.UserHomeDir()
+	if err != nil || !filepath.IsAbs(home) {
+		return Paths{}, errors.New("the home folder is unknown: set HOME to its full path")
+	}
+	return system(home)
+}
+
+// absolute returns the folder that an environment variable names, if it is an
+// absolute path: the XDG Base Directory Specification says to ignore others.
+func absolute(variable, fallback string) string {
+	if dir := os.Getenv(variable); filepath.IsAbs(dir) {
+		return dir
+	}
+	return fallback
+}

@@ -1,0 +1,87 @@
+// Package keychain is where values live: the Store interface and one
+// implementation per system. What an item means is known in vault.
+//
+// A keychain is slow, may ask the person for a password and may never answer:
+// every call takes a context, and none may be made from a UI goroutine.
+package keychain
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"keytray/app/secret"
+)
+
+// Service is the service name of every item of ours.
+const Service = "keytray"
+
+// MaxValue is the longest value in bytes that every system's keychain takes:
+// Windows stops at 2,560 bytes, go-keyring on macOS at about 2,990.
+const MaxValue = 2048
+
+// Time limits.
+const (
+	ProbeLimit = 3 * time.Second   // questions that never prompt
+	CallLimit  = 120 * time.Second // calls that may ask the person for a password
+)
+
+// What can go wrong, on every system.
+var (
+	ErrNotFound    = errors.New("no such item in the keychain")
+	ErrLocked      = errors.New("the keychain is locked")
+	ErrDismissed   = errors.New("the keychain's prompt was closed")
+	ErrUnavailable = errors.New("no keychain is running")
+	ErrTimeout     = errors.New("the keychain did not answer in time")
+	ErrTooBig      = errors.New("the value is too long for the keychain")
+	ErrUnsupported = errors.New("this keychain cannot do that")
+)
+
+// Store keeps values by account name.
+//
+// An error that wraps ErrTimeout leaves open whether the call will still take
+// effect: it may be waiting at the keychain's own prompt. Later calls on the
+// same Store see its outcome, because calls are served in order.
+type Store interface {
+	// Get returns ErrNotFound if there is no such item.
+	Get(ctx context.Context, account string) (secret.Value, error)
+	// Set stores or replaces; the label is what keychain programs show.
+	Set(ctx context.Context, account, label string, v secret.Value) error
+	// Delete returns ErrNotFound if there is no such item.
+	Delete(ctx context.Context, account string) error
+	// List returns the accounts, or ErrUnsupported.
+	List(ctx context.Context) ([]string, error)
+	// Status never prompts and never starts a keychain that has to ask.
+	Status(ctx context.Context) Status
+}
+
+// Status is how the keychain is.
+type Status struct {
+	Name  string // what the person calls it: GNOME Keyring
+	State State
+}
+
+// State of a keychain.
+type State string
+
+// The states; Err gives the error that a call would end with.
+const (
+	OK           State = "ok"
+	Locked       State = "locked"
+	Missing      State = "missing"
+	NoCollection State = "no_collection" // a Secret Service without a default collection
+	Silent       State = "silent"
+)
+
+// Err is the error that goes with a state, nil for OK.
+func (s State) Err() error {
+	switch s {
+	case OK:
+		return nil
+	case Locked:
+		return ErrLocked
+	case Silent:
+		return ErrTimeout
+	}
+	return ErrUnavailable
+}

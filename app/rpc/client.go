@@ -1,0 +1,171 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/secret"
+)
+
+// dialLimit bounds connecting: the socket is on this machine.
+const dialLimit = 2 * time.Second
+
+// Client is an api.Service that asks the agent.
+type Client struct{ Socket string }
+
+// Running tells whether an agent answers.
+func (c Client) Running() bool {
+	conn, err := net.DialTimeout("unix", c.Socket, dialLimit)
+	if err != nil {
+		return false
+	}
+	_ = conn.Close()
+	return true
+}
+
+func call[R any](ctx context.Context, c Client, method string, params any) (R, error) {
+	var result R
+	raw, err := json.Marshal(params)
+	if err != nil {
+		return result, err
+	}
+	dialer := net.Dialer{Timeout: dialLimit}
+	conn, err := dialer.DialContext(ctx, "unix", c.Socket)
+	if err != nil {
+		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray is not running. Start it with: keytray", Err: err}
+	}
+	defer conn.Close()
+	// Hanging up is how a call is cancelled.
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	err = json.NewEncoder(conn).Encode(request{V: protocol, Method: method, Params: raw})
+	clear(raw)
+	var a response
+	if err == nil {
+		err = json.NewDecoder(conn).Decode(&a)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return result, ctx.Err()
+	case err != nil:
+		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray stopped before it answered. Start it with: keytray", Err: err}
+	case a.V != protocol:
+		return result, errors.New("the running agent is of another version: quit it and start it again")
+	case a.Error != nil:
+		return result, a.Error
+	}
+	err = json.Unmarshal(a.Result, &result)
+	clear(a.Result)
+	return result, err
+}
+
+func do(ctx context.Context, c Client, method string, params any) error {
+	_, err := call[none](ctx, c, method, params)
+	return err
+}
+
+// State implements api.Service.
+func (c Client) State(ctx context.Context) (api.State, error) {
+	return call[api.State](ctx, c, "state", none{})
+}
+
+// Wait implements api.Service.
+func (c Client) Wait(ctx context.Context, revision uint64) (api.State, error) {
+	return call[api.State](ctx, c, "wait", waitParams{revision})
+}
+
+// Find implements api.Service.
+func (c Client) Find(ctx context.Context, name string) (api.Key, error) {
+	return call[api.Key](ctx, c, "find", nameParams{name})
+}
+
+// Add implements api.Service.
+func (c Client) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "add", addParams{r.Details, r.Name, r.Secret.Reveal()})
+}
+
+// Rotate implements api.Service.
+func (c Client) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error) {
+	value := r.Secret.Reveal()
+	r.Secret = secret.Value{}
+	return call[api.Key](ctx, c, "rotate", rotateParams{r, value})
+}
+
+// Revoke implements api.Service.
+func (c Client) Revoke(ctx context.Context, name string) (api.Key, error) {
+	return call[api.Key](ctx, c, "revoke", nameParams{name})
+}
+
+// Edit implements api.Service.
+func (c Client) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "edit", r)
+}
+
+// Remove implements api.Service.
+func (c Client) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "remove", r)
+}
+
+// Restore implements api.Service.
+func (c Client) Restore(ctx context.Context, name string) (api.Key, error) {
+	return call[api.Key](ctx, c, "restore", nameParams{name})
+}
+
+// Snooze implements api.Service.
+func (c Client) Snooze(ctx context.Context, r api.SnoozeRequest) error {
+	return do(ctx, c, "snooze", r)
+}
+
+// Expose implements api.Service.
+func (c Client) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "expose", r)
+}
+
+// Copy implements api.Service.
+func (c Client) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
+	return call[api.Clipboard](ctx, c, "copy", r)
+}
+
+// Clear implements api.Service.
+func (c Client) Clear(ctx context.Context) (api.Cleared, error) {
+	return call[api.Cleared](ctx, c, "clear", none{})
+}
+
+// Get implements api.Service.
+func (c Client) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
+	v, err := call[valueResult](ctx, c, "get", r)
+	return take(v.Secret), err
+}
+
+// History implements api.Service.
+func (c Client) History(ctx context.Context, name string) ([]api.Event, error) {
+	return call[[]api.Event](ctx, c, "history", nameParams{name})
+}
+
+// Doctor implements api.Service.
+func (c Client) Doctor(ctx context.Context) ([]api.Finding, error) {
+	return call[[]api.Finding](ctx, c, "doctor", none{})
+}
+
+// Settings implements api.Service.
+func (c Client) Settings(ctx context.Context) ([]api.Setting, error) {
+	return call[[]api.Setting](ctx, c, "settings", none{})
+}
+
+// SetSetting implements api.Service.
+func (c Client) SetSetting(ctx context.Context, key, value string) (api.Setting, error) {
+	return call[api.Setting](ctx, c, "set_setting", settingParams{key, value})
+}
+
+// Show implements api.Service.
+func (c Client) Show(ctx context.Context, v api.View) error { return do(ctx, c, "show", v) }
+
+// Attach implements api.Service.
+func (c Client) Attach(ctx context.Context) error { return do(ctx, c, "attach", none{}) }
+
+// Quit implements api.Service.
+func (c Client) Quit(ctx context.Context) error { return do(ctx, c, "quit", none{}) }

@@ -1,0 +1,157 @@
+package rpc
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/files"
+)
+
+// requestLimit is how long a client may take to say what it wants.
+const requestLimit = 5 * time.Second
+
+// Listen opens the socket. The caller holds the agent's lock, so a socket file
+// that is there was left by an agent that died.
+func Listen(socket string) (net.Listener, error) {
+	if err := files.Private(filepath.Dir(socket)); err != nil {
+		return nil, err
+	}
+	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	return net.Listen("unix", socket)
+}
+
+// Serve answers calls until ctx ends, and returns when the last one is over.
+func Serve(ctx context.Context, l net.Listener, s api.Service) error {
+	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
+	defer stop()
+	var calls sync.WaitGroup
+	defer calls.Wait()
+	for {
+		conn, err := l.Accept()
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		calls.Go(func() {
+			defer conn.Close()
+			if ours(conn) {
+				answer(ctx, conn, s)
+			}
+		})
+	}
+}
+
+// answer serves one connection.
+func answer(ctx context.Context, conn net.Conn, s api.Service) {
+	_ = conn.SetReadDeadline(time.Now().Add(requestLimit))
+	in := json.NewDecoder(io.LimitReader(conn, mostBytes))
+	var q request
+	if err := in.Decode(&q); err != nil {
+		return
+	}
+	_ = conn.SetReadDeadline(time.Time{})
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() { // the client says nothing more: a read ends when it hangs up
+		_, _ = io.Copy(io.Discard, conn)
+		cancel()
+	}()
+	a := response{V: protocol}
+	result, err := dispatch(ctx, s, q)
+	if err == nil {
+		a.Result, err = json.Marshal(result)
+	}
+	if err != nil {
+		a = response{V: protocol, Error: shown(err)}
+	}
+	_ = conn.SetWriteDeadline(time.Now().Add(requestLimit))
+	_ = json.NewEncoder(conn).Encode(a)
+	clear(a.Result)
+}
+
+func shown(err error) *api.Error {
+	var e *api.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return &api.Error{Kind: api.Failed, Text: err.Error()}
+}
+
+func dispatch(ctx context.Context, s api.Service, q request) (any, error) {
+	if q.V != protocol {
+		return nil, &api.Error{Kind: api.Failed, Text: "The running agent is of another version. Quit Keytray from its tray icon and start it again."}
+	}
+	method, ok := methods[q.Method]
+	if !ok {
+		return nil, &api.Error{Kind: api.Failed, Text: "The running agent does not know this request. Quit Keytray from its tray icon and start it again."}
+	}
+	return method(ctx, s, q.Params)
+}
+
+// method decodes the parameters P and calls f.
+func method[P, R any](f func(context.Context, api.Service, P) (R, error)) func(context.Context, api.Service, json.RawMessage) (any, error) {
+	return func(ctx context.Context, s api.Service, raw json.RawMessage) (any, error) {
+		var p P
+		if err := json.Unmarshal(raw, &p); err != nil {
+			return nil, &api.Error{Kind: api.Failed, Text: "The agent could not read the request."}
+		}
+		clear(raw) // it may have held a value
+		return f(ctx, s, p)
+	}
+}
+
+type none struct{}
+
+var methods = map[string]func(context.Context, api.Service, json.RawMessage) (any, error){
+	"state": method(func(ctx context.Context, s api.Service, _ none) (api.State, error) { return s.State(ctx) }),
+	"wait": method(func(ctx context.Context, s api.Service, p waitParams) (api.State, error) {
+		return s.Wait(ctx, p.Revision)
+	}),
+	"add": method(func(ctx context.Context, s api.Service, p addParams) (api.Key, error) { return s.Add(ctx, p.request()) }),
+	"rotate": method(func(ctx context.Context, s api.Service, p rotateParams) (api.Key, error) {
+		return s.Rotate(ctx, p.request())
+	}),
+	"revoke": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Revoke(ctx, p.Name) }),
+	"edit":   method(func(ctx context.Context, s api.Service, p api.EditRequest) (api.Key, error) { return s.Edit(ctx, p) }),
+	"remove": method(func(ctx context.Context, s api.Service, p api.RemoveRequest) (api.Key, error) {
+		return s.Remove(ctx, p)
+	}),
+	"restore": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Restore(ctx, p.Name) }),
+	"snooze": method(func(ctx context.Context, s api.Service, p api.SnoozeRequest) (none, error) {
+		return none{}, s.Snooze(ctx, p)
+	}),
+	"expose": method(func(ctx context.Context, s api.Service, p api.ExposeRequest) (api.Key, error) {
+		return s.Expose(ctx, p)
+	}),
+	"copy": method(func(ctx context.Context, s api.Service, p api.CopyRequest) (api.Clipboard, error) {
+		return s.Copy(ctx, p)
+	}),
+	"clear": method(func(ctx context.Context, s api.Service, _ none) (api.Cleared, error) { return s.Clear(ctx) }),
+	"get": method(func(ctx context.Context, s api.Service, p api.GetRequest) (valueResult, error) {
+		v, err := s.Get(ctx, p)
+		return valueResult{v.Reveal()}, err
+	}),
+	"history": method(func(ctx context.Context, s api.Service, p nameParams) ([]api.Event, error) {
+		return s.History(ctx, p.Name)
+	}),
+	"doctor":   method(func(ctx context.Context, s api.Service, _ none) ([]api.Finding, error) { return s.Doctor(ctx) }),
+	"settings": method(func(ctx context.Context, s api.Service, _ none) ([]api.Setting, error) { return s.Settings(ctx) }),
+	"set_setting": method(func(ctx context.Context, s api.Service, p settingParams) (api.Setting, error) {
+		return s.SetSetting(ctx, p.Key, p.Value)
+	}),
+	"show":   method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
+	"attach": method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Attach(ctx) }),
+	"quit":   method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),
+}

@@ -1,0 +1,135 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Entry is one setting: its public name and how it is read and written as text.
+type Entry struct {
+	Key  string
+	Help string // one sentence
+	Form string // what values look like, to finish "use …"
+	of   func(*Settings) any
+}
+
+// Entries are all settings, in the order in which they are shown.
+var Entries = []Entry{
+	{"clipboard.clear_after", "A copied key leaves the clipboard after this time.", "3s to 10m, for example 30s", func(s *Settings) any { return &s.ClearAfter }},
+	{"rotation.due_after_months", "The rotation window opens this many months after a key was created.", "a number of months", func(s *Settings) any { return &s.DueAfter }},
+	{"rotation.overdue_after_months", "A key is overdue this many months after it was created.", "a number of months", func(s *Settings) any { return &s.OverdueAfter }},
+	{"reminders.enabled", "Remind of keys that need rotating.", "true or false", func(s *Settings) any { return &s.Reminders }},
+	{"reminders.not_before", "No reminder before this time of the day.", "a time like 09:00", func(s *Settings) any { return &s.NotBefore }},
+	{"reminders.weekends", "Remind on Saturdays and Sundays too.", "true or false", func(s *Settings) any { return &s.Weekends }},
+	{"reminders.show_names", "Notifications name the keys.", "true or false", func(s *Settings) any { return &s.ShowNames }},
+	{"tray.keys", "The tray menu shows this many keys.", "a number from 1 to 20", func(s *Settings) any { return &s.TrayKeys }},
+	{"appearance.theme", "Colours of the window.", "system, light or dark", func(s *Settings) any { return &s.Theme }},
+}
+
+// Defaults are the settings of somebody who chose nothing.
+func Defaults() Settings {
+	return Settings{
+		ClearAfter: Duration(30 * time.Second), DueAfter: 3, OverdueAfter: 6,
+		Reminders: true, NotBefore: TimeOfDay(9 * time.Hour), ShowNames: true, TrayKeys: 8, Theme: "system",
+	}
+}
+
+// Find finds an entry by its key.
+func Find(key string) (Entry, bool) {
+	i := slices.IndexFunc(Entries, func(e Entry) bool { return e.Key == key })
+	if i < 0 {
+		return Entry{}, false
+	}
+	return Entries[i], true
+}
+
+// Text is the entry's value as text.
+func (e Entry) Text(s Settings) string {
+	switch p := e.of(&s).(type) {
+	case *Duration:
+		return p.String()
+	case *TimeOfDay:
+		return p.String()
+	case *int:
+		return strconv.Itoa(*p)
+	case *bool:
+		return strconv.FormatBool(*p)
+	case *string:
+		return *p
+	}
+	panic("a setting of an unknown type: " + e.Key)
+}
+
+func (e Entry) set(s *Settings, text string) (err error) {
+	switch p := e.of(s).(type) {
+	case *Duration:
+		return p.UnmarshalText([]byte(text))
+	case *TimeOfDay:
+		return p.UnmarshalText([]byte(text))
+	case *int:
+		*p, err = strconv.Atoi(text)
+	case *bool:
+		*p, err = strconv.ParseBool(text)
+	case *string:
+		*p = text
+	}
+	return err
+}
+
+// check refuses values out of their range.
+func (s Settings) check() error {
+	switch after := time.Duration(s.ClearAfter); {
+	case after < 3*time.Second || after > 10*time.Minute:
+		return errors.New("clipboard.clear_after from 3s to 10m")
+	case s.DueAfter < 1:
+		return errors.New("rotation.due_after_months from 1 up")
+	case s.OverdueAfter <= s.DueAfter || s.OverdueAfter > 120:
+		return fmt.Errorf("rotation.overdue_after_months over %d, at most 120", s.DueAfter)
+	case s.TrayKeys < 1 || s.TrayKeys > 20:
+		return errors.New("tray.keys from 1 to 20")
+	case !slices.Contains([]string{"system", "light", "dark"}, s.Theme):
+		return errors.New("appearance.theme system, light or dark")
+	}
+	return nil
+}
+
+// Duration is written like 30s.
+type Duration time.Duration
+
+func (d Duration) String() string {
+	if v := time.Duration(d); v >= time.Minute && v%time.Minute == 0 {
+		return strconv.Itoa(int(v/time.Minute)) + "m"
+	}
+	return time.Duration(d).String()
+}
+
+// MarshalText writes it.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads it.
+func (d *Duration) UnmarshalText(b []byte) error {
+	v, err := time.ParseDuration(string(b))
+	*d = Duration(v)
+	return err
+}
+
+// TimeOfDay is the time after local midnight, written like 09:00.
+type TimeOfDay time.Duration
+
+func (t TimeOfDay) String() string {
+	m := int(time.Duration(t) / time.Minute)
+	return fmt.Sprintf("%02d:%02d", m/60, m%60)
+}
+
+// MarshalText writes it.
+func (t TimeOfDay) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads it.
+func (t *TimeOfDay) UnmarshalText(b []byte) error {
+	v, err := time.Parse("15:04", string(b))
+	*t = TimeOfDay(time.Duration(v.Hour())*time.Hour + time.Duration(v.Minute())*time.Minute)
+	return err
+}

@@ -1,0 +1,98 @@
+// Package settings is the person's choices: one typed JSON file. What a choice
+// means is known where it is used.
+package settings
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"keytray/app/files"
+)
+
+// Settings are the choices, with their defaults filled in.
+type Settings struct {
+	ClearAfter   Duration  `json:"clipboard.clear_after"`
+	DueAfter     int       `json:"rotation.due_after_months"`
+	OverdueAfter int       `json:"rotation.overdue_after_months"`
+	Reminders    bool      `json:"reminders.enabled"`
+	NotBefore    TimeOfDay `json:"reminders.not_before"`
+	Weekends     bool      `json:"reminders.weekends"`
+	ShowNames    bool      `json:"reminders.show_names"`
+	TrayKeys     int       `json:"tray.keys"`
+	Theme        string    `json:"appearance.theme"`
+}
+
+// File is the settings file of one person.
+type File struct{ Path string }
+
+// Load reads the file. Without one, or without an entry in it, defaults apply;
+// an entry that makes no sense is an error, for guessing would be worse.
+func (f File) Load() (Settings, error) {
+	s := Defaults()
+	content, err := os.ReadFile(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return s, err
+	}
+	if err := json.Unmarshal(content, &s); err != nil {
+		return Defaults(), fmt.Errorf("%s: %w", f.Path, err)
+	}
+	if err := s.check(); err != nil {
+		return Defaults(), fmt.Errorf("%s: %w", f.Path, err)
+	}
+	return s, nil
+}
+
+// Set changes one entry, keeps those that this version does not know, and
+// returns the settings after it.
+func (f File) Set(key, value string) (Settings, error) {
+	s, err := f.Load()
+	if err != nil {
+		return s, err
+	}
+	entry, ok := Find(key)
+	if !ok {
+		return s, &UnknownError{key}
+	}
+	if err := entry.set(&s, value); err != nil {
+		return s, &ValueError{Key: key, Value: value, Want: entry.Form}
+	}
+	if err := s.check(); err != nil {
+		return s, &ValueError{Key: key, Value: value, Want: err.Error()}
+	}
+	all := map[string]json.RawMessage{}
+	if content, err := os.ReadFile(f.Path); err == nil {
+		if err := json.Unmarshal(content, &all); err != nil {
+			return s, fmt.Errorf("%s: %w", f.Path, err)
+		}
+	}
+	if all[key], err = json.Marshal(entry.of(&s)); err != nil {
+		return s, err
+	}
+	content, err := json.MarshalIndent(all, "", "  ")
+	if err != nil {
+		return s, err
+	}
+	if err := files.Private(filepath.Dir(f.Path)); err != nil {
+		return s, err
+	}
+	return s, files.Replace(f.Path, append(content, '\n'), "")
+}
+
+// UnknownError says that there is no such setting.
+type UnknownError struct{ Key string }
+
+func (e *UnknownError) Error() string { return fmt.Sprintf("there is no setting %q", e.Key) }
+
+// ValueError says that a setting cannot have this value.
+type ValueError struct{ Key, Value, Want string }
+
+func (e *ValueError) Error() string {
+	return fmt.Sprintf("%s cannot be %q: use %s", e.Key, e.Value, e.Want)
+}

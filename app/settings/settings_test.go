@@ -1,0 +1,101 @@
+package settings_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"keytray/app/settings"
+)
+
+func file(t *testing.T, content string) settings.File {
+	t.Helper()
+	f := settings.File{Path: filepath.Join(t.TempDir(), "keytray", "settings.json")}
+	if content != "" {
+		if err := os.MkdirAll(filepath.Dir(f.Path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(f.Path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+func TestDefaultsAreThoseOfTheContract(t *testing.T) {
+	s, err := file(t, "").Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"clipboard.clear_after": "30s", "rotation.due_after_months": "3", "rotation.overdue_after_months": "6", "reminders.enabled": "true",
+		"reminders.not_before": "09:00", "reminders.weekends": "false", "reminders.show_names": "true", "tray.keys": "8", "appearance.theme": "system",
+	}
+	for _, e := range settings.Entries {
+		if got := e.Text(s); got != want[e.Key] {
+			t.Errorf("%s is %q, want %q", e.Key, got, want[e.Key])
+		}
+	}
+	if len(want) != len(settings.Entries) {
+		t.Errorf("%d settings, want %d", len(settings.Entries), len(want))
+	}
+}
+
+func TestASettingIsKeptAndTheOthersStay(t *testing.T) {
+	f := file(t, `{"reminders.weekends": true, "of.a.newer.version": [1]}`)
+	for _, c := range [][2]string{{"clipboard.clear_after", "1m30s"}, {"reminders.not_before", "07:30"}, {"tray.keys", "5"}, {"appearance.theme", "dark"}, {"reminders.enabled", "false"}} {
+		if _, err := f.Set(c[0], c[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := f.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !s.Weekends || time.Duration(s.ClearAfter) != 90*time.Second || time.Duration(s.NotBefore) != 7*time.Hour+30*time.Minute || s.TrayKeys != 5 || s.Theme != "dark" || s.Reminders {
+		t.Errorf("got %+v", s)
+	}
+	content, _ := os.ReadFile(f.Path)
+	if !strings.Contains(string(content), "of.a.newer.version") {
+		t.Error("an entry of a newer version is gone")
+	}
+}
+
+func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
+	f := file(t, "")
+	for _, c := range [][2]string{
+		{"clipboard.clear_after", "2s"}, {"clipboard.clear_after", "11m"}, {"clipboard.clear_after", "soon"}, {"clipboard.clear_after", ""},
+		{"rotation.due_after_months", "6"}, {"rotation.due_after_months", "0"}, {"rotation.overdue_after_months", "3"}, {"rotation.overdue_after_months", "x"},
+		{"reminders.not_before", "25:00"}, {"reminders.enabled", "maybe"}, {"tray.keys", "0"}, {"tray.keys", "21"}, {"appearance.theme", "pink"},
+	} {
+		var bad *settings.ValueError
+		if _, err := f.Set(c[0], c[1]); !errors.As(err, &bad) {
+			t.Errorf("%s = %q: %v", c[0], c[1], err)
+		}
+	}
+	var unknown *settings.UnknownError
+	if _, err := f.Set("no.such", "1"); !errors.As(err, &unknown) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(f.Path); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a file was written")
+	}
+}
+
+func TestADamagedFileIsNamedAndLeftAlone(t *testing.T) {
+	for _, content := range []string{"{", `{"tray.keys": "x"}`, `{"tray.keys": 99}`, `{"clipboard.clear_after": "1h"}`} {
+		f := file(t, content)
+		if s, err := f.Load(); err == nil || !strings.Contains(err.Error(), f.Path) || s != settings.Defaults() {
+			t.Errorf("%s: %+v, %v", content, s, err)
+		}
+		if _, err := f.Set("tray.keys", "5"); err == nil {
+			t.Errorf("%s was overwritten", content)
+		}
+		if kept, _ := os.ReadFile(f.Path); string(kept) != content {
+			t.Errorf("%s was changed", content)
+		}
+	}
+}

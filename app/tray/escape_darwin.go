@@ -1,0 +1,3 @@
+package tray
+
+func escape(title string) string { return title }

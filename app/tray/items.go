@@ -1,0 +1,185 @@
+// Package tray is the menu behind the tray icon: a pure function of the state
+// (Items), and a thin adapter that shows it (Run).
+package tray
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// Action is what a click does.
+type Action string
+
+// Actions.
+const (
+	None  Action = ""
+	Copy  Action = "copy"  // Item.Key
+	Clear Action = "clear" // the clipboard
+	Open  Action = "open"  // Item.View
+	Quit  Action = "quit"
+)
+
+// Item is one line of the menu; one without title is a separator.
+type Item struct {
+	Title  string
+	Action Action
+	Key    string // its ID, for Copy
+	View   string // for Open
+}
+
+// mostUrgent is how many keys that need rotating follow those the menu shows anyway.
+const mostUrgent = 2
+
+// Items is the menu. Its order changes only when keys are added, removed,
+// pinned or renamed or come to need rotating: hands remember where a key is.
+func Items(s api.State) []Item {
+	items := []Item{first(s), {}}
+	shown, urgent := pick(s)
+	for _, k := range shown {
+		items = append(items, Item{Title: title(k, s.Keys), Action: Copy, Key: k.ID})
+	}
+	if len(urgent) > 0 {
+		items = append(items, Item{})
+		for _, k := range urgent {
+			items = append(items, Item{Title: title(k, s.Keys), Action: Copy, Key: k.ID})
+		}
+	}
+	if len(shown) > 0 {
+		items = append(items, Item{})
+	}
+	return append(items,
+		Item{Title: "Find a key…", Action: Open, View: api.ViewKeys},
+		Item{Title: "Add a key…", Action: Open, View: api.ViewAdd},
+		Item{Title: "Rotation…", Action: Open, View: api.ViewRotation},
+		Item{},
+		Item{Title: "Settings…", Action: Open, View: api.ViewSettings},
+		Item{Title: "Quit", Action: Quit},
+	)
+}
+
+// first is the state line. It never starts with a key's name.
+func first(s api.State) Item {
+	if s.Clipboard.Live() {
+		return Item{Title: "Clear now · clears at " + text.Clock(s.Clipboard.Until), Action: Clear}
+	}
+	switch s.Keychain.Status {
+	case api.KeychainLocked:
+		return Item{Title: s.Keychain.Name + " is locked…", Action: Open, View: api.ViewDoctor}
+	case api.KeychainMissing, api.KeychainNoCollection:
+		return Item{Title: "No keychain is running…", Action: Open, View: api.ViewDoctor}
+	}
+	if s.Keychain.Waiting {
+		return Item{Title: "Waiting for " + s.Keychain.Name + "…"}
+	}
+	if n := needRotating(s); n > 0 {
+		return Item{Title: text.NeedRotating(n) + "…", Action: Open, View: api.ViewRotation}
+	}
+	if len(s.Keys) == 0 {
+		return Item{Title: "No keys yet"}
+	}
+	if n := count(s, "due"); n > 0 {
+		return Item{Title: text.InWindow(n) + "…", Action: Open, View: api.ViewRotation}
+	}
+	return Item{Title: text.NeedRotating(0)}
+}
+
+func needRotating(s api.State) int {
+	return count(s, "exposed") + count(s, "expired") + count(s, "overdue")
+}
+
+func count(s api.State, phase string) int {
+	n := 0
+	for _, k := range s.Keys {
+		if k.Phase == phase {
+			n++
+		}
+	}
+	return n
+}
+
+// pick chooses the keys: pinned ones, then the last added, s.TrayKeys in all;
+// after them the first few of the others that need rotating.
+func pick(s api.State) (shown, urgent []api.Key) {
+	keys := slices.Clone(s.Keys)
+	slices.SortStableFunc(keys, func(a, b api.Key) int {
+		if a.Pinned != b.Pinned {
+			if a.Pinned {
+				return -1
+			}
+			return 1
+		}
+		return b.AddedAt.Compare(a.AddedAt)
+	})
+	n := min(max(s.TrayKeys, 1), len(keys))
+	for _, k := range keys[n:] {
+		if len(urgent) < mostUrgent && (k.Phase == "exposed" || k.Phase == "expired" || k.Phase == "overdue") {
+			urgent = append(urgent, k)
+		}
+	}
+	return keys[:n], urgent
+}
+
+// title starts with the key's name; the provider follows only where two names
+// look alike.
+func title(k api.Key, all []api.Key) string {
+	t := k.Name
+	for _, other := range all {
+		if other.ID != k.ID && alike(other.Name, k.Name) {
+			t += " - " + provider.Name(k.Provider)
+			break
+		}
+	}
+	switch {
+	case k.Phase == "exposed", k.Phase == "expired", k.Phase == "overdue":
+		return t + "   (" + k.Phase + ")"
+	case k.EndsSoon:
+		return t + "   (ends in " + text.Days(k.DaysLeft) + ")"
+	case k.Phase == "due":
+		return t + "   (due)"
+	}
+	return t
+}
+
+// alike compares names as a hasty eye does: letters and digits only.
+func alike(a, b string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, s)
+	}
+	return letters(a) == letters(b)
+}
+
+// Icon names the picture for a state: locked, live, attention or normal, the
+// first that fits.
+func Icon(s api.State) string {
+	soon := func(k api.Key) bool { return k.EndsSoon }
+	switch {
+	case s.Keychain.Status == api.KeychainLocked:
+		return "locked"
+	case s.Clipboard.Live():
+		return "live"
+	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, soon):
+		return "attention"
+	}
+	return "normal"
+}
+
+// Tooltip is what the icon says when pointed at.
+func Tooltip(s api.State) string {
+	if s.Clipboard.Live() {
+		return "Keytray: a key is on the clipboard"
+	}
+	if n := needRotating(s); n > 0 {
+		return "Keytray: " + text.NeedRotating(n)
+	}
+	return "Keytray"
+}

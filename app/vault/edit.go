@@ -1,0 +1,90 @@
+package vault
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/rotation"
+)
+
+// Edit lets f change what is known about a key and the dates of its current
+// version, not its ID, bin or other versions.
+func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Version) error) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(x *Index, k *Key) error {
+		next := k.clone()
+		current, _ := next.Current()
+		if err := f(&next, next.version(current.Number)); err != nil {
+			return err
+		}
+		if err := next.check(); err != nil {
+			return err
+		}
+		if err := x.unique(next.Name, id); err != nil {
+			return err
+		}
+		*k = next
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "edited", ID: id, Name: k.Name})
+	}
+	return k, err
+}
+
+// Expose marks a key as exposed: somebody else may have seen its value.
+func (v *Vault) Expose(ctx context.Context, id, note string) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		k.Exposed = Exposure{At: v.now().UTC(), Note: note}
+		return k.check()
+	})
+	if err == nil {
+		v.Log(Event{What: "exposed", ID: id, Name: k.Name, Note: note})
+	}
+	return k, err
+}
+
+// Snooze silences one key's reminders until then.
+func (v *Vault) Snooze(ctx context.Context, id string, until time.Time) error {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		k.SnoozedUntil = until.UTC()
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "snoozed", ID: id, Name: k.Name})
+	}
+	return err
+}
+
+// Pause silences the reminders of all keys until then.
+func (v *Vault) Pause(ctx context.Context, until time.Time) error {
+	return v.change(ctx, func(x *Index) error {
+		x.PausedUntil = until.UTC()
+		return nil
+	}, Event{What: "snoozed"})
+}
+
+// Copied counts a copy to the clipboard.
+func (v *Vault) Copied(ctx context.Context, id string) error {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		k.Copied.Count++
+		k.Copied.Last = v.now().UTC()
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "copied", ID: id, Name: k.Name})
+	}
+	return err
+}
+
+// Said records a digest that was shown.
+func (v *Vault) Said(ctx context.Context, say []rotation.Reminder, at time.Time) error {
+	return v.change(ctx, func(x *Index) error {
+		x.LastDigest = at.UTC()
+		for _, r := range say {
+			if k := x.key(r.ID); k != nil {
+				k.Reminded = rotation.Reminded{At: at.UTC(), Step: r.Step}
+			}
+		}
+		return nil
+	})
+}

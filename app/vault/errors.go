@@ -1,0 +1,46 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// What can go wrong beside the keychain's own errors.
+var (
+	ErrSameValue   = errors.New("the new value is the value the key has now")
+	ErrNoPrevious  = errors.New("the key has no previous value")
+	ErrNotInBin    = errors.New("the key is not in the bin")
+	ErrBusy        = errors.New("another program is changing this key")
+	ErrUnconfirmed = errors.New("the keychain did not confirm that it stored the value")
+	ErrNewer       = errors.New("the index was written by a newer version")
+	ErrDamaged     = errors.New("the index is damaged and there is no good copy")
+)
+
+// NotFoundError says that no key has the given name.
+type NotFoundError struct{ Given string }
+
+func (e *NotFoundError) Error() string { return fmt.Sprintf("no key is named %q", e.Given) }
+
+// AmbiguousError says that a prefix fits several keys.
+type AmbiguousError struct {
+	Given string
+	Names []string
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q fits %s", e.Given, strings.Join(e.Names, ", "))
+}
+
+// DuplicateError says that another key has the name.
+type DuplicateError struct{ Name string }
+
+func (e *DuplicateError) Error() string { return fmt.Sprintf("a key named %q exists", e.Name) }
+
+// InvalidError says what is wrong with something the person gave, as a sentence.
+type InvalidError struct {
+	Value bool // the value itself, not what is said about it
+	Text  string
+}
+
+func (e *InvalidError) Error() string { return e.Text }

@@ -1,0 +1,77 @@
+package vault
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"keytray/app/files"
+)
+
+// Event is one line of history.jsonl. It never holds a value.
+type Event struct {
+	At   time.Time `json:"at"`
+	What string    `json:"event"`
+	ID   string    `json:"id,omitempty"`
+	Name string    `json:"name,omitempty"`
+	Note string    `json:"note,omitempty"`
+}
+
+func (v *Vault) historyPath() string { return filepath.Join(v.dir, "history.jsonl") }
+
+// Log appends an event. The history is a convenience: failing to write it must
+// not fail what it tells of, so errors end here.
+func (v *Vault) Log(e Event) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.log(e)
+}
+
+func (v *Vault) log(e Event) {
+	e.At = v.now().UTC()
+	line, err := json.Marshal(e)
+	if err != nil || files.Private(v.dir) != nil {
+		return
+	}
+	f, err := os.OpenFile(v.historyPath(), os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	// A line that a crash cut off must not swallow this one.
+	last := make([]byte, 1)
+	if size, err := f.Seek(0, io.SeekEnd); err == nil && size > 0 {
+		if _, err := f.ReadAt(last, size-1); err == nil && last[0] != '\n' {
+			line = append([]byte{'\n'}, line...)
+		}
+	}
+	_, _ = f.Write(append(line, '\n')) // one write: lines of two processes do not mix
+}
+
+// History reads the events, oldest first: all, or those of one key. Lines that
+// cannot be read are left out.
+func (v *Vault) History(id string) ([]Event, error) {
+	content, err := os.ReadFile(v.historyPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []Event
+	lines := bufio.NewScanner(bytes.NewReader(content))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var e Event
+		if json.Unmarshal(lines.Bytes(), &e) == nil && e.What != "" && (id == "" || e.ID == id) {
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,252 @@
+package vault
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"keytray/app/files"
+	"keytray/app/rotation"
+)
+
+const schema = 1
+
+// Index is the content of index.json. It never holds a value.
+type Index struct {
+	Schema      int       `json:"schema"`
+	Revision    uint64    `json:"revision"` // grows with each change
+	LastDigest  time.Time `json:"last_digest,omitzero"`
+	PausedUntil time.Time `json:"paused_until,omitzero"`
+	Keys        []Key     `json:"keys"`
+}
+
+// Record is what rotation needs to know about reminders as a whole.
+func (x Index) Record() rotation.Record {
+	return rotation.Record{LastDigest: x.LastDigest, PausedUntil: x.PausedUntil}
+}
+
+// Find resolves what a person typed: an ID, a name, or the unambiguous start of
+// one in any case. Keys whose first value is still pending are not found.
+func (x Index) Find(given string, among func(Key) bool) (Key, error) {
+	given = strings.TrimSpace(given)
+	var starts []Key
+	var folded *Key
+	for i, k := range x.Keys {
+		if _, ok := k.Current(); !ok || k.Destroying || !among(k) {
+			continue
+		}
+		switch {
+		case k.ID == given || k.Name == given:
+			return k, nil
+		case strings.EqualFold(k.Name, given):
+			folded = &x.Keys[i]
+		case given != "" && (startsFold(k.Name, given) || startsFold(k.ID, given)):
+			starts = append(starts, k)
+		}
+	}
+	switch {
+	case folded != nil:
+		return *folded, nil
+	case len(starts) == 1:
+		return starts[0], nil
+	case len(starts) > 1:
+		e := &AmbiguousError{Given: given}
+		for _, k := range starts {
+			e.Names = append(e.Names, k.Name)
+		}
+		return Key{}, e
+	}
+	return Key{}, &NotFoundError{given}
+}
+
+func startsFold(s, start string) bool {
+	return strings.HasPrefix(strings.ToLower(s), strings.ToLower(start))
+}
+
+// Live and Binned are the two places where a key can be.
+func Live(k Key) bool   { return k.Deleted.IsZero() }
+func Binned(k Key) bool { return !k.Deleted.IsZero() }
+
+// key finds a key to change by its ID.
+func (x *Index) key(id string) *Key {
+	for i := range x.Keys {
+		if x.Keys[i].ID == id {
+			return &x.Keys[i]
+		}
+	}
+	return nil
+}
+
+func (x *Index) remove(id string) {
+	x.Keys = slices.DeleteFunc(x.Keys, func(k Key) bool { return k.ID == id })
+}
+
+// unique refuses a name that another key outside the bin has, in any case: two
+// names that differ in case only could not be told apart when typed.
+func (x *Index) unique(name, except string) error {
+	for _, k := range x.Keys {
+		if k.ID != except && k.Deleted.IsZero() && !k.Destroying && strings.EqualFold(k.Name, name) {
+			return &DuplicateError{k.Name}
+		}
+	}
+	return nil
+}
+
+func (x Index) clone() Index {
+	keys := make([]Key, len(x.Keys))
+	for i, k := range x.Keys {
+		keys[i] = k.clone()
+	}
+	x.Keys = keys
+	return x
+}
+
+func (v *Vault) indexPath() string { return filepath.Join(v.dir, "index.json") }
+func (v *Vault) lastPath() string  { return filepath.Join(v.dir, "index.last.json") }
+
+// stamp tells two contents of the index file apart without reading it whole:
+// each write makes a new file. The head has the revision, for file systems that
+// use an inode again within one tick of their clock.
+type stamp struct {
+	info fs.FileInfo
+	head [64]byte
+}
+
+func (s stamp) same(o stamp) bool {
+	return s.info != nil && o.info != nil && os.SameFile(s.info, o.info) && s.head == o.head &&
+		s.info.ModTime().Equal(o.info.ModTime()) && s.info.Size() == o.info.Size()
+}
+
+func stampOf(path string) (stamp, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return stamp{}, err
+	}
+	defer f.Close()
+	var s stamp
+	if s.info, err = f.Stat(); err != nil {
+		return stamp{}, err
+	}
+	_, err = io.ReadFull(f, s.head[:])
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // shorter than the head
+	}
+	return s, err
+}
+
+// read returns the index as it is on disk, without reading a file it knows.
+// It changes nothing: a damaged file is an error that wraps errUnreadable.
+func (v *Vault) read() (Index, error) {
+	now, err := stampOf(v.indexPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(v.lastPath()); err == nil {
+			return Index{}, fmt.Errorf("%w: it is missing", errUnreadable)
+		}
+		return Index{Schema: schema}, nil
+	}
+	if err != nil {
+		return Index{}, err
+	}
+	if v.stamp.same(now) {
+		return v.known, nil
+	}
+	x, err := load(v.indexPath())
+	if err != nil {
+		return Index{}, err
+	}
+	v.stamp, v.known = now, x
+	return x, nil
+}
+
+var errUnreadable = errors.New("the index cannot be read")
+
+// load reads one file; what is not a whole index is errUnreadable.
+func load(path string) (Index, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return Index{}, err
+	}
+	return parse(content)
+}
+
+func parse(content []byte) (Index, error) {
+	var x Index
+	err := json.Unmarshal(content, &x)
+	if err != nil { // a newer index may have another shape: its number is what counts
+		var head struct{ Schema int }
+		_ = json.Unmarshal(content, &head)
+		x.Schema = head.Schema
+	}
+	if x.Schema > schema {
+		return Index{}, ErrNewer
+	}
+	if err != nil {
+		return Index{}, fmt.Errorf("%w: %w", errUnreadable, err)
+	}
+	if x.Schema < 1 {
+		return Index{}, fmt.Errorf("%w: it has no schema number", errUnreadable)
+	}
+	seen := map[string]bool{}
+	for _, k := range x.Keys {
+		if k.ID == "" || k.Name == "" || len(k.Versions) == 0 || seen[k.ID] {
+			return Index{}, fmt.Errorf("%w: an entry without ID, name or version, or twice", errUnreadable)
+		}
+		seen[k.ID] = true
+	}
+	return x, nil
+}
+
+// write replaces the index; the content before stays as the last good copy.
+func (v *Vault) write(x Index) error {
+	content, err := json.MarshalIndent(x, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := files.Replace(v.indexPath(), append(content, '\n'), v.lastPath()); err != nil {
+		return err
+	}
+	v.stamp, v.known = stamp{}, x
+	if now, err := stampOf(v.indexPath()); err == nil {
+		v.stamp = now
+	}
+	return nil
+}
+
+// recover sets a damaged index aside and goes on with the last good copy. It
+// must hold the lock. Without a good copy it touches nothing.
+func (v *Vault) recover() (Index, error) {
+	x, err := load(v.lastPath())
+	if errors.Is(err, ErrNewer) {
+		return Index{}, err
+	}
+	if err != nil {
+		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
+	}
+	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
+	if err := os.Rename(v.indexPath(), aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Index{}, err
+	}
+	content, err := os.ReadFile(v.lastPath())
+	if err != nil {
+		return Index{}, err
+	}
+	if err := files.Replace(v.indexPath(), content, ""); err != nil {
+		return Index{}, err
+	}
+	v.stamp = stamp{}
+	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
+	return x, nil
+}
+
+// Damaged lists index files that were set aside, oldest first.
+func (v *Vault) Damaged() []string {
+	found, _ := filepath.Glob(filepath.Join(v.dir, "index.damaged-*.json"))
+	return found
+}

@@ -1,0 +1,143 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"keytray/app/keychain"
+)
+
+// Revoke destroys our copies of the previous values: the person says that the
+// provider no longer takes them. Journal: revoked, then gone from the keychain,
+// then destroyed.
+func (v *Vault) Revoke(ctx context.Context, id string) (Key, error) {
+	op, err := v.hold(ctx, id)
+	if err != nil {
+		return Key{}, err
+	}
+	defer op.Release()
+	var name string
+	_, err = v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		name = k.Name
+		found := false
+		for i := range k.Versions {
+			if s := &k.Versions[i].State; *s == Previous || *s == Revoked {
+				*s, found = Revoked, true
+			}
+		}
+		if !found {
+			return ErrNoPrevious
+		}
+		return nil
+	})
+	if err != nil {
+		return Key{}, err
+	}
+	k, err := v.destroyRevoked(ctx, id)
+	if err != nil {
+		return Key{}, err
+	}
+	v.Log(Event{What: "revoked", ID: id, Name: name})
+	return k, nil
+}
+
+// destroyRevoked deletes the items of revoked versions. It must hold the key's lock.
+func (v *Vault) destroyRevoked(ctx context.Context, id string) (Key, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return Key{}, err
+	}
+	k := x.key(id)
+	if k == nil {
+		return Key{}, &NotFoundError{id}
+	}
+	for _, version := range k.Versions {
+		if version.State != Revoked {
+			continue
+		}
+		if err := v.store.Delete(ctx, k.Item(version.Number)); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+			return Key{}, err
+		}
+	}
+	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		for i := range k.Versions {
+			if k.Versions[i].State == Revoked {
+				k.Versions[i].State, k.Versions[i].Hint = Destroyed, ""
+			}
+		}
+		return nil
+	})
+}
+
+// Bin moves a key to the bin; its values stay in the keychain.
+func (v *Vault) Bin(ctx context.Context, id string) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		if k.Deleted.IsZero() {
+			k.Deleted = v.now().UTC()
+		}
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "deleted", ID: id, Name: k.Name})
+	}
+	return k, err
+}
+
+// Restore takes a key out of the bin, if its name is still free.
+func (v *Vault) Restore(ctx context.Context, id string) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(x *Index, k *Key) error {
+		if k.Deleted.IsZero() || k.Destroying {
+			return ErrNotInBin
+		}
+		if err := x.unique(k.Name, k.ID); err != nil {
+			return err
+		}
+		k.Deleted = time.Time{}
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "restored", ID: id, Name: k.Name})
+	}
+	return k, err
+}
+
+// Destroy deletes a key with all its values. Journal: destroying, then gone
+// from the keychain, then gone from the index.
+func (v *Vault) Destroy(ctx context.Context, id string) (Key, error) {
+	op, err := v.hold(ctx, id)
+	if err != nil {
+		return Key{}, err
+	}
+	defer op.Release()
+	return v.destroy(ctx, id)
+}
+
+// destroy must hold the key's lock.
+func (v *Vault) destroy(ctx context.Context, id string) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		k.Destroying = true
+		return nil
+	})
+	if err != nil {
+		return Key{}, err
+	}
+	for _, version := range k.Versions {
+		if version.State == Destroyed {
+			continue
+		}
+		if err := v.store.Delete(ctx, k.Item(version.Number)); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+			return Key{}, err
+		}
+	}
+	err = v.change(ctx, func(x *Index) error {
+		x.remove(id)
+		return nil
+	}, Event{What: "destroyed", ID: id, Name: k.Name})
+	if err != nil {
+		return Key{}, err
+	}
+	_ = os.Remove(v.opPath(id)) // no other key ever gets this ID
+	return k, nil
+}

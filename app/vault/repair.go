@@ -1,0 +1,150 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"keytray/app/files"
+	"keytray/app/keychain"
+)
+
+// Repaired says what repair did with one key.
+type Repaired struct {
+	Name string
+	What string // a sentence
+}
+
+// Repair finishes what was cut off by a crash, and empties the bin of keys that
+// are in it for BinDays. It leaves alone whatever a live operation still holds:
+// that may be waiting for the person at the keychain's prompt.
+func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []Repaired
+	var failed error
+	for _, k := range x.Keys {
+		if !unfinished(k) && !v.binOver(k) {
+			continue
+		}
+		op, err := files.TryAcquire(v.opPath(k.ID))
+		if err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		if op == nil {
+			continue // alive
+		}
+		done, err := v.repairKey(ctx, k.ID)
+		op.Release()
+		all = append(all, done...)
+		failed = errors.Join(failed, err)
+	}
+	return all, failed
+}
+
+// Unfinished lists the keys with an interrupted or running operation.
+func (x Index) Unfinished() []Key {
+	var all []Key
+	for _, k := range x.Keys {
+		if unfinished(k) {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+func unfinished(k Key) bool {
+	for _, version := range k.Versions {
+		if version.State == Pending || version.State == Revoked {
+			return true
+		}
+	}
+	return k.Destroying
+}
+
+func (v *Vault) binOver(k Key) bool {
+	return !k.Deleted.IsZero() && !v.now().Before(k.Deleted.Add(BinDays*24*time.Hour))
+}
+
+// settle repairs the unfinished entry of this name, if there is one: it would
+// stand in the way of adding the key again.
+func (v *Vault) settle(ctx context.Context, name string) error {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range x.Unfinished() {
+		if !strings.EqualFold(k.Name, name) {
+			continue
+		}
+		op, err := files.TryAcquire(v.opPath(k.ID))
+		if err != nil || op == nil {
+			continue
+		}
+		_, err = v.repairKey(ctx, k.ID)
+		op.Release()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// repairKey must hold the key's lock, so that what it finds cannot change.
+func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k := x.key(id)
+	if k == nil {
+		return nil, nil
+	}
+	if k.Destroying || v.binOver(*k) {
+		if _, err := v.destroy(ctx, id); err != nil {
+			return nil, err
+		}
+		return []Repaired{{k.Name, "It was being deleted and is gone now."}}, nil
+	}
+	var all []Repaired
+	for _, version := range k.Versions {
+		switch version.State {
+		case Pending:
+			done, err := v.repairPending(ctx, *k, version.Number)
+			if err != nil {
+				return all, err
+			}
+			all = append(all, done)
+		case Revoked:
+			if _, err := v.destroyRevoked(ctx, id); err != nil {
+				return all, err
+			}
+			all = append(all, Repaired{k.Name, "A revoked value was still held and is destroyed now."})
+		}
+	}
+	return all, nil
+}
+
+// repairPending asks the keychain whether the value arrived.
+func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired, error) {
+	value, err := v.store.Get(ctx, k.Item(number))
+	switch {
+	case err == nil:
+		value.Wipe()
+		if _, err := v.commit(ctx, k.ID, number, Event{What: "repaired"}); err != nil {
+			return Repaired{}, err
+		}
+		return Repaired{k.Name, "Storing it was cut off, but its value is in the keychain: it is kept."}, nil
+	case errors.Is(err, keychain.ErrNotFound):
+		if err := v.drop(ctx, k.ID, number); err != nil {
+			return Repaired{}, err
+		}
+		v.Log(Event{What: "repaired", ID: k.ID, Name: k.Name})
+		return Repaired{k.Name, "Storing it was cut off before its value reached the keychain: the empty entry is removed."}, nil
+	}
+	return Repaired{}, err
+}

@@ -1,0 +1,100 @@
+package vault
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"keytray/app/keychain"
+	"keytray/app/secret"
+)
+
+const (
+	maxName = 100   // characters
+	maxText = 4_000 // characters of notes and the like
+)
+
+// checkName takes surrounding spaces away and refuses what could not be typed
+// or shown in one line.
+func checkName(name string) (string, error) {
+	name = strings.TrimSpace(name)
+	switch {
+	case name == "":
+		return "", invalid("The name is empty. Give the key a name, for example the app that uses it.")
+	case !printable(name):
+		return "", invalid("The name has characters that cannot be shown. Use letters, digits and spaces.")
+	case utf8.RuneCountInString(name) > maxName:
+		return "", invalid("The name has %d characters. Use at most %d.", utf8.RuneCountInString(name), maxName)
+	}
+	return name, nil
+}
+
+// CheckValue refuses values that could not be kept or pasted faithfully.
+func CheckValue(v secret.Value) error {
+	b := v.Reveal()
+	switch {
+	case len(strings.TrimSpace(string(b))) == 0:
+		return &InvalidError{Value: true, Text: "The value is empty. Nothing was stored."}
+	case len(b) > keychain.MaxValue:
+		return &InvalidError{Value: true, Text: fmt.Sprintf("The value has %d bytes. Keytray keeps values up to %d bytes.", len(b), keychain.MaxValue)}
+	case !utf8.Valid(b) || strings.ContainsRune(string(b), 0):
+		return &InvalidError{Value: true, Text: "The value is not text. Paste only the key itself."}
+	}
+	return nil
+}
+
+// check tidies and checks everything a person can say about a key.
+func (k *Key) check() (err error) {
+	if k.Name, err = checkName(k.Name); err != nil {
+		return err
+	}
+	for _, field := range []struct {
+		what  string
+		value *string
+	}{{"environment variable", &k.Env}, {"account", &k.Account}, {"provider", &k.Provider}} {
+		*field.value = strings.TrimSpace(*field.value)
+		if !printable(*field.value) || utf8.RuneCountInString(*field.value) > maxName {
+			return invalid("The %s is too long or has characters that cannot be shown.", field.what)
+		}
+	}
+	if !envName(k.Env) {
+		return invalid("%q is no name for an environment variable. Use letters, digits and _, not starting with a digit.", k.Env)
+	}
+	if utf8.RuneCountInString(k.Notes) > maxText {
+		return invalid("The note is too long. Use at most %d characters.", maxText)
+	}
+	for i := range k.Tags {
+		if k.Tags[i] = strings.TrimSpace(k.Tags[i]); k.Tags[i] == "" || !printable(k.Tags[i]) || utf8.RuneCountInString(k.Tags[i]) > maxName {
+			return invalid("A tag is empty, too long or has characters that cannot be shown.")
+		}
+	}
+	for i := range k.UsedBy {
+		place := &k.UsedBy[i].Location
+		if *place = strings.TrimSpace(*place); *place == "" || !printable(*place) || utf8.RuneCountInString(*place) > maxText {
+			return invalid("A place that uses the key is empty, too long or has characters that cannot be shown.")
+		}
+	}
+	return nil
+}
+
+func invalid(format string, args ...any) error {
+	return &InvalidError{Text: fmt.Sprintf(format, args...)}
+}
+
+// printable refuses control characters and the invisible ones that turn text
+// around or hide it: they could make one key look like another.
+func printable(s string) bool {
+	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool {
+		return !unicode.IsGraphic(r) && r != '\u200d' // the joiner of emoji
+	}) < 0
+}
+
+func envName(s string) bool {
+	for i, r := range s {
+		if r != '_' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,82 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// banner says one thing that needs the person's eye, with one button at most.
+type banner struct {
+	words *prose
+	act   *button
+	icon  *widget.Icon
+	plate *plate
+	box   *fyne.Container
+}
+
+func newBanner() *banner {
+	b := &banner{
+		words: newProse("", sizeNameSmall, theme.ColorNameForeground),
+		act:   newButton("", "", lookPlain, heightSmall, nil),
+		icon:  widget.NewIcon(nil), plate: newPlate("dueTint", "dueTint", theme.SizeNameCardRadius),
+	}
+	line := container.NewBorder(nil, nil, container.NewVBox(inset(b.icon, 4, 0, 0, 6)), container.NewVBox(b.act), container.New(middle{}, b.words))
+	b.box = inset(container.NewStack(b.plate, inset(line, 8, 8, 12, 8)), 8, 0, 12, 12)
+	b.box.Hide()
+	return b
+}
+
+// message is what a banner says; the zero message is no banner.
+type message struct {
+	text   string
+	bad    bool
+	button string
+	do     func()
+}
+
+func (b *banner) render(m message) {
+	show(b.box, m.text != "")
+	b.words.set(m.text)
+	b.act.set(m.button, "", lookPlain)
+	b.act.tapped = m.do
+	show(b.act, m.button != "")
+	tint, mark := phaseColor("due", toneTint), phaseColor("due", toneText)
+	if m.bad {
+		tint, mark = phaseColor("overdue", toneTint), phaseColor("overdue", toneText)
+	}
+	b.plate.fill, b.plate.stroke = tint, tint
+	b.plate.Refresh()
+	b.icon.SetResource(icon("warn", mark))
+	b.box.Refresh()
+}
+
+// toast says for a moment what was done, over the rest of the window.
+type toast struct {
+	words *line
+	act   *button
+	box   *fyne.Container
+}
+
+func newToast() *toast {
+	t := &toast{
+		words: newLine("", sizeBody, colorSurface),
+		act:   newButton("", "", look{text: colorSurface, bold: true}, heightSmall, nil),
+	}
+	pill := container.NewStack(newPlate(theme.ColorNameForeground, theme.ColorNameForeground, theme.SizeNameButtonRadius),
+		inset(container.NewHBox(container.NewCenter(t.words), t.act), 6, 6, 14, 8))
+	t.box = container.NewVBox(layout.NewSpacer(), inset(container.NewCenter(pill), 0, 52, 12, 12))
+	t.box.Hide()
+	return t
+}
+
+func (t *toast) render(m message) {
+	t.words.set(m.text, colorSurface)
+	t.act.tapped = m.do
+	t.act.set(m.button, "", t.act.look)
+	show(t.act, m.button != "")
+	show(t.box, m.text != "")
+	t.box.Refresh()
+}

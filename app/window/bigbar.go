@@ -1,0 +1,202 @@
+package window
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/text"
+)
+
+// bigBar is the rotation bar of the detail pane, on a true scale of time, with
+// the dates under it. Where two dates have no room side by side, the later one
+// goes a row down and the bar grows.
+type bigBar struct {
+	widget.BaseWidget
+	scale scale
+}
+
+func newBigBar() *bigBar {
+	b := &bigBar{}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *bigBar) set(s scale) {
+	if b.scale != s {
+		b.scale = s
+		b.Refresh()
+	}
+}
+
+// AccessibilityLabel says the bar in words.
+func (b *bigBar) AccessibilityLabel() string { return b.scale.words() }
+
+// AccessibilityRole tells a screen reader to read the label.
+func (b *bigBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (b *bigBar) CreateRenderer() fyne.WidgetRenderer {
+	return &bigBarRenderer{b: b}
+}
+
+const (
+	bigHeight   = 98
+	bigRow      = 34 // of dates
+	bigInset    = 8
+	trackTop    = 30
+	trackHeight = 12
+	trackMiddle = trackTop + trackHeight/2
+	clockLine   = 51 // the provider's end date
+	datesTop    = 62
+)
+
+type bigBarRenderer struct {
+	b     *bigBar
+	parts []fyne.CanvasObject
+	rows  int // of dates
+}
+
+func (r *bigBarRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(200, bigHeight+float32(max(r.rows-1, 0))*bigRow)
+}
+func (r *bigBarRenderer) Objects() []fyne.CanvasObject { return r.parts }
+func (r *bigBarRenderer) Destroy()                     {}
+func (r *bigBarRenderer) Refresh()                     { r.Layout(r.b.Size()); canvas.Refresh(r.b) }
+
+func (r *bigBarRenderer) Layout(size fyne.Size) {
+	s := r.b.scale
+	r.parts = nil
+	if size.Width < 4*bigInset || s.created.IsZero() {
+		return
+	}
+	x := func(t time.Time) float32 {
+		return bigInset + part(t, s.created, s.last())*(size.Width-2*bigInset)
+	}
+	r.zones(x)
+	if !s.expires.IsZero() {
+		r.clock(x)
+	}
+	if s.phase != "expired" {
+		r.today(x(s.today), size.Width)
+	}
+	r.dates(x, size.Width)
+}
+
+func (r *bigBarRenderer) zones(x func(time.Time) float32) {
+	s := r.b.scale
+	limits := []time.Time{s.created, s.due, s.over, s.last()}
+	for i, zone := range zones {
+		from, to := x(limits[i]), x(limits[i+1])
+		if i > 0 {
+			from += zoneGap
+		}
+		switch {
+		case s.phase == "expired":
+			r.track(i, from, to, phaseColor(s.phase, toneMid))
+		case !s.today.Before(limits[i+1]):
+			r.track(i, from, to, phaseColor(zone, toneMid))
+		default:
+			r.track(i, from, to, phaseColor(zone, toneTint))
+			if filled := x(s.today); filled-from >= 8 {
+				if s.phase == "exposed" {
+					zone = s.phase
+				}
+				r.track(i, from, filled, phaseColor(zone, toneFill))
+			}
+		}
+	}
+}
+
+func (r *bigBarRenderer) track(i int, from, to float32, c fyne.ThemeColorName) {
+	z := canvas.NewRectangle(r.color(c))
+	roundEnds(z, trackHeight/2, i == 0, i == 2)
+	r.add(at(z, from, trackTop, max(to-from, 0), trackHeight))
+}
+
+// today is the knob, and the pill above it that says the key's age.
+func (r *bigBarRenderer) today(x, width float32) {
+	s := r.b.scale
+	words, ink := "Today · "+text.Days(s.age), r.color(phaseColor(s.phase, toneText))
+	pillWidth := fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	left := min(max(x-pillWidth/2, 0), width-pillWidth)
+	pill := canvas.NewRectangle(r.color(phaseColor(s.phase, toneTint)))
+	pill.CornerRadius = 10
+	r.add(at(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
+		at(pill, left, 0, pillWidth, 20),
+		caption(words, ink, true, left+9, 2),
+		at(canvas.NewCircle(r.color(colorSurface)), x-11, trackMiddle-11, 22, 22),
+		at(canvas.NewCircle(r.color(phaseColor(s.phase, toneFill))), x-8, trackMiddle-8, 16, 16))
+}
+
+// clock is the second clock: the line that ends where the provider ends the key.
+func (r *bigBarRenderer) clock(x func(time.Time) float32) {
+	s := r.b.scale
+	end, today, ink := x(s.expires), min(x(s.today), x(s.expires)), r.color(theme.ColorNameForeground)
+	r.add(at(canvas.NewRectangle(r.color(colorMuted)), bigInset, clockLine-1, today-bigInset, 2),
+		at(canvas.NewRectangle(r.color(colorBorder2)), today, clockLine-1, end-today, 2),
+		at(canvas.NewRectangle(ink), end-0.75, trackTop-3, 1.5, clockLine-trackTop+3),
+		diamond(r.color(colorSurface), end, clockLine, 17), diamond(ink, end, clockLine, 13))
+}
+
+// dates names the places on the bar, each in the first row with room for it.
+func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
+	s := r.b.scale
+	type mark struct {
+		t    time.Time
+		word string
+	}
+	marks := []mark{{s.created, "Created"}, {s.due, "Window opens"}, {s.over, "Overdue"}}
+	if !s.expires.IsZero() {
+		marks = append(marks, mark{s.expires, "Ends at " + s.provider})
+	}
+	var taken []([]float32) // per row: left, right, left, right …
+	for i, m := range marks {
+		day := s.day(m.t)
+		dayWidth := fyne.MeasureText(day, sizeCaption, fyne.TextStyle{Bold: true}).Width
+		wordWidth := fyne.MeasureText(m.word, sizeCaption, fyne.TextStyle{}).Width
+		w := max(dayWidth, wordWidth)
+		left := min(max(x(m.t)-w/2, 0), max(width-w, 0))
+		align := float32(0.5) // how much of the spare room is on the left
+		if i == 0 {
+			align = 0
+		}
+		row := 0
+		for row < len(taken) && !free(taken[row], left, left+w) {
+			row++
+		}
+		if row == len(taken) {
+			taken = append(taken, nil)
+		}
+		taken[row] = append(taken[row], left, left+w)
+		top := datesTop + float32(row)*bigRow
+		r.add(caption(day, r.color(theme.ColorNameForeground), true, left+(w-dayWidth)*align, top),
+			caption(m.word, r.color(colorMuted), false, left+(w-wordWidth)*align, top+16))
+	}
+	r.rows = len(taken)
+}
+
+// free tells whether left to right keeps a distance from all that is taken.
+func free(taken []float32, left, right float32) bool {
+	for i := 0; i < len(taken); i += 2 {
+		if left < taken[i+1]+8 && right > taken[i]-8 {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *bigBarRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
+func (r *bigBarRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.b) }
+
+// caption is a caption at x, y.
+func caption(s string, c color.Color, bold bool, x, y float32) fyne.CanvasObject {
+	t := canvas.NewText(s, c)
+	t.TextSize, t.TextStyle.Bold = sizeCaption, bold
+	t.Move(fyne.NewPos(x, y))
+	t.Resize(t.MinSize())
+	return t
+}

@@ -1,0 +1,80 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"keytray/app/api"
+)
+
+// callLimit bounds every call: the keychain may be asking the person for a
+// password meanwhile.
+const callLimit = 3 * time.Minute
+
+// ask calls the service off the UI goroutine and hands the answer back on it.
+func ask[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) {
+	go func() {
+		ctx, cancel := context.WithTimeout(w.ctx, callLimit)
+		defer cancel()
+		answer, err := call(ctx, w.p.Service)
+		if w.ctx.Err() != nil {
+			return // the window is closing
+		}
+		w.p.Post(func() { done(answer, err) })
+	}()
+}
+
+// do is ask for calls of which only the failure matters; it is shown.
+func (w *Window) do(call func(context.Context, api.Service) error) {
+	w.then(call, func() {})
+}
+
+// then is do with something to follow a success.
+func (w *Window) then(call func(context.Context, api.Service) error, good func()) {
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+		return struct{}{}, call(ctx, svc)
+	}, func(_ struct{}, err error) {
+		w.fail(err)
+		if err == nil {
+			good()
+		}
+	})
+}
+
+// fail shows an error in the banner; nil takes the last one away.
+func (w *Window) fail(err error) {
+	text := ""
+	if err != nil {
+		text = sentence(err)
+	}
+	if w.problem != text {
+		w.problem = text
+		w.refresh()
+	}
+}
+
+// sentence is what to tell a person about err. The service's own errors are
+// sentences already.
+func sentence(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "That took too long. Try again."
+	}
+	return err.Error()
+}
+
+// startAgain starts an agent; Follow notices when it answers.
+func (w *Window) startAgain() {
+	if w.p.StartAgent == nil {
+		return
+	}
+	ask(w, func(context.Context, api.Service) (struct{}, error) {
+		return struct{}{}, w.p.StartAgent()
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			w.lost = sentence(err)
+			w.refresh()
+		}
+	})
+}

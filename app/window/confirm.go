@@ -1,0 +1,28 @@
+package window
+
+import (
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// confirm asks before something that is hard to take back. The safe choice has
+// the focus, and Esc takes it.
+func (w *Window) confirm(title, text, yes string, do func()) {
+	cancel := newButton("Cancel", "", lookPlain, heightPlain, nil)
+	act := newButton(yes, "", lookAlarm, heightPlain, nil)
+	words := container.New(wide{340}, container.New(column{8},
+		newProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
+		newProse(text, theme.SizeNameText, colorMuted)))
+	canvas := w.p.Window.Canvas()
+	d := widget.NewModalPopUp(inset(container.New(column{16},
+		words, container.NewHBox(layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)
+	cancel.tapped, cancel.escape, act.escape = d.Hide, d.Hide, d.Hide
+	act.tapped = func() {
+		d.Hide()
+		do()
+	}
+	d.Show()
+	canvas.Focus(cancel)
+}

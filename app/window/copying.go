@@ -1,0 +1,116 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/api"
+)
+
+// copying is the copy on the clipboard as this window follows it.
+type copying struct {
+	total    time.Duration // from when we first saw it until it is cleared
+	said     string        // what became of the last one, for a moment
+	saidOf   string        // the ID of its key
+	stopTick func()
+	stopSaid func()
+	clearing bool // our own Clear is under way, and will tell the end
+}
+
+func (w *Window) copyKey(id string) {
+	w.do(func(ctx context.Context, svc api.Service) error {
+		_, err := svc.Copy(ctx, api.CopyRequest{Name: id})
+		return err
+	})
+}
+
+func (w *Window) clearNow() {
+	id := w.state.Clipboard.ID
+	w.copy.clearing = true
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (api.Cleared, error) {
+		return svc.Clear(ctx)
+	}, func(c api.Cleared, err error) {
+		w.copy.clearing = false
+		w.fail(err)
+		switch {
+		case err != nil:
+		case c.Result == api.ClearedOurs:
+			w.say(id, wordsCleared, 2*time.Second)
+		case c.Result == api.ClearedNotOurs:
+			w.say(id, wordsNotOurs, 4*time.Second)
+		}
+	})
+}
+
+// followCopy starts the countdown of a copy that is new in the state, and
+// notices the end of the one before.
+func (w *Window) followCopy(before api.Clipboard) {
+	now := w.state.Clipboard
+	if now == before {
+		return
+	}
+	if w.copy.stopTick != nil {
+		w.copy.stopTick()
+		w.copy.stopTick = nil
+	}
+	switch {
+	case now.Live():
+		w.copy.total = now.Until.Sub(w.p.Now())
+		w.copy.said = ""
+		w.tick()
+	case before.Live() && !w.copy.clearing:
+		// The state does not tell whether it was cleared or replaced.
+		w.say(before.ID, wordsOff, 2*time.Second)
+	}
+}
+
+// tick arms the one timer there is, to fire when the countdown's next second
+// begins.
+func (w *Window) tick() {
+	left := w.state.Clipboard.Until.Sub(w.p.Now())
+	if left <= 0 {
+		return // the agent clears it any moment, and then the state changes
+	}
+	wait := left % time.Second
+	if wait == 0 {
+		wait = time.Second
+	}
+	w.copy.stopTick = w.after(wait, func() {
+		w.refreshCopy()
+		w.tick()
+	})
+}
+
+// refreshCopy brings up to date what shows the time left.
+func (w *Window) refreshCopy() {
+	w.status.render(w.state, w.copied(w.state.Clipboard.ID), w.lost != "")
+	if w.page == page(w.keys) {
+		w.keys.renderDetail()
+	}
+}
+
+// say shows what became of a copy for a time.
+func (w *Window) say(id, text string, d time.Duration) {
+	if w.copy.stopSaid != nil {
+		w.copy.stopSaid()
+	}
+	w.copy.said, w.copy.saidOf = text, id
+	w.copy.stopSaid = w.after(d, func() {
+		w.copy.said = ""
+		w.refreshCopy()
+	})
+	w.refreshCopy()
+}
+
+// copied is how the copy of a key stands now.
+func (w *Window) copied(id string) copied {
+	c := w.state.Clipboard
+	if c.Live() && c.ID == id {
+		return copied{live: true, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
+	}
+	if w.copy.said != "" && w.copy.saidOf == id {
+		return copied{said: w.copy.said}
+	}
+	return copied{}
+}

@@ -1,0 +1,52 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entry is a text field that lets its view see keys and shortcuts first: Fyne
+// sends them to the focused widget alone.
+type entry struct {
+	widget.Entry
+	onKey      func(fyne.KeyName) bool // true takes the key
+	onShortcut func(*desktop.CustomShortcut) bool
+	onCopy     func() // Ctrl C while nothing is marked
+	onLeave    func() // the focus went elsewhere
+}
+
+// oneLine keeps text in one line without a scroll bar, as Fyne's own entries do.
+const oneLine = fyne.TextWrap(fyne.TextTruncateClip)
+
+func newEntry(placeholder string) *entry {
+	e := &entry{}
+	e.Wrapping = oneLine
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(placeholder)
+	return e
+}
+
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.onKey == nil || !e.onKey(k.Name) {
+		e.Entry.TypedKey(k)
+	}
+}
+
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && e.onShortcut != nil && e.onShortcut(c) {
+		return
+	}
+	if _, ok := s.(*fyne.ShortcutCopy); ok && e.onCopy != nil && e.SelectedText() == "" {
+		e.onCopy()
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+func (e *entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.onLeave != nil {
+		e.onLeave()
+	}
+}

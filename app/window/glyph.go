@@ -1,0 +1,119 @@
+package window
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// shapeEnds is the glyph of a provider's end date: a diamond. The others are
+// named by their phase.
+const shapeEnds = "ends"
+
+const glyphSize = 10
+
+// glyph shows a phase by its shape, so that colour is never alone: a disc, a
+// half-filled ring, a triangle, a cross, a square with a bar and a dot.
+type glyph struct {
+	widget.BaseWidget
+	shape string
+}
+
+func newGlyph() *glyph {
+	g := &glyph{}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+func (g *glyph) set(shape string) {
+	if g.shape != shape {
+		g.shape = shape
+		g.Refresh()
+	}
+}
+
+func (g *glyph) CreateRenderer() fyne.WidgetRenderer {
+	r := &glyphRenderer{g: g}
+	r.Refresh()
+	return r
+}
+
+type glyphRenderer struct {
+	g     *glyph
+	parts []fyne.CanvasObject
+}
+
+func (r *glyphRenderer) Refresh() {
+	fill := named(phaseColor(r.g.shape, toneFill), r.g)
+	if r.g.shape == shapeEnds {
+		fill = named(theme.ColorNameForeground, r.g)
+	}
+	r.parts = shapeOf(r.g.shape, fill, named(colorSurface, r.g))
+	canvas.Refresh(r.g)
+}
+
+func (r *glyphRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(glyphSize) }
+func (r *glyphRenderer) Layout(fyne.Size)             {}
+func (r *glyphRenderer) Objects() []fyne.CanvasObject { return r.parts }
+func (r *glyphRenderer) Destroy()                     {}
+
+// shapeOf draws a glyph in a square of glyphSize, with a mark of the given
+// colour inside where it has one.
+func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
+	const s = glyphSize
+	switch shape {
+	case "due":
+		ring := canvas.NewCircle(color.Transparent)
+		ring.StrokeColor, ring.StrokeWidth = fill, 1.6
+		half := canvas.NewArc(0, 180, 0, fill)
+		return []fyne.CanvasObject{at(ring, 0, 0, s, s), at(half, 1, 1, s-2, s-2)}
+	case "overdue":
+		return []fyne.CanvasObject{polygon(fill, s/2, 0.5, s, s-0.5, 0, s-0.5)}
+	case "expired":
+		return []fyne.CanvasObject{stroke(fill, 1, 1, s-1, s-1), stroke(fill, 1, s-1, s-1, 1)}
+	case "exposed":
+		square := canvas.NewRectangle(fill)
+		square.CornerRadius = 2
+		return []fyne.CanvasObject{at(square, 0, 0, s, s),
+			at(canvas.NewRectangle(mark), s/2-0.75, 2, 1.5, 3.5), at(canvas.NewRectangle(mark), s/2-0.75, 6.7, 1.5, 1.5)}
+	case shapeEnds:
+		return []fyne.CanvasObject{diamond(fill, s/2, s/2, s)}
+	}
+	return []fyne.CanvasObject{at(canvas.NewCircle(fill), 0.5, 0.5, s-1, s-1)}
+}
+
+func at(o fyne.CanvasObject, x, y, w, h float32) fyne.CanvasObject {
+	o.Resize(fyne.NewSize(w, h))
+	o.Move(fyne.NewPos(x, y))
+	return o
+}
+
+func stroke(c color.Color, x1, y1, x2, y2 float32) *canvas.Line {
+	l := canvas.NewLine(c)
+	l.StrokeWidth = 2
+	l.Position1, l.Position2 = fyne.NewPos(x1, y1), fyne.NewPos(x2, y2)
+	return l
+}
+
+// polygon joins points given as x, y, x, y …
+func polygon(fill color.Color, xy ...float32) fyne.CanvasObject {
+	var points []fyne.Position
+	var w, h float32
+	for i := 0; i < len(xy); i += 2 {
+		points = append(points, fyne.NewPos(xy[i], xy[i+1]))
+		w, h = max(w, xy[i]), max(h, xy[i+1])
+	}
+	p := canvas.NewArbitraryPolygon(points, fill)
+	p.Resize(fyne.NewSize(w, h))
+	return p
+}
+
+// diamond is a square on its corner, width wide, around x, y.
+func diamond(fill color.Color, x, y, width float32) fyne.CanvasObject {
+	d := polygon(fill, width/2, 0, width, width/2, width/2, width, 0, width/2)
+	d.Move(fyne.NewPos(x-width/2, y-width/2))
+	return d
+}

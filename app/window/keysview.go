@@ -1,0 +1,119 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// keysView is the main view: the list and the detail of one key, side by side
+// or one at a time; or the welcome while there is no key.
+type keysView struct {
+	list    *listPane
+	detail  *detail
+	welcome *welcome
+	panes   *panes
+	both    *fyne.Container
+	all     *fyne.Container
+
+	// Set by the window before it renders.
+	copied func(id string) copied
+	now    time.Time
+	state  api.State
+	ready  bool
+}
+
+func newKeysView(icon fyne.Resource) *keysView {
+	v := &keysView{list: newListPane(), detail: newDetail(), welcome: newWelcome(icon)}
+	v.panes = &panes{changed: v.detail.arrange}
+	v.both = container.New(v.panes, v.list.box, newPlate(theme.ColorNameSeparator, theme.ColorNameSeparator, ""), v.detail.box)
+	v.all = container.NewStack(v.both, v.welcome.box)
+	v.welcome.box.Hide()
+	v.both.Hide()
+	return v
+}
+
+func (v *keysView) content() fyne.CanvasObject { return v.all }
+
+func (v *keysView) focus() fyne.Focusable {
+	if v.welcome.box.Visible() {
+		return v.welcome.add
+	}
+	return v.list.search
+}
+
+func (v *keysView) leave() {}
+
+func (v *keysView) render(st api.State) {
+	v.state, v.ready = st, st.Revision > 0
+	empty := len(st.Keys) == 0
+	show(v.welcome.box, v.ready && empty)
+	show(v.both, v.ready && !empty)
+	v.welcome.render(st.Keychain)
+	if empty {
+		return
+	}
+	v.list.render(st.Keys, v.now)
+	v.renderDetail()
+}
+
+// renderDetail shows the selected key, nothing while none is.
+func (v *keysView) renderDetail() {
+	k, ok := v.key(v.list.selected)
+	show(v.detail.scroll, ok)
+	if ok {
+		v.detail.render(k, v.copied(k.ID), v.now)
+	}
+}
+
+func (v *keysView) key(id string) (api.Key, bool) {
+	for _, k := range v.state.Keys {
+		if k.ID == id {
+			return k, true
+		}
+	}
+	return api.Key{}, false
+}
+
+// open shows the detail where there is room for one pane only.
+func (v *keysView) open(detail bool) {
+	v.panes.detail = detail
+	v.both.Refresh()
+}
+
+// panes lays out the list, a hairline and the detail; below onePane the list
+// or the detail.
+type panes struct {
+	detail  bool // alone: the detail, not the list
+	alone   bool // there is room for one pane only
+	narrow  bool // the detail is
+	changed func(alone, narrow bool)
+}
+
+func (*panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minimum.Width, 200) }
+
+func (p *panes) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	list, hairline, detail := o[0], o[1], o[2]
+	const narrowDetail = 560
+	left := min(max(size.Width*380/980, 300), 460)
+	alone, narrow := size.Width < onePane, size.Width < onePane || size.Width-left < narrowDetail
+	if alone != p.alone || narrow != p.narrow {
+		p.alone, p.narrow = alone, narrow
+		p.changed(alone, narrow)
+	}
+	show(list, !alone || !p.detail)
+	show(detail, !alone || p.detail)
+	show(hairline, !alone)
+	if alone {
+		at(list, 0, 0, size.Width, size.Height)
+		at(detail, 0, 0, size.Width, size.Height)
+		return
+	}
+	at(list, 0, 0, left, size.Height)
+	at(hairline, left, 0, 1, size.Height)
+	at(detail, left+1, 0, size.Width-left-1, size.Height)
+}

@@ -1,0 +1,115 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/secret"
+)
+
+// holdButton acts while it is held down, by pointer, Space or Enter.
+type holdButton struct {
+	button
+	held   func(down bool)
+	isDown bool
+}
+
+func newHoldButton(text, icon string, held func(down bool)) *holdButton {
+	h := &holdButton{held: held}
+	h.text, h.icon, h.look, h.height = text, icon, lookPlain, heightBig
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *holdButton) set(down bool) {
+	if h.isDown != down {
+		h.isDown = down
+		h.held(down)
+	}
+}
+
+func isPress(e *fyne.KeyEvent) bool {
+	return e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+}
+
+func (h *holdButton) MouseDown(*desktop.MouseEvent) { h.set(true) }
+func (h *holdButton) MouseUp(*desktop.MouseEvent)   { h.set(false) }
+func (h *holdButton) MouseOut()                     { h.set(false); h.button.MouseOut() }
+func (h *holdButton) FocusLost()                    { h.set(false); h.button.FocusLost() }
+
+func (h *holdButton) KeyDown(e *fyne.KeyEvent) {
+	if isPress(e) {
+		h.set(true)
+	}
+}
+
+func (h *holdButton) KeyUp(e *fyne.KeyEvent) {
+	if isPress(e) {
+		h.set(false)
+	}
+}
+
+func (h *holdButton) TypedKey(*fyne.KeyEvent) {}
+
+// clearText shows a value in full, broken into lines. It lets go of the value
+// the moment it is hidden.
+type clearText struct {
+	widget.BaseWidget
+	value secret.Value
+}
+
+func newClearText() *clearText {
+	t := &clearText{}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *clearText) set(v secret.Value) {
+	t.value.Wipe()
+	t.value = v
+	t.Refresh()
+}
+
+func (t *clearText) CreateRenderer() fyne.WidgetRenderer { return &clearTextRenderer{t: t} }
+
+type clearTextRenderer struct {
+	t     *clearText
+	lines []fyne.CanvasObject
+}
+
+func (r *clearTextRenderer) Layout(size fyne.Size) {
+	r.lines = nil
+	mono := fyne.TextStyle{Monospace: true}
+	char := fyne.MeasureText("0", sizeCaption, mono)
+	perLine := max(int(size.Width/char.Width), 1)
+	rest := []rune(string(r.t.value.Reveal()))
+	for y := float32(0); len(rest) > 0; y += char.Height {
+		n, skip := perLine, 0
+		for i, c := range rest[:min(n, len(rest))] {
+			if c == '\n' {
+				n, skip = i, 1
+				break
+			}
+		}
+		n = min(n, len(rest))
+		l := canvas.NewText(string(rest[:n]), theme.Color(theme.ColorNameForeground))
+		l.TextSize, l.TextStyle = sizeCaption, mono
+		r.lines = append(r.lines, at(l, 0, y, size.Width, char.Height))
+		rest = rest[n+skip:]
+	}
+}
+
+func (r *clearTextRenderer) MinSize() fyne.Size {
+	h := float32(0)
+	for _, l := range r.lines {
+		h = max(h, l.Position().Y+l.Size().Height)
+	}
+	return fyne.NewSize(0, h)
+}
+
+func (r *clearTextRenderer) Refresh()                     { r.Layout(r.t.Size()); canvas.Refresh(r.t) }
+func (r *clearTextRenderer) Objects() []fyne.CanvasObject { return r.lines }
+func (r *clearTextRenderer) Destroy()                     {}

@@ -1,0 +1,53 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/secret"
+)
+
+// revealLimit is the longest time a value is in sight, however long the button
+// is held.
+const revealLimit = 10 * time.Second
+
+// revealing is the value being held in sight.
+type revealing struct {
+	hold int // counts presses, so that a late answer to an earlier one is dropped
+	down bool
+	stop func() // the limit's timer
+}
+
+func (w *Window) revealKey(id string, down bool) {
+	if !down {
+		w.hide()
+		return
+	}
+	w.reveal.hold++
+	w.reveal.down = true
+	hold := w.reveal.hold
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (secret.Value, error) {
+		return svc.Get(ctx, api.GetRequest{Name: id, Why: api.WhyReveal})
+	}, func(v secret.Value, err error) {
+		switch {
+		case !w.reveal.down || w.reveal.hold != hold:
+			v.Wipe()
+		case err != nil:
+			w.fail(err)
+		default:
+			w.keys.detail.card.reveal(v)
+			w.reveal.stop = w.after(revealLimit, w.hide)
+		}
+	})
+}
+
+func (w *Window) hide() {
+	w.reveal.down = false
+	if w.reveal.stop != nil {
+		w.reveal.stop()
+		w.reveal.stop = nil
+	}
+	w.keys.detail.card.reveal(secret.Value{})
+}

@@ -1,0 +1,198 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// Sizes of the window.
+var (
+	Size    = fyne.NewSize(980, 640)
+	minimum = fyne.NewSize(400, 480)
+)
+
+// onePane is the width below which the list and the detail do not fit side by
+// side.
+const onePane = 760
+
+// Params is what a window is made of.
+type Params struct {
+	Window  fyne.Window
+	Service api.Service
+
+	// Post runs a function on the UI goroutine, later or at once.
+	Post func(func())
+	Now  func() time.Time
+	// After runs a function on the UI goroutine after a time, unless it is
+	// stopped before.
+	After func(d time.Duration, f func()) (stop func())
+	// StartAgent starts an agent when there is none any more; it may be nil.
+	StartAgent func() error
+	Icon       fyne.Resource
+}
+
+// Window is Keytray's window. Its methods are called on the UI goroutine,
+// Follow excepted.
+type Window struct {
+	p   Params
+	ctx context.Context
+
+	state  api.State
+	lost   string  // why there is no state to follow; empty while there is one
+	shown  *uint64 // serial of the last View that was asked for; nil before the first state
+	keys   *keysView
+	page   page
+	body   *fyne.Container
+	frame  *fyne.Container
+	banner *banner
+	toast  *toast
+	status *status
+
+	awaited   string // a key just stored: the first state that has it selects it
+	problem   string // what went wrong last, until the next try
+	waiting   bool   // the keychain has kept us waiting long enough to say so
+	stopWait  func()
+	stopToast func()
+	copy      copying
+	reveal    revealing
+}
+
+// page is what fills the window between the banner and the status line.
+type page interface {
+	content() fyne.CanvasObject
+	focus() fyne.Focusable // what has the focus first
+	render(api.State)
+	leave() // it is out of sight now
+}
+
+// New fills p.Window. What the window asks of the service ends with ctx.
+func New(ctx context.Context, p Params) *Window {
+	w := &Window{p: p, ctx: ctx, body: container.NewStack(), banner: newBanner(), toast: newToast()}
+	w.keys = newKeysView(p.Icon)
+	w.wire()
+	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) })
+	w.frame = container.New(framed{}, w.banner.box, w.body, w.status.box)
+	all := container.NewStack(newPlate(theme.ColorNameBackground, theme.ColorNameBackground, ""), w.frame, w.toast.box)
+	p.Window.SetTitle(Title)
+	p.Window.SetPadded(false)
+	p.Window.SetContent(container.New(atLeast{minimum}, all))
+	p.Window.Resize(Size)
+	w.shortcuts()
+	w.turnTo(w.keys)
+	return w
+}
+
+// Render shows a state.
+func (w *Window) Render(st api.State) {
+	before := w.state
+	w.state, w.lost = st, ""
+	w.waitFor(st.Keychain.Waiting)
+	w.followCopy(before.Clipboard)
+	w.refresh()
+	if _, here := w.keys.key(w.awaited); here {
+		w.keys.list.open(w.awaited)
+		w.awaited = ""
+	}
+	w.followShow(st.Show)
+}
+
+// followShow goes to the view that was asked for since the last state. What
+// was asked for before the first one is what the window was opened with.
+func (w *Window) followShow(s api.Shown) {
+	asked := w.shown != nil && s.Serial != *w.shown
+	w.shown = &s.Serial
+	if asked {
+		w.Open(s.View)
+		w.p.Window.Show()
+		w.p.Window.RequestFocus()
+	}
+}
+
+// Lost says that the agent does not answer any more.
+func (w *Window) Lost(err error) {
+	w.hide()
+	w.shown = nil // the next agent counts from the beginning
+	w.lost = err.Error()
+	if api.KindOf(err) == api.NoAgent {
+		w.lost = wordsEnded
+	}
+	w.state.Clipboard = api.Clipboard{}
+	w.refresh()
+}
+
+// Conceal hides a revealed value: the window has lost the focus.
+func (w *Window) Conceal() { w.hide() }
+
+// refresh brings all that is in sight up to date.
+func (w *Window) refresh() {
+	if m := w.message(); m.text != w.banner.words.seg.Text || m.button != w.banner.act.text {
+		w.banner.render(m)
+		w.frame.Refresh() // the rest makes room
+	}
+	w.status.render(w.state, w.copied(w.state.Clipboard.ID), w.lost != "")
+	w.keys.copied = w.copied
+	w.keys.now = w.p.Now()
+	w.page.render(w.state)
+}
+
+// message is the one thing the banner says.
+func (w *Window) message() message {
+	chain := w.state.Keychain
+	doctor := func() { w.Open(api.View{Name: api.ViewDoctor}) }
+	switch {
+	case w.lost != "":
+		return message{text: w.lost, bad: true, button: "Start again", do: w.startAgain}
+	case w.problem != "":
+		return message{text: w.problem, bad: true, button: "Close", do: func() { w.fail(nil) }}
+	case w.waiting:
+		return message{text: wordsWaiting(chain.Name)}
+	}
+	switch chain.Status {
+	case api.KeychainMissing:
+		return message{text: wordsNoKeychain, bad: true, button: "Open Doctor", do: doctor}
+	case api.KeychainNoCollection:
+		return message{text: wordsNoDefault, bad: true, button: "Open Doctor", do: doctor}
+	case api.KeychainLocked:
+		return message{text: wordsLocked(chain.Name)}
+	case api.KeychainSilent:
+		return message{text: wordsSilent(chain.Name), button: "Open Doctor", do: doctor}
+	}
+	return message{text: w.state.Notice}
+}
+
+// waitFor says that the keychain keeps us waiting, once that takes longer than
+// a person notices.
+func (w *Window) waitFor(waiting bool) {
+	const noticed = 300 * time.Millisecond
+	switch {
+	case !waiting:
+		w.waiting = false
+		if w.stopWait != nil {
+			w.stopWait()
+			w.stopWait = nil
+		}
+	case w.stopWait == nil:
+		w.stopWait = w.after(noticed, func() {
+			w.waiting = true
+			w.refresh()
+		})
+	}
+}
+
+// after is Params.After that never fires once it was stopped, even if the
+// function was already on its way to the UI goroutine.
+func (w *Window) after(d time.Duration, f func()) (stop func()) {
+	stopped := false
+	cancel := w.p.After(d, func() {
+		if !stopped {
+			f()
+		}
+	})
+	return func() { stopped = true; cancel() }
+}

@@ -1,0 +1,131 @@
+package window
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/text"
+)
+
+// Title is the window's title. A window title can be read by every program on
+// the desktop, so it never names a key.
+const Title = "Keytray"
+
+// sections are the heads of the list.
+var sections = [3]string{"Needs rotating", "In the rotation window", "Fresh"}
+
+// Sentences without data.
+const (
+	wordsSearch     = "Type to find a key"
+	wordsIdle       = "A copy is taken off the clipboard by itself."
+	wordsCleared    = "Cleared."
+	wordsNotOurs    = "Something else is on the clipboard now."
+	wordsOff        = "No longer on the clipboard."
+	wordsNoKeychain = "No keychain is running. Keytray has nowhere safe to keep keys."
+	wordsNoDefault  = "Your keyring has no default collection yet."
+	wordsEnded      = "The agent has ended. Keytray cannot copy, clear or remind without it."
+	wordsLeaked     = "It is marked as exposed, and Keytray reminds you every day until you rotate it."
+	wordsOldKept    = "The old value stays in the keychain until you revoke it."
+)
+
+func number(n int) string { return strconv.Itoa(n) }
+
+func daysLeft(n int) string { return text.Days(n) + " left" }
+
+func wordsClears(left time.Duration, short bool) string {
+	if short {
+		return "Clears in " + text.Seconds(left) + "."
+	}
+	return "On the clipboard. Clears in " + text.Seconds(left) + "."
+}
+
+func wordsWaiting(keychain string) string {
+	return "Waiting for " + keychain + ". It may be asking for your password."
+}
+
+func wordsLocked(keychain string) string { return keychain + " is locked." }
+
+func wordsSilent(keychain string) string { return keychain + " does not answer." }
+
+func wordsNothing(query string, f filter) string {
+	switch {
+	case query != "":
+		return "No key matches “" + query + "”."
+	case f == filterDue:
+		return "No key is in its rotation window."
+	case f == filterOverdue:
+		return "Nothing is overdue."
+	case f == filterExposed:
+		return "No key is exposed."
+	case f == filterRotation:
+		return "All keys are fresh."
+	}
+	return "No key is pinned."
+}
+
+func wordsWelcome(keychain string) string {
+	if keychain == "" {
+		keychain = "your keychain"
+	}
+	return "Keytray keeps them in " + keychain + ", copies one from the tray, clears the clipboard, and tells you when to replace a key."
+}
+
+func wordsDelete(provider string) string {
+	return "It stays in the bin for 30 days. It still works at " + provider + " until you revoke it."
+}
+
+func wordsDeleted(name string) string { return "Deleted “" + name + "”" }
+
+// dayOf is a day close by as a word, or its date.
+func dayOf(t, now time.Time) string {
+	t, now = t.Local(), now.Local()
+	switch {
+	case t.Format(time.DateOnly) == now.Format(time.DateOnly):
+		return "Today"
+	case t.Year() == now.Year():
+		return t.Format("2 Jan")
+	}
+	return text.Date(t)
+}
+
+// happened is an event in words.
+func happened(e api.Event) string {
+	what := e.What
+	if what != "" {
+		what = strings.ToUpper(what[:1]) + what[1:]
+	}
+	if e.Note != "" {
+		what += ", " + e.Note
+	}
+	return what
+}
+
+func wordsClipboardClears(left time.Duration) string {
+	return "Clipboard clears in " + text.Seconds(left)
+}
+
+func wordsNextReminder(t time.Time) string { return "Next reminder " + t.Local().Format("2 Jan") }
+
+// keychainWords say how the keychain is, and which glyph stands before them.
+func keychainWords(k api.Keychain) (words, shape string) {
+	switch k.Status {
+	case api.KeychainOK:
+		return k.Name + " · unlocked", "fresh"
+	case api.KeychainLocked:
+		return k.Name + " · locked", "due"
+	case api.KeychainMissing, api.KeychainNoCollection:
+		return "No keychain", "overdue"
+	case api.KeychainSilent:
+		return k.Name + " · no answer", "overdue"
+	}
+	return k.Name, "expired"
+}
+
+func wordsStored(keychain string) string {
+	if keychain == "" {
+		return "Stored."
+	}
+	return "Stored in " + keychain + "."
+}

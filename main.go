@@ -1,0 +1,78 @@
+// Keytray keeps a person's API keys in the system keychain, copies one from the
+// tray to the clipboard and clears it again, and reminds them to rotate.
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"regexp"
+	"syscall"
+	"time"
+
+	"keytray/app/agent"
+	"keytray/app/cli"
+	"keytray/app/clipboard"
+	"keytray/app/desktop"
+	"keytray/app/files"
+	"keytray/app/keychain"
+)
+
+//go:embed FyneApp.toml
+var metadata string
+
+func main() {
+	os.Exit(run())
+}
+
+// run chooses the face: the tray without arguments, a command with them.
+func run() int {
+	desktop.NoCoreDumps()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	if len(os.Args) == 1 {
+		if err := tray(ctx); err != nil {
+			fmt.Fprintln(os.Stderr, "keytray:", err)
+			return 1
+		}
+		return 0
+	}
+	return cli.Run(ctx, os.Args[1:], cli.Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
+		Params: params, Window: window,
+	})
+}
+
+func tray(ctx context.Context) error {
+	p, err := params()
+	if err != nil {
+		return err
+	}
+	log, file, err := agent.OpenLog(p.Paths.Log())
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	p.Log = log
+	return agent.New(p).Run(ctx)
+}
+
+// params are the real parts of this system.
+func params() (agent.Params, error) {
+	paths, err := files.Default()
+	return agent.Params{
+		Paths: paths, Store: keychain.System(), Board: clipboard.NewAtotto(), Now: time.Now,
+		Version: version(), Window: windowCommand(), Log: slog.New(slog.DiscardHandler),
+	}, err
+}
+
+// version is the one in FyneApp.toml, the only place that names it.
+func version() string {
+	if m := regexp.MustCompile(`(?m)^\s*Version\s*=\s*"([^"]+)"`).FindStringSubmatch(metadata); m != nil {
+		return m[1]
+	}
+	return "unknown"
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# test.sh: vet, then every test. Expects bin/ to be built (make test does that).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+# The GL driver takes minutes to compile for the race detector, so what is linked with it is tested without.
+list() { go list -f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./...; }
+driver=' (github\.com/go-gl/|fyne\.io/fyne/v2/app( |$))'
+all=$(list)
+with_driver=$(grep -E "$driver" <<<"$all" | cut -d' ' -f1 || true)
+without=$(grep -vE "$driver" <<<"$all" | cut -d' ' -f1 || true)
+units=$(grep -v '/app/e2e' <<<"$without" || true)
+whole=$(grep '/app/e2e' <<<"$without" || true)
+
+failed=0
+# tests FLAGS PACKAGES: -count=1 since the programs in bin/ are no input that Go's test cache knows of.
+tests() {
+	[[ -n $2 ]] || return 0
+	# shellcheck disable=SC2086 # lists of words
+	go test -count=1 $1 $2 || failed=1
+}
+
+echo '== vet'
+go vet ./...
+echo '== units, views, commands'
+tests '-race -timeout 15m' "$units"
+tests '-timeout 15m' "$with_driver"
+echo '== the whole program, in a throw-away desktop'
+# One package at a time: waits in these tests are for a machine that does nothing else.
+tests '-race -p 1 -timeout 30m' "$whole"
+exit $failed
