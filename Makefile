@@ -3,7 +3,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test build lint bench demo setup setup-build icons clean FORCE
+.PHONY: help run test build lint bench demo setup icons clean \
+	setup-build setup-test setup-demo setup-icons FORCE
 
 # A shell in which `go` is new enough, and `bounded SECONDS COMMAND`.
 ENV := . scripts/env.sh &&
@@ -36,22 +37,16 @@ bin/keytray: setup-build FORCE
 bin/keytray-window: setup-build FORCE
 	$(ENV) CGO_ENABLED=1 go build -ldflags '-s -w' -o $@ .
 
-test:
-	@scripts/setup.sh build test
-	@$(MAKE) build
+test: setup-test build
 	@scripts/test.sh
 
 lint: setup-build
 	@scripts/lint.sh
 
-bench:
-	@scripts/setup.sh build test
-	@$(MAKE) build
+bench: setup-test build
 	@$(ENV) bounded 1800 go run ./app/e2e/bench
 
-demo:
-	@scripts/setup.sh build test demo
-	@$(MAKE) build
+demo: setup-demo build
 	@$(ENV) bounded 900 go run ./app/e2e/demo -out build/demo
 
 setup:
@@ -60,8 +55,16 @@ setup:
 setup-build:
 	@scripts/setup.sh build
 
-icons:
+setup-test:
+	@scripts/setup.sh build test
+
+setup-demo:
+	@scripts/setup.sh build test demo
+
+setup-icons:
 	@scripts/setup.sh icons
+
+icons: setup-icons
 	@scripts/icons.sh
 
 clean:

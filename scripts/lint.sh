@@ -42,4 +42,5 @@ check staticcheck go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 check 'vet, lean, Linux' lean linux
 check 'vet, lean, Windows' lean windows
 check 'vet, lean, macOS' lean darwin
+((failed)) || echo 'lint: nothing found'
 exit $failed

@@ -84,6 +84,9 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 	}
 	now, choices := s.p.Now(), s.choices()
 	plan := s.plan(x, choices, now)
+	s.mu.Lock()
+	s.next = plan.Next
+	s.mu.Unlock()
 	next = earliest(plan.Next, s.nextChange(x, choices, now))
 	if len(plan.Say) == 0 {
 		return next, true

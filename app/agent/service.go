@@ -54,7 +54,8 @@ type Service struct {
 	windows  int // attached
 	child    *exec.Cmd
 	notice   string
-	said     []string // IDs of the keys that the last digest spoke of
+	said     []string  // IDs of the keys that the last digest spoke of
+	next     time.Time // of the next reminder
 }
 
 // New builds a Service. It touches no file, bus or keychain yet.
@@ -87,7 +88,12 @@ func (s *Service) bumpLocked() {
 // State implements api.Service. It also asks the keychain how it is.
 func (s *Service) State(ctx context.Context) (api.State, error) {
 	s.probe(ctx)
-	return s.state(ctx)
+	st, err := s.state(ctx)
+	if err == nil && !s.running { // an agent's own loop knows it
+		x, _ := s.vault.Index(ctx)
+		st.NextReminder = s.plan(x, s.choices(), s.p.Now()).Next
+	}
+	return st, err
 }
 
 // Wait implements api.Service.
@@ -111,7 +117,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	s.mu.Lock() // before the index is read: a change in between must look new
 	st := api.State{
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
-		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, Keys: []api.Key{}, Deleted: []api.Key{},
+		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Keys: []api.Key{}, Deleted: []api.Key{},
 	}
 	st.Keychain.Waiting = s.calls > 0
 	s.mu.Unlock()
@@ -142,7 +148,6 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	}
 	st.TrayKeys = choices.TrayKeys
 	st.Clipboard = s.clipboard(x)
-	st.NextReminder = s.plan(x, choices, now).Next
 	return st, nil
 }
 

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// date reads YYYY-MM-DD as noon of that day: the day stays the same when the
-// person travels a few time zones.
+// date reads YYYY-MM-DD as an instant of that day that stays in it when the
+// person travels: noon in UTC, or noon here where that is another day.
 func (c *command) date(flag, given string) (time.Time, error) {
 	if given == "" {
 		return time.Time{}, nil
@@ -16,7 +16,11 @@ func (c *command) date(flag, given string) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, usage("--%s needs a date that exists, like 2026-03-31.", flag)
 	}
-	return d.Add(12 * time.Hour), nil
+	noon := time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, time.UTC)
+	if noon.In(c.Now().Location()).Day() != d.Day() {
+		noon = time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, c.Now().Location())
+	}
+	return noon, nil
 }
 
 // duration reads 30s, 15m, 12h, 7d or 2w.

@@ -95,10 +95,18 @@ func TestAKeyEndsSoonInItsLastQuarterAndAtMostThirtyDays(t *testing.T) {
 		life, left int
 		want       bool
 	}{
-		{365, 30, false}, {365, 29, true}, {365, 1, true}, {365, 0, false}, {365, -1, false},
-		{90, 23, false}, {90, 22, true},
-		{7, 2, false}, {7, 1, true},
-		{4, 1, false}, {1, 1, false}, {0, 0, false},
+		{365, 30, false},
+		{365, 29, true},
+		{365, 1, true},
+		{365, 0, false},
+		{365, -1, false},
+		{90, 23, false},
+		{90, 22, true},
+		{7, 2, false},
+		{7, 1, true},
+		{4, 1, false},
+		{1, 1, false},
+		{0, 0, false},
 		{-5, 3, false}, // the dates were typed the wrong way round
 	} {
 		l := Life{Created: day, Expires: day.AddDate(0, 0, c.life)}

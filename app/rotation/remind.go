@@ -89,7 +89,7 @@ func (r rules) say(s Subject, t time.Time) (Reminder, bool) {
 	standing := s.Life.At(t)
 	step := s.pending(t, standing)
 	silent := s.Life.Muted || s.Life.SnoozedUntil.After(t) || r.PausedUntil.After(t) ||
-		step.waitsForWeekday() && weekend(t) ||
+		step.waitsForWeekday() && !r.Weekends && weekend(t) ||
 		step == StepDue && r.waitsForCompany(t)
 	if step == "" || silent && step != StepExposed {
 		return Reminder{}, false

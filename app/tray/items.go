@@ -88,8 +88,15 @@ func first(s api.State) Item {
 	return Item{Title: text.NeedRotating(0)}
 }
 
+// needing are the phases in which a key needs rotating, most urgent first.
+var needing = []string{"exposed", "expired", "overdue"}
+
 func needRotating(s api.State) int {
-	return count(s, "exposed") + count(s, "expired") + count(s, "overdue")
+	n := 0
+	for _, phase := range needing {
+		n += count(s, phase)
+	}
+	return n
 }
 
 func count(s api.State, phase string) int {
@@ -116,9 +123,11 @@ func pick(s api.State) (shown, urgent []api.Key) {
 		return b.AddedAt.Compare(a.AddedAt)
 	})
 	n := min(max(s.TrayKeys, 1), len(keys))
-	for _, k := range keys[n:] {
-		if len(urgent) < mostUrgent && (k.Phase == "exposed" || k.Phase == "expired" || k.Phase == "overdue") {
-			urgent = append(urgent, k)
+	for _, phase := range needing {
+		for _, k := range keys[n:] {
+			if len(urgent) < mostUrgent && k.Phase == phase {
+				urgent = append(urgent, k)
+			}
 		}
 	}
 	return keys[:n], urgent
@@ -135,7 +144,7 @@ func title(k api.Key, all []api.Key) string {
 		}
 	}
 	switch {
-	case k.Phase == "exposed", k.Phase == "expired", k.Phase == "overdue":
+	case slices.Contains(needing, k.Phase):
 		return t + "   (" + k.Phase + ")"
 	case k.EndsSoon:
 		return t + "   (ends in " + text.Days(k.DaysLeft) + ")"

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"image/color"
 	"strings"
 	"time"
 
@@ -56,7 +57,7 @@ func newCard(onHold func(down bool), onCopy, onClear func()) *card {
 	c.scroll = container.NewVScroll(c.value)
 	c.scroll.SetMinSize(fyne.NewSize(0, heightSmall+8))
 	c.scroll.Hide()
-	c.clip = inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(c.ring, container.NewCenter(c.idle))), c.clear,
+	c.clip = inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(heightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
 		inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
 	c.box = ground(container.NewVBox(c.top, widget.NewSeparator(), container.NewStack(c.clip, inset(c.scroll, 0, -10, 0, 0))), colorSunken, 14)
 	c.arrange(false)
@@ -112,6 +113,13 @@ func mask(hint string) (dots, tail string) {
 		tail = after
 	}
 	return strings.Repeat("•", 12), tail
+}
+
+// room keeps a line as high while what makes it high is hidden.
+func room(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(0, height))
+	return r
 }
 
 // ground puts o on a card of the given colour.

@@ -108,7 +108,7 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 	}
 	d.key = k
 	name := provider.Name(k.Provider)
-	d.tile.set(name)
+	d.tile.set(maker(k))
 	d.name.set(k.Name, theme.ColorNameForeground)
 	d.origin.set(origin(k), colorMuted)
 	pinLook := lookQuiet

@@ -78,8 +78,6 @@ func (p *listPane) render(keys []api.Key, now time.Time) {
 		show(chip, f != filterRotation || f == p.filter)
 		chip.set(string(f)+" "+number(count(keys, f)), "", l)
 	}
-	p.chipRow.Refresh() // the chips may take another row
-	p.box.Refresh()
 	p.rows = rowsOf(keys, p.filter, p.search.Text)
 	p.heights()
 	p.keepSelection()
@@ -90,6 +88,8 @@ func (p *listPane) render(keys []api.Key, now time.Time) {
 	} else {
 		p.nothing.set("")
 	}
+	p.chipRow.Refresh() // the chips may take another row
+	p.box.Refresh()
 }
 
 // heights makes heads lower than keys. The list remembers heights by index and
@@ -129,7 +129,6 @@ func (p *listPane) keepSelection() {
 		i = p.next(-1, 1)
 	}
 	p.choose(i)
-	p.list.Refresh()
 }
 
 func (p *listPane) index(id string) int {

@@ -63,7 +63,7 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 		v.many.set(number(r.count), theme.ColorNamePlaceHolder)
 		return
 	}
-	v.tile.set(provider.Name(r.key.Provider))
+	v.tile.set(maker(r.key))
 	v.name.set(r.key.Name, theme.ColorNameForeground)
 	v.info.set(origin(r.key), colorMuted)
 	show(v.pin, r.key.Pinned)
@@ -74,13 +74,22 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 	v.keyBox.Layout.Layout(v.keyBox.Objects, v.keyBox.Size()) // the age's width changed
 }
 
+// maker is what the tile stands for: the provider, or the key itself where
+// nobody said who made it.
+func maker(k api.Key) string {
+	if k.Provider == "" {
+		return k.Name
+	}
+	return provider.Name(k.Provider)
+}
+
 // origin is where a key comes from: its provider, and the account there.
 func origin(k api.Key) string {
 	name := provider.Name(k.Provider)
-	if k.Account == "" {
-		return name
+	if name != "" && k.Account != "" {
+		name += " · "
 	}
-	return name + " · " + k.Account
+	return name + k.Account
 }
 
 // standing is what stands beside the bar: the shape, the words and their colour.

@@ -28,8 +28,11 @@ const firstState = 2 * time.Second
 func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	a := app.NewWithID("io.github.keytray")
 	a.Settings().SetTheme(window.Theme{})
-	icon := fyne.NewStaticResource("keytray.png", o.Icon)
-	a.SetIcon(icon)
+	var icon fyne.Resource
+	if len(o.Icon) > 0 {
+		icon = fyne.NewStaticResource("keytray.png", o.Icon)
+		a.SetIcon(icon)
+	}
 
 	ctx, cancel := context.WithCancel(ctx)
 	var background sync.WaitGroup

@@ -1,0 +1,107 @@
+// Package app has no code of its own: this test holds the arrows between the
+// packages below it, as docs/architecture.md draws them.
+package app_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows are the packages of ours that each package may import.
+var arrows = map[string]string{
+	"secret": "", "files": "", "rotation": "", "desktop": "", "text": "",
+	"api":                     "secret",
+	"settings":                "files",
+	"notify":                  "",
+	"keychain":                "secret",
+	"keychain/keychaintest":   "keychain secret",
+	"clipboard":               "secret",
+	"clipboard/clipboardtest": "clipboard secret",
+	"provider":                "assets",
+	"vault":                   "files keychain rotation secret",
+	"rpc":                     "api files secret",
+	"tray":                    "api assets provider text",
+	"agent":                   "api clipboard desktop files keychain notify provider rotation rpc secret settings text tray vault",
+	"cli":                     "agent api desktop files provider rotation rpc secret text",
+	"window":                  "api assets provider rotation secret text",
+	"window/start":            "api window",
+	"e2e/session":             "",
+	"e2e/fakedesk":            "",
+	"e2e/demo":                "e2e/session e2e/fakedesk",
+	"e2e/bench":               "e2e/session e2e/fakedesk",
+}
+
+// only are modules that one package alone imports.
+var only = map[string][]string{
+	"fyne.io/fyne/v2/app":           {"window/start"},
+	"github.com/zalando/go-keyring": {"keychain"},
+	"github.com/atotto/clipboard":   {"clipboard"},
+	"fyne.io/systray":               {"tray"},
+	"github.com/spf13/cobra":        {"cli"},
+	"github.com/gofrs/flock":        {"files"},
+	"github.com/fsnotify/fsnotify":  {"vault"},
+	"golang.org/x/term":             {"cli"},
+}
+
+func list(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %v", cmd, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+func TestPackagesImportOnlyWhatTheArrowsAllow(t *testing.T) {
+	seen := map[string]bool{}
+	for _, line := range list(t, "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "./...") {
+		fields := strings.Fields(line)
+		pkg := strings.TrimPrefix(fields[0], "keytray/app/")
+		if fields[0] == "keytray/app" {
+			continue // this test
+		}
+		allowed, known := arrows[pkg]
+		if !known {
+			t.Errorf("package %s has no arrows: add it here and to docs/architecture.md", pkg)
+			continue
+		}
+		seen[pkg] = true
+		for _, imported := range fields[1:] {
+			ours, inside := strings.CutPrefix(imported, "keytray/")
+			ours = strings.TrimPrefix(ours, "app/")
+			if inside && !slices.Contains(strings.Fields(allowed), ours) {
+				t.Errorf("%s must not import %s", pkg, ours)
+			}
+			for module, users := range only {
+				if (imported == module || strings.HasPrefix(imported, module+"/")) && !slices.Contains(users, pkg) {
+					t.Errorf("%s must not import %s: that is for %v", pkg, module, users)
+				}
+			}
+			if strings.HasPrefix(imported, "fyne.io/fyne/") && pkg != "window" && pkg != "window/start" {
+				t.Errorf("%s must not import Fyne", pkg)
+			}
+		}
+	}
+	for pkg := range arrows {
+		if !seen[pkg] {
+			t.Errorf("the arrows name %s, which is gone", pkg)
+		}
+	}
+}
+
+func TestTheLeanBuildHasNoFyneAndNoCgo(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "-tags", "lean", "keytray")
+	cmd.Env = append(cmd.Environ(), "CGO_ENABLED=0")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pkg := range strings.Fields(string(out)) {
+		if strings.HasPrefix(pkg, "fyne.io/fyne/") || strings.HasPrefix(pkg, "github.com/go-gl/") || pkg == "runtime/cgo" || pkg == "net/http" {
+			t.Errorf("the lean build contains %s", pkg)
+		}
+	}
+}

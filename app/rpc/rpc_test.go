@@ -1,0 +1,200 @@
+package rpc_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/rpc"
+	"keytray/app/secret"
+)
+
+// echo is a service that remembers what it was asked. Methods that a test does
+// not need panic through the nil interface.
+type echo struct {
+	api.Service
+	got     any
+	err     error
+	ended   chan struct{}
+	reveals secret.Value
+}
+
+func (e *echo) Add(_ context.Context, r api.AddRequest) (api.Key, error) {
+	e.got = r
+	return api.Key{ID: "id", Name: r.Name, DueFrom: time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC)}, e.err
+}
+
+func (e *echo) Rotate(_ context.Context, r api.RotateRequest) (api.Key, error) {
+	e.got = r
+	return api.Key{Name: r.Name}, e.err
+}
+
+func (e *echo) Edit(_ context.Context, r api.EditRequest) (api.Key, error) {
+	e.got = r
+	return api.Key{}, e.err
+}
+
+func (e *echo) Get(_ context.Context, r api.GetRequest) (secret.Value, error) {
+	e.got = r
+	return e.reveals, e.err
+}
+
+func (e *echo) Wait(ctx context.Context, _ uint64) (api.State, error) {
+	<-ctx.Done()
+	close(e.ended)
+	return api.State{}, ctx.Err()
+}
+
+// serve starts a server and returns a client of it and a way to stop it.
+func serve(t *testing.T, s api.Service) (rpc.Client, func()) {
+	t.Helper()
+	socket := filepath.Join(t.TempDir(), "run", "agent.sock")
+	l, err := rpc.Listen(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- rpc.Serve(ctx, l, s) }()
+	stop := func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	t.Cleanup(cancel)
+	return rpc.Client{Socket: socket}, stop
+}
+
+func TestRequestsArriveWhole(t *testing.T) {
+	e := &echo{}
+	c, stop := serve(t, e)
+	defer stop()
+	value := secret.FromString("first\nsecond-" + strings.Repeat("ü", 900))
+	created := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	add := api.AddRequest{Name: "chat-app", Secret: value, Details: api.Details{Provider: "openai", Tags: []string{"a"}, Created: created, DueAfter: 2, Pinned: true}}
+	k, err := c.Add(t.Context(), add)
+	if err != nil || k.Name != "chat-app" || k.DueFrom.IsZero() {
+		t.Errorf("got %+v, %v", k, err)
+	}
+	got := e.got.(api.AddRequest)
+	if !got.Secret.Equal(value) || !reflect.DeepEqual(got.Details, add.Details) {
+		t.Errorf("the details arrived as %+v", got.Details)
+	}
+	if _, err := c.Rotate(t.Context(), api.RotateRequest{Name: "n", Secret: value, Created: created}); err != nil {
+		t.Fatal(err)
+	}
+	if got := e.got.(api.RotateRequest); !got.Secret.Equal(value) || got.Name != "n" || !got.Created.Equal(created) {
+		t.Error("a rotation arrived changed")
+	}
+	no, empty := false, []string{}
+	if _, err := c.Edit(t.Context(), api.EditRequest{Name: "n", Pinned: &no, Tags: &empty, Expires: &time.Time{}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := e.got.(api.EditRequest); got.Pinned == nil || *got.Pinned || got.Tags == nil || got.Expires == nil || !got.Expires.IsZero() || got.NewName != nil {
+		t.Errorf("an edit arrived as %+v", got)
+	}
+}
+
+func TestAValueComesBackWhole(t *testing.T) {
+	e := &echo{reveals: secret.FromString("v\n")}
+	c, stop := serve(t, e)
+	defer stop()
+	got, err := c.Get(t.Context(), api.GetRequest{Name: "n", Why: api.WhyReveal})
+	if err != nil || !got.Equal(secret.FromString("v\n")) {
+		t.Errorf("another value came back (%v)", err)
+	}
+}
+
+func TestErrorsKeepTheirKindAndSentence(t *testing.T) {
+	e := &echo{err: &api.Error{Kind: api.Locked, Text: "It is locked.", Err: errors.New("cause")}}
+	c, stop := serve(t, e)
+	defer stop()
+	_, err := c.Get(t.Context(), api.GetRequest{})
+	if api.KindOf(err) != api.Locked || err.Error() != "It is locked." {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAClientThatHangsUpCancelsItsCall(t *testing.T) {
+	e := &echo{ended: make(chan struct{})}
+	c, stop := serve(t, e)
+	defer stop()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := c.Wait(ctx, 1); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	select {
+	case <-e.ended:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the call goes on")
+	}
+}
+
+func TestStoppingTheServerEndsItsCalls(t *testing.T) {
+	e := &echo{ended: make(chan struct{})}
+	c, stop := serve(t, e)
+	answered := make(chan error, 1)
+	go func() {
+		_, err := c.Wait(t.Context(), 1)
+		answered <- err
+	}()
+	if !c.Running() {
+		t.Fatal("not running")
+	}
+	stop()
+	if err := <-answered; err == nil {
+		t.Error("no error")
+	}
+	if c.Running() {
+		t.Error("it still runs")
+	}
+	if _, err := c.Get(t.Context(), api.GetRequest{}); api.KindOf(err) != api.NoAgent {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestStrangeClientsDoNoHarm(t *testing.T) {
+	c, stop := serve(t, &echo{})
+	defer stop()
+	for name, sent := range map[string]string{
+		"garbage": "\x00\xff{]", "another version": `{"v":99,"method":"state"}`, "an unknown method": `{"v":1,"method":"explode"}`,
+		"bad parameters": `{"v":1,"method":"add","params":["x"]}`, "no parameters": `{"v":1,"method":"add"}`, "nothing": "",
+	} {
+		conn, err := net.Dial("unix", c.Socket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(conn, sent)
+		if sent == "" || name == "garbage" {
+			_ = conn.Close()
+			continue
+		}
+		var answer struct{ Error *api.Error }
+		if err := json.NewDecoder(conn).Decode(&answer); err != nil || answer.Error == nil {
+			t.Errorf("%s: answered %+v, %v", name, answer, err)
+		}
+		_ = conn.Close()
+	}
+	if _, err := c.Add(t.Context(), api.AddRequest{Name: "n"}); err != nil {
+		t.Errorf("it does not serve any more: %v", err)
+	}
+}
+
+func TestASecondListenerTakesTheSocketOfADeadOne(t *testing.T) {
+	c, _ := serve(t, &echo{})
+	l, err := rpc.Listen(c.Socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = l.Close()
+}

@@ -1,0 +1,90 @@
+package window
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"keytray/app/api"
+)
+
+func namesOf(rows []row) (names []string) {
+	for _, r := range rows {
+		if r.head != "" {
+			names = append(names, fmt.Sprintf("[%s %d]", r.head, r.count))
+		} else {
+			names = append(names, r.key.Name)
+		}
+	}
+	return names
+}
+
+func TestSearchRanksTheBestMatchFirst(t *testing.T) {
+	keys := []api.Key{
+		{ID: "1", Name: "my openai key", Provider: "openai"},
+		{ID: "2", Name: "chat", Provider: "openai", Account: "acme-labs"},
+		{ID: "3", Name: "OpenAI notes", Provider: "openai"},
+		{ID: "4", Name: "reopen", Provider: "groq", Env: "GROQ_API_KEY"},
+		{ID: "5", Name: "Ümläut", Provider: "mistral", Tags: []string{"home server"}},
+	}
+	for _, c := range []struct {
+		query string
+		want  []string
+	}{
+		{"open", []string{"OpenAI notes", "my openai key", "reopen", "chat"}},
+		{"OPEN", []string{"OpenAI notes", "my openai key", "reopen", "chat"}},
+		{"acme", []string{"chat"}},
+		{"labs", []string{"chat"}},
+		{"groq_api", []string{"reopen"}},
+		{"server", []string{"Ümläut"}},
+		{"ümläut", []string{"Ümläut"}},
+		{"openai notes", []string{"OpenAI notes"}},
+		{"notes openai", []string{"OpenAI notes"}},
+		{"opnai", nil},
+		{"  ", nil},
+	} {
+		got := namesOf(rowsOf(keys, filterAll, c.query))
+		if c.want == nil && c.query == "  " {
+			if len(got) == 0 {
+				t.Error("a blank search hides the keys")
+			}
+			continue
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: got %q, want %q", c.query, got, c.want)
+		}
+	}
+}
+
+func TestAllKeysStandInSectionsTheMostUrgentFirst(t *testing.T) {
+	want := []string{
+		"[Needs rotating 4]", "whisper-cli", "mirror bot", "Home Assistant", "chat-app",
+		"[In the rotation window 5]", "dotfiles CI", "podcast intro", "laptop", "launcher", "Obsidian notes",
+		"[Fresh 1]", "vercel deploy",
+	}
+	if got := namesOf(rowsOf(someKeys(), filterAll, "")); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := namesOf(rowsOf(someKeys(), filterRotation, "")); !slices.Equal(got, want[:11]) {
+		t.Errorf("rotation: got %q", got)
+	}
+}
+
+func TestFiltersKeepOnePhase(t *testing.T) {
+	for f, want := range map[filter][]string{
+		filterDue:     {"dotfiles CI", "podcast intro", "laptop", "launcher", "Obsidian notes"},
+		filterOverdue: {"mirror bot", "Home Assistant", "chat-app"},
+		filterExposed: {"whisper-cli"},
+		filterPinned:  {"chat-app", "Obsidian notes"},
+	} {
+		if got := namesOf(rowsOf(someKeys(), f, "")); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q", f, got)
+		}
+		if got := count(someKeys(), f); got != len(want) {
+			t.Errorf("%s counts %d", f, got)
+		}
+	}
+	if got := namesOf(rowsOf(someKeys(), filterDue, "notes")); !slices.Equal(got, []string{"Obsidian notes"}) {
+		t.Errorf("a search within a filter: got %q", got)
+	}
+}

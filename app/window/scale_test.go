@@ -1,0 +1,71 @@
+package window
+
+import (
+	"testing"
+	"time"
+
+	"keytray/app/api"
+)
+
+func onDay(s string) time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func aScale(now, expires string) scale {
+	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due"}
+	if expires != "" {
+		k.Expires = onDay(expires)
+	}
+	return scaleOf(k, "OpenAI", onDay(now))
+}
+
+func TestTheSmallBarHasThreeEqualZones(t *testing.T) {
+	s := aScale("2026-05-01", "")
+	for day, want := range map[string]float32{
+		"2025-12-01": 0, "2026-01-01": 0, "2026-02-15": 0.5, "2026-04-01": 1, "2026-07-01": 2, "2026-10-01": 3, "2027-10-01": 3,
+	} {
+		if got := s.place(onDay(day)); got < want-0.01 || got > want+0.01 {
+			t.Errorf("%s is at %v, want %v", day, got, want)
+		}
+	}
+	if zoneX(0) != smallInset || zoneX(3) != smallWidth-smallInset {
+		t.Errorf("the bar goes from %v to %v", zoneX(0), zoneX(3))
+	}
+}
+
+func TestTheDiamondKeepsClearOfTheKnob(t *testing.T) {
+	for _, c := range []struct{ x, knob, want float32 }{{50, 48, 57.5}, {46, 48, 38.5}, {60, 48, 60}, {48, 48, 57.5}} {
+		if got := clearOf(c.x, c.knob); got != c.want {
+			t.Errorf("at %v beside %v: got %v, want %v", c.x, c.knob, got, c.want)
+		}
+	}
+}
+
+func TestTheLargeBarHasRoomForEverything(t *testing.T) {
+	for _, c := range []struct{ now, expires, want string }{
+		{"2026-05-01", "", "2026-10-01"},
+		{"2026-05-01", "2026-12-01", "2026-12-13"},
+		{"2026-11-01", "", "2026-11-17"},
+	} {
+		if got := aScale(c.now, c.expires).last().Format(time.DateOnly); got != c.want {
+			t.Errorf("today %s, ends %s: ends on %s, want %s", c.now, c.expires, got, c.want)
+		}
+	}
+}
+
+func TestTheBarSaysItsDates(t *testing.T) {
+	want := "Created 1 Jan 2026. Window opens 1 Apr 2026. Overdue from 1 Jul 2026. OpenAI ends it 1 Dec 2026."
+	if got := aScale("2026-05-01", "2026-12-01").words(); got != want {
+		t.Errorf("got %q", got)
+	}
+	if got := aScale("2026-05-01", "").day(onDay("2027-02-19")); got != "19 Feb 2027" {
+		t.Errorf("another year: %q", got)
+	}
+	if got := aScale("2026-05-01", "").day(onDay("2026-02-19")); got != "19 Feb" {
+		t.Errorf("this year: %q", got)
+	}
+}

@@ -1,0 +1,116 @@
+package window
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// TestPictures draws the screens into the folder that KEYTRAY_PICTURES names,
+// for people to look at.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("KEYTRAY_PICTURES")
+	if dir == "" {
+		t.Skip("KEYTRAY_PICTURES is not set")
+	}
+	live := func(r *rig) {
+		r.win.keys.list.open("obsidian")
+		r.until("there is a history", func() bool { return r.win.keys.detail.history.box.Visible() })
+		r.change(func(st *api.State) {
+			st.Clipboard = api.Clipboard{ID: "obsidian", Key: "Obsidian notes", Until: today.Add(30 * time.Second)}
+		})
+		r.clock.forward(12 * time.Second)
+	}
+	screens := map[string]struct {
+		size fyne.Size
+		do   func(*rig)
+	}{
+		"main":        {Size, live},
+		"idle":        {Size, func(r *rig) { r.win.keys.list.open("chat") }},
+		"narrow":      {fyne.NewSize(400, 640), live},
+		"narrow-key":  {fyne.NewSize(400, 640), func(r *rig) { live(r); r.win.openDetail(true) }},
+		"middle":      {fyne.NewSize(760, 640), live},
+		"welcome":     {Size, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
+		"welcome-400": {fyne.NewSize(400, 480), func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
+		"add":         {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewAdd}) }},
+		"add-400": {fyne.NewSize(400, 640), func(r *rig) {
+			r.win.Open(api.View{Name: api.ViewAdd})
+			p := r.win.page.(*addPage)
+			p.name.SetText("chat-app")
+			p.value.SetText("sk-proj-abcdefgh")
+			p.fail("A key named chat-app exists already. Choose another name.")
+		}},
+		"rotate":   {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"}) }},
+		"rotation": {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotation}) }},
+		"settings": {Size, func(r *rig) {
+			r.svc.all = someSettings()
+			r.win.Open(api.View{Name: api.ViewSettings})
+			r.until("there are rows", func() bool { return len(r.win.page.(*settingsPage).byKey) > 0 })
+			r.win.page.(*settingsPage).byKey["clipboard.clear_after"].applied(api.Setting{}, &api.Error{Text: "Between 3 s and 10 min."})
+		}},
+		"doctor": {Size, func(r *rig) {
+			r.svc.found = []api.Finding{
+				{Check: "keychain", Result: api.FindingOK, Text: "GNOME Keyring answers and is unlocked."},
+				{Check: "tray", Result: api.FindingFailed, Text: "No panel shows tray icons.", Cure: "Turn on the status notifier plug-in of your panel."},
+			}
+			r.win.Open(api.View{Name: api.ViewDoctor})
+			r.until("there are rows", func() bool { return len(r.win.page.(*doctorPage).rows.Objects) > 1 })
+		}},
+		"lost":    {Size, func(r *rig) { r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"}) }},
+		"nothing": {Size, func(r *rig) { r.win.keys.list.search.SetText("opnai") }},
+		"confirm": {Size, func(r *rig) { r.win.confirmDelete("launcher") }},
+		"undo": {Size, func(r *rig) {
+			r.win.toasting(message{text: wordsDeleted("launcher"), button: "Undo"})
+		}},
+		"reveal": {Size, func(r *rig) {
+			r.svc.value = "sk-proj-" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz"
+			r.win.revealKey("chat", true)
+			r.until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
+		}},
+		"long": {Size, func(r *rig) {
+			r.change(func(st *api.State) {
+				st.Keys[0].Name = "a name of sixty characters is quite long but it is not refused"
+				st.Keys[0].Account = st.Keys[0].Name
+			})
+		}},
+	}
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for name, s := range screens {
+			r := newRig(t, someState())
+			r.svc.events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
+			test.ApplyTheme(t, Theme{Only: &variant})
+			r.frame.Resize(s.size)
+			s.do(r)
+			r.frame.Resize(s.size)
+			if variant == theme.VariantDark {
+				name += "-dark"
+			}
+			f, err := os.Create(filepath.Join(dir, name+".png"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := png.Encode(f, r.frame.Canvas().Capture()); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func someSettings() []api.Setting {
+	return []api.Setting{
+		{Key: "clipboard.clear_after", Value: "30s", Default: "30s", Help: "How long a copy stays on the clipboard: 3 s to 10 min."},
+		{Key: "reminders.enabled", Value: "true", Default: "true", Help: "Remind me of keys that need rotating."},
+		{Key: "appearance.theme", Value: "system", Default: "system", Help: "Light, dark, or as the system says."},
+	}
+}
