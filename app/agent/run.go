@@ -72,7 +72,9 @@ func (s *Service) Run(ctx context.Context) error {
 		s.p.Log.Error("watch the index", "err", err)
 	}
 	parts.Go(func() { s.remind(ctx) })
-	go s.settleIn(ctx) // waits for other programs: quitting does not wait for it
+	// These wait for other programs: quitting does not wait for them.
+	go s.settleIn(ctx)
+	go s.keepIcon(ctx)
 	tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
 	s.clearAtQuit()
 	end()
@@ -114,13 +116,35 @@ func (s *Service) settleIn(ctx context.Context) {
 			s.bump()
 		}
 	}
-	host, cancel := context.WithTimeout(ctx, hostLimit)
-	defer cancel()
-	if err := desktop.WaitTrayHost(host); err != nil && ctx.Err() == nil && desktop.HasDisplay() {
-		s.p.Log.Info("no tray on this desktop: the window opens instead", "err", err)
-		if err := s.Show(ctx, api.View{Name: api.ViewKeys}); err != nil {
-			s.p.Log.Error("open the window", "err", err)
+}
+
+// keepIcon sees to it that every panel knows the icon, and opens the window
+// where there is none for it.
+func (s *Service) keepIcon(ctx context.Context) {
+	window := time.AfterFunc(hostLimit, func() { s.insteadOfTray(ctx) })
+	defer window.Stop()
+	err := desktop.WatchTrayHost(ctx, func(there bool) {
+		if !there {
+			return
 		}
+		window.Stop()
+		if err := tray.Announce(ctx); err != nil && ctx.Err() == nil {
+			s.p.Log.Error("announce the icon", "err", err)
+		}
+	})
+	if ctx.Err() == nil {
+		s.p.Log.Error("watch for a tray", "err", err)
+		s.insteadOfTray(ctx)
+	}
+}
+
+func (s *Service) insteadOfTray(ctx context.Context) {
+	if !desktop.HasDisplay() {
+		return
+	}
+	s.p.Log.Info("no tray on this desktop: the window opens instead")
+	if err := s.Show(ctx, api.View{Name: api.ViewKeys}); err != nil {
+		s.p.Log.Error("open the window", "err", err)
 	}
 }
 

@@ -4,5 +4,9 @@ package desktop
 
 import "context"
 
-// WaitTrayHost: the notification area and the menu bar are always there.
-func WaitTrayHost(context.Context) error { return nil }
+// WatchTrayHost: the notification area and the menu bar are always there.
+func WatchTrayHost(ctx context.Context, tell func(there bool)) error {
+	tell(true)
+	<-ctx.Done()
+	return ctx.Err()
+}

@@ -12,9 +12,9 @@ import (
 // freedesktop.org draft).
 const watcher = "org.kde.StatusNotifierWatcher"
 
-// WaitTrayHost returns nil as soon as there is a place for a tray icon, and an
-// error when ctx ends before that or there is no bus.
-func WaitTrayHost(ctx context.Context) error {
+// WatchTrayHost says whether there is a place for a tray icon, at once and at
+// each change, until ctx ends. It returns early if there is no bus.
+func WatchTrayHost(ctx context.Context, tell func(there bool)) error {
 	conn, err := Bus(ctx)
 	if err != nil {
 		return err
@@ -31,16 +31,18 @@ func WaitTrayHost(ctx context.Context) error {
 	if err := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, watcher).Store(&there); err != nil {
 		return err
 	}
-	for !there {
+	tell(there)
+	for {
 		select {
 		case s, ok := <-signals:
 			if !ok {
 				return ErrNoBus
 			}
-			there = len(s.Body) == 3 && s.Body[0] == watcher && s.Body[2] != ""
+			if len(s.Body) == 3 && s.Body[0] == watcher {
+				tell(s.Body[2] != "")
+			}
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
-	return nil
 }

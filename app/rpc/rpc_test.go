@@ -163,6 +163,63 @@ func TestStoppingTheServerEndsItsCalls(t *testing.T) {
 	}
 }
 
+// every answers each call with the same error.
+type every struct{ api.Service }
+
+var errEvery = &api.Error{Kind: api.Refused, Text: "No."}
+
+func (every) State(context.Context) (api.State, error)             { return api.State{}, errEvery }
+func (every) Wait(context.Context, uint64) (api.State, error)      { return api.State{}, errEvery }
+func (every) Find(context.Context, string) (api.Key, error)        { return api.Key{}, errEvery }
+func (every) Add(context.Context, api.AddRequest) (api.Key, error) { return api.Key{}, errEvery }
+func (every) Revoke(context.Context, string) (api.Key, error)      { return api.Key{}, errEvery }
+func (every) Restore(context.Context, string) (api.Key, error)     { return api.Key{}, errEvery }
+func (every) Snooze(context.Context, api.SnoozeRequest) error      { return errEvery }
+func (every) Clear(context.Context) (api.Cleared, error)           { return api.Cleared{}, errEvery }
+func (every) History(context.Context, string) ([]api.Event, error) { return nil, errEvery }
+func (every) Doctor(context.Context) ([]api.Finding, error)        { return nil, errEvery }
+func (every) Settings(context.Context) ([]api.Setting, error)      { return nil, errEvery }
+func (every) Show(context.Context, api.View) error                 { return errEvery }
+func (every) Attach(context.Context) error                         { return errEvery }
+func (every) Quit(context.Context) error                           { return errEvery }
+func (every) Rotate(context.Context, api.RotateRequest) (api.Key, error) {
+	return api.Key{}, errEvery
+}
+func (every) Edit(context.Context, api.EditRequest) (api.Key, error) { return api.Key{}, errEvery }
+func (every) Remove(context.Context, api.RemoveRequest) (api.Key, error) {
+	return api.Key{}, errEvery
+}
+func (every) Expose(context.Context, api.ExposeRequest) (api.Key, error) {
+	return api.Key{}, errEvery
+}
+func (every) Copy(context.Context, api.CopyRequest) (api.Clipboard, error) {
+	return api.Clipboard{}, errEvery
+}
+func (every) Get(context.Context, api.GetRequest) (secret.Value, error) {
+	return secret.Value{}, errEvery
+}
+func (every) SetSetting(context.Context, string, string) (api.Setting, error) {
+	return api.Setting{}, errEvery
+}
+
+func TestEveryMethodOfTheServiceReachesTheServer(t *testing.T) {
+	c, stop := serve(t, every{})
+	defer stop()
+	service := reflect.TypeFor[api.Service]()
+	for i := range service.NumMethod() {
+		name := service.Method(i).Name
+		call := reflect.ValueOf(c).MethodByName(name)
+		args := []reflect.Value{reflect.ValueOf(t.Context())}
+		for j := 1; j < call.Type().NumIn(); j++ {
+			args = append(args, reflect.Zero(call.Type().In(j)))
+		}
+		out := call.Call(args)
+		if err, _ := out[len(out)-1].Interface().(error); api.KindOf(err) != api.Refused {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestStrangeClientsDoNoHarm(t *testing.T) {
 	c, stop := serve(t, &echo{})
 	defer stop()

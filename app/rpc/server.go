@@ -123,6 +123,7 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	"rotate": method(func(ctx context.Context, s api.Service, p rotateParams) (api.Key, error) {
 		return s.Rotate(ctx, p.request())
 	}),
+	"find":   method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Find(ctx, p.Name) }),
 	"revoke": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Revoke(ctx, p.Name) }),
 	"edit":   method(func(ctx context.Context, s api.Service, p api.EditRequest) (api.Key, error) { return s.Edit(ctx, p) }),
 	"remove": method(func(ctx context.Context, s api.Service, p api.RemoveRequest) (api.Key, error) {
