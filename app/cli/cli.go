@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"keytray/app/agent"
 	"keytray/app/api"
@@ -100,6 +101,10 @@ func (c *command) root() *cobra.Command {
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var bad *pflag.InvalidValueError
+		if errors.As(err, &bad) { // without what strconv thinks of it
+			return usage("--%s cannot be %q. See: %s --help", bad.GetFlag().Name, bad.GetValue(), cmd.CommandPath())
+		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})
 	root.AddCommand(

@@ -1,3 +1,120 @@
+//go:build linux
+
 package cli_test
 
-import _ "github.com/rogpeppe/go-internal/testscript"
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"keytray/app/agent"
+	"keytray/app/cli"
+	"keytray/app/clipboard"
+	"keytray/app/e2e/session"
+	"keytray/app/files"
+	"keytray/app/keychain"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"keytray": keytray})
+}
+
+// keytray is the program as main builds it, without an agent. TODAY sets its date.
+func keytray() {
+	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: now, Version: "1.2.3",
+		Params: func() (agent.Params, error) {
+			paths, err := files.Default()
+			return agent.Params{
+				Paths: paths, Store: keychain.System(), Board: clipboard.NewAtotto(), Now: now,
+				Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+			}, err
+		},
+	}))
+}
+
+func now() time.Time {
+	if day, err := time.ParseInLocation(time.DateOnly, os.Getenv("TODAY"), time.Local); err == nil {
+		return day.Add(10 * time.Hour)
+	}
+	return time.Now()
+}
+
+// Each script of testdata has a home and a real, unlocked keyring of its own.
+// Beside testscript's commands there are:
+//
+//	value NAME          puts a new random value into $NAME and into the file NAME
+//	line FILE           the file ends in a line end
+//	repeat FILE N CHAR  makes a file of N characters
+//	fails N COMMAND     the command ends with status N, and one line on stderr at most
+func TestCommands(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			o := session.Options{}
+			if strings.HasSuffix(e.WorkDir, "no-keychain") {
+				o.Keyring = session.NoService
+			}
+			s, err := session.Start(context.Background(), o)
+			if err != nil {
+				return err
+			}
+			e.Defer(s.Close)
+			for _, v := range s.Env() {
+				if name, value, _ := strings.Cut(v, "="); name != "PATH" {
+					e.Setenv(name, value)
+				}
+			}
+			e.Setenv("TODAY", "2026-11-20")
+			e.Setenv("GORACE", "atexit_sleep_ms=0") // a second for each command otherwise
+			e.Setenv("BELL", "a\ab")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"value":  value,
+			"line":   line,
+			"repeat": repeat,
+			"fails":  fails,
+		},
+	})
+}
+
+func value(ts *testscript.TestScript, _ bool, args []string) {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b) // never fails
+	v := "test-" + hex.EncodeToString(b)
+	ts.Setenv(args[0], v)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(v), 0o600))
+}
+
+func line(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+"\n"), 0o600))
+}
+
+func fails(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || fmt.Sprint(exit.ExitCode()) != args[0] {
+		ts.Fatalf("it ended with %v, want status %s", err, args[0])
+	}
+	if said := ts.ReadFile("stderr"); strings.Count(said, "\n") > 1 {
+		ts.Fatalf("it says more than a line: %q", said)
+	}
+}
+
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
+	var n int
+	_, err := fmt.Sscan(args[1], &n)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(args[2], n)), 0o600))
+}

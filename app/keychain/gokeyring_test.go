@@ -31,7 +31,7 @@ func runInside(t *testing.T, name string, o session.Options) *session.Session {
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
 	cmd := s.Command(ctx, self, "-test.run=^"+name+"$", "-test.v")
-	cmd.Env = append(cmd.Env, inside+"="+name)
+	cmd.Env = append(cmd.Env, inside+"="+name, "GORACE=atexit_sleep_ms=0")
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "--- PASS: "+name) {
 		t.Errorf("inside the session: %v\n%s", err, out)
