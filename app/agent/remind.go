@@ -70,6 +70,7 @@ func (s *Service) remind(ctx context.Context) {
 		}
 		if desktop.SleepUntil(wait, next) == nil {
 			s.bump() // a day began: phases may have changed
+			go s.tidy(ctx)
 		}
 		cancel()
 	}
@@ -106,8 +107,14 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 	return next, true
 }
 
+// nextChange is when a key's phase changes, or its time in the bin is over.
 func (s *Service) nextChange(x vault.Index, c settings.Settings, now time.Time) time.Time {
 	var next time.Time
+	for _, k := range x.Keys {
+		if end := k.BinEnds(); end.After(now) {
+			next = earliest(next, end)
+		}
+	}
 	for _, subject := range subjects(x, c) {
 		next = earliest(next, subject.Life.NextChange(now))
 	}

@@ -73,7 +73,7 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 	parts.Go(func() { s.remind(ctx) })
 	// These wait for other programs: quitting does not wait for them.
-	go s.settleIn(ctx)
+	go s.tidy(ctx)
 	go s.keepIcon(ctx)
 	tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
 	s.clearAtQuit()
@@ -105,16 +105,20 @@ func (s *Service) single(ctx context.Context) (*files.Lock, error) {
 	}
 }
 
-// settleIn does what the start must not wait for.
-func (s *Service) settleIn(ctx context.Context) {
+// tidy finishes what was cut off and empties the bin, unless the keychain would
+// have to ask the person for it.
+func (s *Service) tidy(ctx context.Context) {
 	s.probe(ctx)
-	if s.keychain.Status == api.KeychainOK {
-		if repaired, err := s.vault.Repair(ctx); err != nil {
-			s.p.Log.Error("repair", "err", err)
-		} else if len(repaired) > 0 {
-			s.p.Log.Info("repaired", "keys", len(repaired))
-			s.bump()
-		}
+	if s.keychainStatus() != api.KeychainOK {
+		return
+	}
+	repaired, err := s.vault.Repair(ctx)
+	if err != nil {
+		s.p.Log.Error("repair", "err", err)
+	}
+	if len(repaired) > 0 {
+		s.p.Log.Info("repaired", "keys", len(repaired))
+		s.bump()
 	}
 }
 

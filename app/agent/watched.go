@@ -85,3 +85,9 @@ func (s *Service) setKeychain(k api.Keychain) {
 		s.bumpLocked()
 	}
 }
+
+func (s *Service) keychainStatus() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keychain.Status
+}

@@ -34,7 +34,7 @@ func (c *command) add() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		value, err := c.value("Value of " + args[0] + " (not shown): ")
+		value, err := c.value(cmd.Context(), "Value of "+args[0]+" (not shown): ")
 		if err != nil {
 			return err
 		}

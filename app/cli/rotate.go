@@ -33,7 +33,7 @@ func (c *command) rotate() *cobra.Command {
 			return err
 		}
 		r.Name = old.ID
-		if r.Secret, err = c.value("New value of " + old.Name + " (not shown): "); err != nil {
+		if r.Secret, err = c.value(cmd.Context(), "New value of "+old.Name+" (not shown): "); err != nil {
 			return err
 		}
 		defer r.Secret.Wipe()

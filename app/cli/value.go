@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,22 +19,44 @@ const mostInput = 1 << 20
 
 // value reads a value: from a pipe or file on stdin, or hidden from a terminal.
 // One line end after it is dropped.
-func (c *command) value(prompt string) (secret.Value, error) {
-	var raw []byte
-	var err error
+func (c *command) value(ctx context.Context, prompt string) (secret.Value, error) {
+	read := func() ([]byte, error) { return io.ReadAll(io.LimitReader(c.Stdin, mostInput+1)) }
 	if f, ok := c.Stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		if echo, err := term.GetState(int(f.Fd())); err == nil {
+			defer func() { _ = term.Restore(int(f.Fd()), echo) }() // also after Ctrl-C
+		}
+		hide(int(f.Fd()))
 		_, _ = fmt.Fprint(c.Stderr, prompt)
-		raw, err = term.ReadPassword(int(f.Fd()))
-		_, _ = fmt.Fprintln(c.Stderr)
-	} else {
-		raw, err = io.ReadAll(io.LimitReader(c.Stdin, mostInput+1))
+		defer func() { _, _ = fmt.Fprintln(c.Stderr) }()
+		read = func() ([]byte, error) { return term.ReadPassword(int(f.Fd())) }
 	}
+	raw, err := interruptible(ctx, read)
 	if err != nil {
-		return secret.Value{}, fmt.Errorf("the value could not be read: %w", err)
+		return secret.Value{}, fmt.Errorf("the value could not be read: %w. Nothing was stored", err)
 	}
 	defer clear(raw)
 	if len(raw) > mostInput {
 		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The input is longer than 1 MiB. That is no key; nothing was stored."}
 	}
 	return secret.New(bytes.TrimSuffix(bytes.TrimSuffix(raw, []byte("\n")), []byte("\r"))), nil
+}
+
+// interruptible stops waiting for a read when ctx ends: a read from a terminal
+// or pipe cannot be stopped itself.
+func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type result struct {
+		raw []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		raw, err := read()
+		done <- result{raw, err}
+	}()
+	select {
+	case r := <-done:
+		return r.raw, r.err
+	case <-ctx.Done():
+		return nil, errors.New("you stopped it")
+	}
 }

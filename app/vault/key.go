@@ -117,6 +117,14 @@ func (k Key) Life(fallback rotation.Policy) rotation.Life {
 	}
 }
 
+// BinEnds is when a deleted key is destroyed; zero if it is not in the bin.
+func (k Key) BinEnds() time.Time {
+	if k.Deleted.IsZero() {
+		return time.Time{}
+	}
+	return k.Deleted.Add(BinDays * 24 * time.Hour)
+}
+
 // version finds a version to change.
 func (k *Key) version(number int) *Version {
 	for i := range k.Versions {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"keytray/app/files"
 	"keytray/app/keychain"
@@ -67,7 +66,7 @@ func unfinished(k Key) bool {
 }
 
 func (v *Vault) binOver(k Key) bool {
-	return !k.Deleted.IsZero() && !v.now().Before(k.Deleted.Add(BinDays*24*time.Hour))
+	return !k.Deleted.IsZero() && !v.now().Before(k.BinEnds())
 }
 
 // settle repairs the unfinished entry of this name, if there is one: it would
