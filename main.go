@@ -19,6 +19,7 @@ import (
 	"keytray/app/desktop"
 	"keytray/app/files"
 	"keytray/app/keychain"
+	"keytray/assets"
 )
 
 //go:embed FyneApp.toml
@@ -65,7 +66,7 @@ func params() (agent.Params, error) {
 	paths, err := files.Default()
 	return agent.Params{
 		Paths: paths, Store: keychain.System(), Board: clipboard.NewAtotto(), Now: time.Now,
-		Version: version(), Window: windowCommand(), Log: slog.New(slog.DiscardHandler),
+		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
 }
 

@@ -12,3 +12,8 @@ var Providers []byte
 //
 //go:embed icons/app.png
 var App []byte
+
+// Note is the same for notifications, 64 x 64 pixels.
+//
+//go:embed icons/app-64.png
+var Note []byte

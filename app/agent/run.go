@@ -58,7 +58,7 @@ func (s *Service) Run(ctx context.Context) error {
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	s.quit, s.running = quit, true
-	s.notifier = notify.New(func() (*dbus.Conn, error) { return desktop.Bus(ctx) }, s.pressed)
+	s.notifier = notify.New(func() (*dbus.Conn, error) { return desktop.Bus(ctx) }, s.p.Icon, s.pressed)
 	defer s.notifier.Close()
 
 	var parts sync.WaitGroup

@@ -32,6 +32,7 @@ type Params struct {
 	// Window is the command that opens a window; VIEW and NAME are appended.
 	// Empty means that this build has none and found none.
 	Window []string
+	Icon   []byte // of notifications, a PNG
 	Log    *slog.Logger
 }
 

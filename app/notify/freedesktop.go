@@ -3,9 +3,13 @@
 package notify
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"html"
+	"image"
+	"image/draw"
+	"image/png"
 	"slices"
 	"strings"
 	"sync"
@@ -28,16 +32,21 @@ const callLimit = 3 * time.Second
 type freedesktop struct {
 	connect func() (*dbus.Conn, error)
 	pressed Pressed
+	icon    func() *picture // decoded when first shown
 
 	mu   sync.Mutex
 	conn *dbus.Conn
 	ids  map[string]uint32 // tag to the server's ID
 }
 
-// New makes a notifier. connect must open a private connection: signals arrive
-// on it. It is called at the first note, and again if the bus went away.
-func New(connect func() (*dbus.Conn, error), pressed Pressed) Notifier {
-	return &freedesktop{connect: connect, pressed: pressed, ids: map[string]uint32{}}
+// New makes a notifier; icon is a PNG. connect must open a private connection:
+// signals arrive on it. It is called at the first note, and again if the bus
+// went away.
+func New(connect func() (*dbus.Conn, error), icon []byte, pressed Pressed) Notifier {
+	return &freedesktop{
+		connect: connect, pressed: pressed, ids: map[string]uint32{},
+		icon: sync.OnceValue(func() *picture { return decode(icon) }),
+	}
 }
 
 func (f *freedesktop) Show(ctx context.Context, n Note) error {
@@ -55,7 +64,7 @@ func (f *freedesktop) Show(ctx context.Context, n Note) error {
 	}
 	var id uint32
 	err := object.CallWithContext(ctx, server+".Notify", 0, appName, f.ids[n.Tag], appID,
-		n.Title, body(n, can), actions(n, can), hints(n), timeout(n)).Store(&id)
+		n.Title, body(n, can), actions(n, can), f.hints(n), timeout(n)).Store(&id)
 	if err != nil {
 		return errors.Join(ErrUnavailable, err)
 	}
@@ -155,12 +164,35 @@ func actions(n Note, can []string) []string {
 	return list
 }
 
-func hints(n Note) map[string]dbus.Variant {
+func (f *freedesktop) hints(n Note) map[string]dbus.Variant {
 	urgency := byte(1)
 	if n.Urgent {
 		urgency = 2
 	}
-	return map[string]dbus.Variant{"urgency": dbus.MakeVariant(urgency), "desktop-entry": dbus.MakeVariant(appID)}
+	h := map[string]dbus.Variant{"urgency": dbus.MakeVariant(urgency), "desktop-entry": dbus.MakeVariant(appID)}
+	if icon := f.icon(); icon != nil { // the icon theme may not have ours
+		h["image-data"] = dbus.MakeVariant(*icon)
+	}
+	return h
+}
+
+// picture is the hint "image-data", type (iiibiiay).
+type picture struct {
+	Width, Height, RowStride int32
+	HasAlpha                 bool
+	BitsPerSample, Channels  int32
+	Data                     []byte
+}
+
+func decode(icon []byte) *picture {
+	decoded, err := png.Decode(bytes.NewReader(icon))
+	if err != nil {
+		return nil
+	}
+	size := decoded.Bounds()
+	rgba := image.NewNRGBA(image.Rect(0, 0, size.Dx(), size.Dy()))
+	draw.Draw(rgba, rgba.Rect, decoded, size.Min, draw.Src)
+	return &picture{int32(size.Dx()), int32(size.Dy()), int32(rgba.Stride), true, 8, 4, rgba.Pix}
 }
 
 // timeout in milliseconds: -1 leaves it to the server, 0 is never.

@@ -14,6 +14,7 @@ import (
 	"keytray/app/e2e/fakedesk"
 	"keytray/app/e2e/session"
 	"keytray/app/notify"
+	"keytray/assets"
 )
 
 // pressed is one answer of the person.
@@ -31,7 +32,7 @@ func start(t *testing.T, o fakedesk.Options) *fixture {
 	f := &fixture{session: session.New(t, session.Options{Keyring: session.NoService}), pressed: make(chan pressed, 8)}
 	f.openDesk(t, o)
 	f.Notifier = notify.New(
-		func() (*dbus.Conn, error) { return f.session.Bus(t.Context()) },
+		func() (*dbus.Conn, error) { return f.session.Bus(t.Context()) }, assets.Note,
 		func(tag, action string) { f.pressed <- pressed{tag, action} })
 	t.Cleanup(f.Close)
 	return f
@@ -74,6 +75,9 @@ func TestANoteHasItsButtonsAndPlainText(t *testing.T) {
 	}
 	if want := []string{"default", "Open", "rotate", "Rotate…", "snooze", "Snooze 1 week"}; !slices.Equal(n.Actions, want) {
 		t.Errorf("buttons: %q", n.Actions)
+	}
+	if n.Hints["image-data"] == "" {
+		t.Error("it has no icon")
 	}
 }
 
@@ -158,7 +162,7 @@ func TestWithoutAServerTheErrorSaysSoAndALaterServerIsUsed(t *testing.T) {
 }
 
 func TestWithoutABusTheErrorSaysSo(t *testing.T) {
-	n := notify.New(func() (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil)
+	n := notify.New(func() (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil, nil)
 	defer n.Close()
 	if err := n.Show(t.Context(), note); !errors.Is(err, notify.ErrUnavailable) {
 		t.Errorf("got %v", err)
