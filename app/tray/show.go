@@ -5,6 +5,7 @@ package tray
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -53,6 +54,7 @@ type menu struct {
 	icon   string
 	tip    string
 	shown  []*line
+	lost   bool // there is no tray any more
 }
 
 // line is one item on screen. It copies the same key for its whole life, so a
@@ -137,6 +139,17 @@ func (m *menu) face(s api.State) {
 // update changes what differs. The menu is built anew only when lines come, go
 // or change places: hosts close an open menu then.
 func (m *menu) update(s api.State) {
+	if m.lost {
+		return
+	}
+	// systray panics when the session bus is gone. The tray is lost then, but
+	// the agent must live on: a key may be on the clipboard.
+	defer func() {
+		if r := recover(); r != nil {
+			m.lost = true
+			m.p.Failed(fmt.Errorf("the tray icon is lost: %v", r))
+		}
+	}()
 	m.face(s)
 	items := Items(s)
 	same := func(l *line, i Item) bool {
