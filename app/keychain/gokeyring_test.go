@@ -88,10 +88,12 @@ func TestInsideLocked(t *testing.T) {
 	onlyInside(t)
 	assertFails(t, keychain.ErrLocked, keychain.Locked)
 }
+
 func TestInsideNoCollection(t *testing.T) {
 	onlyInside(t)
 	assertFails(t, keychain.ErrUnavailable, keychain.NoCollection)
 }
+
 func TestInsideNoService(t *testing.T) {
 	onlyInside(t)
 	assertFails(t, keychain.ErrUnavailable, keychain.Missing)

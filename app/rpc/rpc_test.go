@@ -189,15 +189,19 @@ func (every) Edit(context.Context, api.EditRequest) (api.Key, error) { return ap
 func (every) Remove(context.Context, api.RemoveRequest) (api.Key, error) {
 	return api.Key{}, errEvery
 }
+
 func (every) Expose(context.Context, api.ExposeRequest) (api.Key, error) {
 	return api.Key{}, errEvery
 }
+
 func (every) Copy(context.Context, api.CopyRequest) (api.Clipboard, error) {
 	return api.Clipboard{}, errEvery
 }
+
 func (every) Get(context.Context, api.GetRequest) (secret.Value, error) {
 	return secret.Value{}, errEvery
 }
+
 func (every) SetSetting(context.Context, string, string) (api.Setting, error) {
 	return api.Setting{}, errEvery
 }

@@ -67,9 +67,19 @@ func TestASettingIsKeptAndTheOthersStay(t *testing.T) {
 func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
 	f := file(t, "")
 	for _, c := range [][2]string{
-		{"clipboard.clear_after", "2s"}, {"clipboard.clear_after", "11m"}, {"clipboard.clear_after", "soon"}, {"clipboard.clear_after", ""},
-		{"rotation.due_after_months", "6"}, {"rotation.due_after_months", "0"}, {"rotation.overdue_after_months", "3"}, {"rotation.overdue_after_months", "x"},
-		{"reminders.not_before", "25:00"}, {"reminders.enabled", "maybe"}, {"tray.keys", "0"}, {"tray.keys", "21"}, {"appearance.theme", "pink"},
+		{"clipboard.clear_after", "2s"},
+		{"clipboard.clear_after", "11m"},
+		{"clipboard.clear_after", "soon"},
+		{"clipboard.clear_after", ""},
+		{"rotation.due_after_months", "6"},
+		{"rotation.due_after_months", "0"},
+		{"rotation.overdue_after_months", "3"},
+		{"rotation.overdue_after_months", "x"},
+		{"reminders.not_before", "25:00"},
+		{"reminders.enabled", "maybe"},
+		{"tray.keys", "0"},
+		{"tray.keys", "21"},
+		{"appearance.theme", "pink"},
 	} {
 		var bad *settings.ValueError
 		if _, err := f.Set(c[0], c[1]); !errors.As(err, &bad) {

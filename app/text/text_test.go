@@ -9,12 +9,27 @@ import (
 
 func TestCountsReadLikeSentences(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{text.Keys(0), "0 keys"}, {text.Keys(1), "1 key"}, {text.Keys(2), "2 keys"},
-		{text.NeedRotating(0), "All keys are fresh"}, {text.NeedRotating(1), "1 key needs rotating"}, {text.NeedRotating(4), "4 keys need rotating"},
-		{text.Seconds(17100 * time.Millisecond), "18 s"}, {text.Seconds(-time.Second), "0 s"}, {text.Seconds(2 * time.Minute), "2 min"}, {text.Seconds(90 * time.Second), "90 s"},
-		{text.Days(94), "94 d"}, {text.Cut("schlüssel", 9), "schlüssel"}, {text.Cut("schlüssel", 5), "schl…"}, {text.DayCount(1), "1 day"}, {text.Age(60), "60 days"}, {text.Age(92), "3 months"}, {text.Age(184), "6 months"}, {text.Age(244), "8 months"},
+		{text.Keys(0), "0 keys"},
+		{text.Keys(1), "1 key"},
+		{text.Keys(2), "2 keys"},
+		{text.NeedRotating(0), "All keys are fresh"},
+		{text.NeedRotating(1), "1 key needs rotating"},
+		{text.NeedRotating(4), "4 keys need rotating"},
+		{text.Seconds(17100 * time.Millisecond), "18 s"},
+		{text.Seconds(-time.Second), "0 s"},
+		{text.Seconds(2 * time.Minute), "2 min"},
+		{text.Seconds(90 * time.Second), "90 s"},
+		{text.Days(94), "94 d"},
+		{text.Cut("schlüssel", 9), "schlüssel"},
+		{text.Cut("schlüssel", 5), "schl…"},
+		{text.DayCount(1), "1 day"},
+		{text.Age(60), "60 days"},
+		{text.Age(92), "3 months"},
+		{text.Age(184), "6 months"},
+		{text.Age(244), "8 months"},
 		{text.Date(time.Date(2027, 2, 19, 23, 0, 0, 0, time.UTC)), "19 Feb 2027"},
-		{text.Names([]string{"a", "b"}), "a, b"}, {text.Names([]string{"a", "b", "c", "d", "e", "f", "g"}), "a, b, c, d and 3 more"},
+		{text.Names([]string{"a", "b"}), "a, b"},
+		{text.Names([]string{"a", "b", "c", "d", "e", "f", "g"}), "a, b, c, d and 3 more"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

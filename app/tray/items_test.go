@@ -125,8 +125,11 @@ func TestTheIconTellsTheState(t *testing.T) {
 		icon  string
 		tip   string
 	}{
-		{fresh, "normal", "Keytray"}, {overdue, "attention", "Keytray: 1 key needs rotating"}, {ends, "attention", "Keytray"},
-		{live, "live", "Keytray: a key is on the clipboard"}, {locked, "locked", "Keytray: 1 key needs rotating"},
+		{fresh, "normal", "Keytray"},
+		{overdue, "attention", "Keytray: 1 key needs rotating"},
+		{ends, "attention", "Keytray"},
+		{live, "live", "Keytray: a key is on the clipboard"},
+		{locked, "locked", "Keytray: 1 key needs rotating"},
 	} {
 		if got := Icon(c.state); got != c.icon {
 			t.Errorf("icon is %s, want %s", got, c.icon)
