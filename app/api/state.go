@@ -94,7 +94,6 @@ type Key struct {
 	CopyCount    int       `json:"copy_count"`
 	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
 	ExposedAt    time.Time `json:"exposed_at,omitzero"`
-	Verified     *Verified `json:"verified,omitempty"`
 	EndsSoon     bool      `json:"ends_soon"`
 	DeletedAt    time.Time `json:"deleted_at,omitzero"`
 	DueAfter     int       `json:"due_after"`     // months
@@ -104,12 +103,6 @@ type Key struct {
 	AddedAt      time.Time `json:"added_at"`
 	Pending      bool      `json:"pending,omitempty"` // its value is on its way into the keychain
 	Versions     []Version `json:"versions"`
-}
-
-// Verified is the provider's last answer about a key.
-type Verified struct {
-	At     time.Time `json:"at"`
-	Result string    `json:"result"`
 }
 
 // Version is one value of a key, newest first.

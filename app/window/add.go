@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2/widget"
-
 	"keytray/app/api"
 	"keytray/app/provider"
 )
@@ -17,7 +15,7 @@ type addPage struct {
 
 	name, env, account, usedBy, tags, notes *entry
 	created, expires, due, overdue          *entry
-	provider                                *widget.SelectEntry
+	provider                                *comboField
 	value                                   *valueField
 	guessed                                 string // the variable we filled in ourselves
 }
@@ -34,7 +32,10 @@ func newAddForm() *addPage {
 	for _, known := range provider.All() {
 		names = append(names, known.Name)
 	}
-	p.provider = widget.NewSelectEntry(names)
+	p.provider = &comboField{escape: func() { p.OnCancel() }}
+	p.provider.ExtendBaseWidget(p.provider)
+	p.provider.Wrapping = oneLine
+	p.provider.SetOptions(names)
 	p.provider.SetPlaceHolder("Choose or type")
 	p.provider.OnChanged = func(string) { p.prefill() }
 	p.add("Provider", p.provider)

@@ -21,7 +21,7 @@ func newBanner() *banner {
 	b := &banner{
 		words: newProse("", sizeNameSmall, theme.ColorNameForeground),
 		act:   newButton("", "", lookPlain, heightSmall, nil),
-		icon:  widget.NewIcon(nil), plate: newPlate("dueTint", "dueTint", theme.SizeNameCardRadius),
+		icon:  widget.NewIcon(nil), plate: newPlate("dueTint", "", theme.SizeNameCardRadius),
 	}
 	line := container.NewBorder(nil, nil, container.NewVBox(inset(b.icon, 4, 0, 0, 6)), container.NewVBox(b.act), container.New(middle{}, b.words))
 	b.box = inset(container.NewStack(b.plate, inset(line, 8, 8, 12, 8)), 8, 0, 12, 12)
@@ -37,20 +37,25 @@ type message struct {
 	do     func()
 }
 
-func (b *banner) render(m message) {
+// render shows m, and tells whether that is something new.
+func (b *banner) render(m message) (changed bool) {
+	b.act.tapped = m.do
+	if m.text == b.words.seg.Text && m.button == b.act.text {
+		return false
+	}
 	show(b.box, m.text != "")
 	b.words.set(m.text)
 	b.act.set(m.button, "", lookPlain)
-	b.act.tapped = m.do
 	show(b.act, m.button != "")
 	tint, mark := phaseColor("due", toneTint), phaseColor("due", toneText)
 	if m.bad {
 		tint, mark = phaseColor("overdue", toneTint), phaseColor("overdue", toneText)
 	}
-	b.plate.fill, b.plate.stroke = tint, tint
+	b.plate.fill = tint
 	b.plate.Refresh()
 	b.icon.SetResource(icon("warn", mark))
 	b.box.Refresh()
+	return true
 }
 
 // toast says for a moment what was done, over the rest of the window.
@@ -65,7 +70,7 @@ func newToast() *toast {
 		words: newLine("", sizeBody, colorSurface),
 		act:   newButton("", "", look{text: colorSurface, bold: true}, heightSmall, nil),
 	}
-	pill := container.NewStack(newPlate(theme.ColorNameForeground, theme.ColorNameForeground, theme.SizeNameButtonRadius),
+	pill := container.NewStack(newPlate(theme.ColorNameForeground, "", theme.SizeNameButtonRadius),
 		inset(container.NewHBox(container.NewCenter(t.words), t.act), 6, 6, 14, 8))
 	t.box = container.NewVBox(layout.NewSpacer(), inset(container.NewCenter(pill), 0, 52, 12, 12))
 	t.box.Hide()

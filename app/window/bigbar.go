@@ -151,7 +151,7 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 	}
 	marks := []mark{{s.created, "Created"}, {s.due, "Window opens"}, {s.over, "Overdue"}}
 	if !s.expires.IsZero() {
-		marks = append(marks, mark{s.expires, "Ends at " + s.provider})
+		marks = append(marks, mark{s.expires, wordsEndsAt(s.provider)})
 	}
 	var taken []([]float32) // per row: left, right, left, right …
 	for i, m := range marks {

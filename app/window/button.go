@@ -176,7 +176,10 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.ground.FillColor = named(l.fill, b)
 	r.ground.StrokeColor = named(l.stroke, b)
-	r.ground.StrokeWidth = 1
+	r.ground.StrokeWidth = 0
+	if l.stroke != "" {
+		r.ground.StrokeWidth = 1
+	}
 	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameButtonRadius, b)
 	if b.height == heightChip {
 		r.ground.CornerRadius = heightChip / 2

@@ -66,9 +66,6 @@ func sentence(err error) string {
 
 // startAgain starts an agent; Follow notices when it answers.
 func (w *Window) startAgain() {
-	if w.p.StartAgent == nil {
-		return
-	}
 	ask(w, func(context.Context, api.Service) (struct{}, error) {
 		return struct{}{}, w.p.StartAgent()
 	}, func(_ struct{}, err error) {

@@ -31,7 +31,10 @@ type card struct {
 	scroll *container.Scroll
 	top    *fyne.Container
 	narrow bool
-	box    fyne.CanvasObject
+
+	idleWords string // while no copy is there
+
+	box fyne.CanvasObject
 }
 
 // copied is how a key's copy stands.
@@ -49,7 +52,7 @@ func newCard(onHold func(down bool), onCopy, onClear func()) *card {
 		ring: newRing(heightSmall), said: newLine("", sizeBody, colorMuted).cut(),
 		clear: newButton("Clear now", "", lookPlain, heightSmall, onClear),
 		idle:  canvas.NewImageFromResource(icon("clock", colorMuted)),
-		value: newClearText(), top: container.NewStack(),
+		value: newClearText(), top: container.NewStack(), idleWords: wordsIdle,
 	}
 	c.masked.style.Monospace, c.tail.style.Monospace = true, true
 	c.copy.width = 148
@@ -59,7 +62,7 @@ func newCard(onHold func(down bool), onCopy, onClear func()) *card {
 	c.scroll.Hide()
 	c.clip = inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(heightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
 		inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
-	c.box = ground(container.NewVBox(c.top, widget.NewSeparator(), container.NewStack(c.clip, inset(c.scroll, 0, -10, 0, 0))), colorSunken, 14)
+	c.box = ground(container.New(column{7}, c.top, widget.NewSeparator(), container.NewStack(c.clip, inset(c.scroll, 0, -10, 0, 0))), colorSunken, 14)
 	c.arrange(false)
 	return c
 }
@@ -70,7 +73,7 @@ func (c *card) arrange(narrow bool) {
 	value := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(0), c.masked, c.tail))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(10), c.hold, c.copy)
 	if narrow {
-		c.top.Objects = []fyne.CanvasObject{container.NewVBox(container.NewHBox(value), buttons)}
+		c.top.Objects = []fyne.CanvasObject{container.New(column{8}, container.NewHBox(value), buttons)}
 	} else {
 		c.top.Objects = []fyne.CanvasObject{container.NewHBox(value, layout.NewSpacer(), buttons)}
 	}
@@ -94,7 +97,7 @@ func (c *card) render(hint string, cp copied) {
 		c.said.set(cp.said, theme.ColorNameForeground)
 	default:
 		c.copy.set("Copy", "copy", lookPrimary)
-		c.said.set(wordsIdle, colorMuted)
+		c.said.set(c.idleWords, colorMuted)
 	}
 }
 

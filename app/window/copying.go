@@ -57,9 +57,9 @@ func (w *Window) followCopy(before api.Clipboard) {
 	switch {
 	case now.Live():
 		w.copy.total = now.Until.Sub(w.p.Now())
-		w.copy.said = ""
+		w.copy.said, w.copy.saidOf = "", ""
 		w.tick()
-	case before.Live() && !w.copy.clearing:
+	case before.Live() && !w.copy.clearing && w.copy.saidOf != before.ID:
 		// The state does not tell whether it was cleared or replaced.
 		w.say(before.ID, wordsOff, 2*time.Second)
 	}
@@ -84,7 +84,7 @@ func (w *Window) tick() {
 
 // refreshCopy brings up to date what shows the time left.
 func (w *Window) refreshCopy() {
-	w.status.render(w.state, w.copied(w.state.Clipboard.ID), w.lost != "")
+	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.lost != "")
 	if w.page == page(w.keys) {
 		w.keys.renderDetail()
 	}
@@ -97,14 +97,14 @@ func (w *Window) say(id, text string, d time.Duration) {
 	}
 	w.copy.said, w.copy.saidOf = text, id
 	w.copy.stopSaid = w.after(d, func() {
-		w.copy.said = ""
+		w.copy.said, w.copy.saidOf = "", ""
 		w.refreshCopy()
 	})
 	w.refreshCopy()
 }
 
-// copied is how the copy of a key stands now.
-func (w *Window) copied(id string) copied {
+// copyOf is how the copy of a key stands now.
+func (w *Window) copyOf(id string) copied {
 	c := w.state.Clipboard
 	if c.Live() && c.ID == id {
 		return copied{live: true, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 	"keytray/app/text"
 )
 
@@ -70,7 +70,7 @@ func newDetail() *detail {
 	d.note = container.NewBorder(nil, nil, container.NewVBox(inset(widget.NewIcon(icon("note", colorMuted)), 2, 0, 0, 6)), nil, d.notes)
 	d.console = container.NewStack()
 	d.scroll = container.NewVScroll(inset(d.body, 20, 20, 24, 24))
-	d.box = container.NewStack(newPlate(colorSurface, colorSurface, ""), d.scroll)
+	d.box = container.NewStack(newPlate(colorSurface, "", ""), d.scroll)
 	d.arrange(false, false)
 	return d
 }
@@ -107,8 +107,7 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 		d.history.set(nil)
 	}
 	d.key = k
-	name := provider.Name(k.Provider)
-	d.tile.set(maker(k))
+	d.tile.set(cmp.Or(issuer(k), k.Name))
 	d.name.set(k.Name, theme.ColorNameForeground)
 	d.origin.set(origin(k), colorMuted)
 	pinLook := lookQuiet
@@ -127,7 +126,7 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 		rotateLook = lookPlain
 	}
 	d.rotate.set("Rotate…", "refresh", rotateLook)
-	d.bar.set(scaleOf(k, name, now))
+	d.bar.set(scaleOf(k, now))
 
 	var places []fact
 	for _, place := range k.UsedBy {

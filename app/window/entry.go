@@ -27,6 +27,16 @@ func newEntry(placeholder string) *entry {
 	return e
 }
 
+// escapes is an onKey for Esc alone.
+func escapes(leave func()) func(fyne.KeyName) bool {
+	return func(k fyne.KeyName) bool {
+		if k == fyne.KeyEscape {
+			leave()
+		}
+		return k == fyne.KeyEscape
+	}
+}
+
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	if e.onKey == nil || !e.onKey(k.Name) {
 		e.Entry.TypedKey(k)

@@ -3,11 +3,6 @@ package window
 import (
 	"context"
 	"sync"
-	"testing"
-	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
 	"keytray/app/secret"
@@ -32,6 +27,15 @@ type fakeService struct {
 }
 
 var _ api.Service = (*fakeService)(nil)
+
+// set changes what it answers, also while it is being asked.
+func (f *fakeService) set(do func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	do()
+}
+
+func (f *fakeService) fail(err error) { f.set(func() { f.err = err }) }
 
 func (f *fakeService) call(what string) error {
 	f.mu.Lock()
@@ -111,18 +115,26 @@ func (f *fakeService) Copy(_ context.Context, r api.CopyRequest) (api.Clipboard,
 func (f *fakeService) Clear(context.Context) (api.Cleared, error) { return f.cleared, f.call("clear") }
 
 func (f *fakeService) Get(_ context.Context, r api.GetRequest) (secret.Value, error) {
-	if f.hold != nil {
-		<-f.hold
+	f.mu.Lock()
+	hold, v := f.hold, secret.FromString(f.value)
+	f.mu.Unlock()
+	if hold != nil {
+		<-hold
 	}
-	return secret.FromString(f.value), f.call("get " + r.Name + " " + string(r.Why))
+	return v, f.call("get " + r.Name + " " + string(r.Why))
 }
 
 func (f *fakeService) History(context.Context, string) ([]api.Event, error) {
-	return f.events, f.call("history")
+	err := f.call("history")
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.events, err
 }
+
 func (f *fakeService) Doctor(context.Context) ([]api.Finding, error) {
 	return f.found, f.call("doctor")
 }
+
 func (f *fakeService) Settings(context.Context) ([]api.Setting, error) {
 	return f.all, f.call("settings")
 }
@@ -136,140 +148,3 @@ func (f *fakeService) Find(context.Context, string) (api.Key, error) {
 }
 func (f *fakeService) Attach(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
 func (f *fakeService) Quit(context.Context) error       { return f.call("quit") }
-
-// fakeClock is a time that moves when it is told to.
-type fakeClock struct {
-	now    time.Time
-	timers []*fakeTimer
-}
-
-type fakeTimer struct {
-	at time.Time
-	f  func()
-}
-
-func (c *fakeClock) After(d time.Duration, f func()) func() {
-	t := &fakeTimer{c.now.Add(d), f}
-	c.timers = append(c.timers, t)
-	return func() { t.f = nil }
-}
-
-// waiting is the number of timers that are armed.
-func (c *fakeClock) waiting() (n int) {
-	for _, t := range c.timers {
-		if t.f != nil {
-			n++
-		}
-	}
-	return n
-}
-
-func (c *fakeClock) forward(d time.Duration) {
-	end := c.now.Add(d)
-	for {
-		var next *fakeTimer
-		for _, t := range c.timers {
-			if t.f != nil && !t.at.After(end) && (next == nil || t.at.Before(next.at)) {
-				next = t
-			}
-		}
-		if next == nil {
-			c.now = end
-			return
-		}
-		f := next.f
-		c.now, next.f = next.at, nil
-		f()
-	}
-}
-
-// rig is a window on the test driver. Everything the window posts waits in a
-// queue until the test lets it run, as on a real UI goroutine.
-type rig struct {
-	*testing.T
-	win   *Window
-	svc   *fakeService
-	clock *fakeClock
-	queue chan func()
-	frame fyne.Window
-}
-
-func newRig(t *testing.T, st api.State) *rig {
-	t.Helper()
-	test.NewTempApp(t)
-	test.ApplyTheme(t, Theme{})
-	r := &rig{T: t, svc: &fakeService{state: st}, clock: &fakeClock{now: today}, queue: make(chan func(), 100)}
-	r.frame = test.NewTempWindow(t, nil)
-	r.win = New(t.Context(), Params{
-		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
-		Now: func() time.Time { return r.clock.now }, After: r.clock.After, StartAgent: func() error { return r.svc.call("start agent") },
-	})
-	r.win.Render(st)
-	return r
-}
-
-// until runs what was posted until a condition holds.
-func (r *rig) until(what string, holds func() bool) {
-	r.Helper()
-	limit := time.After(5 * time.Second)
-	for !holds() {
-		select {
-		case f := <-r.queue:
-			f()
-		case <-limit:
-			r.Fatalf("still waiting until %s", what)
-		}
-	}
-}
-
-// change renders a state that is like the last one but for what do changes.
-func (r *rig) change(do func(*api.State)) {
-	st := r.win.state
-	st.Revision++
-	do(&st)
-	r.win.Render(st)
-}
-
-var today = time.Date(2026, 11, 21, 12, 0, 0, 0, time.Local)
-
-// keyOf is a key that was made so many days ago, with default windows.
-func keyOf(id, name, provider, account string, age int) api.Key {
-	created := today.AddDate(0, 0, -age)
-	k := api.Key{
-		ID: id, Name: name, Provider: provider, Account: account, Created: created, AddedAt: created, Age: age,
-		DueFrom: created.AddDate(0, 3, 0), OverdueFrom: created.AddDate(0, 6, 0), Hint: "sk-…kT4Q", Phase: "fresh",
-	}
-	switch {
-	case !today.Before(k.OverdueFrom):
-		k.Phase = "overdue"
-	case !today.Before(k.DueFrom):
-		k.Phase = "due"
-	}
-	return k
-}
-
-func someKeys() []api.Key {
-	keys := []api.Key{
-		keyOf("whisper", "whisper-cli", "groq", "personal", 30), keyOf("mirror", "mirror bot", "gitlab", "mara-k", 200),
-		keyOf("home", "Home Assistant", "google-gemini", "home", 224), keyOf("chat", "chat-app", "openai", "acme-labs", 203),
-		keyOf("dotfiles", "dotfiles CI", "github", "mara-k", 150), keyOf("podcast", "podcast intro", "elevenlabs", "personal", 141),
-		keyOf("laptop", "laptop", "huggingface", "mara-k", 116), keyOf("launcher", "launcher", "perplexity", "personal", 108),
-		keyOf("obsidian", "Obsidian notes", "openai", "personal", 94), keyOf("vercel", "vercel deploy", "vercel", "", 12),
-	}
-	keys[0].Phase = "exposed"
-	keys[1].Phase, keys[1].Expires = "expired", today.AddDate(0, 0, -3)
-	keys[3].Pinned, keys[8].Pinned = true, true
-	keys[4].EndsSoon, keys[4].DaysLeft, keys[4].Expires = true, 18, today.AddDate(0, 0, 18)
-	keys[8].Expires = today.AddDate(0, 5, 9)
-	keys[8].Env, keys[8].Notes = "OPENAI_API_KEY", "Spending limit 10 USD a month. Restricted key: models and chat only."
-	keys[8].UsedBy = []string{"Obsidian, Text Generator", "~/notes/scripts/.env", "n8n on home server"}
-	return keys
-}
-
-func someState() api.State {
-	return api.State{
-		Revision: 1, Agent: api.Agent{Running: true}, Keys: someKeys(),
-		Keychain:     api.Keychain{Name: "GNOME Keyring", Status: api.KeychainOK},
-		NextReminder: time.Date(2026, 11, 27, 9, 0, 0, 0, time.Local),
-	}
-}

@@ -28,14 +28,16 @@ type form struct {
 func newForm(title, subtitle, submit string, onSubmit func()) *form {
 	f := &form{rows: container.New(column{10}), wrong: newBanner()}
 	f.submit = newButton(submit, "", lookPrimary, heightPlain, onSubmit)
-	cancel := newButton("Cancel", "", lookQuiet, heightPlain, func() { f.OnCancel() })
+	leave := func() { f.OnCancel() }
+	cancel := newButton("Cancel", "", lookQuiet, heightPlain, leave)
+	cancel.escape, f.submit.escape = leave, leave
 	sub := newProse(subtitle, theme.SizeNameText, colorMuted)
 	show(sub, subtitle != "")
 	head := container.New(column{4}, newBold(title, sizeSection, theme.ColorNameForeground).cut(), sub)
 	body := container.NewVScroll(inset(container.New(readable{600}, container.New(column{16}, head, f.rows)), 24, 24, 24, 24))
 	footer := container.NewStack(newPlate(theme.ColorNameBackground, theme.ColorNameSeparator, ""),
 		inset(container.NewHBox(cancel, layout.NewSpacer(), f.submit), 12, 12, 16, 16))
-	f.box = container.New(framed{}, f.wrong.box, container.NewStack(newPlate(colorSurface, colorSurface, ""), body), footer)
+	f.box = container.New(framed{}, f.wrong.box, container.NewStack(newPlate(colorSurface, "", ""), body), footer)
 	return f
 }
 
@@ -57,13 +59,7 @@ func (f *form) field(label, placeholder string) *entry {
 }
 
 func (f *form) watch(e *entry) {
-	e.onKey = func(k fyne.KeyName) bool {
-		if k == fyne.KeyEscape {
-			f.OnCancel()
-			return true
-		}
-		return false
-	}
+	e.onKey = escapes(func() { f.OnCancel() })
 	e.OnSubmitted = func(string) { f.submit.press() }
 }
 

@@ -77,8 +77,10 @@ func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
 	case "exposed":
 		square := canvas.NewRectangle(fill)
 		square.CornerRadius = 2
-		return []fyne.CanvasObject{at(square, 0, 0, s, s),
-			at(canvas.NewRectangle(mark), s/2-0.75, 2, 1.5, 3.5), at(canvas.NewRectangle(mark), s/2-0.75, 6.7, 1.5, 1.5)}
+		return []fyne.CanvasObject{
+			at(square, 0, 0, s, s),
+			at(canvas.NewRectangle(mark), s/2-0.75, 2, 1.5, 3.5), at(canvas.NewRectangle(mark), s/2-0.75, 6.7, 1.5, 1.5),
+		}
 	case shapeEnds:
 		return []fyne.CanvasObject{diamond(fill, s/2, s/2, s)}
 	}

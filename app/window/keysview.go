@@ -20,17 +20,16 @@ type keysView struct {
 	both    *fyne.Container
 	all     *fyne.Container
 
-	// Set by the window before it renders.
-	copied func(id string) copied
-	now    time.Time
+	copyOf func(id string) copied
+	now    func() time.Time
 	state  api.State
-	ready  bool
+	ready  bool // there is a state
 }
 
 func newKeysView(icon fyne.Resource) *keysView {
 	v := &keysView{list: newListPane(), detail: newDetail(), welcome: newWelcome(icon)}
 	v.panes = &panes{changed: v.detail.arrange}
-	v.both = container.New(v.panes, v.list.box, newPlate(theme.ColorNameSeparator, theme.ColorNameSeparator, ""), v.detail.box)
+	v.both = container.New(v.panes, v.list.box, newPlate(theme.ColorNameSeparator, "", ""), v.detail.box)
 	v.all = container.NewStack(v.both, v.welcome.box)
 	v.welcome.box.Hide()
 	v.both.Hide()
@@ -40,24 +39,24 @@ func newKeysView(icon fyne.Resource) *keysView {
 func (v *keysView) content() fyne.CanvasObject { return v.all }
 
 func (v *keysView) focus() fyne.Focusable {
-	if v.welcome.box.Visible() {
+	switch {
+	case v.welcome.box.Visible():
 		return v.welcome.add
+	case v.both.Visible():
+		return v.list.search
 	}
-	return v.list.search
+	return nil
 }
 
 func (v *keysView) leave() {}
 
 func (v *keysView) render(st api.State) {
-	v.state, v.ready = st, st.Revision > 0
+	v.state = st
 	empty := len(st.Keys) == 0
 	show(v.welcome.box, v.ready && empty)
 	show(v.both, v.ready && !empty)
 	v.welcome.render(st.Keychain)
-	if empty {
-		return
-	}
-	v.list.render(st.Keys, v.now)
+	v.list.render(st.Keys, v.now())
 	v.renderDetail()
 }
 
@@ -66,7 +65,7 @@ func (v *keysView) renderDetail() {
 	k, ok := v.key(v.list.selected)
 	show(v.detail.scroll, ok)
 	if ok {
-		v.detail.render(k, v.copied(k.ID), v.now)
+		v.detail.render(k, v.copyOf(k.ID), v.now())
 	}
 }
 
@@ -100,7 +99,7 @@ func (p *panes) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	list, hairline, detail := o[0], o[1], o[2]
 	const narrowDetail = 560
 	left := min(max(size.Width*380/980, 300), 460)
-	alone, narrow := size.Width < onePane, size.Width < onePane || size.Width-left < narrowDetail
+	alone, narrow := size.Width < onePane, size.Width-left < narrowDetail
 	if alone != p.alone || narrow != p.narrow {
 		p.alone, p.narrow = alone, narrow
 		p.changed(alone, narrow)

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 )
 
 // listPane is the search field, the chips and the list of keys.
@@ -32,7 +31,7 @@ type listPane struct {
 
 	search  *entry
 	chips   map[filter]*button
-	list    *widget.List
+	list    *keyList
 	nothing *prose
 	chipRow *fyne.Container
 	box     fyne.CanvasObject
@@ -52,8 +51,9 @@ func newListPane() *listPane {
 		p.chips[f] = newButton(string(f), "", lookChip, heightChip, func() { p.setFilter(f) })
 		p.chipRow.Add(p.chips[f])
 	}
-	p.list = widget.NewList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return newRowView() }, p.update)
-	p.list.HideSeparators = true
+	p.list = newKeyList(func() int { return len(p.rows) }, p.update)
+	p.list.onKey = p.key
+	p.list.onFocus = func() { p.list.Highlight(max(p.marked, 0)) }
 	p.nothing = newProse("", theme.SizeNameText, colorMuted).centred()
 
 	head := container.New(column{8},
@@ -191,7 +191,7 @@ func (p *listPane) update(i widget.ListItemID, o fyne.CanvasObject) {
 		ground = theme.ColorNameSelection
 	}
 	v.tapped = func() { p.tap(i) }
-	v.render(r, scaleOf(r.key, provider.Name(r.key.Provider), p.now), ground)
+	v.render(r, scaleOf(r.key, p.now), ground)
 }
 
 func (p *listPane) tap(i int) {

@@ -32,12 +32,13 @@ func (w *Window) Open(v api.View) {
 func (w *Window) openKeys(f filter, id string) {
 	w.turnTo(w.keys)
 	if f != w.keys.list.filter {
+		w.keys.list.search.SetText("")
 		w.keys.list.setFilter(f)
 	}
 	if id != "" {
 		w.keys.list.open(id)
-		w.openDetail(true)
 	}
+	w.openDetail(id != "")
 }
 
 // back returns to the keys as they were left.
@@ -46,20 +47,35 @@ func (w *Window) back() { w.turnTo(w.keys) }
 // turnTo fills the window with p, and gives the focus to what comes first.
 func (w *Window) turnTo(p page) {
 	if w.page != nil && w.page != p {
-		w.hide()
+		w.Conceal()
 		w.page.leave()
 	}
 	w.page = p
-	w.body.Objects = []fyne.CanvasObject{p.content()}
+	// The main view stays in the tree: what is outside misses a change of the
+	// theme.
+	w.body.Objects = []fyne.CanvasObject{w.keys.content()}
+	if p != page(w.keys) {
+		w.body.Add(p.content())
+	}
+	show(w.keys.content(), p == page(w.keys))
 	w.body.Refresh()
 	w.refresh()
-	w.p.Window.Canvas().Focus(p.focus())
+	if f := p.focus(); f != nil {
+		w.p.Window.Canvas().Focus(f)
+	}
 }
 
 // openDetail shows the detail where there is room for one pane only.
 func (w *Window) openDetail(open bool) {
 	w.keys.open(open)
-	if w.page == page(w.keys) && !(open && w.keys.panes.alone) {
-		w.p.Window.Canvas().Focus(w.keys.focus())
+	canvas := w.p.Window.Canvas()
+	switch {
+	case w.page != page(w.keys):
+	case open && w.keys.panes.alone:
+		canvas.Unfocus() // the search field is out of sight
+	default:
+		if f := w.keys.focus(); f != nil {
+			canvas.Focus(f)
+		}
 	}
 }

@@ -52,6 +52,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameSelection:           {0xE6EBFB, 0x28314F},
 	theme.ColorNameSeparator:           {0xDEDBD3, 0x34373E},
 	theme.ColorNameScrollBar:           {0xC6C2B7, 0x4A4E57},
+	theme.ColorNameScrollBarBackground: {0xF5F4F0, 0x17181B},
 	theme.ColorNameInputBorder:         {0x918D83, 0x737883},
 	theme.ColorNameForeground:          {0x1E2024, 0xECEDEF},
 	theme.ColorNamePlaceHolder:         {0x63656D, 0x9DA1AA},

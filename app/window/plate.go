@@ -10,8 +10,8 @@ import (
 // plate is a filled rectangle in colours of the theme, for things to lie on.
 type plate struct {
 	widget.BaseWidget
-	fill, stroke fyne.ThemeColorName
-	radius       fyne.ThemeSizeName // "" for square corners
+	fill, stroke fyne.ThemeColorName // "" for none
+	radius       fyne.ThemeSizeName  // "" for square corners
 }
 
 func newPlate(fill, stroke fyne.ThemeColorName, radius fyne.ThemeSizeName) *plate {
@@ -34,8 +34,10 @@ type plateRenderer struct {
 }
 
 func (r *plateRenderer) Refresh() {
-	r.rect.FillColor, r.rect.StrokeColor = named(r.p.fill, r.p), named(r.p.stroke, r.p)
-	r.rect.StrokeWidth = 1
+	r.rect.FillColor = named(r.p.fill, r.p)
+	if r.p.stroke != "" {
+		r.rect.StrokeColor, r.rect.StrokeWidth = named(r.p.stroke, r.p), 1
+	}
 	if r.p.radius != "" {
 		r.rect.CornerRadius = theme.SizeForWidget(r.p.radius, r.p)
 	}

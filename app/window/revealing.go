@@ -21,7 +21,7 @@ type revealing struct {
 
 func (w *Window) revealKey(id string, down bool) {
 	if !down {
-		w.hide()
+		w.Conceal()
 		return
 	}
 	w.reveal.hold++
@@ -38,12 +38,13 @@ func (w *Window) revealKey(id string, down bool) {
 			w.fail(err)
 		default:
 			w.keys.detail.card.reveal(v)
-			w.reveal.stop = w.after(revealLimit, w.hide)
+			w.reveal.stop = w.after(revealLimit, w.Conceal)
 		}
 	})
 }
 
-func (w *Window) hide() {
+// Conceal hides the value, also when the window loses the focus.
+func (w *Window) Conceal() {
 	w.reveal.down = false
 	if w.reveal.stop != nil {
 		w.reveal.stop()

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 )
 
 // rotatePage is the form for a key's new value.
@@ -34,7 +33,7 @@ func newRotateForm(k api.Key) *rotatePage {
 	p.watch(&p.value.entry)
 	p.add("New key", p.value)
 	p.created = p.field("Created", "Today, or a date like 2026-11-21")
-	p.expires = p.field(provider.Name(k.Provider)+" ends it", "Empty if it has no end")
+	p.expires = p.field(wordsEndsIt(issuer(k)), "Empty if it has no end")
 	p.first = p.value
 	return p
 }
@@ -79,7 +78,7 @@ func (w *Window) store(f *form, field *valueField, wipe func(), call func(contex
 		}
 		field.empty()
 		w.toasting(message{text: wordsStored(w.state.Keychain.Name)})
-		w.awaited = k.ID
 		w.openKeys(filterAll, "")
+		w.await(k.ID)
 	})
 }

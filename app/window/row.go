@@ -1,6 +1,8 @@
 package window
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -63,7 +65,7 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 		v.many.set(number(r.count), theme.ColorNamePlaceHolder)
 		return
 	}
-	v.tile.set(maker(r.key))
+	v.tile.set(cmp.Or(issuer(r.key), r.key.Name))
 	v.name.set(r.key.Name, theme.ColorNameForeground)
 	v.info.set(origin(r.key), colorMuted)
 	show(v.pin, r.key.Pinned)
@@ -74,11 +76,10 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 	v.keyBox.Layout.Layout(v.keyBox.Objects, v.keyBox.Size()) // the age's width changed
 }
 
-// maker is what the tile stands for: the provider, or the key itself where
-// nobody said who made it.
-func maker(k api.Key) string {
-	if k.Provider == "" {
-		return k.Name
+// issuer is the name of the key's provider, "" where nobody said who it is.
+func issuer(k api.Key) string {
+	if k.Provider == provider.Other {
+		return ""
 	}
 	return provider.Name(k.Provider)
 }

@@ -23,10 +23,11 @@ type scale struct {
 // zones are the phases of the three zones.
 var zones = [3]string{"fresh", "due", "overdue"}
 
-func scaleOf(k api.Key, provider string, now time.Time) scale {
+func scaleOf(k api.Key, now time.Time) scale {
+	y, m, d := now.Date() // bars change at midnight
 	return scale{
 		phase: k.Phase, created: k.Created, due: k.DueFrom, over: k.OverdueFrom, end: k.OverdueFrom.AddDate(0, 3, 0),
-		expires: k.Expires, today: now, age: k.Age, provider: provider,
+		expires: k.Expires, today: time.Date(y, m, d, 0, 0, 0, 0, now.Location()), age: k.Age, provider: issuer(k),
 	}
 }
 
@@ -73,7 +74,7 @@ func (s scale) day(t time.Time) string {
 func (s scale) words() string {
 	w := fmt.Sprintf("Created %s. Window opens %s. Overdue from %s.", text.Date(s.created), text.Date(s.due), text.Date(s.over))
 	if !s.expires.IsZero() {
-		w += fmt.Sprintf(" %s ends it %s.", s.provider, text.Date(s.expires))
+		w += fmt.Sprintf(" %s %s.", wordsEndsIt(s.provider), text.Date(s.expires))
 	}
 	return w
 }

@@ -16,11 +16,11 @@ func onDay(s string) time.Time {
 }
 
 func aScale(now, expires string) scale {
-	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due"}
+	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due", Provider: "openai"}
 	if expires != "" {
 		k.Expires = onDay(expires)
 	}
-	return scaleOf(k, "OpenAI", onDay(now))
+	return scaleOf(k, onDay(now))
 }
 
 func TestTheSmallBarHasThreeEqualZones(t *testing.T) {

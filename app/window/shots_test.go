@@ -33,14 +33,14 @@ func TestPictures(t *testing.T) {
 		size fyne.Size
 		do   func(*rig)
 	}{
-		"main":        {Size, live},
-		"idle":        {Size, func(r *rig) { r.win.keys.list.open("chat") }},
+		"main":        {usual, live},
+		"idle":        {usual, func(r *rig) { r.win.keys.list.open("chat") }},
 		"narrow":      {fyne.NewSize(400, 640), live},
 		"narrow-key":  {fyne.NewSize(400, 640), func(r *rig) { live(r); r.win.openDetail(true) }},
 		"middle":      {fyne.NewSize(760, 640), live},
-		"welcome":     {Size, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
+		"welcome":     {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
 		"welcome-400": {fyne.NewSize(400, 480), func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
-		"add":         {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewAdd}) }},
+		"add":         {usual, func(r *rig) { r.win.Open(api.View{Name: api.ViewAdd}) }},
 		"add-400": {fyne.NewSize(400, 640), func(r *rig) {
 			r.win.Open(api.View{Name: api.ViewAdd})
 			p := r.win.page.(*addPage)
@@ -48,15 +48,15 @@ func TestPictures(t *testing.T) {
 			p.value.SetText("sk-proj-abcdefgh")
 			p.fail("A key named chat-app exists already. Choose another name.")
 		}},
-		"rotate":   {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"}) }},
-		"rotation": {Size, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotation}) }},
-		"settings": {Size, func(r *rig) {
+		"rotate":   {usual, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"}) }},
+		"rotation": {usual, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotation}) }},
+		"settings": {usual, func(r *rig) {
 			r.svc.all = someSettings()
 			r.win.Open(api.View{Name: api.ViewSettings})
 			r.until("there are rows", func() bool { return len(r.win.page.(*settingsPage).byKey) > 0 })
 			r.win.page.(*settingsPage).byKey["clipboard.clear_after"].applied(api.Setting{}, &api.Error{Text: "Between 3 s and 10 min."})
 		}},
-		"doctor": {Size, func(r *rig) {
+		"doctor": {usual, func(r *rig) {
 			r.svc.found = []api.Finding{
 				{Check: "keychain", Result: api.FindingOK, Text: "GNOME Keyring answers and is unlocked."},
 				{Check: "tray", Result: api.FindingFailed, Text: "No panel shows tray icons.", Cure: "Turn on the status notifier plug-in of your panel."},
@@ -64,18 +64,18 @@ func TestPictures(t *testing.T) {
 			r.win.Open(api.View{Name: api.ViewDoctor})
 			r.until("there are rows", func() bool { return len(r.win.page.(*doctorPage).rows.Objects) > 1 })
 		}},
-		"lost":    {Size, func(r *rig) { r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"}) }},
-		"nothing": {Size, func(r *rig) { r.win.keys.list.search.SetText("opnai") }},
-		"confirm": {Size, func(r *rig) { r.win.confirmDelete("launcher") }},
-		"undo": {Size, func(r *rig) {
+		"lost":    {usual, func(r *rig) { r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"}) }},
+		"nothing": {usual, func(r *rig) { r.win.keys.list.search.SetText("opnai") }},
+		"confirm": {usual, func(r *rig) { r.win.confirmDelete("launcher") }},
+		"undo": {usual, func(r *rig) {
 			r.win.toasting(message{text: wordsDeleted("launcher"), button: "Undo"})
 		}},
-		"reveal": {Size, func(r *rig) {
+		"reveal": {usual, func(r *rig) {
 			r.svc.value = "sk-proj-" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz"
 			r.win.revealKey("chat", true)
 			r.until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
 		}},
-		"long": {Size, func(r *rig) {
+		"long": {usual, func(r *rig) {
 			r.change(func(st *api.State) {
 				st.Keys[0].Name = "a name of sixty characters is quite long but it is not refused"
 				st.Keys[0].Account = st.Keys[0].Name

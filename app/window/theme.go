@@ -30,8 +30,6 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 			return color.NRGBA{A: 0x80}
 		}
 		return color.NRGBA{R: 0x1E, G: 0x1C, B: 0x14, A: 0x24}
-	case theme.ColorNameScrollBarBackground:
-		return color.Transparent
 	}
 	p, ours := palette[name]
 	switch {

@@ -13,7 +13,7 @@ import (
 
 // Sizes of the window.
 var (
-	Size    = fyne.NewSize(980, 640)
+	usual   = fyne.NewSize(980, 640)
 	minimum = fyne.NewSize(400, 480)
 )
 
@@ -32,13 +32,15 @@ type Params struct {
 	// After runs a function on the UI goroutine after a time, unless it is
 	// stopped before.
 	After func(d time.Duration, f func()) (stop func())
+	// SetTheme changes how everything looks.
+	SetTheme func(Theme)
 	// StartAgent starts an agent when there is none any more; it may be nil.
 	StartAgent func() error
 	Icon       fyne.Resource
 }
 
 // Window is Keytray's window. Its methods are called on the UI goroutine,
-// Follow excepted.
+// Follow and Attach excepted.
 type Window struct {
 	p   Params
 	ctx context.Context
@@ -78,11 +80,11 @@ func New(ctx context.Context, p Params) *Window {
 	w.wire()
 	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) })
 	w.frame = container.New(framed{}, w.banner.box, w.body, w.status.box)
-	all := container.NewStack(newPlate(theme.ColorNameBackground, theme.ColorNameBackground, ""), w.frame, w.toast.box)
+	all := container.NewStack(newPlate(theme.ColorNameBackground, "", ""), w.frame, w.toast.box)
 	p.Window.SetTitle(Title)
 	p.Window.SetPadded(false)
 	p.Window.SetContent(container.New(atLeast{minimum}, all))
-	p.Window.Resize(Size)
+	p.Window.Resize(usual)
 	w.shortcuts()
 	w.turnTo(w.keys)
 	return w
@@ -90,16 +92,17 @@ func New(ctx context.Context, p Params) *Window {
 
 // Render shows a state.
 func (w *Window) Render(st api.State) {
-	before := w.state
-	w.state, w.lost = st, ""
+	before, had := w.state, w.keys.focus()
+	w.state, w.lost, w.keys.ready = st, "", true
 	w.waitFor(st.Keychain.Waiting)
 	w.followCopy(before.Clipboard)
 	w.refresh()
-	if _, here := w.keys.key(w.awaited); here {
-		w.keys.list.open(w.awaited)
-		w.awaited = ""
-	}
+	w.openAwaited()
 	w.followShow(st.Show)
+	if has := w.keys.focus(); has != had && w.inKeys() {
+		w.p.Window.Canvas().Focus(has) // the other is out of sight
+	}
+	w.refreshHistory(before)
 }
 
 // followShow goes to the view that was asked for since the last state. What
@@ -116,7 +119,7 @@ func (w *Window) followShow(s api.Shown) {
 
 // Lost says that the agent does not answer any more.
 func (w *Window) Lost(err error) {
-	w.hide()
+	w.Conceal()
 	w.shown = nil // the next agent counts from the beginning
 	w.lost = err.Error()
 	if api.KindOf(err) == api.NoAgent {
@@ -126,18 +129,12 @@ func (w *Window) Lost(err error) {
 	w.refresh()
 }
 
-// Conceal hides a revealed value: the window has lost the focus.
-func (w *Window) Conceal() { w.hide() }
-
 // refresh brings all that is in sight up to date.
 func (w *Window) refresh() {
-	if m := w.message(); m.text != w.banner.words.seg.Text || m.button != w.banner.act.text {
-		w.banner.render(m)
+	if w.banner.render(w.message()) {
 		w.frame.Refresh() // the rest makes room
 	}
-	w.status.render(w.state, w.copied(w.state.Clipboard.ID), w.lost != "")
-	w.keys.copied = w.copied
-	w.keys.now = w.p.Now()
+	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.lost != "")
 	w.page.render(w.state)
 }
 
@@ -147,7 +144,11 @@ func (w *Window) message() message {
 	doctor := func() { w.Open(api.View{Name: api.ViewDoctor}) }
 	switch {
 	case w.lost != "":
-		return message{text: w.lost, bad: true, button: "Start again", do: w.startAgain}
+		m := message{text: w.lost, bad: true}
+		if w.p.StartAgent != nil {
+			m.button, m.do = "Start again", w.startAgain
+		}
+		return m
 	case w.problem != "":
 		return message{text: w.problem, bad: true, button: "Close", do: func() { w.fail(nil) }}
 	case w.waiting:

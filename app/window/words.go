@@ -34,6 +34,10 @@ func number(n int) string { return strconv.Itoa(n) }
 
 func daysLeft(n int) string { return text.Days(n) + " left" }
 
+func wordsStays(time string) string {
+	return "A copy stays on the clipboard for " + time + ", then it is cleared."
+}
+
 func wordsClears(left time.Duration, short bool) string {
 	if short {
 		return "Clears in " + text.Seconds(left) + "."
@@ -72,11 +76,39 @@ func wordsWelcome(keychain string) string {
 	return "Keytray keeps them in " + keychain + ", copies one from the tray, clears the clipboard, and tells you when to replace a key."
 }
 
+// Sentences about a provider do without its name where nobody said who it is.
+
+func wordsEndsAt(provider string) string {
+	if provider == "" {
+		return "Ends"
+	}
+	return "Ends at " + provider
+}
+
+func wordsEndsIt(provider string) string {
+	if provider == "" {
+		return "It ends"
+	}
+	return provider + " ends it"
+}
+
 func wordsDelete(provider string) string {
+	if provider == "" {
+		return "It stays in the bin for 30 days. It still works until you revoke it."
+	}
 	return "It stays in the bin for 30 days. It still works at " + provider + " until you revoke it."
 }
 
-func wordsDeleted(name string) string { return "Deleted “" + name + "”" }
+func wordsDeleted(name string) string { return "Deleted “" + short(name) + "”" }
+
+// short cuts a name that would not fit into one line of a narrow window.
+func short(name string) string {
+	const most = 24
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
+}
 
 // dayOf is a day close by as a word, or its date.
 func dayOf(t, now time.Time) string {

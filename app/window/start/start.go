@@ -4,6 +4,7 @@ package start
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -20,24 +21,25 @@ type Options struct {
 	StartAgent func() error // starts an agent when there is none any more
 }
 
-// firstState bounds the one call that is made before the first frame.
-const firstState = 2 * time.Second
+// loadLimit bounds the calls that are made before the first frame.
+const loadLimit = 2 * time.Second
 
 // Run shows the window at the view v until it is closed or ctx ends. It must
-// run on the main goroutine.
+// run on the main goroutine. Where no window can be opened it says so.
 func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	defer background.Wait()
+	defer cancel()
+
 	a := app.NewWithID("io.github.keytray")
-	a.Settings().SetTheme(window.Theme{})
 	var icon fyne.Resource
 	if len(o.Icon) > 0 {
 		icon = fyne.NewStaticResource("keytray.png", o.Icon)
 		a.SetIcon(icon)
 	}
-
-	ctx, cancel := context.WithCancel(ctx)
-	var background sync.WaitGroup
-	defer background.Wait()
-	defer cancel()
+	state, settings, err := load(ctx, svc)
+	a.Settings().SetTheme(window.ThemeOf(settings)) // before anything takes its colours
 
 	post := func(f func()) { fyne.Do(f) }
 	w := a.NewWindow(window.Title)
@@ -48,27 +50,46 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 			t := time.AfterFunc(d, func() { post(f) })
 			return func() { t.Stop() }
 		},
+		SetTheme: func(t window.Theme) { a.Settings().SetTheme(t) },
 	})
 	a.Lifecycle().SetOnExitedForeground(win.Conceal)
-
-	first, err := state(ctx, svc)
-	if err != nil {
-		win.Lost(err)
+	win.Apply(settings)
+	if err == nil {
+		win.Render(state)
 	} else {
-		win.Render(first)
+		win.Lost(err)
 	}
 	win.Open(v)
-
-	background.Go(func() { win.Follow(ctx, first.Revision) })
+	if err := show(w); err != nil {
+		return err
+	}
+	background.Go(func() { win.Follow(ctx) })
 	background.Go(func() { win.Attach(ctx) })
 	stop := context.AfterFunc(ctx, func() { post(a.Quit) })
 	defer stop()
-	w.ShowAndRun()
+	a.Run()
 	return nil
 }
 
-func state(ctx context.Context, svc api.Service) (api.State, error) {
-	ctx, cancel := context.WithTimeout(ctx, firstState)
+// load fetches what the first frame shows. Without settings it has the defaults.
+func load(ctx context.Context, svc api.Service) (api.State, []api.Setting, error) {
+	ctx, cancel := context.WithTimeout(ctx, loadLimit)
 	defer cancel()
-	return svc.State(ctx)
+	st, err := svc.State(ctx)
+	if err != nil {
+		return st, nil, err
+	}
+	settings, _ := svc.Settings(ctx)
+	return st, settings, nil
+}
+
+// show opens the window. The driver panics where there is no display.
+func show(w fyne.Window) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &api.Error{Kind: api.Failed, Text: "The window cannot be opened: there is no display.", Err: fmt.Errorf("%v", r)}
+		}
+	}()
+	w.Show()
+	return nil
 }

@@ -1,0 +1,51 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/text"
+)
+
+// Settings that the window itself follows.
+const (
+	settingTheme      = "appearance.theme"
+	settingClearAfter = "clipboard.clear_after"
+)
+
+// ThemeOf is the theme that the settings ask for: light, dark, or what the
+// system says.
+func ThemeOf(all []api.Setting) Theme {
+	light, dark := theme.VariantLight, theme.VariantDark
+	for _, s := range all {
+		switch {
+		case s.Key != settingTheme:
+		case s.Value == "light":
+			return Theme{Only: &light}
+		case s.Value == "dark":
+			return Theme{Only: &dark}
+		}
+	}
+	return Theme{}
+}
+
+// Apply follows the settings that change what the window says.
+func (w *Window) Apply(all []api.Setting) {
+	for _, s := range all {
+		if d, err := time.ParseDuration(s.Value); err == nil && s.Key == settingClearAfter {
+			w.keys.detail.card.idleWords = wordsStays(text.Seconds(d))
+			w.refresh()
+		}
+	}
+}
+
+// changed follows a setting that was changed in this window.
+func (w *Window) changed(s api.Setting) {
+	all := []api.Setting{s}
+	w.Apply(all)
+	if s.Key == settingTheme {
+		w.p.SetTheme(ThemeOf(all))
+	}
+}

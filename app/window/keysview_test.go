@@ -1,0 +1,261 @@
+package window
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+)
+
+func (r *rig) untilAsked(want ...string) {
+	r.Helper()
+	r.until(fmt.Sprintf("the service was asked %q", want), func() bool { return slices.Equal(r.svc.asked(), want) })
+}
+
+func TestThreeLettersAndEnterCopy(t *testing.T) {
+	r := newRig(t, someState())
+	test.TypeOnCanvas(r.frame.Canvas(), "obs")
+	r.sees("Obsidian notes", "OpenAI · personal")
+	r.misses("whisper-cli")
+	r.key(fyne.KeyReturn)
+	r.untilAsked("copy obsidian")
+}
+
+func TestLettersGoToTheSearchFromEverywhere(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Canvas().Focus(nil)
+	test.TypeOnCanvas(r.frame.Canvas(), "gro")
+	if got := r.win.keys.list.search.Text; got != "gro" {
+		t.Errorf("the search holds %q", got)
+	}
+	r.sees("whisper-cli")
+}
+
+func TestArrowsMoveOverHeads(t *testing.T) {
+	r := newRig(t, someState())
+	for range 4 {
+		r.key(fyne.KeyDown)
+	}
+	if got := r.win.keys.list.selected; got != "dotfiles" {
+		t.Errorf("four down from the first: %s", got)
+	}
+	r.key(fyne.KeyUp)
+	if got := r.win.keys.list.selected; got != "chat" {
+		t.Errorf("one up: %s", got)
+	}
+	for range 9 {
+		r.key(fyne.KeyUp)
+	}
+	if got := r.win.keys.list.selected; got != "whisper" {
+		t.Errorf("up to the top: %s", got)
+	}
+}
+
+func TestEscapeClearsTheSearchThenCloses(t *testing.T) {
+	r := newRig(t, someState())
+	closed := false
+	r.frame.SetOnClosed(func() { closed = true })
+	test.TypeOnCanvas(r.frame.Canvas(), "obs")
+	r.key(fyne.KeyEscape)
+	if got := r.win.keys.list.search.Text; got != "" || closed {
+		t.Errorf("the search holds %q, closed: %v", got, closed)
+	}
+	if got := r.win.keys.list.selected; got != "obsidian" {
+		t.Errorf("the selection went to %q", got)
+	}
+	r.key(fyne.KeyEscape)
+	if !closed {
+		t.Error("the window is still open")
+	}
+}
+
+func TestANewStateKeepsTheSelection(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("laptop")
+	r.change(func(st *api.State) { st.Keys = st.Keys[1:] })
+	if got := r.win.keys.list.selected; got != "laptop" {
+		t.Errorf("the selection went to %q", got)
+	}
+	r.change(func(st *api.State) { st.Keys = st.Keys[:5] })
+	if got := r.win.keys.list.selected; got == "laptop" || got == "" {
+		t.Errorf("the key is gone, and %q is selected", got)
+	}
+}
+
+func TestChipsCountAndFilter(t *testing.T) {
+	r := newRig(t, someState())
+	r.sees("All 10", "Due 5", "Overdue 3", "Exposed 1", "Pinned 2")
+	r.press("Exposed 1")
+	r.sees("whisper-cli")
+	r.misses("mirror bot")
+	r.change(func(st *api.State) { st.Keys = st.Keys[1:] })
+	r.sees("No key is exposed.")
+}
+
+func TestASearchWithoutMatchSaysSo(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.search.SetText("opnai")
+	r.sees("No key matches “opnai”.")
+	r.misses("Hold to reveal")
+	r.key(fyne.KeyReturn)
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("Enter asked %q", asked)
+	}
+}
+
+func TestTheDetailShowsAKey(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.set(func() {
+		r.svc.events = []api.Event{
+			{At: today.AddDate(0, -4, 0), What: "edited"},
+			{At: today.AddDate(0, -3, 0), What: "added"},
+			{At: today, What: "copied"},
+			{At: today, What: "copied"},
+			{At: today, What: "revealed"},
+		}
+	})
+	r.win.keys.list.open("obsidian")
+	r.until("its history is there", func() bool { return r.win.keys.detail.history.box.Visible() })
+	r.sees("••••••••••••", "kT4Q", "OPENAI_API_KEY", "In its rotation window. Rotate it before 19 Feb 2027.", "Today · 94 d",
+		"Ends at OpenAI", "n8n on home server", "Revealed", "Added", "Spending limit 10 USD a month.", "OpenAI console")
+	r.misses("Edited") // the fifth last event
+}
+
+func TestAHintTellsNoLength(t *testing.T) {
+	for hint, want := range map[string]string{"": "", "sk-…kT4Q": "kT4Q", "…kT4Q": "kT4Q"} {
+		dots, tail := mask(hint)
+		if dots != strings.Repeat("•", 12) || tail != want {
+			t.Errorf("%q: %s %s", hint, dots, tail)
+		}
+	}
+}
+
+func TestCtrlAndKeysWork(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	ctrl := func(k fyne.KeyName) {
+		r.focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+	ctrl(fyne.KeyP)
+	r.untilAsked("edit chat")
+	if on := r.svc.edits[0].Pinned; on == nil || *on {
+		t.Error("a pinned key was not unpinned")
+	}
+	ctrl(fyne.KeyDelete)
+	r.untilAsked("edit chat", "clear")
+	r.focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{Clipboard: test.NewClipboard()})
+	r.untilAsked("edit chat", "clear", "copy chat")
+	ctrl(fyne.Key3)
+	r.misses("dotfiles CI")
+	ctrl(fyne.KeyR)
+	r.sees("Rotate chat-app")
+	r.key(fyne.KeyEscape)
+	ctrl(fyne.KeyN)
+	r.sees("Add a key")
+}
+
+func TestOnePaneWhereThereIsNoRoomForTwo(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(400, 640))
+	r.sees("whisper-cli")
+	r.misses("Hold to reveal")
+	r.key(fyne.KeyReturn)
+	r.untilAsked("copy whisper")
+	r.key(fyne.KeyRight)
+	r.sees("Hold to reveal", "whisper-cli")
+	r.misses("Needs rotating")
+	r.key(fyne.KeyEscape)
+	r.sees("Needs rotating")
+	r.win.keys.list.tap(2)
+	r.sees("mirror bot", "Hold to reveal")
+	test.Tap(r.win.keys.detail.back)
+	r.sees("Needs rotating")
+	r.misses("Hold to reveal")
+	r.frame.Resize(fyne.NewSize(900, 640))
+	r.sees("Needs rotating", "Hold to reveal")
+}
+
+func TestEveryButtonIsInsideTheWindow(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("obsidian")
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "obsidian", Until: today.Add(30 * time.Second)} })
+	for _, width := range []float32{980, 900, 760, 759, 400} {
+		r.frame.Resize(fyne.NewSize(width, 1000)) // nothing scrolls
+		r.win.openDetail(true)
+		var buttons []fyne.CanvasObject
+		walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
+			_, plain := o.(*button)
+			_, holds := o.(*holdButton)
+			if visible && (plain || holds) {
+				buttons = append(buttons, o)
+			}
+		})
+		for i, b := range buttons {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+			if right := at.X + b.Size().Width; at.X < 0 || right > width {
+				t.Errorf("at %v: a button goes from %v to %v", width, at.X, right)
+			}
+			for _, other := range buttons[:i] {
+				pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(other)
+				if at.X < pos.X+other.Size().Width && pos.X < at.X+b.Size().Width && at.Y < pos.Y+other.Size().Height && pos.Y < at.Y+b.Size().Height {
+					t.Errorf("at %v: two buttons overlap at %v", width, at)
+				}
+			}
+		}
+	}
+}
+
+func TestTheWindowCanBeAsSmallAsPromised(t *testing.T) {
+	r := newRig(t, someState())
+	if got := r.frame.Content().MinSize(); got != minimum {
+		t.Errorf("at least %v", got)
+	}
+}
+
+func TestLongNamesAndManyKeysDoNotBreak(t *testing.T) {
+	st := someState()
+	long := strings.Repeat("sixty wide ", 6)[:60]
+	st.Keys = nil
+	for i := range 500 {
+		k := keyOf(fmt.Sprint("k", i), fmt.Sprintf("key %d", i), "openai", long, i)
+		st.Keys = append(st.Keys, k)
+	}
+	st.Keys[499].Name = long
+	r := newRig(t, st)
+	for _, width := range []float32{980, 760, 400} {
+		r.frame.Resize(fyne.NewSize(width, 640))
+		r.win.keys.list.open("k499")
+		for _, o := range r.roots() {
+			walk(o, func(o fyne.CanvasObject, visible bool) {
+				if l, ok := o.(*line); ok && visible && l.Size().Width > width {
+					t.Errorf("at %v: %q is %v wide", width, l.text, l.Size().Width)
+				}
+			})
+		}
+		r.sees("…")
+	}
+	r.win.keys.list.search.SetText("key 42")
+	r.sees("key 42", "key 429")
+}
+
+func TestWelcomeWhileThereIsNoKey(t *testing.T) {
+	st := someState()
+	st.Keys = nil
+	r := newRig(t, st)
+	r.sees("Your API keys, one click away", "Add your first key")
+	r.misses(wordsSearch)
+	r.key(fyne.KeyReturn)
+	r.sees("Store key")
+	r.win.back()
+	r.change(func(st *api.State) { st.Keys = someKeys() })
+	if r.focused() != fyne.Focusable(r.win.keys.list.search) {
+		t.Error("the first key came, and the focus is not in the search field")
+	}
+}

@@ -1,0 +1,193 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+func (r *rig) settingsPage() *settingsPage {
+	r.Helper()
+	r.svc.all = someSettings()
+	r.win.Open(api.View{Name: api.ViewSettings})
+	p := r.win.page.(*settingsPage)
+	r.until("the settings are there", func() bool { return len(p.byKey) > 0 })
+	return p
+}
+
+func TestASettingAppliesAtOnce(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.sees("How long a copy stays on the clipboard: 3 s to 10 min.", "clipboard.clear_after", "Remind me of keys that need rotating.")
+	p.byKey["reminders.enabled"].control.(*checkField).SetChecked(false)
+	r.untilAsked("settings", "set reminders.enabled false")
+	p.byKey["appearance.theme"].control.(*choiceField).SetSelected("dark")
+	r.untilAsked("settings", "set reminders.enabled false", "set appearance.theme dark")
+	r.until("the theme is dark", func() bool { return r.theme.Only != nil && *r.theme.Only == theme.VariantDark })
+	e := p.byKey["clipboard.clear_after"].control.(*entry)
+	r.frame.Canvas().Focus(e)
+	e.SetText("45s")
+	r.frame.Canvas().Unfocus()
+	r.untilAsked("settings", "set reminders.enabled false", "set appearance.theme dark", "set clipboard.clear_after 45s")
+	r.until("the main view knows", func() bool { return strings.Contains(r.win.keys.detail.card.idleWords, "45 s") })
+	r.frame.Canvas().Focus(p.byKey["reminders.enabled"].control.(fyne.Focusable))
+	r.key(fyne.KeyEscape)
+	r.sees("A copy stays on the clipboard for 45 s, then it is cleared.")
+}
+
+func TestARefusedSettingSaysWhyBesideIt(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	row := p.byKey["clipboard.clear_after"]
+	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Between 3 s and 10 min."})
+	e := row.control.(*entry)
+	e.SetText("1s")
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	r.until("the error is there", func() bool { return row.wrong.Visible() })
+	r.sees("Between 3 s and 10 min.")
+}
+
+func TestTheDoctorShowsWhatFailedFirst(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.found = []api.Finding{
+		{Check: "keychain", Result: api.FindingOK, Text: "It answers."},
+		{Check: "tray", Result: api.FindingFailed, Text: "No tray.", Cure: "Start a panel."},
+		{Check: "clipboard", Result: api.FindingWarning, Text: "Managers keep copies."},
+	}
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	r.until("the findings are there", func() bool { return strings.Contains(r.seen(), "It answers.") })
+	r.sees("Start a panel.")
+	var order []int
+	for _, name := range []string{"tray", "clipboard", "keychain"} {
+		order = append(order, strings.Index(r.seen(), name))
+	}
+	if !slices.IsSorted(order) {
+		t.Errorf("the order is %v", order)
+	}
+	r.key(fyne.KeyEscape)
+	r.sees("All 10")
+}
+
+func TestTheListTakesKeysLikeTheSearchField(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Canvas().Focus(r.win.keys.list.list)
+	r.key(fyne.KeyDown)
+	if got := r.win.keys.list.selected; got != "mirror" {
+		t.Errorf("down went to %q", got)
+	}
+	r.key(fyne.KeyReturn)
+	r.untilAsked("copy mirror")
+	test.TypeOnCanvas(r.frame.Canvas(), "obs")
+	if got := r.win.keys.list.search.Text; got != "obs" {
+		t.Errorf("the search holds %q", got)
+	}
+}
+
+func TestAChangeOfTheThemeReachesWhatIsOutOfSight(t *testing.T) {
+	r := newRig(t, someState())
+	r.settingsPage()
+	for name, variant := range variants {
+		test.ApplyTheme(t, Theme{Only: &variant})
+		r.win.back()
+		want := Theme{}.Color(theme.ColorNameForeground, variant)
+		walk(r.frame.Content(), func(o fyne.CanvasObject, _ bool) {
+			if c, ok := o.(*canvas.Text); ok && c.Text == "whisper-cli" && c.Color != want {
+				t.Errorf("%s: a name is drawn in %v", name, c.Color)
+			}
+		})
+		r.settingsPage()
+	}
+}
+
+func TestTabReachesEveryButtonOfTheMainView(t *testing.T) {
+	r := newRig(t, someState())
+	var reached []string
+	for range 20 {
+		r.frame.Canvas().FocusNext()
+		if b, ok := r.focused().(*button); ok {
+			reached = append(reached, b.AccessibilityLabel())
+		}
+	}
+	for _, want := range []string{"plus", "All 10", "pin", "Copy", "Rotate…", "Delete…"} {
+		if !slices.Contains(reached, want) {
+			t.Errorf("Tab does not reach %q, only %q", want, reached)
+		}
+	}
+}
+
+// restarting is a service whose agent goes away and comes back.
+type restarting struct {
+	fakeService
+	states chan api.State
+	down   atomic.Bool
+}
+
+func (s *restarting) Wait(ctx context.Context, _ uint64) (api.State, error) {
+	select {
+	case st, ok := <-s.states:
+		if !ok {
+			break
+		}
+		return st, nil
+	case <-ctx.Done():
+	}
+	return api.State{}, errors.New("gone")
+}
+
+func (s *restarting) State(context.Context) (api.State, error) {
+	if s.down.Load() {
+		return api.State{}, &api.Error{Kind: api.NoAgent, Text: "No agent runs."}
+	}
+	s.states = make(chan api.State, 1)
+	return api.State{Revision: 1}, nil
+}
+
+func TestFollowSurvivesARestartOfTheAgent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		svc := &restarting{}
+		var revisions []uint64
+		lost := 0
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			follow(ctx, svc, func(st api.State) { revisions = append(revisions, st.Revision) }, func(error) { lost++ })
+		}()
+		synctest.Wait()
+		svc.states <- api.State{Revision: 6}
+		synctest.Wait()
+		svc.down.Store(true)
+		close(svc.states)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if lost != 1 {
+			t.Errorf("told %d times that the agent is gone", lost)
+		}
+		svc.down.Store(false)
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if !slices.Equal(revisions, []uint64{1, 6, 1}) {
+			t.Errorf("showed revisions %v", revisions)
+		}
+		svc.down.Store(true)
+		close(svc.states)
+		synctest.Wait()
+		if lost != 2 {
+			t.Errorf("the second end was told %d times in all", lost)
+		}
+		cancel()
+		<-done
+	})
+}
