@@ -74,6 +74,8 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Failed, "There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program"
 	case errors.Is(err, clipboard.ErrNoTool):
 		return api.Failed, "No clipboard tool was found. Install xclip (X11) or wl-clipboard (Wayland)."
+	case errors.Is(err, clipboard.ErrClosed):
+		return api.Failed, "Keytray is ending, so nothing was copied. Start it again with: keytray"
 	case errors.Is(err, clipboard.ErrTimeout), errors.Is(err, clipboard.ErrNotCleared):
 		return api.Failed, "The clipboard does not answer. Copy something else to replace what is on it, then try again."
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -156,7 +156,7 @@ func (s *Service) insteadOfTray(ctx context.Context) {
 func (s *Service) clearAtQuit() {
 	ctx, cancel := context.WithTimeout(context.Background(), quitLimit)
 	defer cancel()
-	if _, err := s.clip.Clear(ctx); err != nil {
+	if _, err := s.clip.Close(ctx); err != nil {
 		s.cleared("", err)
 	}
 }

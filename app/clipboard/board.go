@@ -17,6 +17,7 @@ var (
 	ErrNoTool     = errors.New("no clipboard tool is installed")
 	ErrTimeout    = errors.New("the clipboard did not answer in time")
 	ErrNotCleared = errors.New("the value is still on the clipboard after clearing it")
+	ErrClosed     = errors.New("the program is ending")
 )
 
 // Board is the clipboard of one system. It is used by one goroutine at a time.

@@ -36,7 +36,8 @@ type Clipboard struct {
 	board Board
 	told  func(Outcome, error) // after the deadline cleared
 
-	work sync.Mutex // held while the board works: one call at a time
+	work   sync.Mutex // held while the board works: one call at a time
+	closed bool       // guarded by work
 
 	mu    sync.Mutex // guards the fields below
 	live  Live
@@ -64,6 +65,9 @@ func (c *Clipboard) Live() Live {
 func (c *Clipboard) Copy(ctx context.Context, owner string, v secret.Value, after time.Duration) (Live, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
+	if c.closed {
+		return Live{}, ErrClosed
+	}
 	if err := c.board.Put(ctx, v); err != nil {
 		// The value may have got there before the failure, or the one before
 		// may still be there: its deadline tries again.
@@ -95,6 +99,17 @@ func (c *Clipboard) deadline(of Live) {
 func (c *Clipboard) Clear(ctx context.Context) (Outcome, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
+	if c.Live() == (Live{}) {
+		return Nothing, nil
+	}
+	return c.clear(ctx)
+}
+
+// Close clears and takes no more copies: nobody would clear them.
+func (c *Clipboard) Close(ctx context.Context) (Outcome, error) {
+	c.work.Lock()
+	defer c.work.Unlock()
+	c.closed = true
 	if c.Live() == (Live{}) {
 		return Nothing, nil
 	}

@@ -167,3 +167,18 @@ func TestAfterAFailedCopyTheOneBeforeIsStillCleared(t *testing.T) {
 		}
 	})
 }
+
+func TestAfterCloseNothingIsCopiedAnyMore(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
+		copyFor(t, c, "a", value, 30*time.Second)
+		if out, err := c.Close(t.Context()); out != clipboard.Cleared || err != nil {
+			t.Errorf("%v, %v", out, err)
+		}
+		if _, err := c.Copy(t.Context(), "b", second, 30*time.Second); !errors.Is(err, clipboard.ErrClosed) {
+			t.Errorf("got %v", err)
+		}
+		if b.Content() != "" {
+			t.Error("a value is on the clipboard")
+		}
+	})
+}
