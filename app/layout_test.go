@@ -27,6 +27,7 @@ var arrows = map[string]string{
 	"cli":                     "agent api desktop files provider rotation rpc secret text",
 	"window":                  "api assets provider rotation secret text",
 	"window/start":            "api window",
+	"e2e":                     "",
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
 	"e2e/demo":                "e2e/session e2e/fakedesk",

@@ -46,15 +46,15 @@ needs() {
 		test   libsecret-tools        secret-tool
 		test   xclip                  xclip
 		test   xdotool                xdotool
-		test   procps                 ps
 
-		# The same with a real panel and real notifications, and pictures of it.
+		# The same with a real panel and real notifications, another program to paste into, clicks and pictures.
 		demo   xfce4-panel            xfce4-panel
 		demo   xfconf                 xfconf-query
 		demo   xfwm4                  xfwm4
 		demo   xfce4-notifyd          -
 		demo   adwaita-icon-theme     -
 		demo   xterm                  xterm
+		demo   xdotool                xdotool
 		demo   imagemagick            import
 
 		# Drawing the pictures in assets/icons anew.
@@ -65,6 +65,7 @@ needs() {
 
 groups=" ${*:-build run test demo} all "
 missing=()
+update_said=
 
 main() {
 	if is_debian; then
@@ -144,22 +145,21 @@ install_packages() {
 	check_go
 	local out
 	out=$("${apt[@]}" install -y --no-install-recommends "${missing[@]}" 2>&1 </dev/null) || {
-		tail -n 30 <<<"$out" >&2
+		printf "%s\n" "$update_said" "$out" | tail -n 30 >&2
 		die "apt-get could not install all of it; what it says is above. Needed: ${missing[*]}"
 	}
 }
 
 # update APT...: reads the package lists. DPkg::Lock::Timeout does not cover the lock on them, so wait here: at most 5 minutes.
 update() {
-	local try out
+	local try
 	for try in {1..30}; do
-		if out=$(LC_ALL=C "$@" update 2>&1 </dev/null); then return; fi
-		grep -q 'Could not get lock' <<<"$out" || break
+		# One broken source is not the end: what is needed may come from the others.
+		if update_said=$(LC_ALL=C "$@" update 2>&1 </dev/null); then return; fi
+		grep -q 'Could not get lock' <<<"$update_said" || return 0
 		((try > 1)) || echo "setup: waiting for another package manager to finish"
 		sleep 10
 	done
-	# One broken source is not the end: what is needed may come from the others.
-	echo "$out" >&2
 }
 
 # check_go: where Go is missing, the system's own will do if it is new enough to fetch the right one.

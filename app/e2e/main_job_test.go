@@ -164,17 +164,19 @@ func TestWithoutATrayTheWindowOpens(t *testing.T) {
 	}
 }
 
-// withFakeWindow copies the program beside a keytray-window that writes down
-// how it was called, and returns the copy.
+// withFakeWindow puts the program beside a keytray-window that writes down how
+// it was called, and returns its path there.
 func withFakeWindow(t *testing.T, p *person) string {
 	t.Helper()
-	dir := t.TempDir()
-	content, err := os.ReadFile(p.program)
+	// Beside the real one, so that it can be linked: a program that was just
+	// written cannot be started while any other process still has it open.
+	dir, err := os.MkdirTemp(filepath.Dir(p.program), "test-")
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	program := filepath.Join(dir, "keytray")
-	if err := os.WriteFile(program, content, 0o700); err != nil {
+	if err := os.Link(p.program, program); err != nil {
 		t.Fatal(err)
 	}
 	script := "#!/bin/sh\necho \"$@\" >\"$HOME/called.new\" && mv \"$HOME/called.new\" \"$HOME/called\"\n"
