@@ -83,6 +83,7 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 	if err != nil {
 		return time.Time{}, true // State says why
 	}
+	s.tellDamage()
 	now, choices := s.p.Now(), s.choices()
 	plan := s.plan(x, choices, now)
 	s.mu.Lock()
@@ -105,6 +106,19 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 		s.p.Log.Error("record a reminder", "err", err)
 	}
 	return next, true
+}
+
+// tellDamage says once that a damaged list of keys was set aside: what was
+// changed last may be missing.
+func (s *Service) tellDamage() {
+	damage := s.Damage()
+	s.mu.Lock()
+	news := damage != s.damage
+	s.damage = damage
+	s.mu.Unlock()
+	if news {
+		s.notify(notify.Note{Tag: "damage", Title: "The list of keys was damaged", Body: damage, Urgent: true})
+	}
 }
 
 // nextChange is when a key's phase changes, or its time in the bin is over.

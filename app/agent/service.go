@@ -57,6 +57,7 @@ type Service struct {
 	notice   string
 	said     []string  // IDs of the keys that the last digest spoke of
 	next     time.Time // of the next reminder
+	damage   string    // what was told last of a damaged list of keys
 }
 
 // New builds a Service. It touches no file, bus or keychain yet.
@@ -133,8 +134,8 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	if err != nil {
 		st.Notice = "The settings file cannot be used: " + err.Error() + ". Defaults apply until it is mended."
 	}
-	if damaged := s.vault.Recovered(); damaged != "" {
-		st.Notice = fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", damaged)
+	if damage := s.Damage(); damage != "" {
+		st.Notice = damage
 	}
 	now := s.p.Now()
 	for _, k := range x.Keys {
@@ -150,6 +151,15 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	st.TrayKeys = choices.TrayKeys
 	st.Clipboard = s.clipboard(x)
 	return st, nil
+}
+
+// Damage says that this process has set a damaged list of keys aside; "" if not.
+func (s *Service) Damage() string {
+	damaged := s.vault.Recovered()
+	if damaged == "" {
+		return ""
+	}
+	return fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", damaged)
 }
 
 func (s *Service) clipboard(x vault.Index) api.Clipboard {

@@ -61,6 +61,9 @@ func Run(ctx context.Context, args []string, env Env) int {
 	root := c.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if c.own != nil && c.own.Damage() != "" { // no agent is there to say so
+		_, _ = fmt.Fprintln(env.Stderr, "keytray:", c.own.Damage())
+	}
 	switch {
 	case err == nil:
 		return done
@@ -81,6 +84,7 @@ var errQuiet = errors.New("printed")
 type command struct {
 	Env
 	ran bool
+	own *agent.Service // where no agent runs
 }
 
 func (c *command) root() *cobra.Command {

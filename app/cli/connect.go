@@ -32,7 +32,8 @@ func (c *command) service() (api.Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return agent.New(p), nil
+	c.own = agent.New(p)
+	return c.own, nil
 }
 
 // started is the agent, started if there is none.

@@ -54,18 +54,13 @@ func (c *command) list() *cobra.Command {
 	return cmd
 }
 
-// state is what is known without asking the keychain. A notice is for the
-// person at once: no agent may be there to show it.
+// state is what is known without asking the keychain.
 func (c *command) state(cmd *cobra.Command) (api.State, error) {
 	s, err := c.service()
 	if err != nil {
 		return api.State{}, err
 	}
-	st, err := s.Wait(cmd.Context(), 0)
-	if err == nil && st.Notice != "" {
-		_, _ = fmt.Fprintln(c.Stderr, "keytray:", st.Notice)
-	}
-	return st, err
+	return s.Wait(cmd.Context(), 0)
 }
 
 func (c *command) table(keys []api.Key, deleted bool) error {

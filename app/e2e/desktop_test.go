@@ -220,6 +220,11 @@ func TestADamagedIndexIsNamedAndTheKeysAreThere(t *testing.T) {
 	if got := p.do("", "get", "chat-app"); got != value {
 		t.Error("another value came back")
 	}
+	p.startAgent()
+	if err := os.WriteFile(index, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.waitNote("The list of keys was damaged")
 	if out, _, _ := p.run("", "doctor"); !strings.Contains(out, "index.damaged-") {
 		t.Errorf("doctor: %q", out)
 	}
