@@ -9,7 +9,9 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"regexp"
+	"runtime"
+	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -40,6 +42,10 @@ func run() int {
 			return 1
 		}
 		return 0
+	}
+	if window == nil { // a command lives for milliseconds
+		runtime.UnlockOSThread() // the tray library locks it; each wait would cost a hand-over
+		debug.SetGCPercent(400)
 	}
 	return cli.Run(ctx, os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
@@ -72,8 +78,10 @@ func params() (agent.Params, error) {
 
 // version is the one in FyneApp.toml, the only place that names it.
 func version() string {
-	if m := regexp.MustCompile(`(?m)^\s*Version\s*=\s*"([^"]+)"`).FindStringSubmatch(metadata); m != nil {
-		return m[1]
+	for line := range strings.Lines(metadata) {
+		if key, value, ok := strings.Cut(line, "="); ok && strings.TrimSpace(key) == "Version" {
+			return strings.Trim(strings.TrimSpace(value), `"`)
+		}
 	}
 	return "unknown"
 }

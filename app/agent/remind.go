@@ -27,7 +27,7 @@ const (
 var retries = []time.Duration{5 * time.Second, time.Minute, time.Hour}
 
 func subjects(x vault.Index, c settings.Settings) []rotation.Subject {
-	var all []rotation.Subject
+	all := make([]rotation.Subject, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); ok && k.Deleted.IsZero() && !k.Destroying {
 			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(window(c)), Reminded: k.Reminded})

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os/exec"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -119,7 +120,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	s.mu.Lock() // before the index is read: a change in between must look new
 	st := api.State{
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
-		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Keys: []api.Key{}, Deleted: []api.Key{},
+		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
 	}
 	st.Keychain.Waiting = s.calls > 0
 	s.mu.Unlock()
@@ -138,6 +139,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 		st.Notice = damage
 	}
 	now := s.p.Now()
+	st.Keys = make([]api.Key, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); !ok || k.Destroying {
 			continue // not stored yet, or being deleted
@@ -212,8 +214,9 @@ func window(c settings.Settings) rotation.Policy {
 }
 
 // cleared hears how clearing at the deadline ended.
-func (s *Service) cleared(out clipboard.Outcome, err error) {
+func (s *Service) cleared(_ clipboard.Outcome, err error) {
 	s.bump()
+	debug.FreeOSMemory() // an agent waits for hours now; this timer woke it anyway
 	if err == nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,7 +73,8 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		}
 		return nil
 	}
-	w := tabwriter.NewWriter(c.Stdout, 0, 0, 3, ' ', 0)
+	out := bufio.NewWriter(c.Stdout) // tabwriter writes each cell by itself
+	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tAGE\tSTATE\tKEY")
 	for _, k := range keys {
 		state := k.Phase
@@ -83,5 +85,8 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		}
 		_, _ = fmt.Fprintln(w, strings.Join([]string{k.Name, provider.Name(k.Provider), text.Days(k.Age), state, k.Hint}, "\t"))
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return out.Flush()
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/godbus/dbus/v5"
@@ -20,21 +19,6 @@ const (
 	service    = "org.freedesktop.Secret.Service"
 	collection = "org.freedesktop.Secret.Collection"
 )
-
-// reachable finds out that there is no session bus before anybody tries to
-// connect to one: without an address the D-Bus library would start a stray
-// dbus-daemon that outlives us.
-func reachable() error {
-	if a := os.Getenv("DBUS_SESSION_BUS_ADDRESS"); a != "" && a != "autolaunch:" {
-		return nil
-	}
-	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" {
-		if _, err := os.Stat(filepath.Join(dir, "bus")); err == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("%w: there is no session bus", ErrUnavailable)
-}
 
 // probe asks the Secret Service how it is, on a connection of its own.
 func probe(ctx context.Context) Status {
@@ -52,20 +36,11 @@ func probe(ctx context.Context) Status {
 }
 
 func ask(ctx context.Context) (Status, error) {
-	if err := reachable(); err != nil {
-		return Status{}, err
-	}
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	conn, err := connect(ctx)
 	if err != nil {
 		return Status{}, err
 	}
 	defer conn.Close()
-	if err := conn.Auth(nil); err != nil {
-		return Status{}, err
-	}
-	if err := conn.Hello(); err != nil {
-		return Status{}, err
-	}
 	var path dbus.ObjectPath
 	if err := conn.Object(busName, busPath).CallWithContext(ctx, service+".ReadAlias", 0, "default").Store(&path); err != nil {
 		return Status{}, err

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -177,7 +178,8 @@ func load(path string) (Index, error) {
 }
 
 func parse(content []byte) (Index, error) {
-	var x Index
+	// Room for all keys at once: a slice that grows is copied again and again.
+	x := Index{Keys: make([]Key, 0, bytes.Count(content, []byte(`"versions":`)))}
 	err := json.Unmarshal(content, &x)
 	if err != nil { // a newer index may have another shape: its number is what counts
 		var head struct{ Schema int }

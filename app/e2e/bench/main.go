@@ -1,0 +1,71 @@
+// Command bench measures the speed and memory of bin/keytray beside programs that a person would use instead, in the
+// same run and in a throw-away desktop: real gnome-keyring, real X server, and a tray host played by package fakedesk.
+//
+// A goal that is missed is reported, and no failure: the machine may be busy. The exit status is 1 only when something
+// could not be measured. What was asked for is in the issue "Speed and memory"; the goals stand beside what they judge.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+const limit = 20 * time.Minute // for everything
+
+func main() {
+	program := flag.String("program", "bin/keytray", "the program to measure")
+	rounds := flag.Int("rounds", 20, "how often each thing is done; a first time, to warm up, is not counted")
+	flag.Parse()
+	if err := run(*program, *rounds); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// steps are what is measured, in the order in which the world is made to change.
+var steps = []struct {
+	name    string
+	measure func(*world, context.Context) ([]row, error)
+}{
+	{"commands without an agent", (*world).withoutAgent},
+	{"a long list", (*world).longList},
+	{"the start of the agent", (*world).starts},
+	{"the idle agent, for a minute", (*world).idle},
+	{"commands with an agent, and the clipboard", (*world).withAgent},
+}
+
+// run measures everything that can be measured, also when something else cannot.
+func run(program string, rounds int) error {
+	if rounds < 1 {
+		return errors.New("-rounds must be at least 1")
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+
+	fmt.Println(machine())
+	w, err := newWorld(ctx, program, rounds)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	var rows []row
+	var failed error
+	for _, s := range steps {
+		fmt.Fprintln(os.Stderr, "bench: measuring", s.name)
+		more, err := s.measure(w, ctx)
+		if err != nil {
+			failed = errors.Join(failed, fmt.Errorf("%s could not be measured: %w", s.name, err))
+		}
+		rows = append(rows, more...)
+	}
+	fmt.Printf("\nMedians of %d interleaved rounds.\n\n", rounds)
+	return errors.Join(failed, report(os.Stdout, rows))
+}
