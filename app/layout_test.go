@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"e2e":                     "",
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
-	"e2e/demo":                "e2e/session e2e/fakedesk",
+	"e2e/demo":                "e2e/session secret",
 	"e2e/bench":               "e2e/session e2e/fakedesk",
 }
 

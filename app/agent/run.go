@@ -125,12 +125,14 @@ func (s *Service) tidy(ctx context.Context) {
 // keepIcon sees to it that every panel knows the icon, and opens the window
 // where there is none for it.
 func (s *Service) keepIcon(ctx context.Context) {
+	seen := false
 	window := time.AfterFunc(hostLimit, func() { s.insteadOfTray(ctx) })
 	defer window.Stop()
 	err := desktop.WatchTrayHost(ctx, func(there bool) {
 		if !there {
 			return
 		}
+		seen = true
 		window.Stop()
 		if err := tray.Announce(ctx); err != nil && ctx.Err() == nil {
 			s.p.Log.Error("announce the icon", "err", err)
@@ -138,7 +140,9 @@ func (s *Service) keepIcon(ctx context.Context) {
 	})
 	if ctx.Err() == nil {
 		s.p.Log.Error("watch for a tray", "err", err)
-		s.insteadOfTray(ctx)
+		if !seen { // else the session is ending
+			s.insteadOfTray(ctx)
+		}
 	}
 }
 

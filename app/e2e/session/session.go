@@ -96,6 +96,7 @@ func (s *Session) Close() {
 	if s.display != nil {
 		removeDisplayFiles(s.Display, s.display.pid)
 	}
+	s.sweep()
 	_ = os.RemoveAll(s.Dir) // best effort: a program of the caller may still be writing
 }
 

@@ -193,3 +193,21 @@ func BenchmarkStart(b *testing.B) {
 		s.Close()
 	}
 }
+
+func TestCloseEndsWhatTheSessionsProgramsStarted(t *testing.T) {
+	s := New(t, Options{Keyring: NoService})
+	// The shell ends at once; what it leaves behind is nobody's child.
+	out, err := s.Command(t.Context(), "sh", "-c", "setsid sleep 1000 >/dev/null 2>&1 & echo $!").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid := strings.TrimSpace(string(out))
+	if _, err := os.Stat("/proc/" + pid); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	status, err := os.ReadFile("/proc/" + pid + "/status")
+	if err == nil && !strings.Contains(string(status), "zombie") {
+		t.Errorf("process %s lives", pid)
+	}
+}
