@@ -50,7 +50,9 @@ func (s *Service) Clear(ctx context.Context) (api.Cleared, error) {
 	}
 	key := s.clipboard(x).Key
 	out, err := s.clip.Clear(ctx)
-	s.bump()
+	if out != clipboard.Nothing {
+		s.copyEnded(out, err)
+	}
 	if err != nil {
 		return api.Cleared{}, s.explain(err)
 	}

@@ -59,6 +59,7 @@ type Service struct {
 	said     []string  // IDs of the keys that the last digest spoke of
 	next     time.Time // of the next reminder
 	damage   string    // what was told last of a damaged list of keys
+	ended    string    // how the last copy ended
 }
 
 // New builds a Service. It touches no file, bus or keychain yet.
@@ -167,7 +168,9 @@ func (s *Service) Damage() string {
 func (s *Service) clipboard(x vault.Index) api.Clipboard {
 	live := s.clip.Live()
 	if live.Owner == "" {
-		return api.Clipboard{}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return api.Clipboard{Ended: s.ended}
 	}
 	c := api.Clipboard{ID: live.Owner, Until: live.Until}
 	for _, k := range x.Keys {
@@ -213,9 +216,9 @@ func window(c settings.Settings) rotation.Policy {
 	return rotation.Policy{DueAfter: c.DueAfter, OverdueAfter: c.OverdueAfter}
 }
 
-// cleared hears how clearing at the deadline ended.
-func (s *Service) cleared(_ clipboard.Outcome, err error) {
-	s.bump()
+// cleared hears how clearing at the deadline or on quit ended.
+func (s *Service) cleared(out clipboard.Outcome, err error) {
+	s.copyEnded(out, err)
 	debug.FreeOSMemory() // an agent waits for hours now; this timer woke it anyway
 	if err == nil {
 		return
@@ -225,4 +228,14 @@ func (s *Service) cleared(_ clipboard.Outcome, err error) {
 		Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
 		Body: "A key may still be on it. Copy something else to replace it.",
 	})
+}
+
+func (s *Service) copyEnded(out clipboard.Outcome, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = string(out)
+	if err != nil {
+		s.ended = api.ClearedFailed
+	}
+	s.bumpLocked()
 }

@@ -147,7 +147,15 @@ func TestCopyPutsTheValueOnTheClipboardAndCountsIt(t *testing.T) {
 	if err != nil || out.Result != api.ClearedOurs || out.Key != "chat-app" || f.board.Content() != "" {
 		t.Errorf("%+v, %v", out, err)
 	}
-	wait(t, f, func(s api.State) bool { return !s.Clipboard.Live() })
+	wait(t, f, func(s api.State) bool { return !s.Clipboard.Live() && s.Clipboard.Ended == api.ClearedOurs })
+	if _, err := f.Copy(t.Context(), api.CopyRequest{Name: "chat"}); err != nil {
+		t.Fatal(err)
+	}
+	f.board.SetContent("somebody else's")
+	if _, err := f.Clear(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, f, func(s api.State) bool { return s.Clipboard.Ended == api.ClearedNotOurs })
 }
 
 // wait follows the state until ok, as a window does.

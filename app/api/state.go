@@ -46,6 +46,7 @@ type Clipboard struct {
 	ID    string    `json:"id,omitempty"`
 	Key   string    `json:"key,omitempty"` // its name
 	Until time.Time `json:"until,omitzero"`
+	Ended string    `json:"ended,omitempty"` // how the last copy ended: cleared, not_ours, failed
 }
 
 // Live tells whether a key is on the clipboard.
@@ -62,6 +63,7 @@ const (
 	ClearedOurs    = "cleared"  // the key is gone from the clipboard
 	ClearedNothing = "nothing"  // none was on it
 	ClearedNotOurs = "not_ours" // somebody else's copy is on it, and stays
+	ClearedFailed  = "failed"   // it may still be there
 )
 
 // Shown is the view last asked for; Serial grows with each request, so that an

@@ -60,8 +60,14 @@ func (w *Window) followCopy(before api.Clipboard) {
 		w.copy.said, w.copy.saidOf = "", ""
 		w.tick()
 	case before.Live() && !w.copy.clearing && w.copy.saidOf != before.ID:
-		// The state does not tell whether it was cleared or replaced.
-		w.say(before.ID, wordsOff, 2*time.Second)
+		switch now.Ended {
+		case api.ClearedNotOurs:
+			w.say(before.ID, wordsNotOurs, 4*time.Second)
+		case api.ClearedFailed:
+			w.say(before.ID, wordsNotCleared, 8*time.Second)
+		default:
+			w.say(before.ID, wordsCleared, 2*time.Second)
+		}
 	}
 }
 

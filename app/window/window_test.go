@@ -39,12 +39,24 @@ func TestACopyCountsDown(t *testing.T) {
 	r.win.keys.list.open("chat")
 
 	r.clock.forward(31 * time.Second)
-	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{} })
-	r.sees(wordsOff)
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{Ended: api.ClearedOurs} })
+	r.sees(wordsCleared)
 	r.clock.forward(2 * time.Second)
 	r.sees(wordsIdle)
 	if n := r.clock.waiting(); n != 0 {
 		t.Errorf("%d timers are left", n)
+	}
+}
+
+func TestAnEndedCopySaysWhatBecameOfIt(t *testing.T) {
+	for ended, want := range map[string]string{
+		api.ClearedOurs: wordsCleared, api.ClearedNotOurs: wordsNotOurs, api.ClearedFailed: wordsNotCleared,
+	} {
+		r := newRig(t, someState())
+		r.win.keys.list.open("chat")
+		r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "chat", Until: today.Add(30 * time.Second)} })
+		r.change(func(st *api.State) { st.Clipboard = api.Clipboard{Ended: ended} })
+		r.sees(want)
 	}
 }
 

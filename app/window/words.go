@@ -22,7 +22,7 @@ const (
 	wordsIdle       = "A copy is taken off the clipboard by itself."
 	wordsCleared    = "Cleared."
 	wordsNotOurs    = "Something else is on the clipboard now."
-	wordsOff        = "No longer on the clipboard."
+	wordsNotCleared = "The clipboard could not be cleared. Copy something else to replace it."
 	wordsNoKeychain = "No keychain is running. Keytray has nowhere safe to keep keys."
 	wordsNoDefault  = "Your keyring has no default collection yet."
 	wordsEnded      = "The agent has ended. Keytray cannot copy, clear or remind without it."
