@@ -9,8 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -43,10 +41,7 @@ func run() int {
 		}
 		return 0
 	}
-	if window == nil { // a command lives for milliseconds
-		runtime.UnlockOSThread() // the tray library locks it; each wait would cost a hand-over
-		debug.SetGCPercent(400)
-	}
+	hurry()
 	return cli.Run(ctx, os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
 		Params: params, Window: window,

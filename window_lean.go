@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"runtime"
+	"runtime/debug"
 
 	"keytray/app/api"
 )
@@ -13,3 +15,9 @@ var window func(context.Context, api.Service, api.View) error
 
 // windowCommand finds the program that has it.
 func windowCommand() []string { return companion() }
+
+// hurry is for commands, which live for milliseconds.
+func hurry() {
+	runtime.UnlockOSThread() // the tray library locks it, and each wait would cost a hand-over
+	debug.SetGCPercent(400)
+}

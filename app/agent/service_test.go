@@ -155,7 +155,7 @@ func TestCopyPutsTheValueOnTheClipboardAndCountsIt(t *testing.T) {
 	if _, err := f.Clear(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	wait(t, f, func(s api.State) bool { return s.Clipboard.Ended == api.ClearedNotOurs })
+	wait(t, f, func(s api.State) bool { return s.Clipboard.Ended == api.ClearedNotOurs && s.Keys[0].CopyCount == 2 })
 }
 
 // wait follows the state until ok, as a window does.

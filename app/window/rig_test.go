@@ -86,7 +86,7 @@ func newRig(t *testing.T, st api.State) *rig {
 // until runs what was posted until a condition holds.
 func (r *rig) until(what string, holds func() bool) {
 	r.Helper()
-	limit := time.After(5 * time.Second)
+	limit := time.After(30 * time.Second)
 	for !holds() {
 		select {
 		case f := <-r.queue:
