@@ -33,12 +33,12 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		return api.Clipboard{}, s.explain(err)
 	}
 	// The value is there to paste; counting it may take its time.
-	go func() {
+	s.counting.Go(func() {
 		s.bump()
 		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
 			s.p.Log.Error("count a copy", "err", err)
 		}
-	}()
+	})
 	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until}, nil
 }
 

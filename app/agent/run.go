@@ -79,6 +79,7 @@ func (s *Service) Run(ctx context.Context) error {
 	s.clearAtQuit()
 	end()
 	parts.Wait()
+	s.Close()
 	return nil
 }
 

@@ -46,6 +46,7 @@ type Service struct {
 	running  bool // as an agent, not inside a command
 	quit     context.CancelFunc
 	notifier notify.Notifier
+	counting sync.WaitGroup // copies that are not in the history yet
 
 	mu       sync.Mutex // guards the fields below
 	revision uint64
@@ -75,6 +76,9 @@ func New(p Params) *Service {
 	s.clip = clipboard.New(p.Board, s.cleared)
 	return s
 }
+
+// Close waits for what goes on after the last answer.
+func (s *Service) Close() { s.counting.Wait() }
 
 // bump tells everybody who waits that something changed.
 func (s *Service) bump() {

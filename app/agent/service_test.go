@@ -39,6 +39,7 @@ func start(t *testing.T) *fixture {
 	f.Service = agent.New(agent.Params{
 		Paths: f.paths, Store: f.store, Board: f.board, Now: func() time.Time { return f.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 	})
+	t.Cleanup(f.Close)
 	return f
 }
 

@@ -66,6 +66,7 @@ type rig struct {
 	queue chan func()
 	frame fyne.Window
 	theme Theme
+	ran   int // of what was posted
 }
 
 func newRig(t *testing.T, st api.State) *rig {
@@ -91,6 +92,7 @@ func (r *rig) until(what string, holds func() bool) {
 		select {
 		case f := <-r.queue:
 			f()
+			r.ran++
 		case <-limit:
 			r.Fatalf("still waiting until %s", what)
 		}
