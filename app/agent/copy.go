@@ -38,6 +38,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
 			s.p.Log.Error("count a copy", "err", err)
 		}
+		s.bump()
 	})
 	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until}, nil
 }
