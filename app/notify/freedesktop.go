@@ -157,7 +157,7 @@ func actions(n Note, can []string) []string {
 	if !slices.Contains(can, "actions") {
 		return list
 	}
-	list = append(list, Default, "Open")
+	list = append(list, Default, "") // a click on the note; Xfce draws a third button if it has a label
 	for _, b := range n.Buttons {
 		list = append(list, b.Action, b.Label)
 	}

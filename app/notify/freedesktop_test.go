@@ -73,7 +73,7 @@ func TestANoteHasItsButtonsAndPlainText(t *testing.T) {
 	if n.App != "Keytray" || n.Body != "&lt;b&gt;R&amp;D&lt;/b&gt; key" {
 		t.Errorf("from %q: %q", n.App, n.Body)
 	}
-	if want := []string{"default", "Open", "rotate", "Rotate…", "snooze", "Snooze 1 week"}; !slices.Equal(n.Actions, want) {
+	if want := []string{"default", "", "rotate", "Rotate…", "snooze", "Snooze 1 week"}; !slices.Equal(n.Actions, want) {
 		t.Errorf("buttons: %q", n.Actions)
 	}
 	if n.Hints["image-data"] == "" {
