@@ -28,18 +28,24 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		return api.Clipboard{}, s.explain(err)
 	}
 	defer value.Wipe()
+	if !s.busy() {
+		return api.Clipboard{}, s.explain(clipboard.ErrClosed)
+	}
 	live, err := s.clip.Copy(ctx, k.ID, value, after)
 	if err != nil {
+		s.counting.Done()
+		s.bump() // it may be there all the same
 		return api.Clipboard{}, s.explain(err)
 	}
 	// The value is there to paste; counting it may take its time.
-	s.counting.Go(func() {
+	go func() {
+		defer s.counting.Done()
 		s.bump()
 		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
 			s.p.Log.Error("count a copy", "err", err)
 		}
 		s.bump()
-	})
+	}()
 	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until}, nil
 }
 
@@ -50,7 +56,7 @@ func (s *Service) Clear(ctx context.Context) (api.Cleared, error) {
 		s.p.Log.Error("read the index", "err", err) // no reason not to clear
 	}
 	key := s.clipboard(x).Key
-	out, err := s.clip.Clear(ctx)
+	out, err := s.clip.Clear()
 	if out != clipboard.Nothing {
 		s.copyEnded(out, err)
 	}
@@ -80,7 +86,7 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 func (s *Service) History(ctx context.Context, name string) ([]api.Event, error) {
 	id := ""
 	if name != "" {
-		k, err := s.find(ctx, name, func(vault.Key) bool { return true })
+		k, err := s.Find(ctx, name)
 		if err != nil {
 			return nil, err
 		}

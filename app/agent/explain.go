@@ -76,6 +76,8 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Failed, "No clipboard tool was found. Install xclip (X11) or wl-clipboard (Wayland)."
 	case errors.Is(err, clipboard.ErrClosed):
 		return api.Failed, "Keytray is ending, so nothing was copied. Start it again with: keytray"
+	case errors.Is(err, clipboard.ErrTool):
+		return api.Failed, "The clipboard cannot be reached: the clipboard tool failed. Is the display of this session still there?"
 	case errors.Is(err, clipboard.ErrTimeout), errors.Is(err, clipboard.ErrNotCleared):
 		return api.Failed, "The clipboard does not answer. Copy something else to replace what is on it, then try again."
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

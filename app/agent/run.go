@@ -23,7 +23,6 @@ import (
 
 const (
 	takeoverLimit = 5 * time.Second // for the first agent to answer the second
-	quitLimit     = 5 * time.Second // for the clipboard to be cleared
 	hostLimit     = 5 * time.Second // for a panel to start at log-in
 )
 
@@ -159,9 +158,7 @@ func (s *Service) insteadOfTray(ctx context.Context) {
 
 // clearAtQuit takes a key off the clipboard: nobody would do it later.
 func (s *Service) clearAtQuit() {
-	ctx, cancel := context.WithTimeout(context.Background(), quitLimit)
-	defer cancel()
-	if _, err := s.clip.Close(ctx); err != nil {
+	if _, err := s.clip.Close(); err != nil {
 		s.cleared("", err)
 	}
 }

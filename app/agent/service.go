@@ -61,6 +61,7 @@ type Service struct {
 	next     time.Time // of the next reminder
 	damage   string    // what was told last of a damaged list of keys
 	ended    string    // how the last copy ended
+	closed   bool
 }
 
 // New builds a Service. It touches no file, bus or keychain yet.
@@ -77,8 +78,25 @@ func New(p Params) *Service {
 	return s
 }
 
-// Close waits for what goes on after the last answer.
-func (s *Service) Close() { s.counting.Wait() }
+// busy says that something goes on after an answer, until counting.Done; it is
+// false when the Service is closed.
+func (s *Service) busy() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.counting.Add(1)
+	return true
+}
+
+// Close takes no more copies and waits for what goes on after the last answer.
+func (s *Service) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.counting.Wait()
+}
 
 // bump tells everybody who waits that something changed.
 func (s *Service) bump() {

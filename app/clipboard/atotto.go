@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
@@ -70,7 +71,10 @@ func (a *Atotto) Clear(ctx context.Context) error {
 	if err := write(ctx, ""); err != nil {
 		return err
 	}
-	if ours, err := a.Ours(ctx); err == nil && ours {
+	if ours, err = a.Ours(ctx); err != nil {
+		return err
+	}
+	if ours {
 		return ErrNotCleared
 	}
 	a.macs = nil
@@ -90,6 +94,10 @@ func write(ctx context.Context, text string) error {
 		return err
 	}
 	_, err := bounded(ctx, func() (string, error) { return "", clipboard.WriteAll(text) })
+	var status *exec.ExitError
+	if errors.As(err, &status) {
+		return fmt.Errorf("%w: %w", ErrTool, err)
+	}
 	return err
 }
 

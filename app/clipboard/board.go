@@ -17,12 +17,14 @@ var (
 	ErrNoTool     = errors.New("no clipboard tool is installed")
 	ErrTimeout    = errors.New("the clipboard did not answer in time")
 	ErrNotCleared = errors.New("the value is still on the clipboard after clearing it")
+	ErrTool       = errors.New("the clipboard tool failed")
 	ErrClosed     = errors.New("the program is ending")
 )
 
 // Board is the clipboard of one system. It is used by one goroutine at a time.
 type Board interface {
 	// Put offers v to other programs, marked as a secret where that is possible.
+	// After ErrTimeout v may be there, or come; after other errors it is not.
 	Put(ctx context.Context, v secret.Value) error
 	// Ours tells whether what Put offered last is still there, and not what
 	// somebody else copied since.

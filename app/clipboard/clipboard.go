@@ -62,17 +62,20 @@ func (c *Clipboard) Live() Live {
 
 // Copy puts a value on the clipboard until the deadline, which is after from
 // now. A second copy takes the place of the first and restarts the clock.
+//
+// Once begun it is not cancelled, nor is clearing: the board has limits of its
+// own, and a value that is half-way there must be followed to its end.
 func (c *Clipboard) Copy(ctx context.Context, owner string, v secret.Value, after time.Duration) (Live, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
 	if c.closed {
 		return Live{}, ErrClosed
 	}
-	if err := c.board.Put(ctx, v); err != nil {
-		// The value may have got there before the failure, or the one before
-		// may still be there: its deadline tries again.
-		return Live{}, errors.Join(err, c.board.Clear(context.WithoutCancel(ctx)))
+	err := c.board.Put(context.WithoutCancel(ctx), v)
+	if err != nil && !errors.Is(err, ErrTimeout) {
+		return Live{}, err // it is not there
 	}
+	// After ErrTimeout it may still come: the deadline looks for it.
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	live := Live{Owner: owner, Until: time.Now().Add(after)}
@@ -81,50 +84,53 @@ func (c *Clipboard) Copy(ctx context.Context, owner string, v secret.Value, afte
 	}
 	c.live = live
 	c.timer = time.AfterFunc(after, func() { c.deadline(live) })
-	return live, nil
+	return live, err
 }
 
-// deadline clears for one copy, unless another has taken its place.
+// deadline clears for one copy, unless another has taken its place. If that
+// fails the value counts as out of our hands: told says so.
 func (c *Clipboard) deadline(of Live) {
 	c.work.Lock()
-	defer c.work.Unlock()
 	if c.Live() != of {
+		c.work.Unlock()
 		return
 	}
-	outcome, err := c.clear(context.Background())
+	outcome, err := c.clear()
+	c.forget()
+	c.work.Unlock()
 	c.told(outcome, err)
 }
 
-// Clear takes our value off the clipboard now, if it is still there.
-func (c *Clipboard) Clear(ctx context.Context) (Outcome, error) {
+// Clear takes our value off the clipboard now, if it is still there. If it
+// fails the deadline tries again.
+func (c *Clipboard) Clear() (Outcome, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
 	if c.Live() == (Live{}) {
 		return Nothing, nil
 	}
-	return c.clear(ctx)
+	outcome, err := c.clear()
+	if err == nil {
+		c.forget()
+	}
+	return outcome, err
 }
 
 // Close clears and takes no more copies: nobody would clear them.
-func (c *Clipboard) Close(ctx context.Context) (Outcome, error) {
+func (c *Clipboard) Close() (Outcome, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
 	c.closed = true
 	if c.Live() == (Live{}) {
 		return Nothing, nil
 	}
-	return c.clear(ctx)
+	defer c.forget()
+	return c.clear()
 }
 
-// clear must be called with work held and something live. After a failure the
-// value counts as gone from our hands: the caller tells the person.
-func (c *Clipboard) clear(ctx context.Context) (Outcome, error) {
-	defer func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.timer.Stop()
-		c.live = Live{}
-	}()
+// clear must be called with work held and something live.
+func (c *Clipboard) clear() (Outcome, error) {
+	ctx := context.Background() // the board has limits of its own
 	ours, err := c.board.Ours(ctx)
 	if err != nil {
 		return "", err
@@ -133,4 +139,12 @@ func (c *Clipboard) clear(ctx context.Context) (Outcome, error) {
 		return NotOurs, nil
 	}
 	return Cleared, c.board.Clear(ctx)
+}
+
+// forget ends the clock.
+func (c *Clipboard) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.timer.Stop()
+	c.live = Live{}
 }

@@ -1,6 +1,7 @@
 package clipboard_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"testing/synctest"
@@ -95,13 +96,13 @@ func TestWhatSomebodyElseCopiedStays(t *testing.T) {
 func TestClearNowEndsTheClock(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
 		copyFor(t, c, "a", value, 30*time.Second)
-		if out, err := c.Clear(t.Context()); out != clipboard.Cleared || err != nil {
+		if out, err := c.Clear(); out != clipboard.Cleared || err != nil {
 			t.Errorf("%v, %v", out, err)
 		}
 		if b.Content() != "" {
 			t.Error("it is still there")
 		}
-		if out, err := c.Clear(t.Context()); out != clipboard.Nothing || err != nil {
+		if out, err := c.Clear(); out != clipboard.Nothing || err != nil {
 			t.Errorf("clearing again: %v, %v", out, err)
 		}
 		b.SetContent("first value") // somebody happens to copy the same text
@@ -133,17 +134,59 @@ func TestAFailureToClearIsTold(t *testing.T) {
 
 func TestAFailedCopyLeavesNothingLive(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
-		b.Fail(func(op string) error {
-			if op == "put" {
-				return clipboard.ErrTimeout
-			}
-			return nil
-		})
-		if _, err := c.Copy(t.Context(), "a", value, 30*time.Second); !errors.Is(err, clipboard.ErrTimeout) {
+		b.Fail(func(string) error { return clipboard.ErrTool })
+		if _, err := c.Copy(t.Context(), "a", value, 30*time.Second); !errors.Is(err, clipboard.ErrTool) {
 			t.Errorf("got %v", err)
 		}
 		if c.Live() != (clipboard.Live{}) {
 			t.Error("something counts as copied")
+		}
+	})
+}
+
+func TestAValueThatArrivesLateIsClearedAtItsDeadline(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
+		b.Late(true)
+		if _, err := c.Copy(t.Context(), "a", value, 30*time.Second); !errors.Is(err, clipboard.ErrTimeout) {
+			t.Errorf("got %v", err)
+		}
+		b.Late(false) // now it comes
+		if b.Content() == "" {
+			t.Fatal("it never came")
+		}
+		pass(30 * time.Second)
+		if b.Content() != "" {
+			t.Error("it stayed")
+		}
+	})
+}
+
+func TestAFailedClearIsTriedAgainAtTheDeadline(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, "a", value, 30*time.Second)
+		b.Fail(func(string) error { return clipboard.ErrTimeout })
+		if _, err := c.Clear(); err == nil {
+			t.Fatal("no error")
+		}
+		if c.Live().Owner != "a" {
+			t.Error("it counts as gone")
+		}
+		b.Fail(nil)
+		pass(30 * time.Second)
+		if b.Content() != "" || len(o.all) != 1 || o.errs[0] != nil {
+			t.Errorf("it stayed: %v", o)
+		}
+	})
+}
+
+func TestACancelledCopyIsStillCleared(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, _ = c.Copy(ctx, "a", value, 30*time.Second)
+		pass(30 * time.Second)
+		if b.Content() != "" {
+			t.Error("it stayed")
 		}
 	})
 }
@@ -171,7 +214,7 @@ func TestAfterAFailedCopyTheOneBeforeIsStillCleared(t *testing.T) {
 func TestAfterCloseNothingIsCopiedAnyMore(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
 		copyFor(t, c, "a", value, 30*time.Second)
-		if out, err := c.Close(t.Context()); out != clipboard.Cleared || err != nil {
+		if out, err := c.Close(); out != clipboard.Cleared || err != nil {
 			t.Errorf("%v, %v", out, err)
 		}
 		if _, err := c.Copy(t.Context(), "b", second, 30*time.Second); !errors.Is(err, clipboard.ErrClosed) {

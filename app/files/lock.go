@@ -12,9 +12,9 @@ import (
 // of one write, so a short wait finds them free.
 const retry = 2 * time.Millisecond
 
-// Lock is a lock between processes on a file that is never removed: removing
-// it would let two processes hold "the" lock on two files of one name. The
-// system frees it when the process dies.
+// Lock is a lock between processes on a file. The file must not be removed
+// while anybody may want it: two processes could hold "the" lock on two files of
+// one name. The system frees it when the process dies.
 type Lock struct{ f *flock.Flock }
 
 // Acquire waits for the lock until ctx ends.
@@ -22,6 +22,7 @@ func Acquire(ctx context.Context, path string) (*Lock, error) {
 	f := flock.New(path, flock.SetPermissions(0o600))
 	ok, err := f.TryLockContext(ctx, retry)
 	if err != nil || !ok {
+		_ = f.Close()
 		return nil, fmt.Errorf("wait for %s: %w", path, err)
 	}
 	return &Lock{f}, nil

@@ -26,12 +26,13 @@ func Private(dir string) error {
 	return nil
 }
 
-// Replace writes a file (0600) whole or not at all: a temporary file beside it,
-// flushed to the disk, takes its name, and the folder is flushed too. With keep,
-// the content that was there before stays under that name.
+// Replace writes a file (0600) whole or not at all: a new file beside it, flushed
+// to the disk, takes its name, and the folder is flushed too. With keep, the
+// content that was there before stays under that name. The caller holds a lock;
+// what an earlier crash left half-written is overwritten.
 func Replace(path string, content []byte, keep string) (err error) {
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
+	tmp, err := os.OpenFile(path+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}
@@ -41,7 +42,6 @@ func Replace(path string, content []byte, keep string) (err error) {
 			_ = os.Remove(tmp.Name())
 		}
 	}()
-	// os.CreateTemp makes files 0600.
 	if _, err := tmp.Write(content); err != nil {
 		return err
 	}

@@ -26,6 +26,10 @@ func reachable() error {
 	return fmt.Errorf("%w: there is no session bus", ErrUnavailable)
 }
 
+// canAsk tells whether a prompt of the keychain could be meant for the person
+// at this command: over ssh it would appear on a desktop that nobody looks at.
+func canAsk() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }
+
 // connect opens a private connection to the session bus. ctx bounds the opening
 // only; the caller closes the connection.
 func connect(ctx context.Context) (*dbus.Conn, error) {

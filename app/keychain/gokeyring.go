@@ -38,6 +38,9 @@ func (k *goKeyring) do(ctx context.Context, call func() (string, error)) (string
 	if ctx.Err() != nil {
 		return "", ended(ctx)
 	}
+	if !canAsk() && k.Status(ctx).State == Locked {
+		return "", ErrLocked // go-keyring would wait for an answer that cannot come
+	}
 	ctx, cancel := context.WithTimeout(ctx, CallLimit)
 	defer cancel()
 	select {
@@ -108,7 +111,8 @@ func (k *goKeyring) Set(ctx context.Context, account, _ string, v secret.Value) 
 	if v.Len() > MaxValue {
 		return ErrTooBig
 	}
-	_, err := k.do(ctx, func() (string, error) { return "", keyring.Set(Service, account, string(v.Reveal())) })
+	value := string(v.Reveal()) // now: the caller may wipe v while an abandoned call goes on
+	_, err := k.do(ctx, func() (string, error) { return "", keyring.Set(Service, account, value) })
 	return err
 }
 

@@ -14,6 +14,9 @@ type direct struct{}
 
 func (direct) get(context.Context, string) (v secret.Value, found bool) { return v, false }
 
+// canAsk: prompts are the system's own.
+func canAsk() bool { return true }
+
 // reachable: the keychain is part of the system.
 func reachable() error { return nil }
 

@@ -3,12 +3,14 @@
 package settings
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"keytray/app/files"
 )
@@ -25,6 +27,9 @@ type Settings struct {
 	TrayKeys     int       `json:"tray.keys"`
 	Theme        string    `json:"appearance.theme"`
 }
+
+// lockLimit bounds the wait for another process that changes a setting.
+const lockLimit = 10 * time.Second
 
 // File is the settings file of one person.
 type File struct{ Path string }
@@ -52,6 +57,16 @@ func (f File) Load() (Settings, error) {
 // Set changes one entry, keeps those that this version does not know, and
 // returns the settings after it.
 func (f File) Set(key, value string) (Settings, error) {
+	if err := files.Private(filepath.Dir(f.Path)); err != nil {
+		return Defaults(), err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lockLimit)
+	defer cancel()
+	lock, err := files.Acquire(ctx, f.Path+".lock")
+	if err != nil {
+		return Defaults(), err
+	}
+	defer lock.Release()
 	s, err := f.Load()
 	if err != nil {
 		return s, err
@@ -77,9 +92,6 @@ func (f File) Set(key, value string) (Settings, error) {
 	}
 	content, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
-		return s, err
-	}
-	if err := files.Private(filepath.Dir(f.Path)); err != nil {
 		return s, err
 	}
 	return s, files.Replace(f.Path, append(content, '\n'), "")

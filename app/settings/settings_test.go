@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -92,6 +93,23 @@ func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
 	}
 	if _, err := os.Stat(f.Path); !errors.Is(err, os.ErrNotExist) {
 		t.Error("a file was written")
+	}
+}
+
+func TestTwoChangesAtOnceBothLand(t *testing.T) {
+	f := file(t, "")
+	var all sync.WaitGroup
+	for _, c := range [][2]string{{"tray.keys", "5"}, {"appearance.theme", "dark"}, {"reminders.weekends", "true"}, {"clipboard.clear_after", "45s"}} {
+		all.Go(func() {
+			if _, err := f.Set(c[0], c[1]); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	s, err := f.Load()
+	if err != nil || s.TrayKeys != 5 || s.Theme != "dark" || !s.Weekends || s.ClearAfter.String() != "45s" {
+		t.Errorf("%+v, %v", s, err)
 	}
 }
 

@@ -20,6 +20,7 @@ type Board struct {
 	content string
 	put     string
 	fail    func(op string) error
+	late    bool
 }
 
 // Fail is asked before each operation ("put", "ours", "clear").
@@ -27,6 +28,16 @@ func (b *Board) Fail(f func(op string) error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.fail = f
+}
+
+// Late makes Put time out; what it has put arrives when Late ends.
+func (b *Board) Late(late bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.late && !late {
+		b.content = b.put
+	}
+	b.late = late
 }
 
 // Content is what another program would paste.
@@ -57,7 +68,17 @@ func (b *Board) do(op string, f func()) error {
 
 // Put implements clipboard.Board.
 func (b *Board) Put(_ context.Context, v secret.Value) error {
-	return b.do("put", func() { b.put = string(v.Reveal()); b.content = b.put })
+	late := false
+	err := b.do("put", func() {
+		b.put = string(v.Reveal())
+		if late = b.late; !late {
+			b.content = b.put
+		}
+	})
+	if late {
+		return clipboard.ErrTimeout
+	}
+	return err
 }
 
 // Ours implements clipboard.Board.
