@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
@@ -250,4 +251,65 @@ func TestANewerIndexIsRefusedUntouched(t *testing.T) {
 	if content, _ := os.ReadFile(path); string(content) != string(newer) {
 		t.Error("the newer file was changed")
 	}
+}
+
+// A damaged index goes back to its last good copy, maybe in the middle of an
+// operation that waits for the keychain.
+func TestAnIndexThatGoesBackLosesNoValueOnItsWay(t *testing.T) {
+	for name, run := range map[string]func(f *fixture, k vault.Key, v secret.Value) (vault.Key, error){
+		"add": func(f *fixture, _ vault.Key, v secret.Value) (vault.Key, error) {
+			return f.Add(t.Context(), vault.Key{Name: "new"}, vault.Version{Created: now}, v)
+		},
+		"rotate": func(f *fixture, k vault.Key, v secret.Value) (vault.Key, error) {
+			return f.Rotate(t.Context(), k.ID, vault.Version{Created: now}, v)
+		},
+	} {
+		f := open(t)
+		k, old := f.add(t, "chat-app")
+		path := filepath.Join(f.dir, "index.json")
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.store.Fail(func(op, _ string) error {
+			if op == "set" {
+				return os.WriteFile(path, before, 0o600)
+			}
+			return nil
+		})
+		value := keychaintest.Random()
+		stored, err := run(f, k, value)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		f.assertValue(t, stored.ID, value)
+		if name == "add" {
+			f.assertValue(t, k.ID, old)
+		}
+		assertEveryItemHasAnEntry(t, name, f, f.index(t))
+	}
+}
+
+func TestAKeyRestoredAtTheLastMomentStays(t *testing.T) {
+	f := open(t)
+	k, value := f.add(t, "chat-app")
+	if _, err := f.Bin(t.Context(), k.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.clock = now.AddDate(0, 0, 31)
+	// The restore comes after repair has seen that the time is over.
+	clock, calls := f.clock, 0
+	v := vault.New(vault.Params{Dir: f.dir, Store: f.store, Now: func() time.Time {
+		if calls++; calls == 2 {
+			if _, err := f.Restore(t.Context(), k.ID); err != nil {
+				t.Error(err)
+			}
+		}
+		return clock
+	}})
+	if _, err := v.Repair(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f.assertValue(t, k.ID, value)
 }

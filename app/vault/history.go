@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -65,11 +64,9 @@ func (v *Vault) History(id string) ([]Event, error) {
 		return nil, err
 	}
 	var all []Event
-	lines := bufio.NewScanner(bytes.NewReader(content))
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	for line := range bytes.Lines(content) {
 		var e Event
-		if json.Unmarshal(lines.Bytes(), &e) == nil && e.What != "" && (id == "" || e.ID == id) {
+		if json.Unmarshal(line, &e) == nil && e.What != "" && (id == "" || e.ID == id) {
 			all = append(all, e)
 		}
 	}

@@ -111,12 +111,18 @@ func (v *Vault) Destroy(ctx context.Context, id string) (Key, error) {
 		return Key{}, err
 	}
 	defer op.Release()
-	return v.destroy(ctx, id)
+	return v.destroy(ctx, id, func(Key) bool { return true })
 }
 
-// destroy must hold the key's lock.
-func (v *Vault) destroy(ctx context.Context, id string) (Key, error) {
+var errRestored = errors.New("the key was restored")
+
+// destroy must hold the key's lock. It does nothing if the key is not to be
+// destroyed any more: Restore takes no lock.
+func (v *Vault) destroy(ctx context.Context, id string, still func(Key) bool) (Key, error) {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		if !still(*k) {
+			return errRestored
+		}
 		k.Destroying = true
 		return nil
 	})

@@ -25,6 +25,9 @@ func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
 	}
 	var all []Repaired
 	var failed error
+	if err := files.Private(v.opsDir()); err != nil { // gone, if a backup of the index alone was put back
+		return nil, err
+	}
 	for _, k := range x.Keys {
 		if !unfinished(k) && !v.binOver(k) {
 			continue
@@ -80,9 +83,15 @@ func (v *Vault) settle(ctx context.Context, name string) error {
 		if !strings.EqualFold(k.Name, name) {
 			continue
 		}
+		if err := files.Private(v.opsDir()); err != nil {
+			return err
+		}
 		op, err := files.TryAcquire(v.opPath(k.ID))
-		if err != nil || op == nil {
-			continue
+		if err != nil {
+			return err
+		}
+		if op == nil {
+			continue // alive: the name is taken
 		}
 		_, err = v.repairKey(ctx, k.ID)
 		op.Release()
@@ -103,8 +112,11 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 	if k == nil {
 		return nil, nil
 	}
-	if k.Destroying || v.binOver(*k) {
-		if _, err := v.destroy(ctx, id); err != nil {
+	gone := func(k Key) bool { return k.Destroying || v.binOver(k) }
+	if gone(*k) {
+		if _, err := v.destroy(ctx, id, gone); errors.Is(err, errRestored) {
+			return nil, nil
+		} else if err != nil {
 			return nil, err
 		}
 		return []Repaired{{k.Name, "It was being deleted and is gone now."}}, nil
@@ -134,7 +146,7 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 	switch {
 	case err == nil:
 		value.Wipe()
-		if _, err := v.commit(ctx, k.ID, number, Event{What: "repaired"}); err != nil {
+		if _, err := v.commit(ctx, k, number, Event{What: "repaired"}); err != nil {
 			return Repaired{}, err
 		}
 		return Repaired{k.Name, "Storing it was cut off, but its value is in the keychain: it is kept."}, nil

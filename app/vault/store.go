@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keytray/app/keychain"
+	"keytray/app/rotation"
 	"keytray/app/secret"
 )
 
@@ -99,7 +100,7 @@ func (v *Vault) carry(ctx context.Context, k Key, number int, value secret.Value
 	if err := v.put(ctx, k, number, value); err != nil {
 		return Key{}, v.giveUp(ctx, k, number, err)
 	}
-	return v.commit(ctx, k.ID, number, done)
+	return v.commit(ctx, k, number, done)
 }
 
 // put stores a value and reads it back: only then is it called stored.
@@ -163,28 +164,39 @@ func (v *Vault) drop(ctx context.Context, id string, number int) error {
 	return err
 }
 
-// commit makes a version current that is known to be in the keychain. A new
-// value ends what was said about the old one: exposure, snooze, reminders.
-func (v *Vault) commit(ctx context.Context, id string, number int, done Event) (Key, error) {
+// commit makes a version current that is known to be in the keychain; pending
+// is its key as it was before. A new value ends what was said about the old one:
+// exposure, snooze, reminders.
+func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event) (Key, error) {
 	// The value is stored: no cancelled context may stop that from being said.
 	ctx = context.WithoutCancel(ctx)
-	var name string
-	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		name = k.Name
-		for i := range k.Versions {
-			if k.Versions[i].State == Current {
-				k.Versions[i].State = Previous
+	var k Key
+	err := v.change(ctx, func(x *Index) error {
+		entry := x.key(pending.ID)
+		// The entry can be gone: a damaged index went back to its last good
+		// copy, or somebody put a backup in its place.
+		if entry == nil {
+			x.Keys = append(x.Keys, pending.clone())
+			entry = &x.Keys[len(x.Keys)-1]
+		}
+		if entry.version(number) == nil {
+			entry.Versions = append([]Version{*pending.version(number)}, entry.Versions...)
+		}
+		for i := range entry.Versions {
+			if entry.Versions[i].State == Current {
+				entry.Versions[i].State = Previous
 			}
 		}
-		k.version(number).State = Current
-		k.Exposed, k.SnoozedUntil = Exposure{}, time.Time{}
-		k.Reminded.At, k.Reminded.Step = time.Time{}, ""
+		entry.version(number).State = Current
+		entry.Exposed, entry.SnoozedUntil = Exposure{}, time.Time{}
+		entry.Reminded = rotation.Reminded{}
+		k = entry.clone()
 		return nil
 	})
 	if err != nil {
 		return Key{}, err
 	}
-	done.ID, done.Name = id, name
+	done.ID, done.Name = k.ID, k.Name
 	v.Log(done)
 	return k, nil
 }

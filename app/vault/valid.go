@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -34,11 +35,11 @@ func checkName(name string) (string, error) {
 func CheckValue(v secret.Value) error {
 	b := v.Reveal()
 	switch {
-	case len(strings.TrimSpace(string(b))) == 0:
+	case len(bytes.TrimSpace(b)) == 0:
 		return &InvalidError{Value: true, Text: "The value is empty. Nothing was stored."}
 	case len(b) > keychain.MaxValue:
 		return &InvalidError{Value: true, Text: fmt.Sprintf("The value has %d bytes. Keytray keeps values up to %d bytes.", len(b), keychain.MaxValue)}
-	case !utf8.Valid(b) || strings.ContainsRune(string(b), 0):
+	case !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0:
 		return &InvalidError{Value: true, Text: "The value is not text. Paste only the key itself."}
 	}
 	return nil
@@ -61,7 +62,7 @@ func (k *Key) check() (err error) {
 	if !envName(k.Env) {
 		return invalid("%q is no name for an environment variable. Use letters, digits and _, not starting with a digit.", k.Env)
 	}
-	if utf8.RuneCountInString(k.Notes) > maxText {
+	if utf8.RuneCountInString(k.Notes) > maxText || utf8.RuneCountInString(k.Exposed.Note) > maxText {
 		return invalid("The note is too long. Use at most %d characters.", maxText)
 	}
 	for i := range k.Tags {

@@ -229,7 +229,7 @@ func TestKeysAreFoundByNameIDAndPrefix(t *testing.T) {
 	f.add(t, "chat-app-2")
 	f.add(t, "Obsidian notes")
 	x := f.index(t)
-	for _, given := range []string{"chat-app", "CHAT-APP", chat.ID, strings.ToUpper(chat.ID), " chat-app "} {
+	for _, given := range []string{"chat-app", "CHAT-APP", chat.ID, strings.ToUpper(chat.ID), chat.ID[:6], " chat-app "} {
 		if k, err := x.Find(given, vault.Live); err != nil || k.ID != chat.ID {
 			t.Errorf("%q finds %q, %v", given, k.Name, err)
 		}
@@ -242,7 +242,7 @@ func TestKeysAreFoundByNameIDAndPrefix(t *testing.T) {
 		t.Errorf("an ambiguous prefix: %v", err)
 	}
 	var missing *vault.NotFoundError
-	for _, given := range []string{"nobody", ""} {
+	for _, given := range []string{"nobody", "", chat.ID[:5]} {
 		if _, err := x.Find(given, vault.Live); !errors.As(err, &missing) {
 			t.Errorf("%q: %v", given, err)
 		}
@@ -377,5 +377,23 @@ func TestWithoutAKeychainNothingIsWritten(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(f.dir, "index.json")); !errors.Is(err, os.ErrNotExist) {
 		t.Error("an index was written")
+	}
+}
+
+func TestKeysOfOneNameInTheBinAreToldApartByID(t *testing.T) {
+	f := open(t)
+	for range 2 {
+		k, _ := f.add(t, "same")
+		if _, err := f.Bin(t.Context(), k.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x := f.index(t)
+	var several *vault.AmbiguousError
+	if _, err := x.Find("same", vault.Binned); !errors.As(err, &several) || !strings.Contains(several.Names[0], x.Keys[0].ID) {
+		t.Errorf("got %v", err)
+	}
+	if k, err := x.Find(x.Keys[1].ID, vault.Binned); err != nil || k.ID != x.Keys[1].ID {
+		t.Errorf("by ID: %v", err)
 	}
 }
