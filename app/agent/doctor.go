@@ -23,9 +23,8 @@ func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
 }
 
 func (s *Service) checkKeychain(ctx context.Context) api.Finding {
-	s.probe(ctx)
 	f := api.Finding{Check: "keychain", Result: api.FindingFailed}
-	st := s.p.Store.Status(ctx)
+	st := s.probe(ctx)
 	switch st.State {
 	case keychain.OK:
 		return api.Finding{Check: "keychain", Result: api.FindingOK, Text: st.Name + " is running and unlocked."}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"keytray/app/api"
 	"keytray/app/clipboard"
 	"keytray/app/keychain"
+	"keytray/app/provider"
 	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
@@ -39,7 +41,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 	)
 	switch {
 	case errors.As(err, &missing):
-		return api.NotFound, fmt.Sprintf("No key is named %q. See them with: keytray list", missing.Given)
+		return api.NotFound, "No key is named " + quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
 		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
 	case errors.As(err, &duplicate):
@@ -84,6 +86,21 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Failed, "It took too long and was stopped. Try again."
 	}
 	return api.Failed, upper(err.Error()) + "."
+}
+
+// quoted repeats what was typed, unless it may be a value in the wrong place.
+func quoted(given string) string {
+	if looksLikeValue(given) {
+		return "that"
+	}
+	return strconv.Quote(given)
+}
+
+// looksLikeValue tells a pasted key from a name: a known form, or long and
+// without a space.
+func looksLikeValue(s string) bool {
+	_, _, known := provider.Recognise([]byte(s))
+	return known || len(s) >= 32 && !strings.ContainsAny(s, " -_./")
 }
 
 func (s *Service) keychainWords(err error) (api.Kind, string) {

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"keytray/app/api"
@@ -17,13 +18,13 @@ func (s *Service) Find(ctx context.Context, name string) (api.Key, error) {
 	k, err := s.find(ctx, name, vault.Live)
 	if api.KindOf(err) == api.NotFound {
 		if binned, err := s.find(ctx, name, vault.Binned); err == nil {
-			return view(binned, window(s.choices()), s.p.Now()), nil
+			return view(binned, policyOf(s.choices()), s.p.Now()), nil
 		}
 	}
 	if err != nil {
 		return api.Key{}, err
 	}
-	return view(k, window(s.choices()), s.p.Now()), nil
+	return view(k, policyOf(s.choices()), s.p.Now()), nil
 }
 
 // Add implements api.Service.
@@ -37,6 +38,9 @@ func (s *Service) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
 		k.Provider = issuer
 	}
 	if err := s.checkProvider(&k); err != nil {
+		return api.Key{}, err
+	}
+	if err := CheckName(k.Name); err != nil {
 		return api.Key{}, err
 	}
 	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
@@ -90,6 +94,11 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		put(&current.Expires, r.Expires)
 		if r.UsedBy != nil {
 			k.UsedBy = places(*r.UsedBy)
+		}
+		if r.NewName != nil {
+			if err := CheckName(k.Name); err != nil {
+				return err
+			}
 		}
 		if r.Provider != nil {
 			if err := s.checkProvider(k); err != nil {
@@ -166,6 +175,14 @@ func recognise(v secret.Value) (issuer, hint string) {
 	return p.ID, secret.Hint(v, prefix)
 }
 
+// CheckName refuses a key that was pasted as a name: names are written down.
+func CheckName(name string) error {
+	if _, _, known := provider.Recognise([]byte(strings.TrimSpace(name))); known {
+		return &api.Error{Kind: api.Refused, Text: "That is a key, not a name. Give it a name, for example of the app that uses it, and pipe the key in or type it when asked."}
+	}
+	return nil
+}
+
 // checkProvider takes a provider's name for its ID, and fills in the variable
 // that the provider's own tools read.
 func (s *Service) checkProvider(k *vault.Key) error {
@@ -196,7 +213,7 @@ func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
 	case !v.Expires.IsZero() && !rotation.Day(v.Expires, now.Location()).After(created):
 		return usage("The key cannot expire on or before the day it was created. Check the dates.")
 	}
-	if err := policy.Or(window(s.choices())).Validate(); err != nil {
+	if err := policy.Or(policyOf(s.choices())).Validate(); err != nil {
 		return usage(upper(err.Error()) + ".")
 	}
 	return nil

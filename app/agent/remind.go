@@ -2,9 +2,9 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"keytray/app/api"
@@ -30,7 +30,7 @@ func subjects(x vault.Index, c settings.Settings) []rotation.Subject {
 	all := make([]rotation.Subject, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); ok && k.Deleted.IsZero() && !k.Destroying {
-			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(window(c)), Reminded: k.Reminded})
+			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(policyOf(c)), Reminded: k.Reminded})
 		}
 	}
 	return all
@@ -38,7 +38,13 @@ func subjects(x vault.Index, c settings.Settings) []rotation.Subject {
 
 func (s *Service) plan(x vault.Index, c settings.Settings, now time.Time) rotation.Plan {
 	choices := rotation.Choices{Enabled: c.Reminders, NotBefore: time.Duration(c.NotBefore), Weekends: c.Weekends}
-	return rotation.Remind(subjects(x, c), x.Record(), choices, now)
+	rec := x.Record()
+	s.mu.Lock()
+	if s.shownAt.After(rec.LastDigest) { // it could not be recorded: the disk is full
+		rec.LastDigest = s.shownAt
+	}
+	s.mu.Unlock()
+	return rotation.Remind(subjects(x, c), rec, choices, now)
 }
 
 // remind says what needs rotating when it is time, and tells the faces when a
@@ -51,6 +57,7 @@ func (s *Service) remind(ctx context.Context) {
 		changed := s.changed
 		s.mu.Unlock()
 		next, shown := s.sayDue(ctx)
+		again := !shown
 		if shown {
 			failed = 0
 		} else {
@@ -68,7 +75,7 @@ func (s *Service) remind(ctx context.Context) {
 		if soon := s.p.Now().Add(time.Second); !next.IsZero() && next.Before(soon) {
 			next = soon // whatever the cause, never a busy loop
 		}
-		if desktop.SleepUntil(wait, next) == nil {
+		if desktop.SleepUntil(wait, next) == nil && !again {
 			s.bump() // a day began: phases may have changed
 			go s.tidy(ctx)
 		}
@@ -87,7 +94,10 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 	now, choices := s.p.Now(), s.choices()
 	plan := s.plan(x, choices, now)
 	s.mu.Lock()
-	s.next = plan.Next
+	if !s.next.Equal(plan.Next) {
+		s.next = plan.Next
+		s.bumpLocked()
+	}
 	s.mu.Unlock()
 	next = earliest(plan.Next, s.nextChange(x, choices, now))
 	if len(plan.Say) == 0 {
@@ -97,7 +107,7 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 		return next, false
 	}
 	s.mu.Lock()
-	s.said = nil
+	s.said, s.shownAt = nil, now
 	for _, r := range plan.Say {
 		s.said = append(s.said, r.ID)
 	}
@@ -113,12 +123,14 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 func (s *Service) tellDamage() {
 	damage := s.Damage()
 	s.mu.Lock()
-	news := damage != s.damage
+	told := damage == s.damage
+	s.mu.Unlock()
+	if told || !s.notify(notify.Note{Tag: "damage", Title: "The list of keys was damaged", Body: damage, Urgent: true}) {
+		return
+	}
+	s.mu.Lock()
 	s.damage = damage
 	s.mu.Unlock()
-	if news {
-		s.notify(notify.Note{Tag: "damage", Title: "The list of keys was damaged", Body: damage, Urgent: true})
-	}
 }
 
 // nextChange is when a key's phase changes, or its time in the bin is over.
@@ -231,20 +243,22 @@ func (s *Service) pressed(tag, action string) {
 	s.mu.Lock()
 	ids := s.said
 	s.mu.Unlock()
-	view := api.View{Name: api.ViewRotation}
-	if tag == digestTag && len(ids) == 1 {
-		view = api.View{Name: api.ViewKeys, Key: ids[0]}
-	}
 	var err error
-	switch action {
-	case "snooze":
+	switch {
+	case tag == "damage":
+		err = s.Show(ctx, api.View{Name: api.ViewDoctor})
+	case tag != digestTag:
+		err = s.Show(ctx, api.View{Name: api.ViewKeys})
+	case action == "snooze":
 		for _, id := range ids {
-			err = s.Snooze(ctx, api.SnoozeRequest{Name: id, For: snooze})
+			err = errors.Join(err, s.Snooze(ctx, api.SnoozeRequest{Name: id, For: snooze}))
 		}
-	case "rotate":
-		err = s.Show(ctx, api.View{Name: api.ViewRotate, Key: strings.Join(ids, "")})
-	case "rotation", notify.Default:
-		err = s.Show(ctx, view)
+	case action == "rotate" && len(ids) == 1:
+		err = s.Show(ctx, api.View{Name: api.ViewRotate, Key: ids[0]})
+	case action == notify.Default && len(ids) == 1:
+		err = s.Show(ctx, api.View{Name: api.ViewKeys, Key: ids[0]})
+	default:
+		err = s.Show(ctx, api.View{Name: api.ViewRotation})
 	}
 	if err != nil {
 		s.p.Log.Error("answer a notification", "action", action, "err", err)

@@ -11,11 +11,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/godbus/dbus/v5"
-
 	"keytray/app/api"
 	"keytray/app/desktop"
 	"keytray/app/files"
+	"keytray/app/keychain"
 	"keytray/app/notify"
 	"keytray/app/rpc"
 	"keytray/app/tray"
@@ -57,7 +56,7 @@ func (s *Service) Run(ctx context.Context) error {
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	s.quit, s.running = quit, true
-	s.notifier = notify.New(func() (*dbus.Conn, error) { return desktop.Bus(ctx) }, s.p.Icon, s.pressed)
+	s.notifier = notify.New(desktop.Bus, s.p.Icon, s.pressed)
 	defer s.notifier.Close()
 
 	var parts sync.WaitGroup
@@ -108,8 +107,7 @@ func (s *Service) single(ctx context.Context) (*files.Lock, error) {
 // tidy finishes what was cut off and empties the bin, unless the keychain would
 // have to ask the person for it.
 func (s *Service) tidy(ctx context.Context) {
-	s.probe(ctx)
-	if s.keychainStatus() != api.KeychainOK {
+	if s.probe(ctx).State != keychain.OK {
 		return
 	}
 	repaired, err := s.vault.Repair(ctx)

@@ -56,9 +56,11 @@ type Service struct {
 	shown    api.Shown
 	windows  int // attached
 	child    *exec.Cmd
+	wanted   *api.View // asked for while child was starting or ending
 	notice   string
 	said     []string  // IDs of the keys that the last digest spoke of
 	next     time.Time // of the next reminder
+	shownAt  time.Time // when the last digest was shown
 	damage   string    // what was told last of a damaged list of keys
 	ended    string    // how the last copy ended
 	closed   bool
@@ -115,11 +117,15 @@ func (s *Service) bumpLocked() {
 func (s *Service) State(ctx context.Context) (api.State, error) {
 	s.probe(ctx)
 	st, err := s.state(ctx)
-	if err == nil && !s.running { // an agent's own loop knows it
-		x, _ := s.vault.Index(ctx)
-		st.NextReminder = s.plan(x, s.choices(), s.p.Now()).Next
+	if err != nil || s.running { // an agent's own loop knows the next reminder
+		return st, err
 	}
-	return st, err
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return api.State{}, s.explain(err)
+	}
+	st.NextReminder = s.plan(x, s.choices(), s.p.Now()).Next
+	return st, nil
 }
 
 // Wait implements api.Service.
@@ -151,8 +157,8 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 		st.Agent.PID = pid
 	}
 	x, err := s.vault.Index(ctx)
-	if err != nil {
-		return api.State{}, s.explain(err)
+	if err != nil { // with the revision, so that the next change can be waited for
+		return api.State{Revision: st.Revision}, s.explain(err)
 	}
 	choices, err := s.settings.Load()
 	if err != nil {
@@ -168,9 +174,9 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 			continue // not stored yet, or being deleted
 		}
 		if k.Deleted.IsZero() {
-			st.Keys = append(st.Keys, view(k, window(choices), now))
+			st.Keys = append(st.Keys, view(k, policyOf(choices), now))
 		} else {
-			st.Deleted = append(st.Deleted, view(k, window(choices), now))
+			st.Deleted = append(st.Deleted, view(k, policyOf(choices), now))
 		}
 	}
 	st.TrayKeys = choices.TrayKeys
@@ -203,7 +209,7 @@ func (s *Service) clipboard(x vault.Index) api.Clipboard {
 	return c
 }
 
-// find resolves a name among the keys outside the bin.
+// find resolves a name among the keys that may be meant.
 func (s *Service) find(ctx context.Context, name string, among func(vault.Key) bool) (vault.Key, error) {
 	x, err := s.vault.Index(ctx)
 	if err != nil {
@@ -222,7 +228,7 @@ func (s *Service) shownKey(k vault.Key, err error) (api.Key, error) {
 	if err != nil {
 		return api.Key{}, s.explain(err)
 	}
-	return view(k, window(s.choices()), s.p.Now()), nil
+	return view(k, policyOf(s.choices()), s.p.Now()), nil
 }
 
 // choices are the settings; a file that cannot be used is told by State.
@@ -234,7 +240,8 @@ func (s *Service) choices() settings.Settings {
 	return choices
 }
 
-func window(c settings.Settings) rotation.Policy {
+// policyOf is the window of keys that have none of their own.
+func policyOf(c settings.Settings) rotation.Policy {
 	return rotation.Policy{DueAfter: c.DueAfter, OverdueAfter: c.OverdueAfter}
 }
 

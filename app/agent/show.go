@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"os"
 	"os/exec"
 
 	"keytray/app/api"
@@ -19,7 +18,11 @@ func (s *Service) Show(_ context.Context, v api.View) error {
 	defer s.mu.Unlock()
 	s.shown = api.Shown{View: v, Serial: s.shown.Serial + 1}
 	s.bumpLocked()
-	if s.windows > 0 || s.child != nil {
+	if s.windows > 0 {
+		return nil
+	}
+	if s.child != nil { // starting, and then it follows; or just ending
+		s.wanted = &v
 		return nil
 	}
 	return s.openLocked(v)
@@ -34,7 +37,6 @@ func (s *Service) openLocked(v api.View) error {
 		args = append(args, v.Key)
 	}
 	c := exec.Command(s.p.Window[0], args...)
-	c.Env = os.Environ()
 	if err := c.Start(); err != nil {
 		return &api.Error{Kind: api.Failed, Text: "The window could not be started: " + err.Error() + ".", Err: err}
 	}
@@ -47,6 +49,12 @@ func (s *Service) openLocked(v api.View) error {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.child = nil
+		if v := s.wanted; v != nil {
+			s.wanted = nil
+			if err := s.openLocked(*v); err != nil {
+				s.p.Log.Error("open the window", "err", err)
+			}
+		}
 	}()
 	return nil
 }
@@ -63,4 +71,7 @@ func (s *Service) attached(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.windows += n
+	if n > 0 {
+		s.wanted = nil
+	}
 }

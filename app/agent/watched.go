@@ -69,9 +69,10 @@ func statusOf(err error) string {
 }
 
 // probe asks the keychain how it is; it never prompts.
-func (s *Service) probe(ctx context.Context) {
+func (s *Service) probe(ctx context.Context) keychain.Status {
 	st := s.p.Store.Status(ctx)
 	s.setKeychain(api.Keychain{Name: st.Name, Status: string(st.State)})
+	return st
 }
 
 func (s *Service) setKeychain(k api.Keychain) {
@@ -84,10 +85,4 @@ func (s *Service) setKeychain(k api.Keychain) {
 		s.keychain = k
 		s.bumpLocked()
 	}
-}
-
-func (s *Service) keychainStatus() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.keychain.Status
 }

@@ -129,7 +129,8 @@ type GetRequest struct {
 	Why  Why
 }
 
-// Why is what a value is asked for; the history keeps it.
+// Why is what a value is asked for. The history keeps reveals: a person saw the
+// value; not each get of a script.
 type Why string
 
 // Reasons to hand out a value.

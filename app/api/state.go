@@ -104,7 +104,7 @@ type Key struct {
 	DaysLeft     int       `json:"days_left,omitempty"`
 	AddedAt      time.Time `json:"added_at"`
 	Pending      bool      `json:"pending,omitempty"` // its value is on its way into the keychain
-	Versions     []Version `json:"versions"`
+	Versions     []Version `json:"versions,omitempty"`
 }
 
 // Version is one value of a key, newest first.

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
@@ -27,6 +28,9 @@ func (c *command) add() *cobra.Command {
 			return err
 		}
 		// Before the value is asked for: a typing mistake should cost no paste.
+		if err := agent.CheckName(args[0]); err != nil {
+			return err
+		}
 		if _, ok := provider.ByID(r.Provider); r.Provider != "" && !ok {
 			return usage("The provider %q is not known. Use %q, or leave --provider out.", r.Provider, provider.Other)
 		}

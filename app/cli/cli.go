@@ -107,7 +107,7 @@ func (c *command) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		var bad *pflag.InvalidValueError
 		if errors.As(err, &bad) { // without what strconv thinks of it
-			return usage("--%s cannot be %q. See: %s --help", bad.GetFlag().Name, bad.GetValue(), cmd.CommandPath())
+			return usage("--%s cannot have this value. See: %s --help", bad.GetFlag().Name, cmd.CommandPath())
 		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})

@@ -17,6 +17,8 @@ import (
 const (
 	startLimit = 10 * time.Second // for an agent to answer after its start
 	quitLimit  = 10 * time.Second // for an agent to be gone
+
+	answerLimit = 10 * time.Second // for what an agent knows without asking anybody
 )
 
 // service is the agent if one runs, else the same work in this process.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ func (c *command) list() *cobra.Command {
 			})
 		}
 		if asJSON {
+			for i := range keys {
+				keys[i].Versions = nil // for show
+			}
 			return c.json(keys)
 		}
 		return c.table(keys, deleted)
@@ -61,7 +65,9 @@ func (c *command) state(cmd *cobra.Command) (api.State, error) {
 	if err != nil {
 		return api.State{}, err
 	}
-	return s.Wait(cmd.Context(), 0)
+	ctx, cancel := context.WithTimeout(cmd.Context(), answerLimit)
+	defer cancel()
+	return s.Wait(ctx, 0)
 }
 
 func (c *command) table(keys []api.Key, deleted bool) error {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -18,20 +19,23 @@ func (c *command) quit() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			ctx, cancel := context.WithTimeout(cmd.Context(), quitLimit)
+			defer cancel()
 			client := rpc.Client{Socket: paths.Socket()}
 			if !client.Running() {
 				c.say("Keytray is not running.")
 				return nil
 			}
-			if err := client.Quit(cmd.Context()); err != nil {
+			if err := client.Quit(ctx); err != nil {
 				return err
 			}
 			// It answers before it ends: clearing the clipboard takes a moment.
-			for end := time.Now().Add(quitLimit); client.Running(); {
-				if time.Now().After(end) {
+			for client.Running() {
+				select {
+				case <-time.After(5 * time.Millisecond):
+				case <-ctx.Done():
 					return errors.New("the tray program is still running; its log is " + paths.Log())
 				}
-				time.Sleep(5 * time.Millisecond)
 			}
 			c.say("Keytray has ended.")
 			return nil

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
@@ -31,6 +33,9 @@ func (c *command) rotate() *cobra.Command {
 		old, err := s.Find(cmd.Context(), args[0]) // before the value is asked for
 		if err != nil {
 			return err
+		}
+		if !old.DeletedAt.IsZero() {
+			return &api.Error{Kind: api.NotFound, Text: fmt.Sprintf("%s is in the bin. First run: keytray restore %q", old.Name, old.Name)}
 		}
 		r.Name = old.ID
 		if r.Secret, err = c.value(cmd.Context(), "New value of "+old.Name+" (not shown): "); err != nil {

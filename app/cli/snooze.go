@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
@@ -14,7 +16,7 @@ func (c *command) snooze() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "for all keys")
 	cmd.Args = func(_ *cobra.Command, args []string) error {
-		if all && len(args) != 1 || !all && len(args) != 2 {
+		if all && len(args) != 1 || !all && (len(args) != 2 || strings.TrimSpace(args[0]) == "") {
 			return usage("Give a key and a time: keytray snooze NAME 7d, or keytray snooze --all 7d")
 		}
 		return nil

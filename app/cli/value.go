@@ -38,7 +38,11 @@ func (c *command) value(ctx context.Context, prompt string) (secret.Value, error
 	if len(raw) > mostInput {
 		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The input is longer than 1 MiB. That is no key; nothing was stored."}
 	}
-	return secret.New(bytes.TrimSuffix(bytes.TrimSuffix(raw, []byte("\n")), []byte("\r"))), nil
+	value, line := bytes.CutSuffix(raw, []byte("\n"))
+	if line {
+		value = bytes.TrimSuffix(value, []byte("\r"))
+	}
+	return secret.New(value), nil
 }
 
 // interruptible stops waiting for a read when ctx ends: a read from a terminal

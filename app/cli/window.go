@@ -49,7 +49,7 @@ func (c *command) window() *cobra.Command {
 			if c.Window == nil {
 				return s.Show(cmd.Context(), v)
 			}
-			if st, err := s.Wait(cmd.Context(), 0); err == nil && st.WindowOpen {
+			if st, err := c.state(cmd); err == nil && st.WindowOpen {
 				return s.Show(cmd.Context(), v)
 			}
 			return c.Window(cmd.Context(), s, v)

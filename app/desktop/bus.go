@@ -18,17 +18,21 @@ var ErrNoBus = errors.New("there is no session bus")
 // It is never the process-wide dbus.SessionBus(): whoever subscribes to signals
 // there makes the tray library lose its icon at the next restart of the panel.
 // It never starts a bus: that would leave a stray dbus-daemon behind. ctx
-// bounds the life of the connection, not only the opening.
+// bounds the opening only.
 func Bus(ctx context.Context) (*dbus.Conn, error) {
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	conn, err := dbus.SessionBusPrivateNoAutoStartup()
 	if err != nil {
 		return nil, errors.Join(ErrNoBus, err)
 	}
-	if err := conn.Auth(nil); err != nil {
-		_ = conn.Close()
-		return nil, errors.Join(ErrNoBus, err)
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() }) // a bus that hangs
+	err = conn.Auth(nil)
+	if err == nil {
+		err = conn.Hello()
 	}
-	if err := conn.Hello(); err != nil {
+	if !stop() && err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
 		_ = conn.Close()
 		return nil, errors.Join(ErrNoBus, err)
 	}

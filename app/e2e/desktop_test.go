@@ -182,6 +182,19 @@ func TestALockedKeychainIsSaidAndTheTrayLives(t *testing.T) {
 	}
 }
 
+// Over ssh a prompt would appear on a desktop that nobody looks at.
+func TestACommandWithoutADisplayDoesNotWaitForAPrompt(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.Locked, Display: true}, fakedesk.Options{})
+	p.env = []string{"DISPLAY="}
+	start := time.Now()
+	if _, errs, status := p.run(newValue(), "add", "chat-app"); status != 4 || !strings.Contains(errs, "locked") {
+		t.Errorf("add: status %d, %q", status, errs)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
 func TestWithoutAKeychainTheTrayLives(t *testing.T) {
 	p := newPerson(t, session.Options{Keyring: session.NoService}, fakedesk.Options{})
 	if _, errs, status := p.run(newValue(), "add", "chat-app"); status != 4 || !strings.Contains(errs, "No keychain is running") {
@@ -228,6 +241,32 @@ func TestADamagedIndexIsNamedAndTheKeysAreThere(t *testing.T) {
 	if out, _, _ := p.run("", "doctor"); !strings.Contains(out, "index.damaged-") {
 		t.Errorf("doctor: %q", out)
 	}
+}
+
+func TestAListThatCannotBeReadIsSaidOnceAndLeftAlone(t *testing.T) {
+	p := atDesk(t)
+	folder := filepath.Join(p.session.Home, ".local/share/keytray")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	index := filepath.Join(folder, "index.json")
+	if err := os.WriteFile(index, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, status := p.run(newValue(), "add", "chat-app")
+	if status != 1 || !strings.Contains(errs, index) || strings.Count(errs, "\n") != 1 {
+		t.Errorf("add: status %d, %q", status, errs)
+	}
+	p.startAgent()
+	p.waitMenu("The list of keys cannot be read")
+	if content, _ := os.ReadFile(index); string(content) != "{" {
+		t.Error("it was changed")
+	}
+	if err := os.Remove(index); err != nil {
+		t.Fatal(err)
+	}
+	p.add("chat-app")
+	p.waitMenu("chat-app")
 }
 
 func TestTwoCommandsAtOnceBothLand(t *testing.T) {

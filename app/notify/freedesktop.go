@@ -30,7 +30,7 @@ const (
 const callLimit = 3 * time.Second
 
 type freedesktop struct {
-	connect func() (*dbus.Conn, error)
+	connect Connect
 	pressed Pressed
 	icon    func() *picture // decoded when first shown
 
@@ -42,7 +42,7 @@ type freedesktop struct {
 // New makes a notifier; icon is a PNG. connect must open a private connection:
 // signals arrive on it. It is called at the first note, and again if the bus
 // went away.
-func New(connect func() (*dbus.Conn, error), icon []byte, pressed Pressed) Notifier {
+func New(connect Connect, icon []byte, pressed Pressed) Notifier {
 	return &freedesktop{
 		connect: connect, pressed: pressed, ids: map[string]uint32{},
 		icon: sync.OnceValue(func() *picture { return decode(icon) }),
@@ -77,7 +77,7 @@ func (f *freedesktop) open(ctx context.Context) error {
 	if f.conn != nil && f.conn.Connected() {
 		return nil
 	}
-	conn, err := f.connect()
+	conn, err := f.connect(ctx)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func start(t *testing.T, o fakedesk.Options) *fixture {
 	f := &fixture{session: session.New(t, session.Options{Keyring: session.NoService}), pressed: make(chan pressed, 8)}
 	f.openDesk(t, o)
 	f.Notifier = notify.New(
-		func() (*dbus.Conn, error) { return f.session.Bus(t.Context()) }, assets.Note,
+		f.session.Bus, assets.Note,
 		func(tag, action string) { f.pressed <- pressed{tag, action} })
 	t.Cleanup(f.Close)
 	return f
@@ -162,7 +162,7 @@ func TestWithoutAServerTheErrorSaysSoAndALaterServerIsUsed(t *testing.T) {
 }
 
 func TestWithoutABusTheErrorSaysSo(t *testing.T) {
-	n := notify.New(func() (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil, nil)
+	n := notify.New(func(context.Context) (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil, nil)
 	defer n.Close()
 	if err := n.Show(t.Context(), note); !errors.Is(err, notify.ErrUnavailable) {
 		t.Errorf("got %v", err)

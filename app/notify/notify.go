@@ -5,6 +5,8 @@ package notify
 import (
 	"context"
 	"errors"
+
+	"github.com/godbus/dbus/v5"
 )
 
 // ErrUnavailable says that nobody shows notifications here.
@@ -31,6 +33,9 @@ const Default = "default"
 
 // Pressed tells which action was chosen on the note with this tag.
 type Pressed func(tag, action string)
+
+// Connect opens a connection to the session bus; the context bounds the opening.
+type Connect func(context.Context) (*dbus.Conn, error)
 
 // Notifier shows notes until its Close.
 type Notifier interface {

@@ -27,8 +27,30 @@ func (c Client) Running() bool {
 	return true
 }
 
+// A call that never asks the person is answered within quick, others within
+// patient, which is longer than the keychain's own limit. Some wait for ever.
+const (
+	quick   = 15 * time.Second
+	patient = 3 * time.Minute
+	forever = 0
+)
+
+var limits = map[string]time.Duration{
+	"wait": forever, "attach": forever,
+	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "doctor": patient,
+}
+
 func call[R any](ctx context.Context, c Client, method string, params any) (R, error) {
 	var result R
+	limit, known := limits[method]
+	if !known {
+		limit = quick
+	}
+	if limit != forever {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, limit)
+		defer cancel()
+	}
 	raw, err := json.Marshal(params)
 	if err != nil {
 		return result, err
@@ -49,8 +71,10 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 		err = json.NewDecoder(conn).Decode(&a)
 	}
 	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return result, &api.Error{Kind: api.Failed, Text: "Keytray did not answer in time. If that happens again, end it and start it with: keytray", Err: ctx.Err()}
 	case ctx.Err() != nil:
-		return result, ctx.Err()
+		return result, &api.Error{Kind: api.Failed, Text: "You stopped it before it was done.", Err: ctx.Err()}
 	case err != nil:
 		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray stopped before it answered. Start it with: keytray", Err: err}
 	case a.V != protocol:

@@ -28,11 +28,13 @@ type echo struct {
 }
 
 func (e *echo) Add(_ context.Context, r api.AddRequest) (api.Key, error) {
+	r.Secret = secret.New(r.Secret.Reveal()) // the server wipes its own
 	e.got = r
 	return api.Key{ID: "id", Name: r.Name, DueFrom: time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC)}, e.err
 }
 
 func (e *echo) Rotate(_ context.Context, r api.RotateRequest) (api.Key, error) {
+	r.Secret = secret.New(r.Secret.Reveal())
 	e.got = r
 	return api.Key{Name: r.Name}, e.err
 }

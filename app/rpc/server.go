@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"keytray/app/api"
@@ -17,6 +18,9 @@ import (
 
 // requestLimit is how long a client may take to say what it wants.
 const requestLimit = 5 * time.Second
+
+// acceptAgain is the pause when there are too many open files.
+const acceptAgain = 100 * time.Millisecond
 
 // Listen opens the socket. The caller holds the agent's lock, so a socket file
 // that is there was left by an agent that died.
@@ -32,14 +36,20 @@ func Listen(socket string) (net.Listener, error) {
 
 // Serve answers calls until ctx ends, and returns when the last one is over.
 func Serve(ctx context.Context, l net.Listener, s api.Service) error {
+	ctx, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
 	var calls sync.WaitGroup
 	defer calls.Wait()
+	defer cancel() // first, for some calls wait for ever
 	for {
 		conn, err := l.Accept()
 		if ctx.Err() != nil {
 			return nil
+		}
+		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) { // until some calls are over
+			time.Sleep(acceptAgain)
+			continue
 		}
 		if err != nil {
 			return err
@@ -72,6 +82,9 @@ func answer(ctx context.Context, conn net.Conn, s api.Service) {
 	result, err := dispatch(ctx, s, q)
 	if err == nil {
 		a.Result, err = json.Marshal(result)
+	}
+	if v, ok := result.(valueResult); ok {
+		clear(v.Secret)
 	}
 	if err != nil {
 		a = response{V: protocol, Error: shown(err)}
@@ -119,9 +132,15 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	"wait": method(func(ctx context.Context, s api.Service, p waitParams) (api.State, error) {
 		return s.Wait(ctx, p.Revision)
 	}),
-	"add": method(func(ctx context.Context, s api.Service, p addParams) (api.Key, error) { return s.Add(ctx, p.request()) }),
+	"add": method(func(ctx context.Context, s api.Service, p addParams) (api.Key, error) {
+		r := p.request()
+		defer r.Secret.Wipe()
+		return s.Add(ctx, r)
+	}),
 	"rotate": method(func(ctx context.Context, s api.Service, p rotateParams) (api.Key, error) {
-		return s.Rotate(ctx, p.request())
+		r := p.request()
+		defer r.Secret.Wipe()
+		return s.Rotate(ctx, r)
 	}),
 	"find":   method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Find(ctx, p.Name) }),
 	"revoke": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Revoke(ctx, p.Name) }),

@@ -15,7 +15,8 @@ func Date(t time.Time) string { return t.Format("2 Jan 2006") }
 // Clock is a time of the day: 20:15:04.
 func Clock(t time.Time) string { return t.Format("15:04:05") }
 
-// Seconds rounds a wait up to whole seconds: 18 s; from two minutes on to minutes.
+// Seconds rounds a wait up to whole seconds: 18 s; from two minutes on whole
+// minutes are minutes.
 func Seconds(d time.Duration) string {
 	s := int((d + time.Second - 1) / time.Second)
 	if s < 0 {

@@ -5,7 +5,6 @@ package tray
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/godbus/dbus/v5"
@@ -48,7 +47,7 @@ func Announce(ctx context.Context) error {
 		return err
 	}
 	items, _ := known.Value().([]string)
-	if slices.ContainsFunc(items, func(item string) bool { return strings.HasPrefix(item, conn.Names()[0]) }) {
+	if slices.Contains(items, conn.Names()[0]+itemPath) {
 		return nil
 	}
 	return registry.CallWithContext(ctx, watcher+".RegisterStatusNotifierItem", 0, itemPath).Err

@@ -62,6 +62,14 @@ func Items(s api.State) []Item {
 	)
 }
 
+// Broken is the menu while the state cannot be read.
+func Broken() []Item {
+	return []Item{
+		{Title: "The list of keys cannot be read…", Action: Open, View: api.ViewDoctor}, {},
+		{Title: "Quit", Action: Quit},
+	}
+}
+
 // first is the state line. It never starts with a key's name.
 func first(s api.State) Item {
 	if s.Clipboard.Live() {

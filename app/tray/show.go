@@ -27,18 +27,15 @@ func Run(ctx context.Context, p Params) {
 	done := make(chan struct{})
 	stop := context.AfterFunc(ctx, systray.Quit)
 	defer stop()
-	s, err := p.Service.Wait(ctx, 0)
-	if err != nil {
-		p.Failed(err)
-	}
+	first := m.next(ctx, 0)
 	// Before Run: what is set later can miss the moment at which systray
 	// publishes its properties.
-	m.face(s)
+	m.face(first.state)
 	systray.Run(func() {
-		m.update(s)
+		m.update(first)
 		go func() {
 			defer close(done)
-			m.follow(ctx, s.Revision)
+			m.follow(ctx, first)
 		}()
 	}, nil)
 	<-done
@@ -54,7 +51,33 @@ type menu struct {
 	icon   string
 	tip    string
 	shown  []*line
-	lost   bool // there is no tray any more
+	lost   bool   // there is no tray any more
+	failed string // what was last wrong with the state
+}
+
+// news is a state and its menu.
+type news struct {
+	state api.State
+	items []Item
+	wait  time.Duration // before asking again
+}
+
+// next waits for a state that differs.
+func (m *menu) next(ctx context.Context, revision uint64) news {
+	s, err := m.p.Service.Wait(ctx, revision)
+	if err == nil {
+		m.failed = ""
+		return news{state: s, items: Items(s)}
+	}
+	if err.Error() != m.failed && ctx.Err() == nil { // once, not every time
+		m.failed = err.Error()
+		m.p.Failed(err)
+	}
+	n := news{state: s, items: Broken()}
+	if s.Revision == 0 { // not even a change can be waited for
+		n.state.Revision, n.wait = revision, again
+	}
+	return n
 }
 
 // line is one item on screen. It copies the same key for its whole life, so a
@@ -68,27 +91,19 @@ type line struct {
 }
 
 // follow keeps the menu up to date and serves clicks until ctx ends.
-func (m *menu) follow(ctx context.Context, revision uint64) {
-	states := make(chan api.State)
+func (m *menu) follow(ctx context.Context, n news) {
+	changes := make(chan news)
 	go func() {
-		defer close(states)
+		defer close(changes)
 		for {
-			s, err := m.p.Service.Wait(ctx, revision)
-			if ctx.Err() != nil {
+			select {
+			case <-time.After(n.wait):
+			case <-ctx.Done():
 				return
 			}
-			if err != nil { // a damaged index, say: the menu stays as it is
-				m.p.Failed(err)
-				select {
-				case <-time.After(again):
-					continue
-				case <-ctx.Done():
-					return
-				}
-			}
-			revision = s.Revision
+			n = m.next(ctx, n.state.Revision)
 			select {
-			case states <- s:
+			case changes <- n:
 			case <-ctx.Done():
 				return
 			}
@@ -96,15 +111,23 @@ func (m *menu) follow(ctx context.Context, revision uint64) {
 	}()
 	for {
 		select {
-		case s, ok := <-states:
+		case n, ok := <-changes:
 			if !ok {
 				return
 			}
-			m.update(s)
+			m.update(n)
+		case <-systray.TrayOpenedCh:
+			go m.look(ctx)
 		case item := <-m.clicks:
 			go m.serve(ctx, item) // the keychain may keep us waiting
 		}
 	}
+}
+
+// look asks how the keychain is while the person reads the menu: it may have
+// been unlocked since.
+func (m *menu) look(ctx context.Context) {
+	_, _ = m.p.Service.State(ctx) // what it finds comes as a new state
 }
 
 func (m *menu) serve(ctx context.Context, item Item) {
@@ -138,7 +161,7 @@ func (m *menu) face(s api.State) {
 
 // update changes what differs. The menu is built anew only when lines come, go
 // or change places: hosts close an open menu then.
-func (m *menu) update(s api.State) {
+func (m *menu) update(n news) {
 	if m.lost {
 		return
 	}
@@ -150,8 +173,8 @@ func (m *menu) update(s api.State) {
 			m.p.Failed(fmt.Errorf("the tray icon is lost: %v", r))
 		}
 	}()
-	m.face(s)
-	items := Items(s)
+	m.face(n.state)
+	items := n.items
 	same := func(l *line, i Item) bool {
 		return (l.native == nil) == (i.Title == "") && l.item.Key == i.Key
 	}
