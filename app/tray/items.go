@@ -65,7 +65,8 @@ func Items(s api.State) []Item {
 // Broken is the menu while the state cannot be read.
 func Broken() []Item {
 	return []Item{
-		{Title: "The list of keys cannot be read…", Action: Open, View: api.ViewDoctor}, {},
+		{Title: "The list of keys cannot be read…", Action: Open, View: api.ViewDoctor},
+		{},
 		{Title: "Quit", Action: Quit},
 	}
 }
