@@ -59,7 +59,11 @@ func tray(ctx context.Context) error {
 	}
 	defer file.Close()
 	p.Log = log
-	return agent.New(p).Run(ctx)
+	err = agent.New(p).Run(ctx)
+	if err != nil { // nobody may see stderr
+		log.Error("end", "err", err)
+	}
+	return err
 }
 
 // params are the real parts of this system.

@@ -28,6 +28,9 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		return api.Clipboard{}, s.explain(err)
 	}
 	defer value.Wipe()
+	if ctx.Err() != nil { // the person may have clicked another key meanwhile
+		return api.Clipboard{}, s.explain(ctx.Err())
+	}
 	if !s.busy() {
 		return api.Clipboard{}, s.explain(clipboard.ErrClosed)
 	}

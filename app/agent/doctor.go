@@ -12,12 +12,13 @@ import (
 	"keytray/app/desktop"
 	"keytray/app/keychain"
 	"keytray/app/text"
+	"keytray/app/vault"
 )
 
 // Doctor implements api.Service. Its texts hold no value, hint or account.
 func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
-	all := []api.Finding{s.checkKeychain(ctx)}
-	all = append(all, s.checkIndex(ctx)...)
+	chain := s.checkKeychain(ctx)
+	all := append([]api.Finding{chain}, s.checkIndex(ctx, chain.Result == api.FindingOK)...)
 	all = append(all, s.checkSettings(), s.checkClipboard(), s.checkTray(ctx), s.checkWindow())
 	return all, nil
 }
@@ -41,13 +42,18 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 	return f
 }
 
-// checkIndex repairs what a crash cut off, and says so.
-func (s *Service) checkIndex(ctx context.Context) []api.Finding {
+// checkIndex repairs what a crash cut off, and says so. It leaves that if the
+// keychain would have to ask the person for it.
+func (s *Service) checkIndex(ctx context.Context, repair bool) []api.Finding {
 	var all []api.Finding
 	add := func(result, sentence, cure string) {
 		all = append(all, api.Finding{Check: "index", Result: result, Text: sentence, Cure: cure})
 	}
-	repaired, repairErr := s.vault.Repair(ctx)
+	var repaired []vault.Repaired
+	var repairErr error
+	if repair {
+		repaired, repairErr = s.vault.Repair(ctx)
+	}
 	x, err := s.vault.Index(ctx)
 	if err != nil {
 		kind := &api.Error{}
@@ -60,13 +66,18 @@ func (s *Service) checkIndex(ctx context.Context) []api.Finding {
 	}
 	for _, k := range x.Unfinished() {
 		cure := "Wait for it, or answer your keychain's prompt."
-		if repairErr != nil {
+		if repairErr != nil || !repair {
 			cure = "Make the keychain answer, then run keytray doctor again."
 		}
 		add(api.FindingWarning, k.Name+": an operation on it is not finished.", cure)
 	}
 	for _, file := range s.vault.Damaged() {
 		add(api.FindingWarning, "A damaged list of keys was set aside as "+filepath.Base(file)+".", "Delete that file when nothing is missing.")
+	}
+	if err := s.vault.TryWrite(ctx); err != nil {
+		var said *api.Error
+		errors.As(s.explain(err), &said)
+		add(api.FindingFailed, said.Text, "")
 	}
 	if len(all) == 0 {
 		add(api.FindingOK, fmt.Sprintf("The list of keys is whole: %s.", text.Keys(len(x.Keys))), "")

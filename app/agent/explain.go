@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"keytray/app/api"
 	"keytray/app/clipboard"
@@ -38,6 +40,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 		invalid   *vault.InvalidError
 		unknown   *settings.UnknownError
 		badValue  *settings.ValueError
+		badFile   *settings.FileError
 	)
 	switch {
 	case errors.As(err, &missing):
@@ -72,6 +75,12 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return kind, sentence
 	}
 	switch {
+	case errors.As(err, &badFile):
+		return api.Failed, upper(badFile.Error()) + ". Mend the file or delete it."
+	case errors.Is(err, syscall.ENOSPC):
+		return api.Failed, "The disk is full. Make room, then try again."
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return api.Failed, "Keytray may not write its files: " + err.Error() + ". Check who owns the folder."
 	case errors.Is(err, clipboard.ErrNoDisplay):
 		return api.Failed, "There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program"
 	case errors.Is(err, clipboard.ErrNoTool):
@@ -112,6 +121,8 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 		return api.Locked, name + " is locked. Unlock it, for example by logging in to your desktop, then try again."
 	case errors.Is(err, keychain.ErrDismissed):
 		return api.Dismissed, name + " stayed locked because its prompt was closed. Try again and enter your password."
+	case errors.Is(err, keychain.ErrNoDefault):
+		return api.Unavailable, name + " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
 	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrTimeout):

@@ -188,7 +188,7 @@ func CheckName(name string) error {
 func (s *Service) checkProvider(k *vault.Key) error {
 	p, ok := provider.ByID(k.Provider)
 	if !ok {
-		return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %q is not known. Use %q, or leave --provider out.", k.Provider, provider.Other)}
+		return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %q is not known. Use %q, or leave it out.", k.Provider, provider.Other)}
 	}
 	k.Provider = p.ID
 	if k.Env == "" {
@@ -210,6 +210,8 @@ func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
 		return usage("The key cannot have been created after today. Check the created date.")
 	case created.Before(time.Date(2000, 1, 1, 0, 0, 0, 0, now.Location())):
 		return usage("The key cannot have been created before the year 2000. Check the created date.")
+	case v.Expires.Year() > 2999:
+		return usage("That day is too far away. Leave the end out if the key does not end.")
 	case !v.Expires.IsZero() && !rotation.Day(v.Expires, now.Location()).After(created):
 		return usage("The key cannot expire on or before the day it was created. Check the dates.")
 	}

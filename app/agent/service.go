@@ -186,11 +186,14 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 
 // Damage says that this process has set a damaged list of keys aside; "" if not.
 func (s *Service) Damage() string {
-	damaged := s.vault.Recovered()
-	if damaged == "" {
+	switch r := s.vault.Recovered(); {
+	case r == nil:
 		return ""
+	case r.SetAside == "":
+		return "The list of keys was missing. The last good copy is used; what was changed last may not be in it."
+	default:
+		return fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", r.SetAside)
 	}
-	return fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", damaged)
 }
 
 func (s *Service) clipboard(x vault.Index) api.Clipboard {

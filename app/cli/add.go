@@ -32,7 +32,7 @@ func (c *command) add() *cobra.Command {
 			return err
 		}
 		if _, ok := provider.ByID(r.Provider); r.Provider != "" && !ok {
-			return usage("The provider %q is not known. Use %q, or leave --provider out.", r.Provider, provider.Other)
+			return usage("The provider %q is not known. Use %q, or leave it out.", r.Provider, provider.Other)
 		}
 		s, err := c.service()
 		if err != nil {

@@ -57,10 +57,14 @@ func status(err error) int {
 
 // Run runs one command line and returns the exit status.
 func Run(ctx context.Context, args []string, env Env) int {
-	c := &command{Env: env}
+	out := &sink{w: env.Stdout}
+	c := &command{Env: env, out: out}
 	root := c.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("the output could not be written: %w", out.err)
+	}
 	if c.own != nil && c.own.Damage() != "" { // no agent is there to say so
 		_, _ = fmt.Fprintln(env.Stderr, "keytray:", c.own.Damage())
 	}
@@ -77,12 +81,27 @@ func Run(ctx context.Context, args []string, env Env) int {
 	return status(err)
 }
 
+// sink remembers that something could not be written.
+type sink struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sink) Write(b []byte) (int, error) {
+	n, err := s.w.Write(b)
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	return n, err
+}
+
 // errQuiet is a failure that was printed already.
 var errQuiet = errors.New("printed")
 
 // command is one run.
 type command struct {
 	Env
+	out io.Writer // Stdout
 	ran bool
 	own *agent.Service // where no agent runs
 }
@@ -102,12 +121,16 @@ func (c *command) root() *cobra.Command {
 		PersistentPreRunE: func(*cobra.Command, []string) error { c.ran = true; return nil },
 	}
 	root.SetIn(c.Stdin)
-	root.SetOut(c.Stdout)
+	root.SetOut(c.out)
 	root.SetErr(c.Stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		var bad *pflag.InvalidValueError
 		if errors.As(err, &bad) { // without what strconv thinks of it
 			return usage("--%s cannot have this value. See: %s --help", bad.GetFlag().Name, cmd.CommandPath())
+		}
+		var missing *pflag.NotExistError
+		if errors.As(err, &missing) { // nor what was typed, which may be a key
+			return usage("There is no such flag. See: %s --help", cmd.CommandPath())
 		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})
@@ -142,7 +165,7 @@ func usage(format string, args ...any) error {
 }
 
 func (c *command) say(format string, args ...any) {
-	_, _ = fmt.Fprintf(c.Stdout, format+"\n", args...)
+	_, _ = fmt.Fprintf(c.out, format+"\n", args...)
 }
 
 // upper makes a sentence of what a library says.

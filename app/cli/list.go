@@ -79,7 +79,7 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		}
 		return nil
 	}
-	out := bufio.NewWriter(c.Stdout) // tabwriter writes each cell by itself
+	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tAGE\tSTATE\tKEY")
 	for _, k := range keys {
@@ -89,7 +89,7 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		} else if k.EndsSoon {
 			state += ", ends in " + text.Days(k.DaysLeft)
 		}
-		_, _ = fmt.Fprintln(w, strings.Join([]string{k.Name, provider.Name(k.Provider), text.Days(k.Age), state, k.Hint}, "\t"))
+		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), provider.Name(k.Provider), text.Days(k.Age), state, k.Hint}, "\t"))
 	}
 	if err := w.Flush(); err != nil {
 		return err

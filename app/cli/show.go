@@ -60,7 +60,7 @@ func (c *command) describe(k api.Key) {
 		{"Earlier", earlier(k)},
 	} {
 		if line[1] != "" {
-			c.say("%-9s %s", line[0], line[1])
+			c.say("%-9s %s", line[0], text.Plain(line[1]))
 		}
 	}
 }
@@ -80,7 +80,7 @@ func earlier(k api.Key) string {
 }
 
 func (c *command) json(v any) error {
-	out := json.NewEncoder(c.Stdout)
+	out := json.NewEncoder(c.out)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")
 	return out.Encode(v)

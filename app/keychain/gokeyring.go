@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -59,11 +60,19 @@ func (k *goKeyring) do(ctx context.Context, call func() (string, error)) (string
 		value, err := call()
 		done <- answer{value, err}
 	}()
-	select {
-	case a := <-done:
-		return a.value, k.explain(ctx, a.err)
-	case <-ctx.Done():
-		return "", ended(ctx)
+	slow := time.NewTimer(ProbeLimit)
+	defer slow.Stop()
+	for {
+		select {
+		case a := <-done:
+			return a.value, k.explain(ctx, a.err)
+		case <-slow.C: // it asks the person, or it hangs
+			if k.Status(ctx).State == Silent {
+				return "", ErrTimeout
+			}
+		case <-ctx.Done():
+			return "", ended(ctx)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ package keychain
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"keytray/app/secret"
@@ -32,6 +33,7 @@ var (
 	ErrLocked      = errors.New("the keychain is locked")
 	ErrDismissed   = errors.New("the keychain's prompt was closed")
 	ErrUnavailable = errors.New("no keychain is running")
+	ErrNoDefault   = fmt.Errorf("%w: it has no default collection", ErrUnavailable)
 	ErrTimeout     = errors.New("the keychain did not answer in time")
 	ErrTooBig      = errors.New("the value is too long for the keychain")
 	ErrUnsupported = errors.New("this keychain cannot do that")
@@ -82,6 +84,8 @@ func (s State) Err() error {
 		return ErrLocked
 	case Silent:
 		return ErrTimeout
+	case NoCollection:
+		return ErrNoDefault
 	}
 	return ErrUnavailable
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -19,12 +20,18 @@ import (
 // requestLimit is how long a client may take to say what it wants.
 const requestLimit = 5 * time.Second
 
+// longestSocket is what every system takes: 103 bytes on macOS, 107 on Linux (unix(7)).
+const longestSocket = 103
+
 // acceptAgain is the pause when there are too many open files.
 const acceptAgain = 100 * time.Millisecond
 
 // Listen opens the socket. The caller holds the agent's lock, so a socket file
 // that is there was left by an agent that died.
 func Listen(socket string) (net.Listener, error) {
+	if len(socket) > longestSocket {
+		return nil, fmt.Errorf("the path %s is too long for a socket: set XDG_RUNTIME_DIR to a shorter folder", socket)
+	}
 	if err := files.Private(filepath.Dir(socket)); err != nil {
 		return nil, err
 	}

@@ -46,10 +46,10 @@ func (f File) Load() (Settings, error) {
 		return s, err
 	}
 	if err := json.Unmarshal(content, &s); err != nil {
-		return Defaults(), fmt.Errorf("%s: %w", f.Path, err)
+		return Defaults(), &FileError{f.Path, err}
 	}
 	if err := s.check(); err != nil {
-		return Defaults(), fmt.Errorf("%s: %w", f.Path, err)
+		return Defaults(), &FileError{f.Path, err}
 	}
 	return s, nil
 }
@@ -76,16 +76,19 @@ func (f File) Set(key, value string) (Settings, error) {
 		return s, &UnknownError{key}
 	}
 	if err := entry.set(&s, value); err != nil {
-		return s, &ValueError{Key: key, Value: value, Want: entry.Form}
+		return s, &ValueError{Key: key, Want: entry.Form}
 	}
 	if err := s.check(); err != nil {
-		return s, &ValueError{Key: key, Value: value, Want: err.Error()}
+		return s, &ValueError{Key: key, Want: err.Error()}
 	}
-	all := map[string]json.RawMessage{}
+	var all map[string]json.RawMessage
 	if content, err := os.ReadFile(f.Path); err == nil {
 		if err := json.Unmarshal(content, &all); err != nil {
-			return s, fmt.Errorf("%s: %w", f.Path, err)
+			return s, &FileError{f.Path, err}
 		}
+	}
+	if all == nil { // no file, or null in it
+		all = map[string]json.RawMessage{}
 	}
 	if all[key], err = json.Marshal(entry.of(&s)); err != nil {
 		return s, err
@@ -102,9 +105,21 @@ type UnknownError struct{ Key string }
 
 func (e *UnknownError) Error() string { return fmt.Sprintf("there is no setting %q", e.Key) }
 
-// ValueError says that a setting cannot have this value.
-type ValueError struct{ Key, Value, Want string }
+// ValueError says that a setting cannot have the value given. It does not repeat
+// the value: it may be a key pasted in the wrong place.
+type ValueError struct{ Key, Want string }
 
 func (e *ValueError) Error() string {
-	return fmt.Sprintf("%s cannot be %q: use %s", e.Key, e.Value, e.Want)
+	return fmt.Sprintf("the setting %s cannot have this value: use %s", e.Key, e.Want)
 }
+
+// FileError says that the file cannot be used as it is.
+type FileError struct {
+	Path string
+	Err  error
+}
+
+func (e *FileError) Error() string { return fmt.Sprintf("%s cannot be used: %v", e.Path, e.Err) }
+
+// Unwrap returns the cause.
+func (e *FileError) Unwrap() error { return e.Err }

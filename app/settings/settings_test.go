@@ -96,6 +96,13 @@ func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
 	}
 }
 
+func TestAFileOfNullIsLikeNone(t *testing.T) {
+	f := file(t, "null")
+	if s, err := f.Set("tray.keys", "5"); err != nil || s.TrayKeys != 5 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
 func TestTwoChangesAtOnceBothLand(t *testing.T) {
 	f := file(t, "")
 	var all sync.WaitGroup

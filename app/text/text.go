@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Date is a day as people write it: 19 Feb 2027.
@@ -120,4 +121,15 @@ func PreviousHeld(n int) string {
 		return "1 earlier value is kept."
 	}
 	return fmt.Sprintf("%d earlier values are kept.", n)
+}
+
+// Plain makes one line of s without control characters: in a terminal they could
+// do anything.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }

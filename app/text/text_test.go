@@ -20,7 +20,7 @@ func TestCountsReadLikeSentences(t *testing.T) {
 		{text.Seconds(2 * time.Minute), "2 min"},
 		{text.Seconds(90 * time.Second), "90 s"},
 		{text.Days(94), "94 d"},
-		{text.Cut("schlüssel", 9), "schlüssel"},
+		{text.Plain("a\x1b[2J\nb é"), "a [2J b é"}, {text.Cut("schlüssel", 9), "schlüssel"},
 		{text.Cut("schlüssel", 5), "schl…"},
 		{text.DayCount(1), "1 day"},
 		{text.Age(60), "60 days"},

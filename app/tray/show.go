@@ -53,6 +53,9 @@ type menu struct {
 	shown  []*line
 	lost   bool   // there is no tray any more
 	failed string // what was last wrong with the state
+
+	stopCopy context.CancelFunc
+	copied   chan struct{} // closed when the last copy clicked is over
 }
 
 // news is a state and its menu.
@@ -119,7 +122,7 @@ func (m *menu) follow(ctx context.Context, n news) {
 		case <-systray.TrayOpenedCh:
 			go m.look(ctx)
 		case item := <-m.clicks:
-			go m.serve(ctx, item) // the keychain may keep us waiting
+			m.start(ctx, item)
 		}
 	}
 }
@@ -128,6 +131,29 @@ func (m *menu) follow(ctx context.Context, n news) {
 // been unlocked since.
 func (m *menu) look(ctx context.Context) {
 	_, _ = m.p.Service.State(ctx) // what it finds comes as a new state
+}
+
+// start serves a click in the background: the keychain may keep us waiting. Of
+// several copies the last one clicked counts: it stops the one before and comes
+// after it.
+func (m *menu) start(ctx context.Context, item Item) {
+	if item.Action != Copy {
+		go m.serve(ctx, item)
+		return
+	}
+	if m.stopCopy != nil {
+		m.stopCopy()
+	}
+	ctx, m.stopCopy = context.WithCancel(ctx)
+	before, done := m.copied, make(chan struct{})
+	m.copied = done
+	go func() {
+		defer close(done)
+		if before != nil {
+			<-before
+		}
+		m.serve(ctx, item)
+	}()
 }
 
 func (m *menu) serve(ctx context.Context, item Item) {

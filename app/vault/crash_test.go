@@ -199,8 +199,8 @@ func TestADamagedIndexIsSetAsideAndTheLastGoodCopyUsed(t *testing.T) {
 		}
 		f.assertValue(t, k.ID, value)
 		aside := v.Damaged()
-		if len(aside) != 1 || v.Recovered() != aside[0] {
-			t.Errorf("%s: set aside: %v, named %q", name, aside, v.Recovered())
+		if r := v.Recovered(); len(aside) != 1 || r == nil || r.SetAside != aside[0] {
+			t.Errorf("%s: set aside: %v, told %v", name, aside, r)
 			continue
 		}
 		if kept, _ := os.ReadFile(aside[0]); string(kept) != damage {

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -104,9 +105,13 @@ func (x *Index) remove(id string) {
 }
 
 // unique refuses a name that another key outside the bin has, in any case: two
-// names that differ in case only could not be told apart when typed.
+// names that differ in case only could not be told apart when typed. Nor may it
+// be any key's ID: whoever asks by ID must get that key.
 func (x *Index) unique(name, except string) error {
 	for _, k := range x.Keys {
+		if strings.EqualFold(k.ID, name) {
+			return invalid("The name is the ID of a key. Choose another one.")
+		}
 		if k.ID != except && k.Deleted.IsZero() && !k.Destroying && strings.EqualFold(k.Name, name) {
 			return &DuplicateError{k.Name}
 		}
@@ -235,6 +240,20 @@ func (v *Vault) write(x Index) error {
 	return nil
 }
 
+// TryWrite finds out whether the next change can be written.
+func (v *Vault) TryWrite(ctx context.Context) error {
+	unlock, err := v.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	trial := filepath.Join(v.dir, "trial")
+	if err := files.Replace(trial, make([]byte, 64<<10), ""); err != nil {
+		return err
+	}
+	return os.Remove(trial)
+}
+
 // recover sets a damaged index aside and goes on with the last good copy. It
 // must hold the lock. Without a good copy it touches nothing.
 func (v *Vault) recover() (Index, error) {
@@ -246,7 +265,10 @@ func (v *Vault) recover() (Index, error) {
 		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
 	}
 	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
-	if err := os.Rename(v.indexPath(), aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err = os.Rename(v.indexPath(), aside)
+	if errors.Is(err, fs.ErrNotExist) {
+		aside = "" // it was missing
+	} else if err != nil {
 		return Index{}, err
 	}
 	content, err := os.ReadFile(v.lastPath())
@@ -257,8 +279,14 @@ func (v *Vault) recover() (Index, error) {
 		return Index{}, err
 	}
 	v.stamp = stamp{}
+	v.recovered = &Recovery{aside}
 	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
 	return x, nil
+}
+
+// Recovery is how a vault went back to the last good copy of its index.
+type Recovery struct {
+	SetAside string // the damaged file; "" if the index was missing
 }
 
 // Damaged lists index files that were set aside, oldest first.

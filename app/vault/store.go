@@ -89,7 +89,7 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 // ready refuses early, before anything is written, when there is no keychain.
 // A locked one may be unlocked at its prompt during the call.
 func (v *Vault) ready(ctx context.Context) error {
-	if s := v.store.Status(ctx).State; s == keychain.Missing || s == keychain.NoCollection {
+	if s := v.store.Status(ctx).State; s != keychain.Locked {
 		return s.Err()
 	}
 	return nil

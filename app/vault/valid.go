@@ -19,7 +19,12 @@ const (
 // checkName takes surrounding spaces away and refuses what could not be typed
 // or shown in one line.
 func checkName(name string) (string, error) {
-	name = strings.TrimSpace(name)
+	name = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) {
+			return ' ' // other spaces look the same
+		}
+		return r
+	}, name))
 	switch {
 	case name == "":
 		return "", invalid("The name is empty. Give the key a name, for example the app that uses it.")

@@ -33,7 +33,7 @@ type Vault struct {
 	mu        sync.Mutex // guards the fields below and orders changes of this process
 	stamp     stamp
 	known     Index
-	recovered string // the damaged file set aside by this vault
+	recovered *Recovery
 }
 
 // New builds a vault. It reads and writes nothing yet.
@@ -63,15 +63,11 @@ func (v *Vault) readOrRecover() (Index, error) {
 	if !errors.Is(err, errUnreadable) {
 		return x, err
 	}
-	x, err = v.recover()
-	if damaged := v.Damaged(); err == nil && len(damaged) > 0 {
-		v.recovered = damaged[len(damaged)-1]
-	}
-	return x, err
+	return v.recover()
 }
 
-// Recovered is the damaged file that this vault has set aside, or "".
-func (v *Vault) Recovered() string {
+// Recovered tells whether this vault has gone back to a last good copy; nil if not.
+func (v *Vault) Recovered() *Recovery {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.recovered
