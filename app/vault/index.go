@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,62 +32,6 @@ type Index struct {
 func (x Index) Record() rotation.Record {
 	return rotation.Record{LastDigest: x.LastDigest, PausedUntil: x.PausedUntil}
 }
-
-// Find resolves what a person typed: an ID, a name, or the unambiguous start of
-// one in any case; IDs from idStart characters on. Keys whose first value is
-// still pending are not found.
-func (x Index) Find(given string, among func(Key) bool) (Key, error) {
-	const idStart = 6 // shorter, a name typed wrong would hit somebody's random ID
-	given = strings.TrimSpace(given)
-	if given == "" {
-		return Key{}, &NotFoundError{given}
-	}
-	matches := []func(Key) bool{
-		func(k Key) bool { return strings.EqualFold(k.ID, given) },
-		func(k Key) bool { return k.Name == given },
-		func(k Key) bool { return strings.EqualFold(k.Name, given) },
-		func(k Key) bool { return startsFold(k.Name, given) },
-		func(k Key) bool { return len(given) >= idStart && startsFold(k.ID, given) },
-	}
-	for _, match := range matches {
-		var found []Key
-		for _, k := range x.Keys {
-			if _, stored := k.Current(); stored && !k.Destroying && among(k) && match(k) {
-				found = append(found, k)
-			}
-		}
-		switch len(found) {
-		case 0:
-		case 1:
-			return found[0], nil
-		default:
-			return Key{}, ambiguous(given, found)
-		}
-	}
-	return Key{}, &NotFoundError{given}
-}
-
-// ambiguous names the keys; those of one name, as the bin can hold, by ID.
-func ambiguous(given string, found []Key) error {
-	e := &AmbiguousError{Given: given}
-	for _, k := range found {
-		same := func(o Key) bool { return o.ID != k.ID && o.Name == k.Name }
-		if slices.ContainsFunc(found, same) {
-			e.Names = append(e.Names, k.Name+" ("+k.ID+")")
-		} else {
-			e.Names = append(e.Names, k.Name)
-		}
-	}
-	return e
-}
-
-func startsFold(s, start string) bool {
-	return strings.HasPrefix(strings.ToLower(s), strings.ToLower(start))
-}
-
-// Live and Binned are the two places where a key can be.
-func Live(k Key) bool   { return k.Deleted.IsZero() }
-func Binned(k Key) bool { return !k.Deleted.IsZero() }
 
 // key finds a key to change by its ID.
 func (x *Index) key(id string) *Key {
@@ -238,59 +181,4 @@ func (v *Vault) write(x Index) error {
 		v.stamp = now
 	}
 	return nil
-}
-
-// TryWrite finds out whether the next change can be written.
-func (v *Vault) TryWrite(ctx context.Context) error {
-	unlock, err := v.lock(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	trial := filepath.Join(v.dir, "trial")
-	if err := files.Replace(trial, make([]byte, 64<<10), ""); err != nil {
-		return err
-	}
-	return os.Remove(trial)
-}
-
-// recover sets a damaged index aside and goes on with the last good copy. It
-// must hold the lock. Without a good copy it touches nothing.
-func (v *Vault) recover() (Index, error) {
-	x, err := load(v.lastPath())
-	if errors.Is(err, ErrNewer) {
-		return Index{}, err
-	}
-	if err != nil {
-		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
-	}
-	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
-	err = os.Rename(v.indexPath(), aside)
-	if errors.Is(err, fs.ErrNotExist) {
-		aside = "" // it was missing
-	} else if err != nil {
-		return Index{}, err
-	}
-	content, err := os.ReadFile(v.lastPath())
-	if err != nil {
-		return Index{}, err
-	}
-	if err := files.Replace(v.indexPath(), content, ""); err != nil {
-		return Index{}, err
-	}
-	v.stamp = stamp{}
-	v.recovered = &Recovery{aside}
-	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
-	return x, nil
-}
-
-// Recovery is how a vault went back to the last good copy of its index.
-type Recovery struct {
-	SetAside string // the damaged file; "" if the index was missing
-}
-
-// Damaged lists index files that were set aside, oldest first.
-func (v *Vault) Damaged() []string {
-	found, _ := filepath.Glob(filepath.Join(v.dir, "index.damaged-*.json"))
-	return found
 }

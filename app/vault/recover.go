@@ -1,0 +1,67 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"keytray/app/files"
+)
+
+// recover sets a damaged index aside and goes on with the last good copy. It
+// must hold the lock. Without a good copy it touches nothing.
+func (v *Vault) recover() (Index, error) {
+	x, err := load(v.lastPath())
+	if errors.Is(err, ErrNewer) {
+		return Index{}, err
+	}
+	if err != nil {
+		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
+	}
+	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
+	err = os.Rename(v.indexPath(), aside)
+	if errors.Is(err, fs.ErrNotExist) {
+		aside = "" // it was missing
+	} else if err != nil {
+		return Index{}, err
+	}
+	content, err := os.ReadFile(v.lastPath())
+	if err != nil {
+		return Index{}, err
+	}
+	if err := files.Replace(v.indexPath(), content, ""); err != nil {
+		return Index{}, err
+	}
+	v.stamp = stamp{}
+	v.recovered = &Recovery{aside}
+	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
+	return x, nil
+}
+
+// Recovery is how a vault went back to the last good copy of its index.
+type Recovery struct {
+	SetAside string // the damaged file; "" if the index was missing
+}
+
+// Damaged lists index files that were set aside, oldest first.
+func (v *Vault) Damaged() []string {
+	found, _ := filepath.Glob(filepath.Join(v.dir, "index.damaged-*.json"))
+	return found
+}
+
+// TryWrite finds out whether the next change can be written.
+func (v *Vault) TryWrite(ctx context.Context) error {
+	unlock, err := v.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	trial := filepath.Join(v.dir, "trial")
+	if err := files.Replace(trial, make([]byte, 64<<10), ""); err != nil {
+		return err
+	}
+	return os.Remove(trial)
+}
