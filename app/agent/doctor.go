@@ -87,7 +87,7 @@ func (s *Service) checkIndex(ctx context.Context, repair bool) []api.Finding {
 
 func (s *Service) checkSettings() api.Finding {
 	if _, err := s.settings.Load(); err != nil {
-		return api.Finding{Check: "settings", Result: api.FindingWarning, Text: "The settings file cannot be used: " + err.Error() + ".", Cure: "Mend or delete it; defaults apply until then."}
+		return api.Finding{Check: "settings", Result: api.FindingWarning, Text: upper(err.Error()) + ".", Cure: "Mend or delete it; defaults apply until then."}
 	}
 	return api.Finding{Check: "settings", Result: api.FindingOK, Text: "The settings can be read."}
 }

@@ -155,11 +155,12 @@ func (s *Service) notify(n notify.Note) bool {
 	if s.notifier == nil {
 		return false
 	}
-	if err := s.notifier.Show(context.Background(), n); err != nil {
+	err := s.notifier.Show(context.Background(), n)
+	missing := errors.Is(err, notify.ErrUnavailable)
+	if err != nil && !(missing && s.unheard.Swap(true)) { // once is enough
 		s.p.Log.Error("show a notification", "tag", n.Tag, "err", err)
-		return false
 	}
-	return true
+	return err == nil
 }
 
 // pressed does what a notification's button or a click on it asks for.

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"keytray/app/api"
@@ -46,6 +47,7 @@ type Service struct {
 	running  bool // as an agent, not inside a command
 	quit     context.CancelFunc
 	notifier notify.Notifier
+	unheard  atomic.Bool    // nobody shows notifications, and the log says so
 	counting sync.WaitGroup // copies that are not in the history yet
 
 	mu       sync.Mutex // guards the fields below
@@ -57,7 +59,6 @@ type Service struct {
 	windows  int // attached
 	child    *exec.Cmd
 	wanted   *api.View // asked for while child was starting or ending
-	notice   string
 	said     []string  // IDs of the keys that the last digest spoke of
 	next     time.Time // of the next reminder
 	shownAt  time.Time // when the last digest was shown
@@ -140,7 +141,7 @@ func (s *Service) Wait(ctx context.Context, revision uint64) (api.State, error) 
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return api.State{}, ctx.Err()
+			return api.State{}, s.explain(ctx.Err())
 		}
 	}
 }
@@ -149,7 +150,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	s.mu.Lock() // before the index is read: a change in between must look new
 	st := api.State{
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
-		Keychain: s.keychain, Notice: s.notice, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
+		Keychain: s.keychain, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
 	}
 	st.Keychain.Waiting = s.calls > 0
 	s.mu.Unlock()
@@ -162,7 +163,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	}
 	choices, err := s.settings.Load()
 	if err != nil {
-		st.Notice = "The settings file cannot be used: " + err.Error() + ". Defaults apply until it is mended."
+		st.Notice = upper(err.Error()) + ". Defaults apply until it is mended."
 	}
 	if damage := s.Damage(); damage != "" {
 		st.Notice = damage
