@@ -22,6 +22,9 @@ import (
 // that owns the clipboard, which may have stopped answering.
 const answerLimit = 3 * time.Second
 
+// settleLimit bounds the wait for a change to be seen.
+const settleLimit = 500 * time.Millisecond
+
 // Atotto is the board that works through the system's clipboard tools (xclip,
 // xsel, wl-copy, pbcopy; the API on Windows). It cannot mark a value as secret.
 type Atotto struct {
@@ -46,7 +49,19 @@ func (a *Atotto) Put(ctx context.Context, v secret.Value) error {
 		return err
 	}
 	a.macs = [][]byte{mac}
+	_, _ = a.settle(ctx, true) // if it never is, somebody else has copied meanwhile
 	return nil
+}
+
+// settle waits for a moment until what is on the clipboard is ours, or is not:
+// xclip ends before the display has heard that it owns the clipboard.
+func (a *Atotto) settle(ctx context.Context, want bool) (settled bool, err error) {
+	for end := time.Now().Add(settleLimit); !settled && err == nil && time.Now().Before(end); {
+		var ours bool
+		ours, err = a.Ours(ctx)
+		settled = ours == want
+	}
+	return settled, err
 }
 
 // Ours implements Board: a clipboard tool can only compare contents.
@@ -71,10 +86,11 @@ func (a *Atotto) Clear(ctx context.Context) error {
 	if err := write(ctx, ""); err != nil {
 		return err
 	}
-	if ours, err = a.Ours(ctx); err != nil {
+	gone, err := a.settle(ctx, false)
+	if err != nil {
 		return err
 	}
-	if ours {
+	if !gone {
 		return ErrNotCleared
 	}
 	a.macs = nil
@@ -94,8 +110,7 @@ func write(ctx context.Context, text string) error {
 		return err
 	}
 	_, err := bounded(ctx, func() (string, error) { return "", clipboard.WriteAll(text) })
-	var status *exec.ExitError
-	if errors.As(err, &status) {
+	if err != nil && !errors.Is(err, ErrTimeout) {
 		return fmt.Errorf("%w: %w", ErrTool, err)
 	}
 	return err
