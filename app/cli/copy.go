@@ -55,7 +55,7 @@ func (c *command) clear() *cobra.Command {
 			c.say("%s", map[string]string{
 				api.ClearedOurs:    "Clipboard cleared.",
 				api.ClearedNotOurs: "Something else is on the clipboard now. Nothing to clear.",
-				api.ClearedNothing: "No key is on the clipboard. Nothing to clear.",
+				api.ClearedNothing: "Keytray has no key on the clipboard. Nothing to clear.",
 			}[out.Result])
 			return nil
 		},
