@@ -66,6 +66,8 @@ func newAddPage(w *Window) *addPage {
 
 func (p *addPage) leave() { p.value.empty() }
 
+func (p *addPage) keeps() bool { return p.form.keeps(p.value) }
+
 // recognise fills in the provider if the value is of a form that one alone issues.
 func (p *addPage) recognise() {
 	if p.provider.Text != "" {

@@ -115,3 +115,13 @@ func list(e *entry) []string {
 	}
 	return all
 }
+
+// keeps says that a pasted value is stored nowhere yet: the provider may have
+// shown it only once, so nothing but the person takes it away.
+func (f *form) keeps(v *valueField) bool {
+	if v.Text == "" {
+		return false
+	}
+	f.fail(wordsKeeps)
+	return true
+}

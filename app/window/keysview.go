@@ -50,6 +50,8 @@ func (v *keysView) focus() fyne.Focusable {
 
 func (v *keysView) leave() {}
 
+func (v *keysView) keeps() bool { return false }
+
 func (v *keysView) render(st api.State) {
 	v.state = st
 	empty := len(st.Keys) == 0

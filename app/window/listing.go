@@ -30,6 +30,7 @@ func (l *listing) content() fyne.CanvasObject { return l.box }
 func (l *listing) focus() fyne.Focusable      { return l.back }
 func (l *listing) render(api.State)           {}
 func (l *listing) leave()                     {}
+func (l *listing) keeps() bool                { return false }
 
 func (l *listing) say(text string) {
 	l.rows.Objects = []fyne.CanvasObject{newProse(text, theme.SizeNameText, colorMuted)}

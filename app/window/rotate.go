@@ -52,6 +52,8 @@ func newRotatePage(w *Window, k api.Key) *rotatePage {
 
 func (p *rotatePage) leave() { p.value.empty() }
 
+func (p *rotatePage) keeps() bool { return p.form.keeps(p.value) }
+
 func (p *rotatePage) send() {
 	var read reader
 	r := api.RotateRequest{Name: p.id, Created: read.date("Created", p.created), Expires: read.date("The end", p.expires)}

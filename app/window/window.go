@@ -70,7 +70,8 @@ type page interface {
 	content() fyne.CanvasObject
 	focus() fyne.Focusable // what has the focus first
 	render(api.State)
-	leave() // it is out of sight now
+	leave()      // it is out of sight now
+	keeps() bool // a value was pasted that is stored nowhere: stay, and say so
 }
 
 // New fills p.Window. What the window asks of the service ends with ctx.
@@ -111,7 +112,9 @@ func (w *Window) followShow(s api.Shown) {
 	asked := w.shown != nil && s.Serial != *w.shown
 	w.shown = &s.Serial
 	if asked {
-		w.Open(s.View)
+		if !w.page.keeps() {
+			w.Open(s.View)
+		}
 		w.p.Window.Show()
 		w.p.Window.RequestFocus()
 	}

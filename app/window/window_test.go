@@ -246,6 +246,21 @@ func TestTheWindowFollowsWhatIsAskedFor(t *testing.T) {
 	r.misses("Rotation 9")
 }
 
+func TestAPastedValueIsNotLostToAnotherView(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Open(api.View{Name: api.ViewAdd})
+	form := r.win.page.(*addPage)
+	form.value.SetText("sk-proj-once")
+	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewKeys}, Serial: 8} })
+	if r.win.page != page(form) || form.value.Text != "sk-proj-once" {
+		t.Fatal("the form and its value are gone")
+	}
+	r.sees(wordsKeeps)
+	form.OnCancel()
+	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewSettings}, Serial: 9} })
+	r.sees("Settings")
+}
+
 func TestTheTitleNamesNoKey(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")

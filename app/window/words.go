@@ -27,6 +27,7 @@ const (
 	wordsNoDefault  = "Your keyring has no default collection yet."
 	wordsEnded      = "The agent has ended. Keytray cannot copy, clear or remind without it."
 	wordsLeaked     = "It is marked as exposed, and Keytray reminds you every day until you rotate it."
+	wordsKeeps      = "Store this key or cancel, then go on."
 	wordsOldKept    = "The old value stays in the keychain until you revoke it."
 )
 
