@@ -2,11 +2,8 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
-
-	"keytray/app/desktop"
 )
 
 // companion is the command that opens a window, in the program's own folder or
@@ -30,18 +27,4 @@ func companion() []string {
 		}
 	}
 	return nil
-}
-
-// startAgent starts the tray program anew, for a window that lost it.
-func startAgent() error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	c := exec.Command(self)
-	desktop.Detach(c)
-	if err := c.Start(); err != nil {
-		return err
-	}
-	return c.Process.Release()
 }

@@ -5,8 +5,10 @@ package main
 import (
 	"context"
 	"os"
+	"os/exec"
 
 	"keytray/app/api"
+	"keytray/app/desktop"
 	"keytray/app/window/start"
 	"keytray/assets"
 )
@@ -31,3 +33,17 @@ func windowCommand() []string {
 
 // hurry does nothing: a window needs the main thread, and lives long.
 func hurry() {}
+
+// startAgent starts the tray program anew, for a window that lost it.
+func startAgent() error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	c := exec.Command(self)
+	desktop.Detach(c)
+	if err := c.Start(); err != nil {
+		return err
+	}
+	return c.Process.Release()
+}

@@ -41,7 +41,7 @@ func Run(ctx context.Context, p Params) {
 	<-done
 }
 
-// again is how long a state that cannot be read is left alone.
+// again is the pause where not even a change of the state can be waited for.
 const again = time.Minute
 
 // menu is what is shown now. It is used by one goroutine at a time.

@@ -313,3 +313,20 @@ func TestAKeyRestoredAtTheLastMomentStays(t *testing.T) {
 	}
 	f.assertValue(t, k.ID, value)
 }
+
+func TestAMissingIndexIsSaidAndTheLastGoodCopyUsed(t *testing.T) {
+	f := open(t)
+	k, value := f.add(t, "chat-app")
+	f.add(t, "second")
+	if err := os.Remove(filepath.Join(f.dir, "index.json")); err != nil {
+		t.Fatal(err)
+	}
+	v := f.again()
+	if _, err := v.Index(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f.assertValue(t, k.ID, value)
+	if r := v.Recovered(); r == nil || r.SetAside != "" {
+		t.Errorf("told %+v", r)
+	}
+}

@@ -14,7 +14,11 @@ import (
 // recover sets a damaged index aside and goes on with the last good copy. It
 // must hold the lock. Without a good copy it touches nothing.
 func (v *Vault) recover() (Index, error) {
-	x, err := load(v.lastPath())
+	var x Index
+	content, err := os.ReadFile(v.lastPath())
+	if err == nil {
+		x, err = parse(content)
+	}
 	if errors.Is(err, ErrNewer) {
 		return Index{}, err
 	}
@@ -28,16 +32,16 @@ func (v *Vault) recover() (Index, error) {
 	} else if err != nil {
 		return Index{}, err
 	}
-	content, err := os.ReadFile(v.lastPath())
-	if err != nil {
-		return Index{}, err
-	}
 	if err := files.Replace(v.indexPath(), content, ""); err != nil {
 		return Index{}, err
 	}
 	v.stamp = stamp{}
 	v.recovered = &Recovery{aside}
-	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
+	e := Event{What: "index_recovered"}
+	if aside != "" {
+		e.Note = filepath.Base(aside)
+	}
+	v.log(e)
 	return x, nil
 }
 
