@@ -23,7 +23,10 @@ type goKeyring struct {
 }
 
 // System returns the keychain of this system.
-func System() Store { return &goKeyring{turn: make(chan struct{}, 1)} }
+func System() Store { return GoKeyring() }
+
+// GoKeyring returns the same keychain, reached through zalando/go-keyring.
+func GoKeyring() Store { return &goKeyring{turn: make(chan struct{}, 1)} }
 
 type answer struct {
 	value string
@@ -130,7 +133,9 @@ func (k *goKeyring) Delete(ctx context.Context, account string) error {
 	return err
 }
 
-func (k *goKeyring) List(context.Context) ([]string, error) { return nil, ErrUnsupported }
+func (k *goKeyring) List(context.Context) ([]Item, error) { return nil, ErrUnsupported }
+
+func (k *goKeyring) Relabel(context.Context, string, string) error { return ErrUnsupported }
 
 func (k *goKeyring) Status(ctx context.Context) Status {
 	ctx, cancel := context.WithTimeout(ctx, ProbeLimit)

@@ -51,16 +51,28 @@ type Store interface {
 	Set(ctx context.Context, account, label string, v secret.Value) error
 	// Delete returns ErrNotFound if there is no such item.
 	Delete(ctx context.Context, account string) error
-	// List returns the accounts, or ErrUnsupported.
-	List(ctx context.Context) ([]string, error)
+	// List returns every item of ours, or ErrUnsupported. It never prompts: a
+	// locked keychain is ErrLocked.
+	List(ctx context.Context) ([]Item, error)
+	// Relabel gives an item another label. It returns ErrNotFound if there is no
+	// such item, and ErrUnsupported where items have no label that could change.
+	Relabel(ctx context.Context, account, label string) error
 	// Status never prompts and never starts a keychain that has to ask.
 	Status(ctx context.Context) Status
+}
+
+// Item is what a keychain says of an item beside its value.
+type Item struct {
+	Account string
+	Label   string
+	Created time.Time // zero if unknown
 }
 
 // Status is how the keychain is.
 type Status struct {
 	Name  string // what the person calls it: GNOME Keyring
 	State State
+	Plain bool // values cross the session bus unencrypted: the keychain offers nothing else
 }
 
 // State of a keychain.

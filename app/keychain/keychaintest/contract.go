@@ -5,10 +5,10 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
@@ -91,15 +91,42 @@ func Run(t *testing.T, s keychain.Store) {
 		}
 		all.Wait()
 	})
-	t.Run("List names what is there, or says that it cannot", func(t *testing.T) {
+	t.Run("List names what is there with label and date, or says that it cannot", func(t *testing.T) {
 		account := Account()
 		set(t, s, account, Random())
 		all, err := s.List(t.Context())
 		if errors.Is(err, keychain.ErrUnsupported) {
 			return
 		}
-		if err != nil || !slices.Contains(all, account) {
-			t.Errorf("%v (%v) lacks %s", all, err, account)
+		if err != nil {
+			t.Fatal(err)
+		}
+		assertListed(t, all, account, "Keytray: test")
+		if err := s.Delete(t.Context(), account); err != nil {
+			t.Fatal(err)
+		}
+		if all, err = s.List(t.Context()); err != nil || listed(all, account) != nil {
+			t.Errorf("%s is still listed after Delete (%v)", account, err)
+		}
+	})
+	t.Run("Relabel changes the label and not the value, or says that it cannot", func(t *testing.T) {
+		account, v := Account(), Random()
+		set(t, s, account, v)
+		err := s.Relabel(t.Context(), account, "Keytray: another")
+		if errors.Is(err, keychain.ErrUnsupported) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		assertHolds(t, s, account, v)
+		all, err := s.List(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		assertListed(t, all, account, "Keytray: another")
+		if err := s.Relabel(t.Context(), Account(), "l"); !errors.Is(err, keychain.ErrNotFound) {
+			t.Errorf("of a missing item: %v", err)
 		}
 	})
 	t.Run("Status is OK and has a name", func(t *testing.T) {
@@ -125,6 +152,28 @@ func set(t *testing.T, s keychain.Store, account string, v secret.Value) {
 	t.Helper()
 	if err := s.Set(t.Context(), account, "Keytray: test", v); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func listed(all []keychain.Item, account string) *keychain.Item {
+	for i := range all {
+		if all[i].Account == account {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+func assertListed(t *testing.T, all []keychain.Item, account, label string) {
+	t.Helper()
+	item := listed(all, account)
+	switch {
+	case item == nil:
+		t.Errorf("%s is not among the %d items listed", account, len(all))
+	case item.Label != label:
+		t.Errorf("its label is %q, want %q", item.Label, label)
+	case time.Since(item.Created).Abs() > time.Minute:
+		t.Errorf("it was created at %v", item.Created)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
@@ -14,19 +15,23 @@ import (
 // Memory is a keychain that forgets everything at the end of the process. Fail
 // makes it fail. It is safe for concurrent use.
 type Memory struct {
-	mu     sync.Mutex
-	items  map[string]secret.Value
-	labels map[string]string
-	fail   func(op, account string) error
+	mu    sync.Mutex
+	items map[string]item
+	fail  func(op, account string) error
+}
+
+type item struct {
+	value   secret.Value
+	label   string
+	created time.Time
 }
 
 // New makes an empty one.
-func New() *Memory {
-	return &Memory{items: map[string]secret.Value{}, labels: map[string]string{}}
-}
+func New() *Memory { return &Memory{items: map[string]item{}} }
 
 // Fail is asked before each operation ("get", "set", "delete", "list",
-// "status"): its error is the answer. It may block to play a slow keychain.
+// "relabel", "status"): its error is the answer. It may block to play a slow
+// keychain.
 func (m *Memory) Fail(f func(op, account string) error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -52,11 +57,11 @@ func (m *Memory) Get(ctx context.Context, account string) (secret.Value, error) 
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	v, ok := m.items[account]
+	i, ok := m.items[account]
 	if !ok {
 		return secret.Value{}, keychain.ErrNotFound
 	}
-	return secret.New(v.Reveal()), nil
+	return secret.New(i.value.Reveal()), nil
 }
 
 // Set implements keychain.Store.
@@ -69,7 +74,11 @@ func (m *Memory) Set(ctx context.Context, account, label string, v secret.Value)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.items[account], m.labels[account] = secret.New(v.Reveal()), label
+	i := item{secret.New(v.Reveal()), label, time.Now()}
+	if old, ok := m.items[account]; ok {
+		i.created = old.created
+	}
+	m.items[account] = i
 	return nil
 }
 
@@ -88,18 +97,40 @@ func (m *Memory) Delete(ctx context.Context, account string) error {
 }
 
 // List implements keychain.Store.
-func (m *Memory) List(ctx context.Context) ([]string, error) {
+func (m *Memory) List(ctx context.Context) ([]keychain.Item, error) {
 	if err := m.failing(ctx, "list", ""); err != nil {
 		return nil, err
 	}
-	return m.Accounts(), nil
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []keychain.Item
+	for account, i := range m.items {
+		all = append(all, keychain.Item{Account: account, Label: i.label, Created: i.created})
+	}
+	return all, nil
+}
+
+// Relabel implements keychain.Store.
+func (m *Memory) Relabel(ctx context.Context, account, label string) error {
+	if err := m.failing(ctx, "relabel", account); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	i, ok := m.items[account]
+	if !ok {
+		return keychain.ErrNotFound
+	}
+	i.label = label
+	m.items[account] = i
+	return nil
 }
 
 // Accounts are the items there are, sorted, also while Fail is set.
 func (m *Memory) Accounts() []string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	all := []string{}
+	var all []string
 	for account := range m.items {
 		all = append(all, account)
 	}
