@@ -12,18 +12,20 @@ import (
 // arrows are the packages of ours that each package may import.
 var arrows = map[string]string{
 	"secret": "", "files": "", "rotation": "", "desktop": "", "text": "",
+	"seal":                    "",
 	"api":                     "secret",
 	"settings":                "files",
 	"notify":                  "",
 	"keychain":                "secret",
 	"keychain/keychaintest":   "keychain secret",
+	"keychain/filevault":      "files keychain seal secret",
 	"clipboard":               "secret",
 	"clipboard/clipboardtest": "clipboard secret",
 	"provider":                "assets",
-	"vault":                   "files keychain rotation secret",
+	"vault":                   "files keychain rotation seal secret",
 	"rpc":                     "api files secret",
 	"tray":                    "api assets provider text",
-	"agent":                   "api clipboard desktop files keychain notify provider rotation rpc secret settings text tray vault",
+	"agent":                   "api clipboard desktop files keychain keychain/filevault notify provider rotation rpc secret settings text tray vault",
 	"cli":                     "agent api desktop files provider rotation rpc secret text",
 	"window":                  "api assets provider rotation secret text",
 	"window/start":            "api window",
@@ -31,7 +33,7 @@ var arrows = map[string]string{
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
 	"e2e/demo":                "e2e/session secret",
-	"e2e/bench":               "e2e/session e2e/fakedesk",
+	"e2e/bench":               "e2e/session e2e/fakedesk keychain keychain/keychaintest secret vault",
 }
 
 // only are modules that one package alone imports.
@@ -43,6 +45,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":        {"cli"},
 	"github.com/gofrs/flock":        {"files"},
 	"github.com/fsnotify/fsnotify":  {"vault"},
+	"golang.org/x/crypto":           {"seal"},
 	"golang.org/x/term":             {"cli"},
 }
 

@@ -4,6 +4,7 @@ package keychaintest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -18,6 +19,8 @@ type Memory struct {
 	mu    sync.Mutex
 	items map[string]item
 	fail  func(op, account string) error
+	ask   string        // the operation that asks a person who does not answer
+	asked chan struct{} // takes one token per such call
 }
 
 type item struct {
@@ -38,10 +41,24 @@ func (m *Memory) Fail(f func(op, account string) error) {
 	m.fail = f
 }
 
+// Ask makes each call of an operation wait until its context ends, as at a
+// prompt that nobody answers. The channel gets one token per call.
+func (m *Memory) Ask(op string) <-chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.ask, m.asked = op, make(chan struct{}, 16)
+	return m.asked
+}
+
 func (m *Memory) failing(ctx context.Context, op, account string) error {
 	m.mu.Lock()
-	f := m.fail
+	f, ask, asked := m.fail, m.ask, m.asked
 	m.mu.Unlock()
+	if op == ask {
+		asked <- struct{}{}
+		<-ctx.Done()
+		return fmt.Errorf("%w: %w", keychain.ErrTimeout, ctx.Err())
+	}
 	if f != nil {
 		if err := f(op, account); err != nil {
 			return err
