@@ -32,23 +32,23 @@ func main() {
 // run chooses the face: the tray without arguments, a command with them.
 func run() int {
 	desktop.NoCoreDumps()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
 	if len(os.Args) == 1 {
-		if err := tray(ctx); err != nil {
+		if err := tray(); err != nil {
 			fmt.Fprintln(os.Stderr, "keytray:", err)
 			return 1
 		}
 		return 0
 	}
 	hurry()
-	return cli.Run(ctx, os.Args[1:], cli.Env{
+	return cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
 		Params: params, Window: window,
 	})
 }
 
-func tray(ctx context.Context) error {
+func tray() error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
 	p, err := params()
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func tray(ctx context.Context) error {
 func params() (agent.Params, error) {
 	paths, err := files.Default()
 	return agent.Params{
-		Paths: paths, Store: keychain.System(), Board: clipboard.NewAtotto(), Now: time.Now,
+		Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Board: clipboard.NewAtotto(), Now: time.Now,
 		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
 }

@@ -3,22 +3,19 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"time"
 
 	"keytray/app/api"
 	"keytray/app/clipboard"
 	"keytray/app/desktop"
 	"keytray/app/keychain"
-	"keytray/app/text"
 	"keytray/app/vault"
 )
 
 // Doctor implements api.Service. Its texts hold no value, hint or account.
 func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
 	chain := s.checkKeychain(ctx)
-	all := append([]api.Finding{chain}, s.checkIndex(ctx, chain.Result == api.FindingOK)...)
+	all := append([]api.Finding{chain}, s.checkIndex(ctx, chain.Result != api.FindingFailed && s.keychainOpen())...)
 	all = append(all, s.checkSettings(), s.checkClipboard(), s.checkTray(ctx), s.checkWindow())
 	return all, nil
 }
@@ -28,61 +25,43 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 	st := s.probe(ctx)
 	switch st.State {
 	case keychain.OK:
-		return api.Finding{Check: "keychain", Result: api.FindingOK, Text: st.Name + " is running and unlocked."}
+		return openKeychain(st)
 	case keychain.Locked:
+		if s.target() == vault.InFile {
+			return api.Finding{Check: "keychain", Result: api.FindingWarning, Text: "The encrypted file is locked.", Cure: "Enter its passphrase with: keytray unlock"}
+		}
 		f.Result = api.FindingWarning
 		f.Text, f.Cure = st.Name+" is locked.", "Unlock it, for example by logging in to your desktop."
 	case keychain.NoCollection:
 		f.Text, f.Cure = st.Name+" has no default collection yet.", "Create one in your keychain program (Passwords and Keys, KWalletManager), and set it as default."
+	case keychain.Missing:
+		if s.target() == vault.InFile {
+			f.Text, f.Cure = "The encrypted file is missing or damaged.", "Put a backup of it in its place, or choose another place with: keytray config keychain system"
+			break
+		}
+		f.Text = "No keychain is running. Keytray has nowhere safe to keep keys."
+		f.Cure = "Install and start GNOME Keyring, KWallet or KeePassXC (with its Secret Service switched on); or keep keys in an encrypted file under a passphrase: keytray config keychain file"
 	case keychain.Silent:
 		f.Text, f.Cure = st.Name+" does not answer.", "Answer its prompt if there is one, or log out and in."
-	default:
-		f.Text, f.Cure = "No keychain is running. Keytray has nowhere safe to keep keys.", "Install and start GNOME Keyring, KWallet or KeePassXC (with its Secret Service switched on)."
 	}
 	return f
 }
 
-// checkIndex repairs what a crash cut off, and says so. It leaves that if the
-// keychain would have to ask the person for it.
-func (s *Service) checkIndex(ctx context.Context, repair bool) []api.Finding {
-	var all []api.Finding
-	add := func(result, sentence, cure string) {
-		all = append(all, api.Finding{Check: "index", Result: result, Text: sentence, Cure: cure})
-	}
-	var repaired []vault.Repaired
-	var repairErr error
-	if repair {
-		repaired, repairErr = s.vault.Repair(ctx)
-	}
-	x, err := s.vault.Index(ctx)
-	if err != nil {
-		kind := &api.Error{}
-		errors.As(s.explain(err), &kind)
-		add(api.FindingFailed, kind.Text, "")
-		return all
-	}
-	for _, r := range repaired {
-		add(api.FindingWarning, fmt.Sprintf("%s: %s", r.Name, r.What), "")
-	}
-	for _, k := range x.Unfinished() {
-		cure := "Wait for it, or answer your keychain's prompt."
-		if repairErr != nil || !repair {
-			cure = "Make the keychain answer, then run keytray doctor again."
+func openKeychain(st keychain.Status) api.Finding {
+	if st.Plain {
+		return api.Finding{
+			Check: "keychain", Result: api.FindingWarning,
+			Text: st.Name + " is running and unlocked, but takes values only unencrypted over the session bus.",
+			Cure: "Other programs of yours can read along. Use a keychain with encrypted sessions, as GNOME Keyring, KWallet and KeePassXC have.",
 		}
-		add(api.FindingWarning, k.Name+": an operation on it is not finished.", cure)
 	}
-	for _, file := range s.vault.Damaged() {
-		add(api.FindingWarning, "A damaged list of keys was set aside as "+filepath.Base(file)+".", "Delete that file when nothing is missing.")
-	}
-	if err := s.vault.TryWrite(ctx); err != nil {
-		var said *api.Error
-		errors.As(s.explain(err), &said)
-		add(api.FindingFailed, said.Text, "")
-	}
-	if len(all) == 0 {
-		add(api.FindingOK, fmt.Sprintf("The list of keys is whole: %s.", text.Keys(len(x.Keys))), "")
-	}
-	return all
+	return api.Finding{Check: "keychain", Result: api.FindingOK, Text: st.Name + " is running and unlocked."}
+}
+
+func (s *Service) keychainOpen() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keychain.Status == api.KeychainOK
 }
 
 func (s *Service) checkSettings() api.Finding {

@@ -12,6 +12,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/clipboard"
 	"keytray/app/keychain"
+	"keytray/app/keychain/filevault"
 	"keytray/app/provider"
 	"keytray/app/settings"
 	"keytray/app/text"
@@ -37,16 +38,20 @@ func (s *Service) words(err error) (api.Kind, string) {
 		missing   *vault.NotFoundError
 		ambiguous *vault.AmbiguousError
 		duplicate *vault.DuplicateError
+		same      *vault.SameValueError
 		invalid   *vault.InvalidError
 		unknown   *settings.UnknownError
 		badValue  *settings.ValueError
-		badFile   *settings.FileError
 	)
 	switch {
 	case errors.As(err, &missing):
 		return api.NotFound, "No key is named " + quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
 		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
+	case errors.As(err, &same) && same.Binned:
+		return api.Refused, fmt.Sprintf("You have this value already, as %q in the bin. Bring it back with: keytray restore %q", same.Name, same.Name)
+	case errors.As(err, &same):
+		return api.Refused, fmt.Sprintf("You have this value already, as %q. Use that key.", same.Name)
 	case errors.As(err, &duplicate):
 		return api.Refused, fmt.Sprintf("A key named %q exists. Choose another name, or rotate that key.", duplicate.Name)
 	case errors.As(err, &invalid):
@@ -67,13 +72,25 @@ func (s *Service) words(err error) (api.Kind, string) {
 	case errors.Is(err, vault.ErrNewer):
 		return api.Failed, "The list of keys was written by a newer Keytray. Nothing was changed. Install that version again."
 	case errors.Is(err, vault.ErrDamaged):
-		return api.Failed, upper(err.Error()) + ". Nothing was changed; put a backup of that file in its place."
+		return api.Failed, upper(err.Error()) + ". Nothing was changed. Put a backup of that file in its place, or let keytray doctor --fix make a new list of what is in the keychain."
+	case errors.Is(err, vault.ErrUncommitted):
+		return api.Failed, "The value is in " + placeWords[s.choices().Keychain] + ", but the list of keys could not be written: " + s.why(err) + " After that keytray doctor finishes it."
+	case errors.Is(err, vault.ErrSealed):
+		return api.Failed, upper(err.Error()) + ". Put that file back from a backup, or give the key a new value with: keytray rotate"
 	case errors.Is(err, vault.ErrUnconfirmed):
 		return api.Silent, s.keychainName() + " did not confirm that it stored the value. Keep your copy of the key; keytray doctor tells later whether it arrived."
+	}
+	if kind, sentence := s.fileWords(err); sentence != "" {
+		return kind, sentence
 	}
 	if kind, sentence := s.keychainWords(err); sentence != "" {
 		return kind, sentence
 	}
+	return s.otherWords(err)
+}
+
+func (s *Service) otherWords(err error) (api.Kind, string) {
+	var badFile *settings.FileError
 	switch {
 	case errors.As(err, &badFile):
 		return api.Failed, upper(badFile.Error()) + ". Mend the file or delete it."
@@ -95,6 +112,33 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Failed, "It took too long and was stopped. Try again."
 	}
 	return api.Failed, upper(err.Error()) + "."
+}
+
+// why is the sentence for the cause of an error that is told otherwise.
+func (s *Service) why(err error) string {
+	_, sentence := s.otherWords(err)
+	return sentence
+}
+
+// fileWords are about the encrypted file.
+func (s *Service) fileWords(err error) (api.Kind, string) {
+	switch {
+	case errors.Is(err, filevault.ErrWrongPassphrase):
+		return api.Refused, "That is not the passphrase of the encrypted file. Try again."
+	case errors.Is(err, filevault.ErrWeak), errors.Is(err, filevault.ErrPassphrase):
+		return api.Refused, upper(err.Error()) + "."
+	case errors.Is(err, filevault.ErrExists):
+		return api.Refused, upper(err.Error()) + "."
+	case errors.Is(err, filevault.ErrDamaged):
+		return api.Unavailable, upper(err.Error()) + ". Nothing was changed; put a backup of it in its place."
+	case errors.Is(err, filevault.ErrNewer):
+		return api.Failed, "The encrypted file was written by a newer Keytray. Nothing was changed. Install that version again."
+	case errors.Is(err, keychain.ErrUnavailable) && s.target() == vault.InFile && !s.file.Exists():
+		return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". Put a backup of it in its place."
+	case errors.Is(err, keychain.ErrLocked) && (errors.Is(err, errFile) || s.target() == vault.InFile):
+		return api.Locked, "The encrypted file is locked. Enter its passphrase in the window, or with: keytray unlock"
+	}
+	return "", ""
 }
 
 // quoted repeats what was typed, unless it may be a value in the wrong place.
@@ -125,10 +169,12 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 		return api.Unavailable, name + " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
 	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
+	case errors.Is(err, keychain.ErrTimeout) && errors.Is(err, context.Canceled):
+		return api.Dismissed, "You stopped waiting for " + name + ". Try again when it is ready."
 	case errors.Is(err, keychain.ErrTimeout):
 		return api.Silent, name + " did not answer in time. Answer its prompt if there is one, then try again."
 	case errors.Is(err, keychain.ErrTooBig):
-		return api.Refused, fmt.Sprintf("The value is too long. Keytray keeps values up to %d bytes.", keychain.MaxValue)
+		return api.Refused, "The keychain refused the value because it is too long."
 	}
 	return "", ""
 }

@@ -21,7 +21,12 @@ func (s *Service) Settings(context.Context) ([]api.Setting, error) {
 }
 
 // SetSetting implements api.Service.
-func (s *Service) SetSetting(_ context.Context, key, value string) (api.Setting, error) {
+func (s *Service) SetSetting(ctx context.Context, key, value string) (api.Setting, error) {
+	if key == "keychain" && value != s.choices().Keychain {
+		if _, err := s.Move(ctx, api.MoveRequest{To: value}); err != nil {
+			return api.Setting{}, err
+		}
+	}
 	choices, err := s.settings.Set(key, value)
 	if err != nil {
 		return api.Setting{}, s.explain(err)

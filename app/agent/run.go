@@ -118,6 +118,7 @@ func (s *Service) tidy(ctx context.Context) {
 		s.p.Log.Info("repaired", "keys", len(repaired))
 		s.bump()
 	}
+	s.countStrays(ctx)
 }
 
 // keepIcon sees to it that every panel knows the icon, and opens the window

@@ -18,19 +18,22 @@ import (
 	"keytray/app/clipboard"
 	"keytray/app/files"
 	"keytray/app/keychain"
+	"keytray/app/keychain/filevault"
 	"keytray/app/notify"
 	"keytray/app/rotation"
 	"keytray/app/settings"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
 // Params are what a Service is built from.
 type Params struct {
-	Paths   files.Paths
-	Store   keychain.Store
-	Board   clipboard.Board
-	Now     func() time.Time // carries the person's time zone
-	Version string
+	Paths     files.Paths
+	Store     keychain.Store // the system's keychain
+	GoKeyring keychain.Store // the same, reached through zalando/go-keyring; nil is Store
+	Board     clipboard.Board
+	Now       func() time.Time // carries the person's time zone
+	Version   string
 	// Window is the command that opens a window; VIEW and NAME are appended.
 	// Empty means that this build has none and found none.
 	Window []string
@@ -43,6 +46,7 @@ type Service struct {
 	p        Params
 	vault    *vault.Vault
 	settings settings.File
+	file     *filevault.Vault
 	clip     *clipboard.Clipboard
 	running  bool // as an agent, not inside a command
 	quit     context.CancelFunc
@@ -54,7 +58,8 @@ type Service struct {
 	revision uint64
 	changed  chan struct{} // closed and replaced at each change
 	keychain api.Keychain
-	calls    int // keychain calls under way for longer than waitingAfter
+	slow     map[*slowCall]bool // keychain calls under way for longer than waitingAfter
+	strays   int                // keys in the stores that the index does not know
 	shown    api.Shown
 	windows  int // attached
 	child    *exec.Cmd
@@ -73,10 +78,14 @@ func New(p Params) *Service {
 		p: p, settings: settings.File{Path: p.Paths.Settings()}, changed: make(chan struct{}),
 		// Not from 1 on: a window that waits must see that a new agent answers.
 		revision: uint64(p.Now().UnixMilli()),
-		keychain: api.Keychain{Status: api.KeychainUnknown},
-		quit:     func() {},
+		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
+		quit: func() {},
 	}
-	s.vault = vault.New(vault.Params{Dir: p.Paths.Data, Store: watched{p.Store, s}, Now: p.Now})
+	s.file = filevault.New(s.filePath())
+	s.vault = vault.New(vault.Params{
+		Dir: p.Paths.Data, Store: watched{s.system, vault.InKeychain, s},
+		File: watched{s.encrypted, vault.InFile, s}, Target: s.target, Now: p.Now,
+	})
 	s.clip = clipboard.New(p.Board, s.cleared)
 	return s
 }
@@ -152,8 +161,10 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
 		Keychain: s.keychain, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
 	}
-	st.Keychain.Waiting = s.calls > 0
+	st.Keychain.Waiting = len(s.slow) > 0
+	strays := s.strays
 	s.mu.Unlock()
+	st.Keychain.File = s.file.Exists()
 	if s.running {
 		st.Agent.PID = pid
 	}
@@ -165,8 +176,9 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	if err != nil {
 		st.Notice = upper(err.Error()) + ". Defaults apply until it is mended."
 	}
-	if damage := s.Damage(); damage != "" {
-		st.Notice = damage
+	st.Keychain.Store = choices.Keychain
+	if notice := s.notice(x, choices, strays); notice != "" {
+		st.Notice = notice
 	}
 	now := s.p.Now()
 	st.Keys = make([]api.Key, 0, len(x.Keys))
@@ -183,6 +195,20 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	st.TrayKeys = choices.TrayKeys
 	st.Clipboard = s.clipboard(x)
 	return st, nil
+}
+
+// notice is what the person should know of the list of keys.
+func (s *Service) notice(x vault.Index, choices settings.Settings, strays int) string {
+	if damage := s.Damage(); damage != "" {
+		return damage
+	}
+	if n := x.Elsewhere(holderOf(choices.Keychain)); n > 0 {
+		return fmt.Sprintf("%s not yet in %s. Finish the move with: keytray config keychain %s", text.ValuesAre(n), placeWords[choices.Keychain], choices.Keychain)
+	}
+	if strays > 0 {
+		return fmt.Sprintf("%s found in the keychain that the list does not have. The doctor can bring them back.", text.KeysWere(strays))
+	}
+	return ""
 }
 
 // Damage says that this process has set a damaged list of keys aside; "" if not.

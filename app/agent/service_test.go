@@ -18,6 +18,7 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
 	"keytray/app/secret"
+	"keytray/app/vault"
 )
 
 type fixture struct {
@@ -36,11 +37,18 @@ func start(t *testing.T) *fixture {
 		paths: files.Paths{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state"), Runtime: filepath.Join(dir, "run")},
 		now:   time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC),
 	}
-	f.Service = agent.New(agent.Params{
-		Paths: f.paths, Store: f.store, Board: f.board, Now: func() time.Time { return f.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+	return f.again(t)
+}
+
+// again is a service over the same files and keychain, as the next process has.
+func (f *fixture) again(t *testing.T) *fixture {
+	t.Helper()
+	next := *f
+	next.Service = agent.New(agent.Params{
+		Paths: f.paths, Store: f.store, Board: f.board, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 	})
-	t.Cleanup(f.Close)
-	return f
+	t.Cleanup(next.Close)
+	return &next
 }
 
 func (f *fixture) add(t *testing.T, name string, value secret.Value) api.Key {
@@ -226,8 +234,8 @@ func TestADamagedSettingsFileIsSaidAndDefaultsApply(t *testing.T) {
 
 func TestTheDoctorRepairsWhatACrashCutOff(t *testing.T) {
 	f := start(t)
-	f.store.Fail(func(op, _ string) error {
-		if op == "status" {
+	f.store.Fail(func(op, account string) error {
+		if op == "status" || account == vault.FingerprintItem {
 			return nil
 		}
 		return keychain.ErrTimeout

@@ -8,51 +8,90 @@ import (
 	"keytray/app/api"
 	"keytray/app/keychain"
 	"keytray/app/secret"
+	"keytray/app/vault"
 )
 
 // waitingAfter is when faces begin to say that the keychain makes us wait.
 const waitingAfter = 300 * time.Millisecond
 
-// watched is the keychain with its calls reported to the Service: whether one
-// takes long, and how the keychain turned out to be.
+// watched is a store with its calls reported to the Service: whether one takes
+// long, and how the store turned out to be. Which client is behind it may change
+// with the settings.
 type watched struct {
-	keychain.Store
-	s *Service
+	store  func() keychain.Store
+	holder vault.Holder
+	s      *Service
 }
 
 func (w watched) Get(ctx context.Context, account string) (v secret.Value, err error) {
-	defer w.s.calling(&err)()
-	return w.Store.Get(ctx, account)
+	ctx, end := w.begin(ctx)
+	defer end(&err)
+	return w.store().Get(ctx, account)
 }
 
 func (w watched) Set(ctx context.Context, account, label string, v secret.Value) (err error) {
-	defer w.s.calling(&err)()
-	return w.Store.Set(ctx, account, label, v)
+	ctx, end := w.begin(ctx)
+	defer end(&err)
+	return w.store().Set(ctx, account, label, v)
 }
 
 func (w watched) Delete(ctx context.Context, account string) (err error) {
-	defer w.s.calling(&err)()
-	return w.Store.Delete(ctx, account)
+	ctx, end := w.begin(ctx)
+	defer end(&err)
+	return w.store().Delete(ctx, account)
 }
 
-// calling reports one call; the returned function ends it.
-func (s *Service) calling(err *error) func() {
-	late := time.AfterFunc(waitingAfter, func() { s.waiting(+1) })
-	return func() {
+func (w watched) Relabel(ctx context.Context, account, label string) (err error) {
+	ctx, end := w.begin(ctx)
+	defer end(&err)
+	return w.store().Relabel(ctx, account, label)
+}
+
+func (w watched) List(ctx context.Context) ([]keychain.Item, error) { return w.store().List(ctx) }
+func (w watched) Status(ctx context.Context) keychain.Status        { return w.store().Status(ctx) }
+
+// slowCall is a call that makes somebody wait.
+type slowCall struct {
+	cancel context.CancelFunc
+	over   bool // its report may come late
+}
+
+// begin starts the report of one call, and end ends it.
+func (w watched) begin(ctx context.Context) (_ context.Context, end func(*error)) {
+	ctx, cancel := context.WithCancel(ctx)
+	call := &slowCall{cancel: cancel}
+	late := time.AfterFunc(waitingAfter, func() { w.s.waiting(call, true) })
+	return ctx, func(err *error) {
+		cancel()
 		if !late.Stop() {
-			s.waiting(-1)
+			w.s.waiting(call, false)
 		}
-		if status := statusOf(*err); status != "" {
-			s.setKeychain(api.Keychain{Status: status})
+		if status := statusOf(*err); status != "" && w.holder == w.s.target() {
+			w.s.setKeychain(api.Keychain{Status: status})
 		}
 	}
 }
 
-func (s *Service) waiting(n int) {
+func (s *Service) waiting(call *slowCall, on bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls += n
+	if on && !call.over {
+		s.slow[call] = true
+	} else {
+		call.over = true
+		delete(s.slow, call)
+	}
 	s.bumpLocked()
+}
+
+// Cancel implements api.Service.
+func (s *Service) Cancel(context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for call := range s.slow {
+		call.cancel()
+	}
+	return nil
 }
 
 // statusOf is what the end of a call tells about the keychain; "" is nothing.
@@ -70,7 +109,7 @@ func statusOf(err error) string {
 
 // probe asks the keychain how it is; it never prompts.
 func (s *Service) probe(ctx context.Context) keychain.Status {
-	st := s.p.Store.Status(ctx)
+	st := s.storeOf(s.choices().Keychain).Status(ctx)
 	s.setKeychain(api.Keychain{Name: st.Name, Status: string(st.State)})
 	return st
 }

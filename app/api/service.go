@@ -38,8 +38,20 @@ type Service interface {
 	// Get hands a value out, to a pipe or for a reveal in the window.
 	Get(ctx context.Context, r GetRequest) (secret.Value, error)
 
+	// Unlock opens the encrypted file with its passphrase.
+	Unlock(ctx context.Context, passphrase secret.Value) error
+	ChangePassphrase(ctx context.Context, r PassphraseRequest) error
+	// Move chooses where values are kept and takes all of them there. Each is
+	// copied and read back before the first old one is removed; a move that was
+	// cut off goes on when it is asked for again.
+	Move(ctx context.Context, r MoveRequest) (Moved, error)
+	// Cancel gives up the keychain calls that make somebody wait.
+	Cancel(ctx context.Context) error
+
 	History(ctx context.Context, name string) ([]Event, error)
 	Doctor(ctx context.Context) ([]Finding, error)
+	// Fix does what a finding offers: its Fix.
+	Fix(ctx context.Context, fix string) (Finding, error)
 	Settings(ctx context.Context) ([]Setting, error)
 	SetSetting(ctx context.Context, key, value string) (Setting, error)
 
@@ -139,9 +151,33 @@ const (
 	WhyReveal Why = "revealed"
 )
 
+// PassphraseRequest changes the passphrase of the encrypted file.
+type PassphraseRequest struct{ Old, New secret.Value }
+
+// MoveRequest is where values are to be kept.
+type MoveRequest struct {
+	To string // one of the stores below
+	// Passphrase opens the encrypted file, or is the one of a new file. Empty
+	// where the file is not needed or open already.
+	Passphrase secret.Value
+}
+
+// Where values can be kept.
+const (
+	StoreSystem    = "system"     // the system's keychain
+	StoreGoKeyring = "go-keyring" // the same, reached through zalando/go-keyring
+	StoreFile      = "file"       // the encrypted file
+)
+
+// Moved is how a move ended.
+type Moved struct {
+	To     string `json:"to"`
+	Values int    `json:"values"` // that changed their place
+}
+
 // View is a place in the window.
 type View struct {
-	Name string `json:"name"`          // keys, add, rotate, rotation, settings, doctor
+	Name string `json:"name"`          // keys, add, rotate, rotation, settings, doctor, unlock
 	Key  string `json:"key,omitempty"` // the key's ID
 }
 
@@ -153,7 +189,8 @@ const (
 	ViewRotation = "rotation"
 	ViewSettings = "settings"
 	ViewDoctor   = "doctor"
+	ViewUnlock   = "unlock" // asks for the passphrase of the encrypted file
 )
 
 // Views are all of them, in the order in which help lists them.
-var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewSettings, ViewDoctor}
+var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewSettings, ViewDoctor, ViewUnlock}

@@ -29,6 +29,8 @@ type Keychain struct {
 	Name    string `json:"name"`              // what the person calls it: GNOME Keyring
 	Status  string `json:"status"`            // ok, locked, missing, no_collection, silent, unknown
 	Waiting bool   `json:"waiting,omitempty"` // a call is under way, maybe at the keychain's own prompt
+	Store   string `json:"store"`             // system, go-keyring, file: where new values go
+	File    bool   `json:"file,omitempty"`    // an encrypted file exists
 }
 
 // Keychain states.
@@ -130,6 +132,8 @@ type Finding struct {
 	Result string `json:"result"` // ok, warning, failed
 	Text   string `json:"text"`
 	Cure   string `json:"cure,omitempty"`
+	Fix    string `json:"fix,omitempty"`  // what Service.Fix takes to do something about it, with the person's word
+	Does   string `json:"does,omitempty"` // what that does, as the words of a button
 }
 
 // Results of a check.

@@ -14,8 +14,45 @@ import (
 // dialLimit bounds connecting: the socket is on this machine.
 const dialLimit = 2 * time.Second
 
+// fresh is how long a connection is kept for a first call: an agent that ends
+// waits for who is connected.
+const fresh = 100 * time.Millisecond
+
 // Client is an api.Service that asks the agent.
-type Client struct{ Socket string }
+type Client struct {
+	Socket string
+	kept   chan net.Conn // for the first call, if Connect made the client
+}
+
+// Connect returns a client if an agent answers. A first call that follows at
+// once uses the connection that has found this out.
+func Connect(socket string) (Client, bool) {
+	conn, err := net.DialTimeout("unix", socket, dialLimit)
+	if err != nil {
+		return Client{}, false
+	}
+	c := Client{Socket: socket, kept: make(chan net.Conn, 1)}
+	c.kept <- conn
+	time.AfterFunc(fresh, func() {
+		select {
+		case conn := <-c.kept:
+			_ = conn.Close()
+		default:
+		}
+	})
+	return c, true
+}
+
+// connect returns a connection for one call.
+func (c Client) connect(ctx context.Context) (net.Conn, error) {
+	select {
+	case conn := <-c.kept:
+		return conn, nil
+	default:
+		dialer := net.Dialer{Timeout: dialLimit}
+		return dialer.DialContext(ctx, "unix", c.Socket)
+	}
+}
 
 // Running tells whether an agent answers.
 func (c Client) Running() bool {
@@ -36,8 +73,9 @@ const (
 )
 
 var limits = map[string]time.Duration{
-	"wait": forever, "attach": forever,
+	"wait": forever, "attach": forever, "move": forever,
 	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "doctor": patient,
+	"fix": patient, "unlock": patient, "change_passphrase": patient,
 }
 
 func call[R any](ctx context.Context, c Client, method string, params any) (R, error) {
@@ -55,8 +93,7 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 	if err != nil {
 		return result, err
 	}
-	dialer := net.Dialer{Timeout: dialLimit}
-	conn, err := dialer.DialContext(ctx, "unix", c.Socket)
+	conn, err := c.connect(ctx)
 	if err != nil {
 		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray is not running. Start it with: keytray", Err: err}
 	}
@@ -163,6 +200,29 @@ func (c Client) Clear(ctx context.Context) (api.Cleared, error) {
 func (c Client) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
 	v, err := call[valueResult](ctx, c, "get", r)
 	return take(v.Secret), err
+}
+
+// Unlock implements api.Service.
+func (c Client) Unlock(ctx context.Context, passphrase secret.Value) error {
+	return do(ctx, c, "unlock", passphraseParams{New: passphrase.Reveal()})
+}
+
+// ChangePassphrase implements api.Service.
+func (c Client) ChangePassphrase(ctx context.Context, r api.PassphraseRequest) error {
+	return do(ctx, c, "change_passphrase", passphraseParams{r.Old.Reveal(), r.New.Reveal()})
+}
+
+// Move implements api.Service.
+func (c Client) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error) {
+	return call[api.Moved](ctx, c, "move", moveParams{r.To, r.Passphrase.Reveal()})
+}
+
+// Cancel implements api.Service.
+func (c Client) Cancel(ctx context.Context) error { return do(ctx, c, "cancel", none{}) }
+
+// Fix implements api.Service.
+func (c Client) Fix(ctx context.Context, fix string) (api.Finding, error) {
+	return call[api.Finding](ctx, c, "fix", nameParams{fix})
 }
 
 // History implements api.Service.

@@ -183,6 +183,8 @@ func (every) Doctor(context.Context) ([]api.Finding, error)        { return nil,
 func (every) Settings(context.Context) ([]api.Setting, error)      { return nil, errEvery }
 func (every) Show(context.Context, api.View) error                 { return errEvery }
 func (every) Attach(context.Context) error                         { return errEvery }
+func (every) Unlock(context.Context, secret.Value) error           { return errEvery }
+func (every) Cancel(context.Context) error                         { return errEvery }
 func (every) Quit(context.Context) error                           { return errEvery }
 func (every) Rotate(context.Context, api.RotateRequest) (api.Key, error) {
 	return api.Key{}, errEvery
@@ -198,6 +200,18 @@ func (every) Expose(context.Context, api.ExposeRequest) (api.Key, error) {
 
 func (every) Copy(context.Context, api.CopyRequest) (api.Clipboard, error) {
 	return api.Clipboard{}, errEvery
+}
+
+func (every) ChangePassphrase(context.Context, api.PassphraseRequest) error {
+	return errEvery
+}
+
+func (every) Move(context.Context, api.MoveRequest) (api.Moved, error) {
+	return api.Moved{}, errEvery
+}
+
+func (every) Fix(context.Context, string) (api.Finding, error) {
+	return api.Finding{}, errEvery
 }
 
 func (every) Get(context.Context, api.GetRequest) (secret.Value, error) {

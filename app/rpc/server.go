@@ -170,6 +170,24 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 		v, err := s.Get(ctx, p)
 		return valueResult{v.Reveal()}, err
 	}),
+	"unlock": method(func(ctx context.Context, s api.Service, p passphraseParams) (none, error) {
+		v := take(p.New)
+		defer v.Wipe()
+		return none{}, s.Unlock(ctx, v)
+	}),
+	"change_passphrase": method(func(ctx context.Context, s api.Service, p passphraseParams) (none, error) {
+		r := api.PassphraseRequest{Old: take(p.Old), New: take(p.New)}
+		defer r.Old.Wipe()
+		defer r.New.Wipe()
+		return none{}, s.ChangePassphrase(ctx, r)
+	}),
+	"move": method(func(ctx context.Context, s api.Service, p moveParams) (api.Moved, error) {
+		r := api.MoveRequest{To: p.To, Passphrase: take(p.Passphrase)}
+		defer r.Passphrase.Wipe()
+		return s.Move(ctx, r)
+	}),
+	"cancel": method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Cancel(ctx) }),
+	"fix":    method(func(ctx context.Context, s api.Service, p nameParams) (api.Finding, error) { return s.Fix(ctx, p.Name) }),
 	"history": method(func(ctx context.Context, s api.Service, p nameParams) ([]api.Event, error) {
 		return s.History(ctx, p.Name)
 	}),

@@ -42,6 +42,13 @@ type rotateParams struct {
 	Secret []byte
 }
 
+type passphraseParams struct{ Old, New []byte }
+
+type moveParams struct {
+	To         string
+	Passphrase []byte
+}
+
 type valueResult struct{ Secret []byte }
 
 type nameParams struct{ Name string }

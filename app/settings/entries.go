@@ -19,6 +19,7 @@ type Entry struct {
 // Entries are all settings, in the order in which they are shown.
 var Entries = []Entry{
 	{"clipboard.clear_after", "A copied key leaves the clipboard after this time.", "3s to 10m, for example 30s", func(s *Settings) any { return &s.ClearAfter }},
+	{"keychain", "Where values are kept: in the system's keychain, there through go-keyring, or in an encrypted file.", "system, go-keyring or file", func(s *Settings) any { return &s.Keychain }},
 	{"rotation.due_after_months", "The rotation window opens this many months after a key was created.", "a number of months", func(s *Settings) any { return &s.DueAfter }},
 	{"rotation.overdue_after_months", "A key is overdue this many months after it was created.", "a number of months", func(s *Settings) any { return &s.OverdueAfter }},
 	{"reminders.enabled", "Remind of keys that need rotating.", "true or false", func(s *Settings) any { return &s.Reminders }},
@@ -29,10 +30,17 @@ var Entries = []Entry{
 	{"appearance.theme", "Colours of the window.", "system, light or dark", func(s *Settings) any { return &s.Theme }},
 }
 
+// Values of the setting keychain.
+const (
+	StoreSystem    = "system"
+	StoreGoKeyring = "go-keyring"
+	StoreFile      = "file"
+)
+
 // Defaults are the settings of somebody who chose nothing.
 func Defaults() Settings {
 	return Settings{
-		ClearAfter: Duration(30 * time.Second), DueAfter: 3, OverdueAfter: 6,
+		ClearAfter: Duration(30 * time.Second), Keychain: StoreSystem, DueAfter: 3, OverdueAfter: 6,
 		Reminders: true, NotBefore: TimeOfDay(9 * time.Hour), ShowNames: true, TrayKeys: 8, Theme: "system",
 	}
 }
@@ -84,6 +92,8 @@ func (s Settings) check() error {
 	switch after := time.Duration(s.ClearAfter); {
 	case after < 3*time.Second || after > 10*time.Minute:
 		return errors.New("clipboard.clear_after from 3s to 10m")
+	case !slices.Contains([]string{StoreSystem, StoreGoKeyring, StoreFile}, s.Keychain):
+		return errors.New("keychain system, go-keyring or file")
 	case s.DueAfter < 1:
 		return errors.New("rotation.due_after_months from 1 up")
 	case s.OverdueAfter <= s.DueAfter || s.OverdueAfter > 120:

@@ -18,6 +18,7 @@ import (
 // Settings are the choices, with their defaults filled in.
 type Settings struct {
 	ClearAfter   Duration  `json:"clipboard.clear_after"`
+	Keychain     string    `json:"keychain"`
 	DueAfter     int       `json:"rotation.due_after_months"`
 	OverdueAfter int       `json:"rotation.overdue_after_months"`
 	Reminders    bool      `json:"reminders.enabled"`

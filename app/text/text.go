@@ -40,6 +40,33 @@ func Keys(n int) string {
 	return fmt.Sprintf("%d keys", n)
 }
 
+// ValuesAre begins a sentence about some values: 1 value is, 4 values are.
+func ValuesAre(n int) string {
+	if n == 1 {
+		return "1 value is"
+	}
+	return fmt.Sprintf("%d values are", n)
+}
+
+// Moved says how many values changed their place.
+func Moved(n int) string {
+	switch n {
+	case 0:
+		return "Every value was there already."
+	case 1:
+		return "Moved 1 value."
+	}
+	return fmt.Sprintf("Moved %d values.", n)
+}
+
+// KeysWere begins a sentence about some keys: 1 key was, 4 keys were.
+func KeysWere(n int) string {
+	if n == 1 {
+		return "1 key was"
+	}
+	return fmt.Sprintf("%d keys were", n)
+}
+
 // NeedRotating says how many keys are overdue, expired or exposed.
 func NeedRotating(n int) string {
 	switch n {

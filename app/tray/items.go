@@ -3,6 +3,7 @@
 package tray
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,6 +21,7 @@ const (
 	None  Action = ""
 	Copy  Action = "copy"  // Item.Key
 	Clear Action = "clear" // the clipboard
+	Stop  Action = "stop"  // waiting for the keychain
 	Open  Action = "open"  // Item.View
 	Quit  Action = "quit"
 )
@@ -76,14 +78,17 @@ func first(s api.State) Item {
 	if s.Clipboard.Live() {
 		return Item{Title: "Clear now · clears at " + text.Clock(s.Clipboard.Until), Action: Clear}
 	}
+	if s.Keychain.Waiting {
+		return Item{Title: "Waiting for " + cmp.Or(s.Keychain.Name, "the keychain") + "… (click to cancel)", Action: Stop}
+	}
 	switch s.Keychain.Status {
 	case api.KeychainLocked:
+		if s.Keychain.Store == api.StoreFile {
+			return Item{Title: "The encrypted file is locked…", Action: Open, View: api.ViewUnlock}
+		}
 		return Item{Title: s.Keychain.Name + " is locked…", Action: Open, View: api.ViewDoctor}
 	case api.KeychainMissing, api.KeychainNoCollection:
 		return Item{Title: "No keychain is running…", Action: Open, View: api.ViewDoctor}
-	}
-	if s.Keychain.Waiting {
-		return Item{Title: "Waiting for " + s.Keychain.Name + "…"}
 	}
 	if n := needRotating(s); n > 0 {
 		return Item{Title: text.NeedRotating(n) + "…", Action: Open, View: api.ViewRotation}

@@ -49,6 +49,8 @@ func TestTheStateLineNeverStartsWithAKeysName(t *testing.T) {
 	locked.Keychain.Status, missing.Keychain.Status = api.KeychainLocked, api.KeychainMissing
 	waiting := state(key(1, "a", "fresh"))
 	waiting.Keychain.Waiting = true
+	asking, file := locked, locked
+	asking.Keychain.Waiting, file.Keychain.Store = true, api.StoreFile
 	for _, c := range []struct {
 		name  string
 		state api.State
@@ -59,9 +61,11 @@ func TestTheStateLineNeverStartsWithAKeysName(t *testing.T) {
 		{"one in its window", state(key(1, "a", "due")), Item{Title: "1 key is in its rotation window…", Action: Open, View: api.ViewRotation}},
 		{"four of three kinds", state(key(1, "a", "overdue"), key(2, "b", "expired"), key(3, "c", "exposed"), key(4, "d", "overdue"), key(5, "e", "due")), Item{Title: "4 keys need rotating…", Action: Open, View: api.ViewRotation}},
 		{"a key on the clipboard", live, Item{Title: "Clear now · clears at 20:15:04", Action: Clear}},
+		{"waiting at its prompt", asking, Item{Title: "Waiting for GNOME Keyring… (click to cancel)", Action: Stop}},
+		{"locked file", file, Item{Title: "The encrypted file is locked…", Action: Open, View: api.ViewUnlock}},
 		{"locked", locked, Item{Title: "GNOME Keyring is locked…", Action: Open, View: api.ViewDoctor}},
 		{"no keychain", missing, Item{Title: "No keychain is running…", Action: Open, View: api.ViewDoctor}},
-		{"waiting for the keychain", waiting, Item{Title: "Waiting for GNOME Keyring…"}},
+		{"waiting for the keychain", waiting, Item{Title: "Waiting for GNOME Keyring… (click to cancel)", Action: Stop}},
 	} {
 		if got := Items(c.state)[0]; got != c.want {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)

@@ -150,9 +150,13 @@ func (m *menu) serve(ctx context.Context, item Item) {
 	var err error
 	switch item.Action {
 	case Copy:
-		_, err = m.p.Service.Copy(ctx, api.CopyRequest{Name: item.Key})
+		if _, err = m.p.Service.Copy(ctx, api.CopyRequest{Name: item.Key}); api.KindOf(err) == api.Locked && m.askPassphrase(ctx, item.Key) {
+			return
+		}
 	case Clear:
 		_, err = m.p.Service.Clear(ctx)
+	case Stop:
+		err = m.p.Service.Cancel(ctx)
 	case Open:
 		err = m.p.Service.Show(ctx, api.View{Name: item.View})
 	case Quit:
@@ -161,6 +165,14 @@ func (m *menu) serve(ctx context.Context, item Item) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		m.p.Failed(err)
 	}
+}
+
+// askPassphrase opens the window that does, if what is locked is the encrypted
+// file: a keychain has a prompt of its own.
+func (m *menu) askPassphrase(ctx context.Context, key string) bool {
+	s, err := m.p.Service.State(ctx)
+	return err == nil && s.Keychain.Store == api.StoreFile &&
+		m.p.Service.Show(ctx, api.View{Name: api.ViewUnlock, Key: key}) == nil
 }
 
 // face shows icon and tooltip.

@@ -37,7 +37,7 @@ func TestAfterACrashNothingIsLostOrStray(t *testing.T) {
 	steps := []struct {
 		op  string
 		nth int
-	}{{"set", 1}, {"get", 1}, {"get", 2}, {"delete", 1}, {"delete", 2}}
+	}{{"status", 1}, {"set", 1}, {"get", 1}, {"get", 2}, {"get", 3}, {"delete", 1}, {"delete", 2}}
 	operations := map[string]func(f *fixture, k vault.Key, fresh secret.Value){
 		"add": func(f *fixture, _ vault.Key, v secret.Value) {
 			_, _ = f.Add(t.Context(), vault.Key{Name: "new"}, vault.Version{Created: now}, v)
@@ -98,7 +98,7 @@ func assertEveryItemHasAnEntry(t *testing.T, what string, f *fixture, x vault.In
 			}
 		}
 	}
-	for _, account := range f.store.Accounts() {
+	for _, account := range f.items() {
 		if !known[account] {
 			t.Errorf("%s: stray item %s", what, account)
 		}
@@ -108,8 +108,8 @@ func assertEveryItemHasAnEntry(t *testing.T, what string, f *fixture, x vault.In
 func TestAValueThatArrivedAfterAllIsKept(t *testing.T) {
 	f := open(t)
 	value := keychaintest.Random()
-	silent := func(op, _ string) error {
-		if op == "status" {
+	silent := func(op, account string) error {
+		if op == "status" || account == vault.FingerprintItem {
 			return nil
 		}
 		return keychain.ErrTimeout
@@ -151,8 +151,8 @@ func TestAddingAgainAfterACrashWorks(t *testing.T) {
 func TestALiveOperationIsNotRepaired(t *testing.T) {
 	f := open(t)
 	asked, answered := make(chan struct{}), make(chan struct{})
-	f.store.Fail(func(op, _ string) error {
-		if op == "set" {
+	f.store.Fail(func(op, account string) error {
+		if op == "set" && account != vault.FingerprintItem {
 			close(asked)
 			<-answered
 		}
@@ -329,4 +329,37 @@ func TestAMissingIndexIsSaidAndTheLastGoodCopyUsed(t *testing.T) {
 	if r := v.Recovered(); r == nil || r.SetAside != "" {
 		t.Errorf("told %+v", r)
 	}
+}
+
+// Cut off at any byte, the index is never taken for a shorter list of keys.
+func TestAnIndexCutOffAnywhereLosesNothing(t *testing.T) {
+	f := open(t)
+	want := map[string]secret.Value{}
+	for _, name := range []string{"a", "b", "c"} {
+		k, value := f.add(t, name)
+		want[k.ID] = value
+	}
+	path, last := filepath.Join(f.dir, "index.json"), filepath.Join(f.dir, "index.last.json")
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(last, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for n := range len(whole) - 1 { // the line end is no loss
+		if err := os.WriteFile(path, whole[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x, err := f.again().Index(t.Context())
+		if err != nil || len(x.Keys) != len(want) {
+			t.Fatalf("cut off after %d bytes: %d keys (%v)", n, len(x.Keys), err)
+		}
+		for _, file := range f.Damaged() {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	f.assertAll(t, "after all", want)
 }

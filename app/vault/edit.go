@@ -2,14 +2,17 @@ package vault
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"keytray/app/keychain"
 	"keytray/app/rotation"
 )
 
 // Edit lets f change what is known about a key and the dates of its current
 // version, not its ID, bin or other versions.
 func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Version) error) (Key, error) {
+	renamed := false
 	k, err := v.changeKey(ctx, id, func(x *Index, k *Key) error {
 		next := k.clone()
 		current, _ := next.Current()
@@ -22,13 +25,50 @@ func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Ver
 		if err := x.unique(next.Name, id); err != nil {
 			return err
 		}
+		renamed = next.Name != k.Name
 		*k = next
 		return nil
 	})
-	if err == nil {
-		v.Log(Event{What: "edited", ID: id, Name: k.Name})
+	if err != nil {
+		return k, err
 	}
-	return k, err
+	v.Log(Event{What: "edited", ID: id, Name: k.Name})
+	if renamed {
+		v.relabel(ctx, k)
+	}
+	return k, nil
+}
+
+// relabel shows a new name in keychain programs, if that takes no prompt. The
+// name is changed with or without: what is left undone here, Compare finds.
+func (v *Vault) relabel(ctx context.Context, k Key) {
+	for _, version := range k.Versions {
+		if settled(version) && v.at(version.HeldBy()).Status(ctx).State == keychain.OK {
+			_ = v.at(version.HeldBy()).Relabel(ctx, k.Item(version.Number), k.Label())
+		}
+	}
+}
+
+// Label gives the items of a key the label of its present name.
+func (v *Vault) Label(ctx context.Context, id string) error {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return err
+	}
+	k := x.key(id)
+	if k == nil {
+		return &NotFoundError{id}
+	}
+	for _, version := range k.Versions {
+		if !settled(version) {
+			continue
+		}
+		err := v.at(version.HeldBy()).Relabel(ctx, k.Item(version.Number), k.Label())
+		if err != nil && !errors.Is(err, keychain.ErrUnsupported) && !errors.Is(err, keychain.ErrNotFound) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Expose marks a key as exposed: somebody else may have seen its value.

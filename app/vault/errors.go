@@ -15,6 +15,8 @@ var (
 	ErrUnconfirmed = errors.New("the keychain did not confirm that it stored the value")
 	ErrNewer       = errors.New("the index was written by a newer version")
 	ErrDamaged     = errors.New("the index is damaged and there is no good copy")
+	ErrSealed      = errors.New("the value's sealed file cannot be read")
+	ErrUncommitted = errors.New("the value is stored, but the index could not be written")
 )
 
 // NotFoundError says that no key has the given name.
@@ -36,6 +38,16 @@ func (e *AmbiguousError) Error() string {
 type DuplicateError struct{ Name string }
 
 func (e *DuplicateError) Error() string { return fmt.Sprintf("a key named %q exists", e.Name) }
+
+// SameValueError says that another key has the value.
+type SameValueError struct {
+	Name   string
+	Binned bool
+}
+
+func (e *SameValueError) Error() string {
+	return fmt.Sprintf("the key named %q has this value", e.Name)
+}
 
 // InvalidError says what is wrong with something the person gave, as a sentence.
 type InvalidError struct {

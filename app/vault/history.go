@@ -22,7 +22,12 @@ type Event struct {
 	Note string    `json:"note,omitempty"`
 }
 
+// mostHistory is the size in bytes at which a new file is begun. One older file
+// is kept.
+const mostHistory = 1 << 20
+
 func (v *Vault) historyPath() string { return filepath.Join(v.dir, "history.jsonl") }
+func (v *Vault) olderPath() string   { return filepath.Join(v.dir, "history.1.jsonl") }
 
 // Log appends an event. The history is a convenience: failing to write it must
 // not fail what it tells of, so errors end here.
@@ -38,6 +43,7 @@ func (v *Vault) log(e Event) {
 	if err != nil || files.Private(v.dir) != nil {
 		return
 	}
+	v.turnOver()
 	f, err := os.OpenFile(v.historyPath(), os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
 		return
@@ -53,16 +59,38 @@ func (v *Vault) log(e Event) {
 	_, _ = f.Write(append(line, '\n')) // one write: lines of two processes do not mix
 }
 
+// turnOver begins a new file when the history has grown long. Of several
+// processes one does it: who waits for the lock would turn over the new file.
+func (v *Vault) turnOver() {
+	info, err := os.Stat(v.historyPath())
+	if err != nil || info.Size() < mostHistory {
+		return
+	}
+	l, err := files.TryAcquire(filepath.Join(v.dir, "history.lock"))
+	if err != nil || l == nil {
+		return
+	}
+	defer l.Release()
+	if info, err := os.Stat(v.historyPath()); err == nil && info.Size() >= mostHistory {
+		_ = os.Rename(v.historyPath(), v.olderPath())
+	}
+}
+
 // History reads the events, oldest first: all, or those of one key. Lines that
 // cannot be read are left out.
 func (v *Vault) History(id string) ([]Event, error) {
-	content, err := os.ReadFile(v.historyPath())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	var content []byte
+	for _, path := range []string{v.olderPath(), v.historyPath()} {
+		part, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		content = append(append(content, part...), '\n') // the older one may end in a torn line
 	}
-	if err != nil {
-		return nil, err
-	}
+	return events(content, id), nil
+}
+
+func events(content []byte, id string) []Event {
 	var all []Event
 	for line := range bytes.Lines(content) {
 		var e Event
@@ -70,5 +98,5 @@ func (v *Vault) History(id string) ([]Event, error) {
 			all = append(all, e)
 		}
 	}
-	return all, nil
+	return all
 }

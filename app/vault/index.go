@@ -17,7 +17,9 @@ import (
 	"keytray/app/rotation"
 )
 
-const schema = 1
+// schema 2 knows more than one holder of values. An index of schema 1 is read as
+// it is.
+const schema = 2
 
 // Index is the content of index.json. It never holds a value.
 type Index struct {

@@ -48,6 +48,12 @@ type Version struct {
 	Created time.Time `json:"created"`
 	Expires time.Time `json:"expires,omitzero"`
 	Hint    string    `json:"hint,omitempty"`
+
+	Holder      Holder `json:"holder,omitempty"`      // see HeldBy
+	Sealed      bool   `json:"sealed,omitempty"`      // the item holds the key of a sealed file
+	Fingerprint string `json:"fingerprint,omitempty"` // keyed: see printer
+	MovingTo    Holder `json:"moving_to,omitempty"`   // journal: a copy may be there that nobody relies on yet
+	Leftover    Holder `json:"leftover,omitempty"`    // journal: an old copy may still be there
 }
 
 // State of a version.
@@ -85,7 +91,9 @@ type Copies struct {
 func (k Key) Item(number int) string { return fmt.Sprintf("%s.%d", k.ID, number) }
 
 // Label is what keychain programs show for the key's items.
-func (k Key) Label() string { return "Keytray: " + k.Name }
+func (k Key) Label() string { return labelPrefix + k.Name }
+
+const labelPrefix = "Keytray: "
 
 // Current is the version to use; ok is false while the first one is pending.
 func (k Key) Current() (v Version, ok bool) {
@@ -139,6 +147,8 @@ func (k Key) clone() Key {
 	k.Tags, k.UsedBy, k.Versions = slices.Clone(k.Tags), slices.Clone(k.UsedBy), slices.Clone(k.Versions)
 	return k
 }
+
+const idLength = 16
 
 // newID has 80 random bits: no two keys of a person ever share one, and no
 // command line takes it for an option.

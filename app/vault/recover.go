@@ -25,11 +25,8 @@ func (v *Vault) recover() (Index, error) {
 	if err != nil {
 		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
 	}
-	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
-	err = os.Rename(v.indexPath(), aside)
-	if errors.Is(err, fs.ErrNotExist) {
-		aside = "" // it was missing
-	} else if err != nil {
+	aside, err := v.setAside()
+	if err != nil {
 		return Index{}, err
 	}
 	if err := files.Replace(v.indexPath(), content, ""); err != nil {
@@ -43,6 +40,17 @@ func (v *Vault) recover() (Index, error) {
 	}
 	v.log(e)
 	return x, nil
+}
+
+// setAside gives the damaged index a name of its own, "" if it is missing. It
+// must hold the lock.
+func (v *Vault) setAside() (string, error) {
+	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
+	err := os.Rename(v.indexPath(), aside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return aside, err
 }
 
 // Recovery is how a vault went back to the last good copy of its index.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"os"
 	"time"
-
-	"keytray/app/keychain"
 )
 
 // Revoke destroys our copies of the previous values: the person says that the
@@ -57,18 +55,23 @@ func (v *Vault) destroyRevoked(ctx context.Context, id string) (Key, error) {
 		if version.State != Revoked {
 			continue
 		}
-		if err := v.store.Delete(ctx, k.Item(version.Number)); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+		if err := v.erase(ctx, *k, version); err != nil {
 			return Key{}, err
 		}
 	}
 	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		for i := range k.Versions {
-			if k.Versions[i].State == Revoked {
-				k.Versions[i].State, k.Versions[i].Hint = Destroyed, ""
+		for i, version := range k.Versions {
+			if version.State == Revoked {
+				k.Versions[i] = version.destroyed()
 			}
 		}
 		return nil
 	})
+}
+
+// destroyed is what remains of a version whose value is gone.
+func (v Version) destroyed() Version {
+	return Version{Number: v.Number, State: Destroyed, Created: v.Created, Expires: v.Expires}
 }
 
 // Bin moves a key to the bin; its values stay in the keychain.
@@ -130,10 +133,10 @@ func (v *Vault) destroy(ctx context.Context, id string, still func(Key) bool) (K
 		return Key{}, err
 	}
 	for _, version := range k.Versions {
-		if version.State == Destroyed {
+		if !version.Held() {
 			continue
 		}
-		if err := v.store.Delete(ctx, k.Item(version.Number)); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+		if err := v.erase(ctx, k, version); err != nil {
 			return Key{}, err
 		}
 	}

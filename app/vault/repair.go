@@ -3,10 +3,8 @@ package vault
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"keytray/app/files"
-	"keytray/app/keychain"
 )
 
 // Repaired says what repair did with one key.
@@ -32,16 +30,7 @@ func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
 		if !unfinished(k) && !v.binOver(k) {
 			continue
 		}
-		op, err := files.TryAcquire(v.opPath(k.ID))
-		if err != nil {
-			failed = errors.Join(failed, err)
-			continue
-		}
-		if op == nil {
-			continue // alive
-		}
-		done, err := v.repairKey(ctx, k.ID)
-		op.Release()
+		done, err := v.repairDead(ctx, k.ID, true)
 		all = append(all, done...)
 		failed = errors.Join(failed, err)
 	}
@@ -61,7 +50,7 @@ func (x Index) Unfinished() []Key {
 
 func unfinished(k Key) bool {
 	for _, version := range k.Versions {
-		if version.State == Pending || version.State == Revoked {
+		if version.State == Pending || version.State == Revoked || version.MovingTo != "" || version.Leftover != "" {
 			return true
 		}
 	}
@@ -72,34 +61,40 @@ func (v *Vault) binOver(k Key) bool {
 	return !k.Deleted.IsZero() && !v.now().Before(k.BinEnds())
 }
 
-// settle repairs the unfinished entry of this name, if there is one: it would
-// stand in the way of adding the key again.
-func (v *Vault) settle(ctx context.Context, name string) error {
+// settle repairs the unfinished entries that would stand in the way of adding a
+// key again: those of its name or value.
+func (v *Vault) settle(ctx context.Context, inTheWay func(Key) bool) error {
 	x, err := v.Index(ctx)
 	if err != nil {
 		return err
 	}
 	for _, k := range x.Unfinished() {
-		if !strings.EqualFold(k.Name, name) {
+		if !inTheWay(k) {
 			continue
 		}
 		if err := files.Private(v.opsDir()); err != nil {
 			return err
 		}
-		op, err := files.TryAcquire(v.opPath(k.ID))
-		if err != nil {
-			return err
-		}
-		if op == nil {
-			continue // alive: the name is taken
-		}
-		_, err = v.repairKey(ctx, k.ID)
-		op.Release()
-		if err != nil {
+		if _, err := v.repairDead(ctx, k.ID, false); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// repairDead repairs a key unless an operation on it is alive; then the name or
+// value stays taken. With spare it also deletes what a move left behind.
+func (v *Vault) repairDead(ctx context.Context, id string, spare bool) ([]Repaired, error) {
+	op, err := files.TryAcquire(v.opPath(id))
+	if err != nil || op == nil {
+		return nil, err
+	}
+	defer op.Release()
+	done, err := v.repairKey(ctx, id)
+	if err == nil && spare {
+		err = v.tidyMove(ctx, id)
+	}
+	return done, err
 }
 
 // repairKey must hold the key's lock, so that what it finds cannot change.
@@ -142,7 +137,7 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 
 // repairPending asks the keychain whether the value arrived.
 func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired, error) {
-	value, err := v.store.Get(ctx, k.Item(number))
+	value, err := v.fetch(ctx, k, *k.version(number))
 	switch {
 	case err == nil:
 		value.Wipe()
@@ -150,7 +145,10 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 			return Repaired{}, err
 		}
 		return Repaired{k.Name, "Storing it was cut off, but its value is in the keychain: it is kept."}, nil
-	case errors.Is(err, keychain.ErrNotFound):
+	case lost(err):
+		if err := v.erase(ctx, k, *k.version(number)); err != nil {
+			return Repaired{}, err
+		}
 		if err := v.drop(ctx, k.ID, number); err != nil {
 			return Repaired{}, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"time"
 
 	"keytray/app/keychain"
@@ -23,14 +24,21 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	if err := k.check(); err != nil {
 		return Key{}, err
 	}
-	if err := v.settle(ctx, k.Name); err != nil {
-		return Key{}, err
-	}
 	if err := v.ready(ctx); err != nil {
 		return Key{}, err
 	}
+	printer, err := v.printer(ctx)
+	if err != nil {
+		return Key{}, err
+	}
+	first = v.pending(first, 1, value, printer)
+	err = v.settle(ctx, func(other Key) bool {
+		return strings.EqualFold(other.Name, k.Name) || other.holds(first.Fingerprint)
+	})
+	if err != nil {
+		return Key{}, err
+	}
 	k.ID, k.Added = newID(), v.now().UTC()
-	first.Number, first.State = 1, Pending
 	k.Versions = []Version{first}
 	op, err := v.hold(ctx, k.ID)
 	if err != nil {
@@ -39,6 +47,9 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	defer op.Release()
 	err = v.change(ctx, func(x *Index) error {
 		if err := x.unique(k.Name, k.ID); err != nil {
+			return err
+		}
+		if err := x.holding(first.Fingerprint, k.ID); err != nil {
 			return err
 		}
 		x.Keys = append(x.Keys, k.clone())
@@ -65,8 +76,11 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 	if _, err := v.repairKey(ctx, id); err != nil {
 		return Key{}, err
 	}
+	if err := v.ready(ctx); err != nil {
+		return Key{}, err
+	}
 	old, err := v.Value(ctx, id)
-	if err != nil && !errors.Is(err, keychain.ErrNotFound) { // a lost value must not keep a new one out
+	if err != nil && !lost(err) { // a lost value must not keep a new one out
 		return Key{}, err
 	}
 	same := err == nil && old.Equal(value)
@@ -74,9 +88,15 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 	if same {
 		return Key{}, ErrSameValue
 	}
-	next.State = Pending
-	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		next.Number = k.Versions[0].Number + 1
+	printer, err := v.printer(ctx)
+	if err != nil {
+		return Key{}, err
+	}
+	k, err := v.changeKey(ctx, id, func(x *Index, k *Key) error {
+		next = v.pending(next, k.Versions[0].Number+1, value, printer)
+		if err := x.holding(next.Fingerprint, id); err != nil {
+			return err
+		}
 		k.Versions = append([]Version{next}, k.Versions...)
 		return nil
 	})
@@ -89,34 +109,28 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 // ready refuses early, before anything is written, when there is no keychain.
 // A locked one may be unlocked at its prompt during the call.
 func (v *Vault) ready(ctx context.Context) error {
-	if s := v.store.Status(ctx).State; s != keychain.Locked {
+	if s := v.at(v.Target()).Status(ctx).State; s != keychain.Locked {
 		return s.Err()
 	}
 	return nil
 }
 
+// pending is a version whose value is about to be stored.
+func (v *Vault) pending(about Version, number int, value secret.Value, p printer) Version {
+	about.Number, about.State = number, Pending
+	about.Holder, about.Sealed, about.Fingerprint = v.Target().written(), value.Len() > keychain.MaxValue, p.of(value)
+	return about
+}
+
+// lost tells that a value is gone for good.
+func lost(err error) bool { return errors.Is(err, keychain.ErrNotFound) || errors.Is(err, ErrSealed) }
+
 // carry takes a pending version through the keychain and makes it current.
 func (v *Vault) carry(ctx context.Context, k Key, number int, value secret.Value, done Event) (Key, error) {
-	if err := v.put(ctx, k, number, value); err != nil {
+	if err := v.put(ctx, k, *k.version(number), value); err != nil {
 		return Key{}, v.giveUp(ctx, k, number, err)
 	}
 	return v.commit(ctx, k, number, done)
-}
-
-// put stores a value and reads it back: only then is it called stored.
-func (v *Vault) put(ctx context.Context, k Key, number int, value secret.Value) error {
-	if err := v.store.Set(ctx, k.Item(number), k.Label(), value); err != nil {
-		return err
-	}
-	got, err := v.store.Get(ctx, k.Item(number))
-	if err != nil {
-		return errors.Join(ErrUnconfirmed, err)
-	}
-	defer got.Wipe()
-	if !got.Equal(value) {
-		return ErrUnconfirmed
-	}
-	return nil
 }
 
 // giveUp takes a pending version back after a failure, if it is certain that
@@ -129,9 +143,11 @@ func (v *Vault) giveUp(ctx context.Context, k Key, number int, cause error) erro
 	defer cancel()
 	never := errors.Is(cause, keychain.ErrLocked) || errors.Is(cause, keychain.ErrDismissed) || errors.Is(cause, keychain.ErrTooBig)
 	if !never || errors.Is(cause, ErrUnconfirmed) {
-		if err := v.store.Delete(ctx, k.Item(number)); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+		if err := v.erase(ctx, k, *k.version(number)); err != nil {
 			return errors.Join(ErrUnconfirmed, cause)
 		}
+	} else if err := v.eraseSealed(k.Item(number)); err != nil {
+		return errors.Join(cause, err)
 	}
 	if err := v.drop(ctx, k.ID, number); err != nil {
 		return errors.Join(cause, err)
@@ -194,26 +210,9 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		return nil
 	})
 	if err != nil {
-		return Key{}, err
+		return Key{}, errors.Join(ErrUncommitted, err)
 	}
 	done.ID, done.Name = k.ID, k.Name
 	v.Log(done)
 	return k, nil
-}
-
-// Value reads a key's current value from the keychain.
-func (v *Vault) Value(ctx context.Context, id string) (secret.Value, error) {
-	x, err := v.Index(ctx)
-	if err != nil {
-		return secret.Value{}, err
-	}
-	k := x.key(id)
-	if k == nil {
-		return secret.Value{}, &NotFoundError{id}
-	}
-	current, ok := k.Current()
-	if !ok {
-		return secret.Value{}, &NotFoundError{k.Name}
-	}
-	return v.store.Get(ctx, k.Item(current.Number))
 }

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"keytray/app/keychain"
 	"keytray/app/secret"
 )
 
@@ -42,8 +41,8 @@ func CheckValue(v secret.Value) error {
 	switch {
 	case len(bytes.TrimSpace(b)) == 0:
 		return &InvalidError{Value: true, Text: "The value is empty. Nothing was stored."}
-	case len(b) > keychain.MaxValue:
-		return &InvalidError{Value: true, Text: fmt.Sprintf("The value has %d bytes. Keytray keeps values up to %d bytes.", len(b), keychain.MaxValue)}
+	case len(b) > MaxValue:
+		return &InvalidError{Value: true, Text: "The value is longer than 1 MiB. Keytray keeps values up to 1 MiB."}
 	case !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0:
 		return &InvalidError{Value: true, Text: "The value is not text. Paste only the key itself."}
 	}

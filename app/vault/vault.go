@@ -18,17 +18,21 @@ const (
 
 // Params are what a vault is built from.
 type Params struct {
-	Dir   string // folder of the index
-	Store keychain.Store
-	Now   func() time.Time
+	Dir    string         // folder of the index
+	Store  keychain.Store // the system's keychain
+	File   keychain.Store // the encrypted file; may be nil
+	Target func() Holder  // where new values go; nil is the keychain
+	Now    func() time.Time
 }
 
 // Vault is the keys of one person. It may be used by several goroutines, and
 // the files by several processes, at once.
 type Vault struct {
-	dir   string
-	store keychain.Store
-	now   func() time.Time
+	dir    string
+	store  keychain.Store
+	file   keychain.Store
+	target func() Holder
+	now    func() time.Time
 
 	mu        sync.Mutex // guards the fields below and orders changes of this process
 	stamp     stamp
@@ -38,7 +42,7 @@ type Vault struct {
 
 // New builds a vault. It reads and writes nothing yet.
 func New(p Params) *Vault {
-	return &Vault{dir: p.Dir, store: p.Store, now: p.Now}
+	return &Vault{dir: p.Dir, store: p.Store, file: p.File, target: p.Target, now: p.Now}
 }
 
 // Index returns what is on disk now. It must not be changed.

@@ -20,23 +20,30 @@ import (
 
 var now = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
+func nowFunc() time.Time { return now }
+
 type fixture struct {
 	*vault.Vault
-	dir   string
-	store *keychaintest.Memory
-	clock time.Time
+	dir    string
+	store  *keychaintest.Memory
+	file   *keychaintest.Memory
+	target vault.Holder
+	clock  time.Time
 }
 
 func open(t *testing.T) *fixture {
 	t.Helper()
-	f := &fixture{dir: filepath.Join(t.TempDir(), "keytray"), store: keychaintest.New(), clock: now}
+	f := &fixture{dir: filepath.Join(t.TempDir(), "keytray"), store: keychaintest.New(), file: keychaintest.New(), target: vault.InKeychain, clock: now}
 	f.Vault = f.again()
 	return f
 }
 
 // again opens the same files and keychain as another process would.
 func (f *fixture) again() *vault.Vault {
-	return vault.New(vault.Params{Dir: f.dir, Store: f.store, Now: func() time.Time { return f.clock }})
+	return vault.New(vault.Params{
+		Dir: f.dir, Store: f.store, File: f.file, Target: func() vault.Holder { return f.target },
+		Now: func() time.Time { return f.clock },
+	})
 }
 
 func (f *fixture) add(t *testing.T, name string) (vault.Key, secret.Value) {
@@ -58,6 +65,11 @@ func (f *fixture) index(t *testing.T) vault.Index {
 	return x
 }
 
+// items are the keychain's, without the key for fingerprints.
+func (f *fixture) items() []string {
+	return slices.DeleteFunc(f.store.Accounts(), func(account string) bool { return account == vault.FingerprintItem })
+}
+
 func (f *fixture) assertValue(t *testing.T, id string, want secret.Value) {
 	t.Helper()
 	got, err := f.again().Value(t.Context(), id)
@@ -70,7 +82,7 @@ func TestAnAddedKeyIsThereForTheNextProcess(t *testing.T) {
 	f := open(t)
 	k, value := f.add(t, "chat-app")
 	f.assertValue(t, k.ID, value)
-	if got := f.store.Accounts(); !slices.Equal(got, []string{k.ID + ".1"}) {
+	if got := f.items(); !slices.Equal(got, []string{k.ID + ".1"}) {
 		t.Errorf("keychain items: %v", got)
 	}
 	found, err := f.index(t).Find("chat-app", vault.Live)
@@ -134,7 +146,7 @@ func TestRotationKeepsTheOldValueUntilItIsRevoked(t *testing.T) {
 	if k, err = f.Revoke(t.Context(), k.ID); err != nil || k.Previous() != 0 {
 		t.Errorf("revoke: %v, %d previous", err, k.Previous())
 	}
-	if got := f.store.Accounts(); !slices.Equal(got, []string{k.ID + ".2"}) {
+	if got := f.items(); !slices.Equal(got, []string{k.ID + ".2"}) {
 		t.Errorf("keychain items after revoke: %v", got)
 	}
 	if _, err := f.Revoke(t.Context(), k.ID); !errors.Is(err, vault.ErrNoPrevious) {
@@ -175,7 +187,7 @@ func TestADeletedKeyStaysInTheBinFor30Days(t *testing.T) {
 	if _, err := f.Repair(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if len(f.index(t).Keys) != 1 || slices.Contains(f.store.Accounts(), k.ID+".1") {
+	if len(f.index(t).Keys) != 1 || slices.Contains(f.items(), k.ID+".1") {
 		t.Error("entry or value outlived the bin")
 	}
 }
@@ -190,7 +202,7 @@ func TestBadInputStoresNothing(t *testing.T) {
 	}{
 		"an empty value":                   {vault.Key{Name: "n"}, secret.Value{}},
 		"a value of white space":           {vault.Key{Name: "n"}, secret.FromString(" \n")},
-		"2,049 bytes":                      {vault.Key{Name: "n"}, secret.FromString(strings.Repeat("k", 2049))},
+		"over 1 MiB":                       {vault.Key{Name: "n"}, secret.FromString(strings.Repeat("k", vault.MaxValue+1))},
 		"a value that is not text":         {vault.Key{Name: "n"}, secret.FromString("ab\xff")},
 		"a value with a zero byte":         {vault.Key{Name: "n"}, secret.FromString("ab\x00c")},
 		"an empty name":                    {vault.Key{Name: ""}, ok},
@@ -208,8 +220,8 @@ func TestBadInputStoresNothing(t *testing.T) {
 			t.Errorf("%s was stored", name)
 		}
 	}
-	if len(f.index(t).Keys) != 1 || len(f.store.Accounts()) != 1 {
-		t.Errorf("left behind: %v", f.store.Accounts())
+	if len(f.index(t).Keys) != 1 || len(f.items()) != 1 {
+		t.Errorf("left behind: %v", f.items())
 	}
 }
 
@@ -264,7 +276,7 @@ func TestManyWritersLoseNothing(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n, items := len(f.index(t).Keys), len(f.store.Accounts()); n != 40 || items != 40 {
+	if n, items := len(f.index(t).Keys), len(f.items()); n != 40 || items != 40 {
 		t.Errorf("%d entries and %d items, want 40", n, items)
 	}
 	events, err := f.History("")
@@ -293,8 +305,8 @@ func TestOneOfTwoWithTheSameNameIsRefused(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if refused != 3 || len(f.store.Accounts()) != 1 {
-		t.Errorf("%d refused, items %v", refused, f.store.Accounts())
+	if refused != 3 || len(f.items()) != 1 {
+		t.Errorf("%d refused, items %v", refused, f.items())
 	}
 }
 
@@ -344,7 +356,7 @@ func TestTheIndexIsPlainJSON(t *testing.T) {
 		Schema int
 		Keys   []struct{ Name string }
 	}
-	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 1 || x.Keys[0].Name != "chat-app" {
+	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 2 || x.Keys[0].Name != "chat-app" {
 		t.Errorf("%v: %s", err, content)
 	}
 }
@@ -363,7 +375,7 @@ func TestALockedKeychainLeavesNothingBehind(t *testing.T) {
 		if _, err := f.Add(t.Context(), vault.Key{Name: "n"}, vault.Version{Created: now}, keychaintest.Random()); !errors.Is(err, cause) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if len(f.index(t).Keys) != 0 || len(f.store.Accounts()) != 0 {
+		if len(f.index(t).Keys) != 0 || len(f.items()) != 0 {
 			t.Errorf("%s: an entry or an item is left", name)
 		}
 	}

@@ -1,0 +1,114 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"keytray/app/api"
+	"keytray/app/text"
+	"keytray/app/vault"
+)
+
+// findings collects what is said of the list of keys.
+type findings []api.Finding
+
+func (f *findings) add(result, sentence, cure string) {
+	*f = append(*f, api.Finding{Check: "index", Result: result, Text: sentence, Cure: cure})
+}
+
+// offer adds a warning with something that can be done about it.
+func (f *findings) offer(sentence, cure, fix, does string) {
+	*f = append(*f, api.Finding{Check: "index", Result: api.FindingWarning, Text: sentence, Cure: cure, Fix: fix, Does: does})
+}
+
+// checkIndex repairs what a crash cut off, and says so. It leaves that if the
+// keychain would have to ask the person for it.
+func (s *Service) checkIndex(ctx context.Context, open bool) []api.Finding {
+	var all findings
+	var repaired []vault.Repaired
+	var repairErr error
+	if open {
+		repaired, repairErr = s.vault.Repair(ctx)
+	}
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return append(all, s.unreadable(err, open))
+	}
+	for _, r := range repaired {
+		all.add(api.FindingWarning, fmt.Sprintf("%s: %s", r.Name, r.What), "")
+	}
+	for _, k := range x.Unfinished() {
+		cure := "Wait for it, or answer your keychain's prompt."
+		if repairErr != nil || !open {
+			cure = "Make the keychain answer, then run keytray doctor again."
+		}
+		all.add(api.FindingWarning, k.Name+": an operation on it is not finished.", cure)
+	}
+	for _, file := range s.vault.Damaged() {
+		all.add(api.FindingWarning, "A damaged list of keys was set aside as "+filepath.Base(file)+".", "Delete that file when nothing is missing.")
+	}
+	if open {
+		s.checkStores(ctx, x, &all)
+	}
+	if err := s.vault.TryWrite(ctx); err != nil {
+		all.add(api.FindingFailed, s.sentence(err), "")
+	}
+	if len(all) == 0 {
+		all.add(api.FindingOK, fmt.Sprintf("The list of keys is whole: %s.", text.Keys(len(x.Keys))), "")
+	}
+	return all
+}
+
+func (s *Service) sentence(err error) string {
+	var said *api.Error
+	errors.As(s.explain(err), &said)
+	return said.Text
+}
+
+// unreadable is for a list of keys that cannot be read.
+func (s *Service) unreadable(err error, open bool) api.Finding {
+	f := api.Finding{Check: "index", Result: api.FindingFailed, Text: s.sentence(err)}
+	if errors.Is(err, vault.ErrDamaged) && open {
+		f.Fix, f.Does = fixRebuild, "Make a new list from the keychain"
+	}
+	return f
+}
+
+// checkStores looks for what does not fit between the list and the stores.
+func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings) {
+	choice := s.choices().Keychain
+	if n := x.Elsewhere(holderOf(choice)); n > 0 {
+		all.offer(text.ValuesAre(n)+" not in "+placeWords[choice]+" yet.", "", fixMove, "Move them there")
+	}
+	found, err := s.vault.Compare(ctx)
+	if err != nil {
+		all.add(api.FindingWarning, "The list of keys could not be compared with the keychain: "+s.sentence(err), "")
+		return
+	}
+	for _, id := range found.Old {
+		if err := s.vault.Label(ctx, id); err != nil { // it only shows in keychain programs
+			s.p.Log.Error("label", "err", err)
+		}
+	}
+	for _, stray := range found.Strays {
+		all.offer(fmt.Sprintf("%s: %s in the keychain, but the list has no entry for it.", stray.Name, text.ValuesAre(len(stray.Items))),
+			"To destroy it, bring it back first, then use: keytray rm --forever", fixAdopt+stray.ID, "Bring it back")
+	}
+	for _, m := range found.Missing {
+		all.offer(missingWords(m))
+	}
+	if n, err := s.vault.Unmarked(ctx); err == nil && n > 0 {
+		all.offer(text.ValuesAre(n)+" not recognised if added a second time: the key for that was lost.", "", fixMark, "Read each value once to mend that")
+	}
+}
+
+func missingWords(m vault.Missing) (sentence, cure, fix, does string) {
+	fix = fmt.Sprintf("%s%s.%d", fixForget, m.ID, m.Number)
+	if m.Current {
+		return m.Name + ": its value is not in the keychain any more.",
+			fmt.Sprintf("Give it a new value with: keytray rotate %q", m.Name), fix, "Remove the entry"
+	}
+	return m.Name + ": an earlier value is not in the keychain any more.", "", fix, "Forget the earlier value"
+}

@@ -1,0 +1,136 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"keytray/app/api"
+	"keytray/app/keychain"
+	"keytray/app/secret"
+	"keytray/app/settings"
+	"keytray/app/vault"
+)
+
+// placeWords are what sentences call a place, by the setting.
+var placeWords = map[string]string{
+	settings.StoreSystem: "the system keychain", settings.StoreGoKeyring: "the system keychain", settings.StoreFile: "the encrypted file",
+}
+
+// holderOf is where values go by the setting: go-keyring reaches the same
+// keychain as our own client.
+func holderOf(setting string) vault.Holder {
+	if setting == settings.StoreFile {
+		return vault.InFile
+	}
+	return vault.InKeychain
+}
+
+func (s *Service) storeOf(setting string) keychain.Store {
+	switch {
+	case setting == settings.StoreFile:
+		return s.file
+	case setting == settings.StoreGoKeyring && s.p.GoKeyring != nil:
+		return s.p.GoKeyring
+	}
+	return s.p.Store
+}
+
+func (s *Service) filePath() string { return filepath.Join(s.p.Paths.Data, "vault.keytray") }
+
+func (s *Service) target() vault.Holder      { return holderOf(s.choices().Keychain) }
+func (s *Service) encrypted() keychain.Store { return s.file }
+
+// system is the client of the keychain that the person chose.
+func (s *Service) system() keychain.Store {
+	if s.choices().Keychain == settings.StoreGoKeyring {
+		return s.storeOf(settings.StoreGoKeyring)
+	}
+	return s.p.Store
+}
+
+// Unlock implements api.Service.
+func (s *Service) Unlock(ctx context.Context, passphrase secret.Value) error {
+	err := s.file.Unlock(ctx, passphrase)
+	s.probe(ctx)
+	return s.explain(err)
+}
+
+// ChangePassphrase implements api.Service.
+func (s *Service) ChangePassphrase(ctx context.Context, r api.PassphraseRequest) error {
+	return s.explain(s.file.ChangePassphrase(ctx, r.Old, r.New))
+}
+
+// Move implements api.Service. New values go to the new place from the moment it
+// is known to take some; only then the others follow.
+func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error) {
+	defer s.bump()
+	if _, known := placeWords[r.To]; !known {
+		return api.Moved{}, usage("Values can be kept in: system, go-keyring or file.")
+	}
+	if err := s.openFile(ctx, r); err != nil {
+		return api.Moved{}, s.explain(err)
+	}
+	if err := s.takesValues(ctx, r.To); err != nil {
+		return api.Moved{}, s.explain(err)
+	}
+	if _, err := s.settings.Set("keychain", r.To); err != nil {
+		return api.Moved{}, s.explain(err)
+	}
+	s.probe(ctx)
+	n, err := s.vault.Move(ctx, holderOf(r.To))
+	if err != nil {
+		return api.Moved{To: r.To, Values: n}, s.halfMoved(ctx, err)
+	}
+	return api.Moved{To: r.To, Values: n}, nil
+}
+
+// takesValues refuses a place that cannot be used. A locked keychain may be
+// unlocked at its prompt.
+func (s *Service) takesValues(ctx context.Context, to string) error {
+	st := s.storeOf(to).Status(ctx)
+	if st.State == keychain.Locked && to != settings.StoreFile {
+		return nil
+	}
+	return st.State.Err()
+}
+
+// openFile opens the encrypted file where a move needs it, and makes it where
+// there is none yet.
+func (s *Service) openFile(ctx context.Context, r api.MoveRequest) error {
+	if r.To == settings.StoreFile && !s.file.Exists() {
+		if r.Passphrase.Len() == 0 {
+			return &api.Error{Kind: api.Refused, Text: "Choose a passphrase for the encrypted file first."}
+		}
+		return s.file.Create(ctx, r.Passphrase)
+	}
+	if !s.file.Exists() || s.file.Status(ctx).State != keychain.Locked {
+		return nil
+	}
+	if r.To != settings.StoreFile {
+		x, err := s.vault.Index(ctx)
+		if err != nil || x.Elsewhere(vault.InKeychain) == 0 {
+			return err
+		}
+	}
+	if r.Passphrase.Len() == 0 {
+		return errFileLocked
+	}
+	return s.file.Unlock(ctx, r.Passphrase)
+}
+
+// halfMoved says why a move stopped, and that nothing is lost.
+func (s *Service) halfMoved(ctx context.Context, err error) error {
+	var why *api.Error
+	errors.As(s.explain(err), &why)
+	x, readErr := s.vault.Index(context.WithoutCancel(ctx))
+	if readErr != nil || x.Elsewhere(s.target()) == 0 && len(x.Unfinished()) == 0 {
+		return why
+	}
+	return &api.Error{Kind: why.Kind, Text: why.Text + " Every value is still readable; move again to finish.", Err: err}
+}
+
+var errFileLocked = errors.Join(errFile, keychain.ErrLocked)
+
+// errFile marks errors that are about the encrypted file.
+var errFile = errors.New("the encrypted file")

@@ -1,0 +1,168 @@
+package vault
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"keytray/app/files"
+	"keytray/app/keychain"
+	"keytray/app/seal"
+	"keytray/app/secret"
+)
+
+// MaxValue is the longest value in bytes. Over keychain.MaxValue it is kept in a
+// sealed file beside the index, and the keychain item holds the file's key.
+const MaxValue = 1 << 20
+
+// dekPrefix marks an item that holds the key of a sealed file.
+const dekPrefix = "v1:dek:"
+
+func (v *Vault) sealedPath(item string) string { return filepath.Join(v.dir, "sealed", item) }
+
+// Value reads a key's current value.
+func (v *Vault) Value(ctx context.Context, id string) (secret.Value, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return secret.Value{}, err
+	}
+	k := x.key(id)
+	if k == nil {
+		return secret.Value{}, &NotFoundError{id}
+	}
+	current, ok := k.Current()
+	if !ok {
+		return secret.Value{}, &NotFoundError{k.Name}
+	}
+	return v.fetch(ctx, *k, current)
+}
+
+// put stores a version's value and reads it back: only then is it called stored.
+func (v *Vault) put(ctx context.Context, k Key, version Version, value secret.Value) error {
+	item := k.Item(version.Number)
+	if version.Sealed {
+		dek, err := v.seal(item, value)
+		if err != nil {
+			return err
+		}
+		defer dek.Wipe()
+		value = dek
+	}
+	return place(ctx, v.at(version.HeldBy()), item, k.Label(), value)
+}
+
+// place stores an item and reads it back.
+func place(ctx context.Context, store keychain.Store, item, label string, value secret.Value) error {
+	if err := store.Set(ctx, item, label, value); err != nil {
+		return err
+	}
+	got, err := store.Get(ctx, item)
+	if err != nil {
+		return errors.Join(ErrUnconfirmed, err)
+	}
+	defer got.Wipe()
+	if !got.Equal(value) {
+		return ErrUnconfirmed
+	}
+	return nil
+}
+
+// seal writes a value to its sealed file, reads it back, and returns what goes
+// into the keychain in its place.
+func (v *Vault) seal(item string, value secret.Value) (secret.Value, error) {
+	path := v.sealedPath(item)
+	if err := files.Private(filepath.Dir(path)); err != nil {
+		return secret.Value{}, err
+	}
+	key := seal.NewKey()
+	defer clear(key)
+	if err := files.Replace(path, seal.Seal(key, value.Reveal(), []byte(item)), ""); err != nil {
+		return secret.Value{}, err
+	}
+	dek := secret.FromString(dekPrefix + base64.RawURLEncoding.EncodeToString(key))
+	got, err := v.unseal(item, dek)
+	if err != nil {
+		return secret.Value{}, err
+	}
+	defer got.Wipe()
+	if !got.Equal(value) {
+		return secret.Value{}, ErrSealed
+	}
+	return dek, nil
+}
+
+// unseal reads the sealed file of an item with the key that the item holds.
+func (v *Vault) unseal(item string, dek secret.Value) (secret.Value, error) {
+	key, ok := keyOf(dek)
+	if !ok {
+		return secret.Value{}, fmt.Errorf("%w: its keychain item holds no key", ErrSealed)
+	}
+	defer clear(key)
+	content, err := os.ReadFile(v.sealedPath(item))
+	if errors.Is(err, fs.ErrNotExist) {
+		return secret.Value{}, fmt.Errorf("%w: %s is missing", ErrSealed, v.sealedPath(item))
+	}
+	if err != nil {
+		return secret.Value{}, err
+	}
+	plain, err := seal.Open(key, content, []byte(item))
+	if err != nil {
+		return secret.Value{}, fmt.Errorf("%w: %s is damaged", ErrSealed, v.sealedPath(item))
+	}
+	defer clear(plain)
+	return secret.New(plain), nil
+}
+
+// keyOf is the key of a sealed file that an item holds.
+func keyOf(dek secret.Value) (key []byte, ok bool) {
+	text, ok := strings.CutPrefix(string(dek.Reveal()), dekPrefix)
+	if !ok {
+		return nil, false
+	}
+	key, err := base64.RawURLEncoding.DecodeString(text)
+	return key, err == nil && len(key) == seal.KeySize
+}
+
+// fetch reads a version's value.
+func (v *Vault) fetch(ctx context.Context, k Key, version Version) (secret.Value, error) {
+	item := k.Item(version.Number)
+	value, err := v.at(version.HeldBy()).Get(ctx, item)
+	if err != nil || !version.Sealed {
+		return value, err
+	}
+	defer value.Wipe()
+	return v.unseal(item, value)
+}
+
+// erase deletes a version's value wherever a copy may be: the item first, for
+// without it a sealed file is noise.
+func (v *Vault) erase(ctx context.Context, k Key, version Version) error {
+	for _, home := range version.homes() {
+		if err := eraseItem(ctx, v.at(home), k.Item(version.Number)); err != nil {
+			return err
+		}
+	}
+	return v.eraseSealed(k.Item(version.Number))
+}
+
+// eraseItem deletes an item, if it is there.
+func eraseItem(ctx context.Context, store keychain.Store, item string) error {
+	if err := store.Delete(ctx, item); err != nil && !errors.Is(err, keychain.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
+func (v *Vault) eraseSealed(item string) error {
+	for _, path := range []string{v.sealedPath(item), v.sealedPath(item) + ".new"} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
