@@ -32,7 +32,7 @@ func newAddForm() *addPage {
 	for _, known := range provider.All() {
 		names = append(names, known.Name)
 	}
-	p.provider = &comboField{escape: func() { p.OnCancel() }}
+	p.provider = &comboField{escape: p.escape}
 	p.provider.ExtendBaseWidget(p.provider)
 	p.provider.Wrapping = oneLine
 	p.provider.SetOptions(names)
@@ -66,7 +66,7 @@ func newAddPage(w *Window) *addPage {
 
 func (p *addPage) leave() { p.value.empty() }
 
-func (p *addPage) keeps() bool { return p.form.keeps(p.value) }
+func (p *addPage) keeps() string { return keepsValue(p.value) }
 
 // recognise fills in the provider if the value is of a form that one alone issues.
 func (p *addPage) recognise() {

@@ -13,6 +13,7 @@ import (
 const (
 	settingTheme      = "appearance.theme"
 	settingClearAfter = "clipboard.clear_after"
+	settingKeychain   = "keychain"
 )
 
 // ThemeOf is the theme that the settings ask for: light, dark, or what the

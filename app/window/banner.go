@@ -8,10 +8,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// banner says one thing that needs the person's eye, with one button at most.
+// banner says one thing that needs the person's eye, with two buttons at most.
 type banner struct {
 	words *prose
 	act   *button
+	other *button
 	icon  *widget.Icon
 	plate *plate
 	box   *fyne.Container
@@ -21,39 +22,38 @@ func newBanner() *banner {
 	b := &banner{
 		words: newProse("", sizeNameSmall, theme.ColorNameForeground),
 		act:   newButton("", "", lookPlain, heightSmall, nil),
+		other: newButton("", "", lookPlain, heightSmall, nil),
 		icon:  widget.NewIcon(nil), plate: newPlate("dueTint", "", theme.SizeNameCardRadius),
 	}
-	line := container.NewBorder(nil, nil, container.NewVBox(inset(b.icon, 4, 0, 0, 6)), container.NewVBox(b.act), container.New(middle{}, b.words))
-	b.box = inset(container.NewStack(b.plate, inset(line, 8, 8, 12, 8)), 8, 0, 12, 12)
+	line := container.NewBorder(nil, nil, container.NewVBox(inset(b.icon, 4, 0, 0, 6)), nil,
+		container.New(&withActions{least: 180}, container.New(middle{}, b.words), actions(b.act, b.other)))
+	b.box = inset(container.NewStack(b.plate, inset(line, 8, 8, 12, 8)), 8, 8, 12, 12)
 	b.box.Hide()
 	return b
 }
 
-// message is what a banner says; the zero message is no banner.
-type message struct {
-	text   string
-	bad    bool
-	button string
-	do     func()
-}
-
 // render shows m, and tells whether that is something new.
 func (b *banner) render(m message) (changed bool) {
-	b.act.tapped = m.do
-	if m.text == b.words.seg.Text && m.button == b.act.text {
+	b.act.tapped, b.other.tapped = m.do, m.also
+	if m.text == b.words.seg.Text && m.button == b.act.text && m.other == b.other.text {
 		return false
 	}
 	show(b.box, m.text != "")
 	b.words.set(m.text)
 	b.act.set(m.button, "", lookPlain)
+	b.other.set(m.other, "", lookPlain)
 	show(b.act, m.button != "")
-	tint, mark := phaseColor("due", toneTint), phaseColor("due", toneText)
-	if m.bad {
-		tint, mark = phaseColor("overdue", toneTint), phaseColor("overdue", toneText)
+	show(b.other, m.other != "")
+	phase, mark := "due", "warn"
+	switch {
+	case m.bad:
+		phase = "overdue"
+	case m.good:
+		phase, mark = "fresh", "check"
 	}
-	b.plate.fill = tint
+	b.plate.fill = phaseColor(phase, toneTint)
 	b.plate.Refresh()
-	b.icon.SetResource(icon("warn", mark))
+	b.icon.SetResource(icon(mark, phaseColor(phase, toneText)))
 	b.box.Refresh()
 	return true
 }

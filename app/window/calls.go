@@ -12,10 +12,21 @@ import (
 // password meanwhile.
 const callLimit = 3 * time.Minute
 
-// ask calls the service off the UI goroutine and hands the answer back on it.
-func ask[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) {
+// ask calls the service off the UI goroutine and hands the answer back on it;
+// stop gives the call up, and then that is what it hands back.
+func ask[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	ctx, cancel := context.WithTimeout(w.ctx, callLimit)
+	return askIn(ctx, cancel, w, call, done)
+}
+
+// askUnlimited is ask for what takes as long as there are values.
+func askUnlimited[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	ctx, cancel := context.WithCancel(w.ctx)
+	return askIn(ctx, cancel, w, call, done)
+}
+
+func askIn[T any](ctx context.Context, cancel func(), w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
 	go func() {
-		ctx, cancel := context.WithTimeout(w.ctx, callLimit)
 		defer cancel()
 		answer, err := call(ctx, w.p.Service)
 		if w.ctx.Err() != nil {
@@ -23,6 +34,7 @@ func ask[T any](w *Window, call func(context.Context, api.Service) (T, error), d
 		}
 		w.p.Post(func() { done(answer, err) })
 	}()
+	return cancel
 }
 
 // do is ask for calls of which only the failure matters; it is shown.
@@ -50,7 +62,7 @@ func (w *Window) fail(err error) {
 		text = sentence(err)
 	}
 	if w.problem != text {
-		w.problem = text
+		w.problem, w.opens = text, err != nil && w.needsPassphrase(err)
 		w.refresh()
 	}
 }

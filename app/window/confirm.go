@@ -17,7 +17,7 @@ func (w *Window) confirm(title, text, yes string, do func()) {
 		newProse(text, theme.SizeNameText, colorMuted)))
 	canvas := w.p.Window.Canvas()
 	d := widget.NewModalPopUp(inset(container.New(column{16},
-		words, container.NewHBox(layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)
+		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)
 	cancel.tapped, cancel.escape, act.escape = d.Hide, d.Hide, d.Hide
 	act.tapped = func() {
 		d.Hide()

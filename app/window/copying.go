@@ -18,9 +18,13 @@ type copying struct {
 }
 
 func (w *Window) copyKey(id string) {
-	w.do(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Copy(ctx, api.CopyRequest{Name: id})
-		return err
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
+		return svc.Copy(ctx, api.CopyRequest{Name: id})
+	}, func(_ api.Clipboard, err error) {
+		if err == nil || !w.unlockFor(id, err) {
+			w.fail(err)
+		}
 	})
 }
 

@@ -14,10 +14,14 @@ type fakeService struct {
 	state   api.State
 	err     error // of every call
 	value   string
-	hold    chan struct{} // if set, Get waits for it
+	hold    chan struct{} // if set, what may be slow waits for it
 	calls   []string
+	heard   chan struct{} // told of every call
 	added   []api.AddRequest
-	secrets []string // of added and rotated, copied out before they are wiped
+	secrets []string // of every request, copied out before they are wiped
+	given   []secret.Value
+	moved   api.Moved
+	fixed   api.Finding
 	rotated []api.RotateRequest
 	edits   []api.EditRequest
 	events  []api.Event
@@ -41,6 +45,10 @@ func (f *fakeService) call(what string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.calls = append(f.calls, what)
+	select {
+	case f.heard <- struct{}{}:
+	default: // nobody waits, or it is told already
+	}
 	return f.err
 }
 
@@ -65,22 +73,61 @@ func (f *fakeService) Wait(ctx context.Context, _ uint64) (api.State, error) {
 	return api.State{}, ctx.Err()
 }
 
-func (f *fakeService) Add(_ context.Context, r api.AddRequest) (api.Key, error) {
-	err := f.call("add " + r.Name)
+// slow is call for what may have to wait; it takes a copy of the secrets.
+func (f *fakeService) slow(ctx context.Context, what string, secrets ...secret.Value) error {
 	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.added = append(f.added, r)
-	f.secrets = append(f.secrets, string(r.Secret.Reveal()))
+	for _, s := range secrets {
+		f.secrets = append(f.secrets, string(s.Reveal()))
+	}
+	f.given = append(f.given, secrets...)
+	hold := f.hold
+	f.mu.Unlock()
+	err := f.call(what)
+	if hold == nil {
+		return err
+	}
+	select {
+	case <-hold:
+		return err
+	case <-ctx.Done():
+		return &api.Error{Kind: api.Failed, Text: "You stopped it before it was done.", Err: ctx.Err()}
+	}
+}
+
+func (f *fakeService) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
+	err := f.slow(ctx, "add "+r.Name, r.Secret)
+	f.set(func() { f.added = append(f.added, r) })
 	return api.Key{ID: "new", Name: r.Name}, err
 }
 
-func (f *fakeService) Rotate(_ context.Context, r api.RotateRequest) (api.Key, error) {
-	err := f.call("rotate " + r.Name)
+func (f *fakeService) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error) {
+	err := f.slow(ctx, "rotate "+r.Name, r.Secret)
+	f.set(func() { f.rotated = append(f.rotated, r) })
+	return api.Key{ID: r.Name}, err
+}
+
+func (f *fakeService) Unlock(ctx context.Context, passphrase secret.Value) error {
+	return f.slow(ctx, "unlock", passphrase)
+}
+
+func (f *fakeService) ChangePassphrase(ctx context.Context, r api.PassphraseRequest) error {
+	return f.slow(ctx, "change passphrase", r.Old, r.New)
+}
+
+func (f *fakeService) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error) {
+	err := f.slow(ctx, "move to "+r.To, r.Passphrase)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.rotated = append(f.rotated, r)
-	f.secrets = append(f.secrets, string(r.Secret.Reveal()))
-	return api.Key{ID: r.Name}, err
+	return f.moved, err
+}
+
+func (f *fakeService) Cancel(context.Context) error { return f.call("cancel") }
+
+func (f *fakeService) Fix(ctx context.Context, fix string) (api.Finding, error) {
+	err := f.slow(ctx, "fix "+fix)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.fixed, err
 }
 
 func (f *fakeService) Revoke(_ context.Context, name string) (api.Key, error) {
@@ -96,6 +143,9 @@ func (f *fakeService) Edit(_ context.Context, r api.EditRequest) (api.Key, error
 }
 
 func (f *fakeService) Remove(_ context.Context, r api.RemoveRequest) (api.Key, error) {
+	if r.Forever {
+		return api.Key{}, f.call("destroy " + r.Name)
+	}
 	return api.Key{}, f.call("remove " + r.Name)
 }
 
@@ -132,7 +182,10 @@ func (f *fakeService) History(context.Context, string) ([]api.Event, error) {
 }
 
 func (f *fakeService) Doctor(context.Context) ([]api.Finding, error) {
-	return f.found, f.call("doctor")
+	err := f.call("doctor")
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.found, err
 }
 
 func (f *fakeService) Settings(context.Context) ([]api.Setting, error) {

@@ -1,11 +1,6 @@
 package window
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -18,19 +13,21 @@ import (
 type form struct {
 	OnCancel func()
 
-	first  fyne.Focusable
-	rows   *fyne.Container
-	wrong  *banner
-	submit *button
-	box    fyne.CanvasObject
+	first   fyne.Focusable
+	rows    *fyne.Container
+	wrong   *banner
+	submit  *button
+	label   string // of submit
+	stop    func() // gives up the call that was sent, while there is one
+	stopped bool   // the person did
+	box     fyne.CanvasObject
 }
 
 func newForm(title, subtitle, submit string, onSubmit func()) *form {
-	f := &form{rows: container.New(column{10}), wrong: newBanner()}
+	f := &form{rows: container.New(column{10}), wrong: newBanner(), label: submit}
 	f.submit = newButton(submit, "", lookPrimary, heightPlain, onSubmit)
-	leave := func() { f.OnCancel() }
-	cancel := newButton("Cancel", "", lookQuiet, heightPlain, leave)
-	cancel.escape, f.submit.escape = leave, leave
+	cancel := newButton("Cancel", "", lookQuiet, heightPlain, f.escape)
+	cancel.escape, f.submit.escape = f.escape, f.escape
 	sub := newProse(subtitle, theme.SizeNameText, colorMuted)
 	show(sub, subtitle != "")
 	head := container.New(column{4}, newBold(title, sizeSection, theme.ColorNameForeground).cut(), sub)
@@ -45,9 +42,21 @@ func (f *form) content() fyne.CanvasObject { return f.box }
 func (f *form) focus() fyne.Focusable      { return f.first }
 func (f *form) render(api.State)           {}
 
+// escape leaves the form; while it waits, it gives up its call instead.
+func (f *form) escape() {
+	if f.stop == nil {
+		f.OnCancel()
+		return
+	}
+	f.stopped = true
+	f.stop()
+}
+
 // add puts a labelled field into the form.
-func (f *form) add(label string, o fyne.CanvasObject) {
-	f.rows.Add(container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), o))
+func (f *form) add(label string, o fyne.CanvasObject) *fyne.Container {
+	row := container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), o)
+	f.rows.Add(row)
+	return row
 }
 
 // field is add for a text field; Esc leaves the form.
@@ -59,69 +68,42 @@ func (f *form) field(label, placeholder string) *entry {
 }
 
 func (f *form) watch(e *entry) {
-	e.onKey = escapes(func() { f.OnCancel() })
+	e.onKey = escapes(f.escape)
 	e.OnSubmitted = func(string) { f.submit.press() }
 }
 
 // fail shows what is wrong; "" nothing.
 func (f *form) fail(text string) {
-	f.wrong.render(message{text: text, bad: true})
+	f.tell(message{text: text, bad: true})
+}
+
+func (f *form) tell(m message) {
+	f.wrong.render(m)
 	f.box.Refresh() // the fields make room
 }
 
-// busy keeps the form from being sent twice.
-func (f *form) busy(on bool) {
-	if on {
-		f.submit.Disable()
-	} else {
-		f.submit.Enable()
-	}
+// wait shows that the form was sent, which cannot be done twice.
+func (f *form) wait(doing string, stop func()) {
+	f.stop, f.stopped = stop, false
+	f.submit.set(doing, "", f.submit.look)
+	f.submit.Disable()
+	f.box.Refresh()
 }
 
-// reader reads the fields of a form and keeps the first mistake.
-type reader struct{ wrong string }
-
-func (r *reader) date(label string, e *entry) time.Time {
-	typed := strings.TrimSpace(e.Text)
-	if typed == "" {
-		return time.Time{}
-	}
-	t, err := time.ParseInLocation(time.DateOnly, typed, time.Local)
-	if err != nil && r.wrong == "" {
-		r.wrong = fmt.Sprintf("%s is not a date like 2026-11-21.", label)
-	}
-	return t
+// waited ends wait, and tells whether the person gave the call up.
+func (f *form) waited() (stopped bool) {
+	f.stop = nil
+	f.submit.set(f.label, "", f.submit.look)
+	f.submit.Enable()
+	f.box.Refresh()
+	return f.stopped
 }
 
-func (r *reader) months(label string, e *entry) int {
-	typed := strings.TrimSpace(e.Text)
-	if typed == "" {
-		return 0
-	}
-	n, err := strconv.Atoi(typed)
-	if (err != nil || n < 1) && r.wrong == "" {
-		r.wrong = fmt.Sprintf("%s is not a number of months.", label)
-	}
-	return n
-}
-
-// list splits what is separated by commas.
-func list(e *entry) []string {
-	var all []string
-	for part := range strings.SplitSeq(e.Text, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
-}
-
-// keeps says that a pasted value is stored nowhere yet: the provider may have
-// shown it only once, so nothing but the person takes it away.
-func (f *form) keeps(v *valueField) bool {
+// keepsValue is why a form with a pasted value is not left for another view:
+// the provider may have shown it only once.
+func keepsValue(v *valueField) string {
 	if v.Text == "" {
-		return false
+		return ""
 	}
-	f.fail(wordsKeeps)
-	return true
+	return wordsKeeps
 }

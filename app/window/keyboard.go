@@ -46,7 +46,7 @@ func (w *Window) typedKey(name fyne.KeyName) {
 	case w.inKeys():
 		w.keys.list.key(name)
 	case w.page != page(w.keys) && name == fyne.KeyEscape:
-		w.back()
+		w.page.escape()
 	}
 }
 
@@ -62,6 +62,17 @@ func (w *Window) shortcut(s *desktop.CustomShortcut) bool {
 	}
 	id := w.keys.list.selected
 	switch s.KeyName {
+	case fyne.KeyComma:
+		w.Open(api.View{Name: api.ViewSettings})
+		return true
+	case fyne.KeyDelete:
+		w.clearNow()
+		return true
+	}
+	if !w.mayGo() {
+		return true
+	}
+	switch s.KeyName {
 	case fyne.KeyF:
 		w.Open(api.View{Name: api.ViewKeys})
 		w.openDetail(false)
@@ -75,10 +86,6 @@ func (w *Window) shortcut(s *desktop.CustomShortcut) bool {
 		}
 	case fyne.KeyT:
 		w.Open(api.View{Name: api.ViewRotation})
-	case fyne.KeyComma:
-		w.Open(api.View{Name: api.ViewSettings})
-	case fyne.KeyDelete:
-		w.clearNow()
 	case fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5:
 		w.turnTo(w.keys)
 		w.keys.list.setFilter(filters[s.KeyName[0]-'1'])

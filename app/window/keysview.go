@@ -48,9 +48,11 @@ func (v *keysView) focus() fyne.Focusable {
 	return nil
 }
 
+func (v *keysView) escape() {}
+
 func (v *keysView) leave() {}
 
-func (v *keysView) keeps() bool { return false }
+func (v *keysView) keeps() string { return "" }
 
 func (v *keysView) render(st api.State) {
 	v.state = st

@@ -189,26 +189,7 @@ func TestEveryButtonIsInsideTheWindow(t *testing.T) {
 	for _, width := range []float32{980, 900, 760, 759, 400} {
 		r.frame.Resize(fyne.NewSize(width, 1000)) // nothing scrolls
 		r.win.openDetail(true)
-		var buttons []fyne.CanvasObject
-		walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
-			_, plain := o.(*button)
-			_, holds := o.(*holdButton)
-			if visible && (plain || holds) {
-				buttons = append(buttons, o)
-			}
-		})
-		for i, b := range buttons {
-			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-			if right := at.X + b.Size().Width; at.X < 0 || right > width {
-				t.Errorf("at %v: a button goes from %v to %v", width, at.X, right)
-			}
-			for _, other := range buttons[:i] {
-				pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(other)
-				if at.X < pos.X+other.Size().Width && pos.X < at.X+b.Size().Width && at.Y < pos.Y+other.Size().Height && pos.Y < at.Y+b.Size().Height {
-					t.Errorf("at %v: two buttons overlap at %v", width, at)
-				}
-			}
-		}
+		r.buttonsFit(fmt.Sprintf("at %v", width))
 	}
 }
 

@@ -1,6 +1,10 @@
 package window
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
 
 // Fyne's own boxes ask for a height before they give a width, and so leave no
 // room for text that wraps. These give the width first.
@@ -123,4 +127,47 @@ func (c control) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	heightIn(o[0], size.Width-c.width-16)
 	h := o[1].MinSize().Height
 	at(o[1], size.Width-c.width, (size.Height-h)/2, c.width, h)
+}
+
+// withActions sets a text and what can be done about it side by side; one
+// below the other where that would leave the text less than least.
+type withActions struct {
+	least float32
+	below bool
+}
+
+const actionGap = 8
+
+// actions sets buttons side by side.
+func actions(buttons ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedHBoxLayout(actionGap), buttons...)
+}
+
+func (a *withActions) MinSize(o []fyne.CanvasObject) fyne.Size {
+	text, act := o[0].MinSize(), o[1].MinSize()
+	switch {
+	case act.Width == 0:
+		return text
+	case a.below:
+		return fyne.NewSize(max(text.Width, act.Width), text.Height+actionGap+act.Height)
+	}
+	return fyne.NewSize(max(text.Width, act.Width), max(text.Height, act.Height))
+}
+
+func (a *withActions) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	act := o[1].MinSize()
+	beside := size.Width - act.Width - actionGap
+	a.below = act.Width > 0 && beside < a.least
+	switch {
+	case act.Width == 0:
+		at(o[0], 0, 0, size.Width, size.Height)
+	case a.below:
+		h := heightIn(o[0], size.Width)
+		at(o[0], 0, 0, size.Width, h)
+		at(o[1], 0, h+actionGap, act.Width, act.Height)
+	default:
+		heightIn(o[0], beside)
+		at(o[0], 0, 0, beside, size.Height)
+		at(o[1], size.Width-act.Width, (size.Height-act.Height)/2, act.Width, act.Height)
+	}
 }

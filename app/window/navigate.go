@@ -1,10 +1,6 @@
 package window
 
-import (
-	"fyne.io/fyne/v2"
-
-	"keytray/app/api"
-)
+import "keytray/app/api"
 
 // Open goes to a view. A view or key that does not exist leads to the keys.
 func (w *Window) Open(v api.View) {
@@ -20,9 +16,15 @@ func (w *Window) Open(v api.View) {
 	case api.ViewRotation:
 		w.openKeys(filterRotation, "")
 	case api.ViewSettings:
-		w.turnTo(newSettingsPage(w))
+		w.aside(newSettingsPage(w))
 	case api.ViewDoctor:
-		w.turnTo(newDoctorPage(w))
+		w.aside(newDoctorPage(w))
+	case api.ViewUnlock:
+		if k := w.state.Keychain; k.Store == api.StoreFile && k.Status != api.KeychainOK {
+			w.openUnlock(v.Key)
+		} else if w.mayGo() {
+			w.openKeys(filterAll, v.Key)
+		}
 	default:
 		w.openKeys(filterAll, v.Key)
 	}
@@ -39,30 +41,6 @@ func (w *Window) openKeys(f filter, id string) {
 		w.keys.list.open(id)
 	}
 	w.openDetail(id != "")
-}
-
-// back returns to the keys as they were left.
-func (w *Window) back() { w.turnTo(w.keys) }
-
-// turnTo fills the window with p, and gives the focus to what comes first.
-func (w *Window) turnTo(p page) {
-	if w.page != nil && w.page != p {
-		w.Conceal()
-		w.page.leave()
-	}
-	w.page = p
-	// The main view stays in the tree: what is outside misses a change of the
-	// theme.
-	w.body.Objects = []fyne.CanvasObject{w.keys.content()}
-	if p != page(w.keys) {
-		w.body.Add(p.content())
-	}
-	show(w.keys.content(), p == page(w.keys))
-	w.body.Refresh()
-	w.refresh()
-	if f := p.focus(); f != nil {
-		w.p.Window.Canvas().Focus(f)
-	}
 }
 
 // openDetail shows the detail where there is room for one pane only.

@@ -59,27 +59,6 @@ func TestARefusedSettingSaysWhyBesideIt(t *testing.T) {
 	r.sees("Between 3 s and 10 min.")
 }
 
-func TestTheDoctorShowsWhatFailedFirst(t *testing.T) {
-	r := newRig(t, someState())
-	r.svc.found = []api.Finding{
-		{Check: "keychain", Result: api.FindingOK, Text: "It answers."},
-		{Check: "tray", Result: api.FindingFailed, Text: "No tray.", Cure: "Start a panel."},
-		{Check: "clipboard", Result: api.FindingWarning, Text: "Managers keep copies."},
-	}
-	r.win.Open(api.View{Name: api.ViewDoctor})
-	r.until("the findings are there", func() bool { return strings.Contains(r.seen(), "It answers.") })
-	r.sees("Start a panel.")
-	var order []int
-	for _, name := range []string{"tray", "clipboard", "keychain"} {
-		order = append(order, strings.Index(r.seen(), name))
-	}
-	if !slices.IsSorted(order) {
-		t.Errorf("the order is %v", order)
-	}
-	r.key(fyne.KeyEscape)
-	r.sees("All 10")
-}
-
 func TestTheListTakesKeysLikeTheSearchField(t *testing.T) {
 	r := newRig(t, someState())
 	r.frame.Canvas().Focus(r.win.keys.list.list)

@@ -32,6 +32,7 @@ func (w *Window) revealKey(id string, down bool) {
 		return svc.Get(ctx, api.GetRequest{Name: id, Why: api.WhyReveal})
 	}, func(v secret.Value, err error) {
 		switch {
+		case err != nil && w.reveal.hold == hold && w.unlockFor(id, err): // even after the release
 		case !w.reveal.down || w.reveal.hold != hold:
 			v.Wipe()
 		case err != nil:

@@ -73,7 +73,7 @@ func newRig(t *testing.T, st api.State) *rig {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, Theme{})
-	r := &rig{T: t, svc: &fakeService{state: st}, clock: &fakeClock{now: today}, queue: make(chan func(), 100)}
+	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100)}
 	r.frame = test.NewWindow(nil)
 	r.win = New(t.Context(), Params{
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
@@ -93,6 +93,7 @@ func (r *rig) until(what string, holds func() bool) {
 		case f := <-r.queue:
 			f()
 			r.ran++
+		case <-r.svc.heard:
 		case <-limit:
 			r.Fatalf("still waiting until %s", what)
 		}

@@ -52,7 +52,7 @@ func newRotatePage(w *Window, k api.Key) *rotatePage {
 
 func (p *rotatePage) leave() { p.value.empty() }
 
-func (p *rotatePage) keeps() bool { return p.form.keeps(p.value) }
+func (p *rotatePage) keeps() string { return keepsValue(p.value) }
 
 func (p *rotatePage) send() {
 	var read reader
@@ -65,22 +65,4 @@ func (p *rotatePage) send() {
 		r.Secret = p.value.secret()
 		p.OnStore(r)
 	}
-}
-
-// store sends a form. The field is emptied once the value is stored, and the
-// copy that was sent is wiped either way.
-func (w *Window) store(f *form, field *valueField, wipe func(), call func(context.Context, api.Service) (api.Key, error)) {
-	f.busy(true)
-	ask(w, call, func(k api.Key, err error) {
-		wipe()
-		f.busy(false)
-		if err != nil {
-			f.fail(sentence(err))
-			return
-		}
-		field.empty()
-		w.toasting(message{text: wordsStored(w.state.Keychain.Name)})
-		w.openKeys(filterAll, "")
-		w.await(k.ID)
-	})
 }

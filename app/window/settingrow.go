@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -12,8 +13,12 @@ import (
 
 // choices are the settings with few values; the others are typed.
 var choices = map[string][]string{
-	settingTheme: {"system", "light", "dark"},
+	settingTheme:    {"system", "light", "dark"},
+	settingKeychain: {api.StoreSystem, api.StoreGoKeyring, api.StoreFile},
 }
+
+// choiceNames say in words what values mean that do not speak for themselves.
+var choiceNames = map[string]map[string]string{settingKeychain: storeNames}
 
 // settingRow is one setting: what it does, its name, and a control for it.
 type settingRow struct {
@@ -43,9 +48,15 @@ func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape 
 		r.control = c
 	case options != nil:
 		c := &choiceField{escape: escape}
-		c.Options, c.OnChanged = options, change
+		names := choiceNames[s.Key]
+		byName := map[string]string{}
+		for _, value := range options {
+			name := cmp.Or(names[value], value)
+			c.Options, byName[name] = append(c.Options, name), value
+		}
+		c.OnChanged = func(name string) { change(byName[name]) }
 		c.ExtendBaseWidget(c)
-		r.show = c.SetSelected
+		r.show = func(v string) { c.SetSelected(cmp.Or(names[v], v)) }
 		r.control = c
 	default:
 		c := newEntry(s.Default)
@@ -60,6 +71,14 @@ func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape 
 	help := container.New(column{2}, newProse(s.Help, theme.SizeNameText, theme.ColorNameForeground), name, r.wrong)
 	r.box = inset(container.New(control{160}, help, r.control), 10, 10, 0, 0)
 	return r
+}
+
+// keep shows what is stored, whoever stored it.
+func (r *settingRow) keep(value string) {
+	if value != "" {
+		r.stored = value
+	}
+	r.show(r.stored)
 }
 
 // applied shows how a change ended: what is stored now, or why it is not.

@@ -4,6 +4,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +14,12 @@ import (
 
 	"keytray/app/api"
 )
+
+// screen is how to come to a picture.
+type screen struct {
+	size fyne.Size
+	do   func(*rig)
+}
 
 // TestPictures draws the screens into the folder that KEYTRAY_PICTURES names,
 // for people to look at.
@@ -29,10 +36,7 @@ func TestPictures(t *testing.T) {
 		})
 		r.clock.forward(12 * time.Second)
 	}
-	screens := map[string]struct {
-		size fyne.Size
-		do   func(*rig)
-	}{
+	screens := map[string]screen{
 		"main":        {usual, live},
 		"idle":        {usual, func(r *rig) { r.win.keys.list.open("chat") }},
 		"narrow":      {fyne.NewSize(400, 640), live},
@@ -82,8 +86,16 @@ func TestPictures(t *testing.T) {
 			})
 		}},
 	}
+	for name, p := range newPages {
+		for suffix, size := range map[string]fyne.Size{"": fyne.NewSize(960, 640), "-400": fyne.NewSize(400, 640)} {
+			screens[name+suffix] = screen{size, p.open}
+		}
+	}
 	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 		for name, s := range screens {
+			if only := os.Getenv("KEYTRAY_PICTURE"); only != "" && !strings.HasPrefix(name, only) {
+				continue
+			}
 			r := newRig(t, someState())
 			r.svc.events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
 			test.ApplyTheme(t, Theme{Only: &variant})
@@ -109,6 +121,7 @@ func TestPictures(t *testing.T) {
 
 func someSettings() []api.Setting {
 	return []api.Setting{
+		{Key: "keychain", Value: "system", Default: "system", Help: "Where values are kept: the system keychain, the same through go-keyring, or an encrypted file."},
 		{Key: "clipboard.clear_after", Value: "30s", Default: "30s", Help: "How long a copy stays on the clipboard: 3 s to 10 min."},
 		{Key: "reminders.enabled", Value: "true", Default: "true", Help: "Remind me of keys that need rotating."},
 		{Key: "appearance.theme", Value: "system", Default: "system", Help: "Light, dark, or as the system says."},

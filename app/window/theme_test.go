@@ -55,6 +55,9 @@ func TestTextIsReadableOnEveryGround(t *testing.T) {
 				t.Errorf("%s %s: %.2f, want %.1f", name, ink, worst, want[name])
 			}
 		}
+		if c := contrast(Theme{}.Color(theme.ColorNameForegroundOnError, v), Theme{}.Color(theme.ColorNameError, v)); c < 6.35 {
+			t.Errorf("%s text on a danger button: %.2f", name, c)
+		}
 		onPrimary := contrast(Theme{}.Color(theme.ColorNameForegroundOnPrimary, v), Theme{}.Color(theme.ColorNamePrimary, v))
 		if want := map[string]float64{"light": 6.8, "dark": 4.9}[name]; onPrimary < want-0.05 {
 			t.Errorf("%s text on primary: %.2f, want %.1f", name, onPrimary, want)

@@ -32,4 +32,4 @@ func newWelcome(icon fyne.Resource) *welcome {
 	return v
 }
 
-func (v *welcome) render(k api.Keychain) { v.words.set(wordsWelcome(k.Name)) }
+func (v *welcome) render(k api.Keychain) { v.words.set(wordsWelcome(k)) }

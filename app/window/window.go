@@ -50,6 +50,7 @@ type Window struct {
 	shown  *uint64 // serial of the last View that was asked for; nil before the first state
 	keys   *keysView
 	page   page
+	under  []page // what it lies over, and goes back to
 	body   *fyne.Container
 	frame  *fyne.Container
 	banner *banner
@@ -58,20 +59,12 @@ type Window struct {
 
 	awaited   string // a key just stored: the first state that has it selects it
 	problem   string // what went wrong last, until the next try
+	opens     bool   // the passphrase would help
 	waiting   bool   // the keychain has kept us waiting long enough to say so
 	stopWait  func()
 	stopToast func()
 	copy      copying
 	reveal    revealing
-}
-
-// page is what fills the window between the banner and the status line.
-type page interface {
-	content() fyne.CanvasObject
-	focus() fyne.Focusable // what has the focus first
-	render(api.State)
-	leave()      // it is out of sight now
-	keeps() bool // a value was pasted that is stored nowhere: stay, and say so
 }
 
 // New fills p.Window. What the window asks of the service ends with ctx.
@@ -112,7 +105,7 @@ func (w *Window) followShow(s api.Shown) {
 	asked := w.shown != nil && s.Serial != *w.shown
 	w.shown = &s.Serial
 	if asked {
-		if !w.page.keeps() {
+		if s.View.Name == api.ViewUnlock || w.mayGo() {
 			w.Open(s.View)
 		}
 		w.p.Window.Show()
@@ -139,54 +132,6 @@ func (w *Window) refresh() {
 	}
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.lost != "")
 	w.page.render(w.state)
-}
-
-// message is the one thing the banner says.
-func (w *Window) message() message {
-	chain := w.state.Keychain
-	doctor := func() { w.Open(api.View{Name: api.ViewDoctor}) }
-	switch {
-	case w.lost != "":
-		m := message{text: w.lost, bad: true}
-		if w.p.StartAgent != nil {
-			m.button, m.do = "Start again", w.startAgain
-		}
-		return m
-	case w.problem != "":
-		return message{text: w.problem, bad: true, button: "Close", do: func() { w.fail(nil) }}
-	case w.waiting:
-		return message{text: wordsWaiting(chain.Name)}
-	}
-	switch chain.Status {
-	case api.KeychainMissing:
-		return message{text: wordsNoKeychain, bad: true, button: "Open Doctor", do: doctor}
-	case api.KeychainNoCollection:
-		return message{text: wordsNoDefault, bad: true, button: "Open Doctor", do: doctor}
-	case api.KeychainLocked:
-		return message{text: wordsLocked(chain.Name)}
-	case api.KeychainSilent:
-		return message{text: wordsSilent(chain.Name), button: "Open Doctor", do: doctor}
-	}
-	return message{text: w.state.Notice}
-}
-
-// waitFor says that the keychain keeps us waiting, once that takes longer than
-// a person notices.
-func (w *Window) waitFor(waiting bool) {
-	const noticed = 300 * time.Millisecond
-	switch {
-	case !waiting:
-		w.waiting = false
-		if w.stopWait != nil {
-			w.stopWait()
-			w.stopWait = nil
-		}
-	case w.stopWait == nil:
-		w.stopWait = w.after(noticed, func() {
-			w.waiting = true
-			w.refresh()
-		})
-	}
 }
 
 // after is Params.After that never fires once it was stopped, even if the

@@ -139,31 +139,6 @@ func TestALateValueIsNotShown(t *testing.T) {
 	}
 }
 
-func TestDeleteAsksFirstAndCanBeUndone(t *testing.T) {
-	r := newRig(t, someState())
-	r.win.keys.list.open("launcher")
-	r.press("Delete…")
-	r.sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
-	if b, ok := r.focused().(*button); !ok || b.text != "Cancel" {
-		t.Error("the safe choice does not have the focus")
-	}
-	r.key(fyne.KeyEscape)
-	r.misses("Delete launcher?")
-
-	r.press("Delete…")
-	r.press("Delete")
-	r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
-	r.sees("Deleted “launcher”", "Undo")
-	r.press("Undo")
-	r.untilAsked("remove launcher", "restore launcher")
-	r.until("it waits for the key", func() bool { return r.win.keys.list.selected == "launcher" })
-	r.misses("Deleted “launcher”")
-
-	r.win.toasting(message{text: "Something"})
-	r.clock.forward(8 * time.Second)
-	r.misses("Something")
-}
-
 func TestALeakIsMarkedAfterAQuestion(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("launcher")

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,9 @@ const (
 	wordsLeaked     = "It is marked as exposed, and Keytray reminds you every day until you rotate it."
 	wordsKeeps      = "Store this key or cancel, then go on."
 	wordsOldKept    = "The old value stays in the keychain until you revoke it."
+	wordsBin        = "Deleted keys stay in the bin for 30 days."
+	wordsBinEmpty   = "The bin is empty."
+	wordsStopped    = "You stopped it before it was done. What you pasted is still here."
 )
 
 func number(n int) string { return strconv.Itoa(n) }
@@ -46,8 +50,12 @@ func wordsClears(left time.Duration, short bool) string {
 	return "On the clipboard. Clears in " + text.Seconds(left) + "."
 }
 
-func wordsWaiting(keychain string) string {
-	return "Waiting for " + keychain + ". It may be asking for your password."
+// wordsWaiting: a keychain may ask the person; an encrypted file does not.
+func wordsWaiting(k api.Keychain) string {
+	if k.Store == api.StoreFile {
+		return "Waiting for the encrypted file."
+	}
+	return "Waiting for " + cmp.Or(k.Name, "the keychain") + ". It may be asking for your password."
 }
 
 func wordsLocked(keychain string) string { return keychain + " is locked." }
@@ -70,11 +78,12 @@ func wordsNothing(query string, f filter) string {
 	return "No key is pinned."
 }
 
-func wordsWelcome(keychain string) string {
-	if keychain == "" {
-		keychain = "your keychain"
+func wordsWelcome(k api.Keychain) string {
+	place := cmp.Or(k.Name, "your keychain")
+	if k.Store == api.StoreFile {
+		place = "an encrypted file"
 	}
-	return "Keytray keeps them in " + keychain + ", copies one from the tray, clears the clipboard, and tells you when to replace a key."
+	return "Keytray keeps them in " + place + ", copies one from the tray, clears the clipboard, and tells you when to replace a key."
 }
 
 // Sentences about a provider do without its name where nobody said who it is.
@@ -98,6 +107,30 @@ func wordsDelete(provider string) string {
 		return "It stays in the bin for 30 days. It still works until you revoke it."
 	}
 	return "It stays in the bin for 30 days. It still works at " + provider + " until you revoke it."
+}
+
+func wordsForever(provider string) string {
+	if provider == "" {
+		return "Keytray destroys its copies of the value, and nobody can bring them back. It still works until you revoke it."
+	}
+	return "Keytray destroys its copies of the value, and nobody can bring them back. It still works at " + provider + " until you revoke it."
+}
+
+// binDays is how long a deleted key can be had back.
+const binDays = 30
+
+func wordsGoes(deleted time.Time) string {
+	if deleted.IsZero() {
+		return ""
+	}
+	return "Deleted " + text.Date(deleted.Local()) + ". Its value goes on " + text.Date(deleted.Local().AddDate(0, 0, binDays)) + "."
+}
+
+func wordsInBin(n int) string {
+	if n == 0 {
+		return wordsBinEmpty
+	}
+	return text.Keys(n) + " in the bin"
 }
 
 func wordsDeleted(name string) string { return "Deleted “" + short(name) + "”" }
@@ -143,12 +176,18 @@ func wordsNextReminder(t time.Time) string { return "Next reminder " + t.Local()
 
 // keychainWords say how the keychain is, and which glyph stands before them.
 func keychainWords(k api.Keychain) (words, shape string) {
+	if k.Store == api.StoreFile {
+		k.Name = "Encrypted file"
+	}
 	switch k.Status {
 	case api.KeychainOK:
 		return k.Name + " · unlocked", "fresh"
 	case api.KeychainLocked:
 		return k.Name + " · locked", "due"
 	case api.KeychainMissing, api.KeychainNoCollection:
+		if k.Store == api.StoreFile {
+			return "No encrypted file", "overdue"
+		}
 		return "No keychain", "overdue"
 	case api.KeychainSilent:
 		return k.Name + " · no answer", "overdue"
@@ -156,9 +195,12 @@ func keychainWords(k api.Keychain) (words, shape string) {
 	return k.Name, "expired"
 }
 
-func wordsStored(keychain string) string {
-	if keychain == "" {
+func wordsStored(k api.Keychain) string {
+	switch {
+	case k.Store == api.StoreFile:
+		return "Stored in the encrypted file."
+	case k.Name == "":
 		return "Stored."
 	}
-	return "Stored in " + keychain + "."
+	return "Stored in " + k.Name + "."
 }

@@ -1,0 +1,93 @@
+package window
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+// dialogButton is a button of the dialog that is open.
+func (r *rig) dialogButton(text string) (found *button) {
+	r.Helper()
+	walk(r.frame.Canvas().Overlays().Top(), func(o fyne.CanvasObject, visible bool) {
+		if b, ok := o.(*button); ok && visible && b.text == text {
+			found = b
+		}
+	})
+	if found == nil {
+		r.Fatalf("the dialog has no button %q", text)
+	}
+	return found
+}
+
+// tabTo presses Tab until a button with this text has the focus.
+func (r *rig) tabTo(text string) {
+	r.Helper()
+	for range 40 {
+		r.frame.Canvas().FocusNext()
+		if b, ok := r.focused().(*button); ok && b.text == text {
+			return
+		}
+	}
+	r.Fatalf("Tab does not reach %q", text)
+}
+
+func TestDeleteAsksFirst(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("launcher")
+	r.press("Delete…")
+	r.sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
+	if b, ok := r.focused().(*button); !ok || b.text != "Cancel" {
+		t.Error("the safe choice does not have the focus")
+	}
+	r.key(fyne.KeyEscape)
+	r.misses("Delete launcher?")
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}
+
+func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
+	pointer := func(r *rig, text string) { r.press(text) }
+	keyboard := func(r *rig, text string) {
+		r.tabTo(text)
+		r.key(fyne.KeyReturn)
+	}
+	for name, c := range map[string]struct {
+		width float32
+		do    func(*rig, string)
+	}{
+		"by pointer": {980, pointer}, "by keyboard": {980, keyboard},
+		"by pointer in one pane": {400, pointer}, "by keyboard in one pane": {400, keyboard},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, someState())
+			r.frame.Resize(fyne.NewSize(c.width, 640))
+			r.win.keys.list.open("launcher")
+			r.win.openDetail(true)
+			c.do(r, "Delete…")
+			c.do(r, "Delete")
+			r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
+			r.change(func(st *api.State) { st.Keys = append(st.Keys[:7:7], st.Keys[8:]...) })
+			r.sees("Deleted “launcher”", "Undo")
+			if got := r.win.keys.list.selected; got == "launcher" {
+				t.Error("the deleted key is selected")
+			}
+			c.do(r, "Undo")
+			r.untilAsked("remove launcher", "restore launcher")
+			r.change(func(st *api.State) { st.Keys = someKeys() })
+			r.until("it is back", func() bool { return r.win.keys.list.selected == "launcher" })
+			r.misses("Deleted “launcher”")
+		})
+	}
+}
+
+func TestAToastGoesByItself(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.toasting(message{text: "Something"})
+	r.clock.forward(8 * time.Second)
+	r.misses("Something")
+}

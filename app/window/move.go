@@ -1,0 +1,133 @@
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// movePage says what it means to keep values somewhere else, and moves them.
+type movePage struct {
+	*form
+	OnMove func(api.MoveRequest)
+
+	to          string
+	pass, again *valueField
+	passRow     *fyne.Container
+	againRow    *fyne.Container
+	doing       *prose
+}
+
+func newMoveForm(to string, k api.Keychain) *movePage {
+	p := &movePage{to: to}
+	p.form = newForm("Move your keys", wordsMove(k.Store, to), "Move", p.send)
+	p.pass, p.again = newPassphrase(), newPassphrase()
+	p.passRow, p.againRow = p.passphrase("Passphrase", p.pass), p.passphrase("Again", p.again)
+	p.doing = newProse(wordsMoving, theme.SizeNameText, colorMuted)
+	p.doing.Hide()
+	p.rows.Add(p.doing)
+	p.fields(k)
+	return p
+}
+
+// newMovePage is the page that moves the service's values.
+func newMovePage(w *Window, to string) *movePage {
+	p := newMoveForm(to, w.state.Keychain)
+	p.OnCancel = func() { w.done(p) }
+	p.OnMove = func(r api.MoveRequest) {
+		stop := askUnlimited(w, func(ctx context.Context, svc api.Service) (api.Moved, error) {
+			return svc.Move(ctx, r)
+		}, func(m api.Moved, err error) {
+			r.Passphrase.Wipe()
+			p.moved(w, m, err)
+		})
+		p.wait("Moving…", stop)
+		p.moving(true)
+	}
+	return p
+}
+
+// openMove asks before values move to another store.
+func (w *Window) openMove(to string) { w.over(newMovePage(w, to)) }
+
+func (p *movePage) moved(w *Window, m api.Moved, err error) {
+	stopped := p.waited()
+	p.moving(false)
+	p.render(w.state)
+	w.focusOn(p, p.first) // to type it again
+	switch {
+	case err == nil:
+		w.toasting(message{text: wordsMoved(p.to, m.Values)})
+		w.done(p)
+	case stopped:
+		p.tell(message{text: wordsMoveStopped})
+	default:
+		p.fail(sentence(err))
+	}
+}
+
+func (p *movePage) moving(on bool) {
+	show(p.doing, on)
+	for _, f := range []*valueField{p.pass, p.again} {
+		if on {
+			f.Disable()
+		} else {
+			f.Enable()
+		}
+	}
+	p.box.Refresh()
+}
+
+func (p *movePage) render(st api.State) {
+	if p.stop == nil { // nothing jumps while values move
+		p.fields(st.Keychain)
+	}
+}
+
+// fields shows as many fields as this move needs: the file that values come
+// from has to be open, and a new file gets a passphrase that is typed twice.
+func (p *movePage) fields(k api.Keychain) {
+	into := p.to == api.StoreFile
+	show(p.againRow, into && !k.File)
+	show(p.passRow, into && (!k.File || k.Store != api.StoreFile) || k.Store == api.StoreFile && k.Status == api.KeychainLocked)
+	p.first = p.submit
+	if p.passRow.Visible() {
+		p.first = p.pass
+	}
+	p.rows.Refresh()
+}
+
+func (p *movePage) send() {
+	wrong := ""
+	switch {
+	case p.againRow.Visible():
+		wrong = twice(p.pass, p.again)
+	case p.passRow.Visible() && p.pass.Text == "":
+		wrong = wordsNoPassphrase
+	}
+	p.fail(wrong)
+	if wrong != "" {
+		return
+	}
+	r := api.MoveRequest{To: p.to}
+	if p.passRow.Visible() {
+		r.Passphrase = p.pass.take()
+	}
+	p.again.empty()
+	p.OnMove(r)
+}
+
+func (p *movePage) leave() {
+	p.pass.empty()
+	p.again.empty()
+}
+
+func (p *movePage) keeps() string {
+	if p.stop != nil {
+		return "Your values are being moved. Wait or cancel."
+	}
+	return ""
+}

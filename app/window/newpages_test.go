@@ -1,0 +1,123 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+)
+
+// newPages are the pages around the encrypted file, the doctor and the bin, as
+// a person meets them.
+var newPages = map[string]struct {
+	open func(*rig)
+	says string
+}{
+	"waiting": {func(r *rig) {
+		r.change(func(st *api.State) { st.Keychain.Waiting = true })
+		r.clock.forward(time.Second)
+	}, "It may be asking for your password."},
+	"storing": {func(r *rig) {
+		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		p := r.addForm()
+		p.name.SetText("chat-app 2")
+		p.value.SetText("sk-proj-abcdefgh")
+		test.Tap(p.submit)
+		r.change(func(st *api.State) { st.Keychain.Waiting = true })
+		r.clock.forward(time.Second)
+	}, "Storing…"},
+	"locked": {func(r *rig) { r.lockFile() }, "Unlock…"},
+	"unlock": {func(r *rig) {
+		r.lockFile()
+		r.win.Open(api.View{Name: api.ViewUnlock})
+	}, wordsUnlock},
+	"unlock-wrong": {func(r *rig) {
+		r.lockFile()
+		r.win.Open(api.View{Name: api.ViewUnlock})
+		r.win.page.(*unlockPage).answered(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file. Try again."})
+	}, "That passphrase does not open the file."},
+	"move": {func(r *rig) { r.settingsPage(); r.win.openMove(api.StoreFile) }, "Again"},
+	"move-wrong": {func(r *rig) {
+		r.win.openMove(api.StoreFile)
+		p := r.win.page.(*movePage)
+		p.pass.SetText("a passphrase")
+		p.again.SetText("another")
+		p.send()
+	}, wordsNotSame},
+	"moving": {func(r *rig) {
+		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.change(func(st *api.State) { st.Keychain.File = true })
+		r.win.openMove(api.StoreFile)
+		p := r.win.page.(*movePage)
+		p.pass.SetText("a passphrase")
+		p.send()
+	}, "Moving…"},
+	"move-stopped": {func(r *rig) {
+		r.win.openMove(api.StoreFile)
+		r.win.page.(*movePage).tell(message{text: wordsMoveStopped})
+	}, "Move again to go on"},
+	"move-back":       {func(r *rig) { r.lockFile(); r.win.openMove(api.StoreSystem) }, "Passphrase"},
+	"move-go-keyring": {func(r *rig) { r.win.openMove(api.StoreGoKeyring) }, "go-keyring"},
+	"passphrase":      {func(r *rig) { r.lockFile(); r.win.over(newPassphrasePage(r.win)) }, "New, again"},
+	"settings-file": {func(r *rig) {
+		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); st.Deleted = someDeleted() })
+		r.settingsPage()
+	}, "Change passphrase…"},
+	"doctor-fixes": {func(r *rig) { r.doctor() }, "Remove 3 stray items"},
+	"doctor-fixed": {func(r *rig) {
+		r.doctor().tell(message{text: "Removed 3 items that belonged to no key.", good: true})
+	}, "Removed 3 items that belonged to no key."},
+	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Remove 3 stray items") }, "This cannot be taken back."},
+	"missing":        {func(r *rig) { r.missKeychain() }, "Use an encrypted file…"},
+	"missing-add":    {func(r *rig) { r.missKeychain(); r.addForm() }, "Use an encrypted file…"},
+	"missing-first": {func(r *rig) {
+		r.missKeychain()
+		r.change(func(st *api.State) { st.Keys = nil })
+	}, "Use an encrypted file…"},
+	"bin":       {func(r *rig) { r.openBin() }, "Delete forever"},
+	"bin-empty": {func(r *rig) { r.win.over(newBinPage(r.win)) }, wordsBinEmpty},
+	"bin-confirm": {func(r *rig) {
+		r.openBin()
+		r.press("Delete forever")
+	}, "nobody can bring them back"},
+}
+
+func inFile(status string) api.Keychain {
+	return api.Keychain{Name: "the encrypted file", Status: status, Store: api.StoreFile, File: true}
+}
+
+func (r *rig) lockFile() {
+	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainLocked) })
+}
+
+func (r *rig) missKeychain() {
+	r.change(func(st *api.State) {
+		st.Keychain = api.Keychain{Status: api.KeychainMissing, Store: api.StoreSystem}
+	})
+}
+
+func someDeleted() []api.Key {
+	old, long := keyOf("old", "old launcher", "perplexity", "personal", 300), keyOf("long", "a name of sixty characters is quite long but it is not refused", "", "", 20)
+	old.DeletedAt, long.DeletedAt = today.AddDate(0, 0, -3), today.AddDate(0, 0, -29)
+	return []api.Key{old, long}
+}
+
+func (r *rig) openBin() {
+	r.change(func(st *api.State) { st.Deleted = someDeleted() })
+	r.win.over(newBinPage(r.win))
+}
+
+func (r *rig) doctor() *doctorPage {
+	r.svc.set(func() {
+		r.svc.found = []api.Finding{
+			{Check: "keychain", Result: api.FindingOK, Text: "GNOME Keyring answers and is unlocked."},
+			{Check: "index", Result: api.FindingWarning, Text: "3 items in the keychain belong to no key.", Cure: "They may be left over from an older Keytray.", Fix: "stray", Does: "Remove 3 stray items"},
+			{Check: "values", Result: api.FindingFailed, Text: "A move was cut off: 4 values are still in the system keychain.", Fix: "move", Does: "Go on"},
+		}
+	})
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	p := r.win.page.(*doctorPage)
+	r.until("there are rows", func() bool { return len(p.acts) > 0 })
+	return p
+}

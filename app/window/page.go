@@ -1,0 +1,121 @@
+package window
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+// page is what fills the window between the banner and the status line.
+type page interface {
+	content() fyne.CanvasObject
+	focus() fyne.Focusable // what has the focus first
+	render(api.State)
+	escape()       // Esc, while nothing has the focus
+	leave()        // it is gone: forget what was pasted
+	keeps() string // why the person has to finish here first; empty if not
+}
+
+// turnTo fills the window with p and leaves all other pages.
+func (w *Window) turnTo(p page) {
+	for _, other := range append(w.under, w.page) {
+		if other != nil && other != p {
+			other.leave()
+		}
+	}
+	w.under = nil
+	w.fill(p)
+}
+
+// over fills the window with p, which goes back to where it was opened.
+func (w *Window) over(p page) {
+	if w.page != page(w.keys) {
+		w.under = append(w.under, w.page)
+	}
+	w.fill(p)
+}
+
+// aside is turnTo, but over a page that the person has to finish.
+func (w *Window) aside(p page) {
+	switch {
+	case w.page.keeps() != "":
+		w.over(p)
+	case w.kept() != "":
+		w.page.leave()
+		w.fill(p)
+	default:
+		w.turnTo(p)
+	}
+}
+
+// back returns to what the page lies over, or to the keys as they were left.
+func (w *Window) back() {
+	w.page.leave()
+	below := page(w.keys)
+	if n := len(w.under); n > 0 {
+		below, w.under = w.under[n-1], w.under[:n-1]
+	}
+	w.fill(below)
+}
+
+// done goes back from p, which may not be in sight any more.
+func (w *Window) done(p page) {
+	if w.page == p {
+		w.back()
+	} else if i := slices.Index(w.under, p); i >= 0 {
+		p.leave()
+		w.under = slices.Delete(w.under, i, i+1)
+	}
+}
+
+// kept is why the person has to finish a page first.
+func (w *Window) kept() string {
+	for _, p := range append(slices.Clone(w.under), w.page) {
+		if why := p.keeps(); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// mayGo tells whether all pages may be left, and says why not.
+func (w *Window) mayGo() bool {
+	why := w.kept()
+	if why != "" {
+		w.toasting(message{text: why})
+	}
+	return why == ""
+}
+
+// focusOn moves the focus within p, while that is what is in sight.
+func (w *Window) focusOn(p page, f fyne.Focusable) {
+	if w.page == p {
+		w.p.Window.Canvas().Focus(f)
+	}
+}
+
+// fill puts p into the window, and gives the focus to what comes first.
+func (w *Window) fill(p page) {
+	if w.page != nil && w.page != p {
+		w.Conceal()
+	}
+	w.page = p
+	// The others stay in the tree: what is outside misses a change of the theme.
+	w.body.Objects = []fyne.CanvasObject{w.keys.content()}
+	for _, below := range w.under {
+		w.body.Add(below.content())
+	}
+	if p != page(w.keys) {
+		w.body.Add(p.content())
+	}
+	for _, o := range w.body.Objects {
+		show(o, o == p.content())
+	}
+	w.body.Refresh()
+	w.refresh()
+	if f := p.focus(); f != nil {
+		w.p.Window.Canvas().Focus(f)
+	}
+}

@@ -1,0 +1,102 @@
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+// passphrasePage changes the passphrase of the encrypted file.
+type passphrasePage struct {
+	*form
+	OnChange func(api.PassphraseRequest)
+
+	old, new, again *valueField
+}
+
+func newPassphraseForm() *passphrasePage {
+	p := &passphrasePage{}
+	p.form = newForm("Change the passphrase", wordsNoReset, "Change passphrase", p.send)
+	p.old, p.new, p.again = newPassphrase(), newPassphrase(), newPassphrase()
+	p.passphrase("Current", p.old)
+	p.passphrase("New", p.new)
+	p.passphrase("New, again", p.again)
+	p.first = p.old
+	return p
+}
+
+func newPassphrasePage(w *Window) *passphrasePage {
+	p := newPassphraseForm()
+	p.OnCancel = func() { w.done(p) }
+	p.OnChange = func(r api.PassphraseRequest) {
+		stop := ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+			return struct{}{}, svc.ChangePassphrase(ctx, r)
+		}, func(_ struct{}, err error) {
+			r.Old.Wipe()
+			r.New.Wipe()
+			stopped := p.waited()
+			w.focusOn(p, p.first) // to type it again
+			switch {
+			case err == nil:
+				w.toasting(message{text: "The passphrase is changed."})
+				w.done(p)
+			case stopped:
+				p.tell(message{text: wordsUnsure})
+			default:
+				p.fail(sentence(err))
+			}
+		})
+		p.wait("Changing…", stop)
+	}
+	return p
+}
+
+func (p *passphrasePage) send() {
+	wrong := twice(p.new, p.again)
+	if p.old.Text == "" {
+		wrong = "Type the passphrase that opens the file now."
+	}
+	p.fail(wrong)
+	if wrong == "" {
+		r := api.PassphraseRequest{Old: p.old.take(), New: p.new.take()}
+		p.again.empty()
+		p.OnChange(r)
+	}
+}
+
+func (p *passphrasePage) leave() {
+	for _, f := range []*valueField{p.old, p.new, p.again} {
+		f.empty()
+	}
+}
+
+func (p *passphrasePage) keeps() string { return "" }
+
+// newPassphrase is a field for a passphrase.
+func newPassphrase() *valueField {
+	f := newValueField()
+	f.SetPlaceHolder("Passphrase")
+	return f
+}
+
+// passphrase puts a field for a passphrase into the form.
+func (f *form) passphrase(label string, field *valueField) *fyne.Container {
+	f.watch(&field.entry)
+	return f.add(label, field)
+}
+
+// twice is what is wrong with a new passphrase.
+func twice(first, again *valueField) string {
+	a, b := first.secret(), again.secret()
+	defer a.Wipe()
+	defer b.Wipe()
+	switch {
+	case a.Len() == 0:
+		return "Type the new passphrase first."
+	case !a.Equal(b):
+		return wordsNotSame
+	}
+	return ""
+}

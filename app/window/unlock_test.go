@@ -1,0 +1,205 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+)
+
+const typedPassphrase = "made-up words for a test"
+
+// ctrl sends Ctrl and a key, as where nothing with the focus takes it.
+func (r *rig) ctrl(k fyne.KeyName) {
+	r.win.shortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
+}
+
+// unlocking is the page that asks for the passphrase.
+func (r *rig) unlocking() *unlockPage {
+	r.Helper()
+	p, ok := r.win.page.(*unlockPage)
+	if !ok {
+		r.Fatalf("the passphrase is not asked for: %s", r.seen())
+	}
+	return p
+}
+
+// gone fails the test if the passphrase is left anywhere.
+func (r *rig) gone(fields ...*valueField) {
+	r.Helper()
+	for _, f := range fields {
+		if f.Undo(); f.Text != "" {
+			r.Error("a field still has a passphrase")
+		}
+	}
+	if r.holds(typedPassphrase) {
+		r.Error("the passphrase is left in the window")
+	}
+	for _, v := range r.svc.given {
+		if v.Len() != 0 {
+			r.Error("the passphrase that was sent is not wiped")
+		}
+	}
+}
+
+func TestAPassphraseOpensTheFileAtTheKeyThatWasAskedFor(t *testing.T) {
+	r := newRig(t, someState())
+	r.lockFile()
+	r.change(func(st *api.State) {
+		st.Show = api.Shown{View: api.View{Name: api.ViewUnlock, Key: "laptop"}, Serial: 8}
+	})
+	r.sees("Your keys are in an encrypted file. Enter its passphrase to open it.")
+	r.misses("Unlock…")
+	p := r.unlocking()
+	if r.focused() != fyne.Focusable(p.field) {
+		t.Error("the passphrase does not have the focus")
+	}
+	test.Type(p.field, typedPassphrase)
+	r.misses(typedPassphrase)
+	r.key(fyne.KeyReturn)
+	r.sees("Unlocking…")
+	if p.field.Text != "" {
+		t.Error("the passphrase stays in its field")
+	}
+	r.until("it is open", func() bool { return r.win.page == page(r.win.keys) })
+	if r.svc.secrets[0] != typedPassphrase || r.win.keys.list.selected != "laptop" {
+		t.Errorf("%q is selected", r.win.keys.list.selected)
+	}
+	r.gone(p.field)
+}
+
+func TestAWrongPassphraseIsSaidAsTheServiceSaysIt(t *testing.T) {
+	r := newRig(t, someState())
+	r.lockFile()
+	r.press("Unlock…")
+	p := r.unlocking()
+	r.press("Unlock")
+	r.sees(wordsNoPassphrase)
+	r.svc.fail(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file."})
+	test.Type(p.field, typedPassphrase)
+	r.press("Unlock")
+	r.until("it is refused", func() bool { return p.stop == nil })
+	r.sees("That passphrase does not open the file.", "Unlock")
+	r.misses(wordsNoPassphrase)
+	r.gone(p.field)
+	if asked := r.svc.asked(); len(asked) != 1 {
+		t.Errorf("asked %q", asked)
+	}
+	r.svc.fail(nil)
+	test.Type(p.field, typedPassphrase)
+	r.key(fyne.KeyReturn)
+	r.until("it is open", func() bool { return r.win.page == page(r.win.keys) })
+}
+
+func TestEscapeLeavesTheFileLocked(t *testing.T) {
+	r := newRig(t, someState())
+	r.lockFile()
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	for _, send := range []bool{false, true} {
+		r.press("Unlock…")
+		p := r.unlocking()
+		test.Type(p.field, typedPassphrase)
+		if send {
+			r.key(fyne.KeyReturn)
+		}
+		r.key(fyne.KeyEscape)
+		r.sees("whisper-cli", "Unlock…")
+		if send {
+			r.until("the call is given up", func() bool { return p.stop == nil })
+		}
+		r.gone(p.field)
+	}
+}
+
+func TestACopyOfALockedValueAsksForThePassphrase(t *testing.T) {
+	for name, ask := range map[string]func(*rig){
+		"copy": func(r *rig) { r.key(fyne.KeyReturn) },
+		"reveal": func(r *rig) {
+			r.win.keys.detail.card.hold.MouseDown(nil)
+			r.win.keys.detail.card.hold.MouseUp(nil)
+		},
+	} {
+		r := newRig(t, someState())
+		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
+		r.svc.fail(&api.Error{Kind: api.Locked, Text: "The encrypted file is locked."})
+		r.win.keys.list.open("chat")
+		ask(r)
+		r.until(name+" asks for the passphrase", func() bool { return r.win.page != page(r.win.keys) })
+		p := r.unlocking()
+		r.misses("The encrypted file is locked.")
+		r.svc.fail(nil)
+		test.Type(p.field, typedPassphrase)
+		r.key(fyne.KeyReturn)
+		r.until("it is open", func() bool { return r.win.page == page(r.win.keys) })
+		if got := r.win.keys.list.selected; got != "chat" {
+			t.Errorf("%s: %q is selected", name, got)
+		}
+	}
+}
+
+func TestALockedKeychainIsNotOpenedWithAPassphrase(t *testing.T) {
+	r := newRig(t, someState())
+	r.change(func(st *api.State) { st.Keychain.Status, st.Keychain.Store = api.KeychainLocked, api.StoreSystem })
+	r.misses("Unlock…")
+	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked. Unlock it."})
+	r.press("Copy")
+	r.until("it fails", func() bool { return r.win.problem != "" })
+	r.sees("GNOME Keyring is locked. Unlock it.", "Close")
+	r.win.Open(api.View{Name: api.ViewUnlock, Key: "laptop"})
+	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "laptop" {
+		t.Error("there is nothing to unlock, and the view does not lead to the key")
+	}
+}
+
+func TestAFileOpenedElsewhereIsNotAskedForAnyMore(t *testing.T) {
+	r := newRig(t, someState())
+	r.lockFile()
+	r.win.Open(api.View{Name: api.ViewUnlock, Key: "laptop"})
+	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainOK })
+	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "laptop" {
+		t.Error("the file is open, and its passphrase is asked for")
+	}
+}
+
+func TestUnlockingLeadsBackToTheFormWithItsValue(t *testing.T) {
+	r := newRig(t, someState())
+	r.lockFile()
+	p := r.addForm()
+	p.name.SetText("a key")
+	p.value.SetText(typedSecret)
+	r.svc.fail(&api.Error{Kind: api.Locked, Text: "It is locked."})
+	p.submit.press()
+	r.until("it fails", func() bool { return p.wrong.box.Visible() })
+	r.sees("It is locked.")
+	p.wrong.act.press()
+	unlock := r.unlocking()
+	r.svc.fail(nil)
+	test.Type(unlock.field, typedPassphrase)
+	r.key(fyne.KeyReturn)
+	r.until("the form is back", func() bool { return r.win.page == page(p) })
+	if p.value.Text != typedSecret {
+		t.Error("the pasted value is lost")
+	}
+	r.misses("It is locked.")
+}
+
+func TestWhatElseNeedsThePassphraseOffersToUnlock(t *testing.T) {
+	r := newRig(t, someState())
+	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
+	r.openBin()
+	r.svc.fail(&api.Error{Kind: api.Locked, Text: "The encrypted file is locked."})
+	r.win.page.(*binPage).acts[0].press()
+	r.until("it fails", func() bool { return r.win.problem != "" })
+	r.sees("The encrypted file is locked.")
+	r.press("Unlock…")
+	p := r.unlocking()
+	r.svc.fail(nil)
+	test.Type(p.field, typedPassphrase)
+	r.key(fyne.KeyReturn)
+	r.until("the bin is back", func() bool { return r.win.page != page(p) })
+	r.sees("old launcher")
+	r.misses("The encrypted file is locked.")
+}
