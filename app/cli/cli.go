@@ -59,8 +59,12 @@ func status(err error) int {
 func Run(ctx context.Context, args []string, env Env) int {
 	out := &sink{w: env.Stdout}
 	c := &command{Env: env, out: out}
-	root := c.root()
+	some := needed(args)
+	root := c.root(some)
 	root.SetArgs(args)
+	ctx, stop := heeding(ctx, some)
+	defer stop()
+	c.ctx = ctx
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("the output could not be written: %w", out.err)
@@ -103,10 +107,11 @@ type command struct {
 	Env
 	out io.Writer // Stdout
 	ran bool
+	ctx context.Context
 	own *agent.Service // where no agent runs
 }
 
-func (c *command) root() *cobra.Command {
+func (c *command) root(needed []entry) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "keytray",
 		Short: "API keys in the system keychain, copied from the tray and rotated in time",
@@ -134,10 +139,10 @@ func (c *command) root() *cobra.Command {
 		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})
-	root.AddCommand(
-		c.add(), c.list(), c.show(), c.copy(), c.clear(), c.get(), c.rotate(), c.revoke(), c.edit(), c.rm(), c.restore(),
-		c.snooze(), c.exposed(), c.status(), c.config(), c.doctor(), c.history(), c.window(), c.quit(), c.version(),
-	)
+	for _, e := range needed {
+		root.AddCommand(e.build(c))
+	}
+	root.CompletionOptions.DisableDefaultCmd = len(needed) == 1 // that adds six commands more
 	return root
 }
 

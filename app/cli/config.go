@@ -18,6 +18,9 @@ func (c *command) config() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if len(args) == 2 && args[0] == "keychain" {
+				return c.move(cmd.Context(), s, args[1])
+			}
 			if len(args) == 2 {
 				set, err := s.SetSetting(cmd.Context(), args[0], args[1])
 				if err != nil {

@@ -27,15 +27,22 @@ func (c *command) service() (api.Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	if client := (rpc.Client{Socket: paths.Socket()}); client.Running() {
-		return client, nil
+	if client, ok := rpc.Connect(paths.Socket()); ok {
+		return c.faced(client), nil
 	}
 	p, err := c.Params()
 	if err != nil {
 		return nil, err
 	}
 	c.own = agent.New(p)
-	return c.own, nil
+	return c.faced(c.own), nil
+}
+
+// faced adds what a person at a terminal expects: to be told what is waited for,
+// and to be asked for a passphrase.
+func (c *command) faced(s api.Service) api.Service {
+	c.tellWaiting(c.ctx, s)
+	return opener{s, c}
 }
 
 // started is the agent, started if there is none.

@@ -30,7 +30,7 @@ func (c *command) copy() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		live, err := s.Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after})
+		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after})
 		if err != nil {
 			return err
 		}

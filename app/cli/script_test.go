@@ -36,7 +36,7 @@ func keytray() {
 		Params: func() (agent.Params, error) {
 			paths, err := files.Default()
 			return agent.Params{
-				Paths: paths, Store: keychain.System(), Board: clipboard.NewAtotto(), Now: now,
+				Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Board: clipboard.NewAtotto(), Now: now,
 				Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 			}, err
 		},
@@ -55,6 +55,7 @@ func now() time.Time {
 //
 //	value NAME          puts a new random value into $NAME and into the file NAME
 //	line FILE           the file ends in a line end
+//	lines FILE NAME...  makes a file of the contents of others, a line each
 //	repeat FILE N CHAR  makes a file of N characters
 //	fails N COMMAND     the command ends with status N, and one line on stderr at most
 func TestCommands(t *testing.T) {
@@ -83,6 +84,7 @@ func TestCommands(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"value":  value,
 			"line":   line,
+			"lines":  lines,
 			"repeat": repeat,
 			"fails":  fails,
 		},
@@ -99,6 +101,14 @@ func value(ts *testscript.TestScript, _ bool, args []string) {
 
 func line(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+"\n"), 0o600))
+}
+
+func lines(ts *testscript.TestScript, _ bool, args []string) {
+	var all strings.Builder
+	for _, name := range args[1:] {
+		all.WriteString(strings.TrimSuffix(ts.ReadFile(name), "\n") + "\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(all.String()), 0o600))
 }
 
 func fails(ts *testscript.TestScript, _ bool, args []string) {

@@ -14,8 +14,8 @@ import (
 	"keytray/app/secret"
 )
 
-// mostInput is more than any value: reading stops there.
-const mostInput = 1 << 20
+// mostInput is the longest value with its line end: reading stops there.
+const mostInput = 1<<20 + 2
 
 // value reads a value: from a pipe or file on stdin, or hidden from a terminal.
 // One line end after it is dropped.

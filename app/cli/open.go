@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"keytray/app/api"
+	"keytray/app/secret"
+)
+
+// opener is a service that asks for the passphrase when values are wanted from
+// the encrypted file while it is locked, if somebody is there to ask.
+type opener struct {
+	api.Service
+	c *command
+}
+
+func (o opener) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
+	return opened(ctx, o, func() (api.Key, error) { return o.Service.Add(ctx, r) })
+}
+
+func (o opener) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error) {
+	return opened(ctx, o, func() (api.Key, error) { return o.Service.Rotate(ctx, r) })
+}
+
+func (o opener) Revoke(ctx context.Context, name string) (api.Key, error) {
+	return opened(ctx, o, func() (api.Key, error) { return o.Service.Revoke(ctx, name) })
+}
+
+func (o opener) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, error) {
+	return opened(ctx, o, func() (api.Key, error) { return o.Service.Remove(ctx, r) })
+}
+
+func (o opener) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
+	return opened(ctx, o, func() (api.Clipboard, error) { return o.Service.Copy(ctx, r) })
+}
+
+func (o opener) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
+	return opened(ctx, o, func() (secret.Value, error) { return o.Service.Get(ctx, r) })
+}
+
+func (o opener) Fix(ctx context.Context, fix string) (api.Finding, error) {
+	return opened(ctx, o, func() (api.Finding, error) { return o.Service.Fix(ctx, fix) })
+}
+
+// opened does it, and once more after the file was opened.
+func opened[R any](ctx context.Context, o opener, do func() (R, error)) (R, error) {
+	result, err := do()
+	if api.KindOf(err) != api.Locked {
+		return result, err
+	}
+	if asked, openErr := o.c.open(ctx, o.Service); !asked {
+		return result, err
+	} else if openErr != nil {
+		return result, openErr
+	}
+	return do()
+}
+
+// open asks for the passphrase of the encrypted file; asked is false where that
+// is not what is locked, or nobody is there.
+func (c *command) open(ctx context.Context, s api.Service) (asked bool, err error) {
+	st, err := s.State(ctx)
+	if err != nil || st.Keychain.Store != api.StoreFile || st.Keychain.Status != api.KeychainLocked {
+		return false, nil
+	}
+	tty, out, err := terminal()
+	if err != nil {
+		return false, nil
+	}
+	defer tty.Close()
+	passphrase, err := ask(ctx, tty, out, "Passphrase of the encrypted file (not shown): ")
+	if err != nil {
+		return true, err
+	}
+	defer passphrase.Wipe()
+	return true, s.Unlock(ctx, passphrase)
+}
+
+// passphrase reads one from stdin's next line, or hidden from the terminal.
+func (c *command) passphrase(ctx context.Context, prompt string) (secret.Value, error) {
+	if f, ok := c.Stdin.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+		return c.line()
+	}
+	tty, out, err := terminal()
+	if err != nil {
+		return secret.Value{}, err
+	}
+	defer tty.Close()
+	return ask(ctx, tty, out, prompt)
+}
+
+// newPassphrase asks twice: what was mistyped could never be typed again.
+func (c *command) newPassphrase(ctx context.Context) (secret.Value, error) {
+	first, err := c.passphrase(ctx, "New passphrase, at least 8 characters (not shown): ")
+	if err != nil {
+		return secret.Value{}, err
+	}
+	again, err := c.passphrase(ctx, "The same again: ")
+	if err != nil {
+		return secret.Value{}, err
+	}
+	defer again.Wipe()
+	if !first.Equal(again) {
+		first.Wipe()
+		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The two are not the same. Nothing was changed; try again."}
+	}
+	return first, nil
+}
+
+// line reads one line byte by byte: the next one may be for somebody else.
+func (c *command) line() (secret.Value, error) {
+	var b [1]byte
+	line := make([]byte, 0, 256)
+	defer func() { clear(line[:cap(line)]) }()
+	for len(line) < cap(line)*8 {
+		n, err := c.Stdin.Read(b[:])
+		if n == 1 && b[0] == '\n' {
+			break
+		}
+		line = append(line, b[:n]...)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w", err)
+		}
+	}
+	return secret.New(bytes.TrimSuffix(line, []byte("\r"))), nil
+}
+
+// ask reads a hidden line from the terminal. Echo comes back also when a signal
+// ends the wait.
+func ask(ctx context.Context, tty *os.File, out io.Writer, prompt string) (secret.Value, error) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	fd := int(tty.Fd())
+	if echo, err := term.GetState(fd); err == nil {
+		defer func() { _ = term.Restore(fd, echo) }()
+	}
+	hide(fd)
+	_, _ = fmt.Fprint(out, prompt)
+	defer func() { _, _ = fmt.Fprintln(out) }()
+	raw, err := interruptible(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	if err != nil {
+		return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w. Nothing was changed", err)
+	}
+	defer clear(raw)
+	return secret.New(raw), nil
+}

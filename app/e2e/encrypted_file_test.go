@@ -1,0 +1,109 @@
+//go:build linux
+
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"keytray/app/e2e/fakedesk"
+	"keytray/app/e2e/session"
+)
+
+// Keys in an encrypted file: open until the agent ends, then the passphrase is
+// asked for, by the window or at a terminal.
+func TestKeysInAnEncryptedFile(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.NoService, Display: true}, fakedesk.Options{})
+	passphrase, value := newValue(), newValue()
+	agent := p.startAgent()
+	p.waitMenu("No keychain is running")
+	if _, said, status := p.run(value, "add", "chat-app"); status != 4 || !strings.Contains(said, "No keychain is running") {
+		t.Errorf("add: status %d, %q", status, said)
+	}
+	if out := p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file"); !strings.HasPrefix(out, "keychain = file") {
+		t.Errorf("config: %q", out)
+	}
+	p.do(value, "add", "chat-app")
+	p.waitMenu("All keys are fresh")
+	p.click("chat-app")
+	p.waitClipboard("after the click", value)
+	p.do("", "quit")
+	if err := agent.wait(); err != nil {
+		t.Error(err)
+	}
+	p.assertClipboard("after quitting", "")
+
+	p.startAgent()
+	p.waitMenu("The encrypted file is locked")
+	if _, said, status := p.run("", "get", "chat-app"); status != 4 || !strings.Contains(said, "keytray unlock") {
+		t.Errorf("get: status %d, %q", status, said)
+	}
+	if _, said, status := p.run(newValue()+"\n", "unlock"); status != 5 || !strings.Contains(said, "not the passphrase") {
+		t.Errorf("unlock: status %d, %q", status, said)
+	}
+	p.do(passphrase+"\n", "unlock")
+	p.waitMenu("All keys are fresh")
+	p.click("chat-app")
+	p.waitClipboard("after unlocking", value)
+}
+
+// A click on a key while the file is locked asks for the passphrase in the window.
+func TestTheWindowUnlocksTheEncryptedFile(t *testing.T) {
+	p := newPerson(t, session.Options{Display: true}, fakedesk.Options{})
+	binary(t, "keytray-window")
+	_, value := p.add("chat-app")
+	passphrase := newValue()
+	p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file")
+	p.startAgent()
+	p.waitMenu("The encrypted file is locked")
+	p.click("chat-app")
+	window := p.waitXWindow("^Keytray$")
+	p.xdotool("windowfocus", "--sync", window)
+	poll(t, "the passphrase typed into the window does not open the file", func() bool {
+		p.xdotool("key", "ctrl+a") // until its first frame is drawn the window hears no keys
+		p.xdotool("type", "--delay", "2", passphrase)
+		p.xdotool("key", "Return")
+		return strings.Contains(p.do("", "status"), ": unlocked")
+	})
+	p.click("chat-app")
+	p.waitClipboard("after unlocking", value)
+}
+
+// Without an agent each command asks at the terminal, also when stdin is taken.
+func TestACommandAsksForThePassphraseAtTheTerminal(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.NoService}, fakedesk.Options{})
+	passphrase, value := newValue(), newValue()
+	p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file")
+	term := p.terminal("get chat-app --show")
+	if said := term.rest(); !strings.Contains(said, "No key is named") {
+		t.Errorf("a missing key: %q", said)
+	}
+	term.end()
+
+	term = p.terminal("add chat-app")
+	term.until(':')
+	term.press(value + "\r")
+	if said := term.until(':'); !strings.Contains(said, "Passphrase of the encrypted file") {
+		t.Errorf("asked for %q", said)
+	}
+	term.press(passphrase + "\r")
+	shown := term.rest()
+	if status := term.end(); status != 0 || !strings.Contains(shown, "Stored chat-app") || strings.Contains(shown, passphrase) {
+		t.Errorf("status %d, %q", status, shown)
+	}
+
+	term = p.terminal("get chat-app --show")
+	term.until(':')
+	term.press("wrong " + passphrase + "\r")
+	shown = term.rest()
+	if status := term.end(); status != 5 || strings.Contains(shown, value) {
+		t.Errorf("a wrong passphrase: status %d, %q", status, shown)
+	}
+	term = p.terminal("get chat-app --show")
+	term.until(':')
+	term.press(passphrase + "\r")
+	shown = term.rest()
+	if status := term.end(); status != 0 || !strings.Contains(shown, value) {
+		t.Errorf("status %d, %d characters shown", status, len(shown))
+	}
+}
