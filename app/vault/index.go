@@ -169,13 +169,40 @@ func parse(content []byte) (Index, error) {
 	return x, nil
 }
 
+// encode writes each key on a line of its own: half as long as indented JSON, half
+// the time to write, and still good to read and to compare.
+func encode(x Index) ([]byte, error) {
+	keys := x.Keys
+	x.Keys = []Key{}
+	head, err := json.Marshal(x)
+	if err != nil {
+		return nil, err
+	}
+	const tail = "]}"
+	content := bytes.NewBuffer(make([]byte, 0, 512*(len(keys)+1)))
+	content.Write(bytes.TrimSuffix(head, []byte(tail))) // keys are the last field
+	lines := json.NewEncoder(content)
+	for i, k := range keys {
+		separator := byte(',')
+		if i == 0 {
+			separator = '\n'
+		}
+		content.WriteByte(separator)
+		if err := lines.Encode(k); err != nil {
+			return nil, err
+		}
+	}
+	content.WriteString(tail + "\n")
+	return content.Bytes(), nil
+}
+
 // write replaces the index; the content before stays as the last good copy.
 func (v *Vault) write(x Index) error {
-	content, err := json.MarshalIndent(x, "", " ")
+	content, err := encode(x)
 	if err != nil {
 		return err
 	}
-	if err := files.Replace(v.indexPath(), append(content, '\n'), v.lastPath()); err != nil {
+	if err := files.Replace(v.indexPath(), content, v.lastPath()); err != nil {
 		return err
 	}
 	v.stamp, v.known = stamp{}, x
