@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test build lint bench demo setup icons clean \
+.PHONY: help run test build lint bench soak demo setup icons clean \
 	setup-build setup-test setup-demo setup-icons FORCE
 
 # A shell in which `go` is new enough, and `bounded SECONDS COMMAND`.
@@ -18,6 +18,7 @@ help:
 	@echo 'make build   bin/keytray (tray and commands) and bin/keytray-window (the same with the window)'
 	@echo 'make lint    formatting, vet, staticcheck; also as seen by Windows and macOS'
 	@echo 'make bench   speed and memory, beside a peer on the same machine'
+	@echo 'make soak    the tests that kill and interrupt, many times over: about half an hour'
 	@echo 'make demo    the main job in a virtual desktop, pictures in build/demo/'
 	@echo 'make setup   only install what all of this needs'
 	@echo 'make icons   draw assets/icons anew from its SVGs'
@@ -45,6 +46,9 @@ lint: setup-build
 
 bench: setup-test build
 	@$(ENV) bounded 1800 go run ./app/e2e/bench
+
+soak: setup-test build
+	@$(ENV) bounded 5400 scripts/soak.sh
 
 demo: setup-demo build
 	@$(ENV) bounded 900 go run ./app/e2e/demo -out build/demo

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 # One line each: group, Debian package, and what shows on other systems that it is there:
 # a program, pc:MODULE for pkg-config, or - for nothing to look for.
+# A+B|C is what the tests can do without: both A and B or, where the system does not have them, C.
 needs() {
 	cat <<-'END'
 		# Go modules come over https.
@@ -47,6 +48,10 @@ needs() {
 		test   xclip                  xclip
 		test   xdotool                xdotool
 
+		# Other keychains. Debian 12 has the older names. In a minimal KeePassXC the Secret Service is left out.
+		test   keepassxc-full|keepassxc  keepassxc
+		test   kwallet6+libqca-qt6-plugins|libkf5wallet-bin+libqca-qt5-2-plugins  kwalletd6
+
 		# The same with a real panel and real notifications, another program to paste into, clicks and pictures.
 		demo   xfce4-panel            xfce4-panel
 		demo   xfconf                 xfconf-query
@@ -65,11 +70,13 @@ needs() {
 
 groups=" ${*:-build run test demo} all "
 missing=()
+extras=()
 update_said=
 
 main() {
 	if is_debian; then
 		find_missing_packages
+		((${#missing[@]})) || choose_extras # alone they are no reason to fetch new package lists
 		((${#missing[@]})) || exit 0
 		install_packages
 	else
@@ -100,17 +107,63 @@ wanted() {
 find_missing_packages() {
 	local package sign installed names=()
 	while read -r package sign; do names+=("$package"); done < <(wanted)
-	installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${names[@]}" 2>/dev/null || true)
+	# shellcheck disable=SC2046 # lists of words
+	installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $(tr '|+' '  ' <<<"${names[*]}") 2>/dev/null || true)
 	for package in "${names[@]}"; do
-		grep -qxF "$package installed" <<<"$installed" || missing+=("$package")
+		first_with is_installed "$package" >/dev/null && continue
+		case $package in
+		*'|'*) extras+=("$package") ;;
+		*) missing+=("$package") ;;
+		esac
 	done
 	go_works go || missing+=(golang-go)
+}
+
+# first_with TEST A+B|C: prints the first alternative whose packages all pass the test.
+first_with() {
+	local alternative package
+	for alternative in ${2//|/ }; do
+		for package in ${alternative//+/ }; do
+			"$1" "$package" || continue 2
+		done
+		echo "${alternative//+/ }"
+		return
+	done
+	return 1
+}
+
+is_installed() { grep -qxF "$1 installed" <<<"$installed"; }
+
+# is_known PACKAGE: whether it could be installed.
+is_known() {
+	local candidate
+	candidate=$(LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p')
+	[[ -n $candidate && $candidate != '(none)' ]]
+}
+
+# choose_extras adds to missing what the system has of the packages that the tests can do without.
+choose_extras() {
+	local extra packages
+	for extra in "${extras[@]}"; do
+		if packages=$(first_with is_known "$extra"); then
+			echo "setup: for more tests, $packages"
+			# shellcheck disable=SC2206 # a list of words
+			missing+=($packages)
+		else
+			echo "setup: this system does not have $extra: the tests that need it are skipped"
+		fi
+	done
+	extras=()
 }
 
 find_missing_elsewhere() {
 	local package sign
 	while read -r package sign; do
-		has "$sign" || missing+=("$package")
+		has "$sign" && continue
+		case $package in
+		*'|'*) echo "setup: $sign is not there: the tests that need it are skipped" ;;
+		*) missing+=("$package") ;;
+		esac
 	done < <(wanted)
 	go_works go || missing+=("go (1.21 or newer, https://go.dev/dl)")
 }
@@ -142,6 +195,7 @@ install_packages() {
 
 	echo "setup: installing ${missing[*]}"
 	update "${apt[@]}"
+	choose_extras
 	check_go
 	local out
 	out=$("${apt[@]}" install -y --no-install-recommends "${missing[@]}" 2>&1 </dev/null) || {

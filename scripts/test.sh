@@ -29,4 +29,6 @@ tests '-timeout 15m' "$with_driver"
 echo '== the whole program, in a throw-away desktop'
 # One package at a time: waits in these tests are for a machine that does nothing else.
 tests '-race -p 1 -timeout 30m' "$whole"
+echo '== what strange files do'
+scripts/fuzz.sh "${FUZZTIME:-10s}" || failed=1
 exit $failed

@@ -3,6 +3,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,10 @@ func TestTheKeychainsPromptIsWaitedFor(t *testing.T) {
 		added <- string(out)
 	}()
 	p.waitXWindow(".") // the prompt
+	p.waitMenu("Waiting for GNOME Keyring")
+	if out, said, _ := p.run("", "doctor"); strings.Contains(out, "is gone now") || strings.Contains(out, "removed") || said != "" {
+		t.Errorf("the doctor meddles with what is alive: %s%s", out, said)
+	}
 	if out := p.do("", "list"); !strings.Contains(out, "No keys here") {
 		t.Errorf("list while the prompt is open: %q", out)
 	}
@@ -42,6 +47,42 @@ func TestTheKeychainsPromptIsWaitedFor(t *testing.T) {
 	p.waitMenu("All keys are fresh")
 	p.click("chat-app")
 	p.waitClipboard("after the click", value)
+}
+
+// A person who does not want to enter the password now gives up in the tray: the
+// command says so, and nothing is stored or half-stored. The prompt stays on the
+// screen, for GNOME Keyring would break if it were taken away; answered later it
+// serves the next command.
+func TestWaitingForTheKeychainCanBeCancelledInTheTray(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.Locked, Display: true}, fakedesk.Options{})
+	p.startAgent()
+	added := make(chan string, 1)
+	value := newValue()
+	go func() {
+		_, said, status := p.run(value, "add", "chat-app")
+		added <- fmt.Sprintf("%d %s", status, said)
+	}()
+	p.waitXWindow(".")
+	p.waitMenu("Waiting for GNOME Keyring")
+	p.click("Waiting for GNOME Keyring… (click to cancel)")
+	if out := <-added; !strings.HasPrefix(out, "4 keytray: You stopped waiting") {
+		t.Errorf("add: %s", out)
+	}
+	p.waitMenu("GNOME Keyring is locked")
+	if out := p.do("", "list"); !strings.Contains(out, "No keys here") {
+		t.Errorf("list: %q", out)
+	}
+	go func() {
+		_, said, status := p.run(value, "add", "chat-app")
+		added <- fmt.Sprintf("%d %s", status, said)
+	}()
+	p.answerPrompt(func() bool { return len(added) > 0 })
+	if out := <-added; out != "0 " {
+		t.Errorf("add: %s", out)
+	}
+	if got := p.do("", "get", "chat-app"); got != value {
+		t.Error("another value came back")
+	}
 }
 
 // answerPrompt types the keyring's password until the prompt has taken it: at
