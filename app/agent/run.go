@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -119,6 +120,7 @@ func (s *Service) tidy(ctx context.Context) {
 		s.bump()
 	}
 	s.countStrays(ctx)
+	debug.FreeOSMemory() // nothing much happens now, maybe for hours
 }
 
 // keepIcon sees to it that every panel knows the icon, and opens the window

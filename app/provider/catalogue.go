@@ -42,6 +42,9 @@ var All = sync.OnceValue(func() []Provider {
 
 // ByID finds a provider by its ID, or by its name in any case.
 func ByID(id string) (Provider, bool) {
+	if id == "" { // the catalogue need not be read for that
+		return Provider{}, false
+	}
 	for _, p := range All() {
 		if p.ID == id || strings.EqualFold(p.Name, id) || strings.EqualFold(p.ID, id) {
 			return p, true

@@ -4,7 +4,7 @@ import "context"
 
 // withoutAgent measures a command that does all the work itself.
 func (w *world) withoutAgent(ctx context.Context) ([]row, error) {
-	return w.get(ctx, "get, without an agent, ms", goal{ofPeer, 0.6})
+	return w.get(ctx, "get, without an agent, ms", goal{ofPeer, 0.5})
 }
 
 // get measures how long it takes to get a value out, with and without us.
@@ -26,7 +26,7 @@ func (w *world) withAgent(ctx context.Context) ([]row, error) {
 		return nil, err
 	}
 	defer func() { _ = a.end() }() // the figures are in by then
-	rows, err := w.get(ctx, "get, with an agent, ms", goal{ofPeer, 0.45})
+	rows, err := w.get(ctx, "get, with an agent, ms", goal{ofPeer, 0.35})
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,11 @@ func main() {
 	program := flag.String("program", "bin/keytray", "the program to measure")
 	rounds := flag.Int("rounds", 20, "how often each thing is done; a first time, to warm up, is not counted")
 	flag.Parse()
-	if err := run(*program, *rounds); err != nil {
+	measure := func() error { return run(*program, *rounds) }
+	if flag.Arg(0) == inKeychain {
+		measure = func() error { return readKeychain(context.Background(), *rounds, os.Stdout) }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -34,7 +38,8 @@ var steps = []struct {
 	measure func(*world, context.Context) ([]row, error)
 }{
 	{"commands without an agent", (*world).withoutAgent},
-	{"a long list", (*world).longList},
+	{"the keychain", (*world).warmKeychain},
+	{"long lists", (*world).longLists},
 	{"the start of the agent", (*world).starts},
 	{"the idle agent, for a minute", (*world).idle},
 	{"commands with an agent, and the clipboard", (*world).withAgent},

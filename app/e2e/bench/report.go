@@ -74,4 +74,10 @@ func report(out io.Writer, rows []row) error {
 	return w.Flush()
 }
 
-func figure(f float64) string { return fmt.Sprintf("%.1f", f) }
+// figure shows two digits at least.
+func figure(f float64) string {
+	if f > 0 && f < 1 {
+		return fmt.Sprintf("%.2f", f)
+	}
+	return fmt.Sprintf("%.1f", f)
+}
