@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -33,7 +34,10 @@ func (c *command) tellWaiting(ctx context.Context, s api.Service) {
 				return
 			}
 			if st.Keychain.Waiting {
-				c.tell("Waiting for " + st.Keychain.Name + ". It may be asking for your password; Ctrl-C stops waiting.")
+				if named, err := s.State(ctx); err == nil { // Wait does not ask for the name
+					st = named
+				}
+				c.tell("Waiting for " + cmp.Or(st.Keychain.Name, "the keychain") + ". It may be asking for your password; Ctrl-C stops waiting.")
 				return
 			}
 			revision = st.Revision

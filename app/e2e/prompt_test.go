@@ -85,6 +85,25 @@ func TestWaitingForTheKeychainCanBeCancelledInTheTray(t *testing.T) {
 	}
 }
 
+// At a terminal the command says what it waits for, and Ctrl-C ends the wait.
+func TestACommandSaysThatItWaitsForTheKeychain(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.Locked, Display: true}, fakedesk.Options{})
+	term := p.terminal("add chat-app")
+	term.until(':')
+	term.press(newValue() + "\r")
+	if said := term.until(';'); !strings.Contains(said, "Waiting for GNOME Keyring. It may be asking for your password") {
+		t.Errorf("it says %q", said)
+	}
+	term.press("\x03")
+	term.rest()
+	if status := term.end(); status == 0 {
+		t.Error("status 0 after Ctrl-C")
+	}
+	if out := p.do("", "list"); !strings.Contains(out, "No keys here") {
+		t.Errorf("list: %q", out)
+	}
+}
+
 // answerPrompt types the keyring's password until the prompt has taken it: at
 // first it may not listen yet, and checking a password takes it a moment.
 func (p *person) answerPrompt(answered func() bool) {
