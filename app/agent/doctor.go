@@ -25,7 +25,7 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 	st := s.probe(ctx)
 	switch st.State {
 	case keychain.OK:
-		return openKeychain(st)
+		return s.openKeychain(st)
 	case keychain.Locked:
 		if s.target() == vault.InFile {
 			return api.Finding{Check: "keychain", Result: api.FindingWarning, Text: "The encrypted file is locked.", Cure: "Enter its passphrase with: keytray unlock"}
@@ -47,7 +47,10 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 	return f
 }
 
-func openKeychain(st keychain.Status) api.Finding {
+func (s *Service) openKeychain(st keychain.Status) api.Finding {
+	if s.target() == vault.InFile {
+		return api.Finding{Check: "keychain", Result: api.FindingOK, Text: "The encrypted file is open until Keytray ends."}
+	}
 	if st.Plain {
 		return api.Finding{
 			Check: "keychain", Result: api.FindingWarning,

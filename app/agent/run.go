@@ -74,7 +74,11 @@ func (s *Service) Run(ctx context.Context) error {
 	// These wait for other programs: quitting does not wait for them.
 	go s.tidy(ctx)
 	go s.keepIcon(ctx)
-	tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
+	if desktop.HasTray() {
+		tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
+	} else { // there is still the socket, for commands
+		<-trayCtx.Done()
+	}
 	s.clearAtQuit()
 	end()
 	parts.Wait()

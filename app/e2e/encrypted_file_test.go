@@ -3,6 +3,8 @@
 package e2e_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -105,5 +107,36 @@ func TestACommandAsksForThePassphraseAtTheTerminal(t *testing.T) {
 	shown = term.rest()
 	if status := term.end(); status != 0 || !strings.Contains(shown, value) {
 		t.Errorf("status %d, %d characters shown", status, len(shown))
+	}
+}
+
+// On a machine without any desktop, as over ssh: unlock starts the agent, which
+// holds the file open, and starts no stray session bus.
+func TestTheEncryptedFileIsHeldOpenWithoutADesktop(t *testing.T) {
+	p := &person{t: t, session: session.New(t, session.Options{NoBus: true}), program: binary(t, "keytray")}
+	t.Parallel()
+	// Where dbus-launch is installed, the D-Bus library uses it to start a bus.
+	programs, launched := t.TempDir(), filepath.Join(t.TempDir(), "launched")
+	script := "#!/bin/sh\ntouch '" + launched + "'\nexit 1\n"
+	if err := os.WriteFile(filepath.Join(programs, "dbus-launch"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p.env = []string{"PATH=" + programs + ":" + os.Getenv("PATH")}
+	passphrase, value := newValue(), newValue()
+	p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file")
+	if _, _, status := p.run(value, "add", "chat-app"); status != 4 {
+		t.Errorf("add before unlocking: status %d", status)
+	}
+	p.do(passphrase+"\n", "unlock")
+	p.do(value, "add", "chat-app")
+	if got := p.do("", "get", "chat-app"); got != value {
+		t.Error("another value came back")
+	}
+	if _, err := os.Stat(launched); err == nil {
+		t.Error("a session bus was launched")
+	}
+	p.do("", "quit")
+	if _, _, status := p.run("", "get", "chat-app"); status != 4 {
+		t.Errorf("after quitting: status %d", status)
 	}
 }
