@@ -18,15 +18,13 @@ import (
 // panics when the bus goes away under a prompt. So: one call at a time, each
 // bounded, panics caught.
 type goKeyring struct {
-	turn   chan struct{} // holds one token while a call runs, also an abandoned one
-	direct direct
+	turn  chan struct{} // holds one token while a call runs, also an abandoned one
+	probe func(context.Context) Status
 }
 
-// System returns the keychain of this system.
-func System() Store { return GoKeyring() }
-
-// GoKeyring returns the same keychain, reached through zalando/go-keyring.
-func GoKeyring() Store { return &goKeyring{turn: make(chan struct{}, 1)} }
+// GoKeyring returns the keychain of this system, reached through
+// zalando/go-keyring.
+func GoKeyring() Store { return &goKeyring{turn: make(chan struct{}, 1), probe: newProbe()} }
 
 type answer struct {
 	value string
@@ -108,9 +106,6 @@ func (k *goKeyring) explain(ctx context.Context, err error) error {
 }
 
 func (k *goKeyring) Get(ctx context.Context, account string) (secret.Value, error) {
-	if v, found := k.direct.get(ctx, account); found {
-		return v, nil
-	}
 	s, err := k.do(ctx, func() (string, error) { return keyring.Get(Service, account) })
 	if err != nil {
 		return secret.Value{}, err
@@ -140,5 +135,5 @@ func (k *goKeyring) Relabel(context.Context, string, string) error { return ErrU
 func (k *goKeyring) Status(ctx context.Context) Status {
 	ctx, cancel := context.WithTimeout(ctx, ProbeLimit)
 	defer cancel()
-	return probe(ctx)
+	return k.probe(ctx)
 }

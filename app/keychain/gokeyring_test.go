@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/godbus/dbus/v5"
+
 	"keytray/app/e2e/session"
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
@@ -46,34 +48,76 @@ func onlyInside(t *testing.T) {
 	}
 }
 
-func TestTheSystemKeychainKeepsTheContract(t *testing.T) {
+func TestGoKeyringKeepsTheContract(t *testing.T) {
 	runInside(t, "TestInsideContract", session.Options{})
 }
 
 func TestInsideContract(t *testing.T) {
 	onlyInside(t)
-	keychaintest.Run(t, keychain.System())
-	if st := keychain.System().Status(t.Context()); st.Name != "GNOME Keyring" {
-		t.Errorf("it is called %q", st.Name)
+	k := keychain.GoKeyring()
+	keychaintest.Run(t, k)
+	if st := k.Status(t.Context()); st.Name != "GNOME Keyring" || !st.Plain {
+		t.Errorf("status is %+v", st)
 	}
 }
 
-func TestItemsCarryTheAttributesOfTheContract(t *testing.T) {
-	s := runInside(t, "TestInsideStoresOne", session.Options{})
-	got, ok, err := s.LookupSecret(t.Context(), "service", "keytray", "username", "abc.1")
-	if err != nil || !ok || got != "stored\nvalue" {
-		t.Errorf("secret-tool finds it: %v, %v", ok, err)
-	}
+func TestWhatEitherClientWritesTheOtherReads(t *testing.T) {
+	runInside(t, "TestInsideBoth", session.Options{})
 }
 
-func TestInsideStoresOne(t *testing.T) {
+func TestInsideBoth(t *testing.T) {
 	onlyInside(t)
-	if err := keychain.System().Set(t.Context(), "abc.1", "Keytray: test", secret.FromString("stored\nvalue")); err != nil {
+	own, theirs := keychain.System(), keychain.GoKeyring()
+	t.Run("ours for go-keyring", func(t *testing.T) { assertInterop(t, own, theirs) })
+	t.Run("go-keyring's for us", func(t *testing.T) { assertInterop(t, theirs, own) })
+	all, err := own.List(t.Context())
+	if err != nil || len(all) != 0 {
+		t.Errorf("%d items are left (%v)", len(all), err)
+	}
+}
+
+// assertInterop has one client write and the other read, replace and delete.
+func assertInterop(t *testing.T, writer, reader keychain.Store) {
+	t.Helper()
+	account, first, second := keychaintest.Account(), keychaintest.Random(), keychaintest.Random()
+	assertHolds := func(what string, s keychain.Store, want secret.Value) {
+		t.Helper()
+		if got, err := s.Get(t.Context(), account); err != nil || !got.Equal(want) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	assertIs(t, "Set", writer.Set(t.Context(), account, "Keytray: one", first), nil)
+	assertHolds("the reader", reader, first)
+	assertOneItem(t, account)
+	assertIs(t, "Set by the reader", reader.Set(t.Context(), account, "Keytray: two", second), nil)
+	assertHolds("the writer, replaced", writer, second)
+	assertHolds("the reader, replaced", reader, second)
+	assertOneItem(t, account)
+	assertIs(t, "Delete", reader.Delete(t.Context(), account), nil)
+	_, err := writer.Get(t.Context(), account)
+	assertIs(t, "Get after Delete", err, keychain.ErrNotFound)
+}
+
+// assertOneItem counts an account's items past both clients.
+func assertOneItem(t *testing.T, account string) {
+	t.Helper()
+	conn, err := dbus.SessionBusPrivateNoAutoStartup()
+	if err != nil {
 		t.Fatal(err)
 	}
+	defer conn.Close()
+	if err := errors.Join(conn.Auth(nil), conn.Hello()); err != nil {
+		t.Fatal(err)
+	}
+	var unlocked, locked []dbus.ObjectPath
+	err = conn.Object("org.freedesktop.secrets", "/org/freedesktop/secrets").Call("org.freedesktop.Secret.Service.SearchItems", 0,
+		map[string]string{"service": "keytray", "username": account}).Store(&unlocked, &locked)
+	if err != nil || len(unlocked)+len(locked) != 1 {
+		t.Errorf("there are %d items (%v)", len(unlocked)+len(locked), err)
+	}
 }
 
-func TestEachStateOfTheKeychainHasItsError(t *testing.T) {
+func TestGoKeyringHasAnErrorForEachState(t *testing.T) {
 	for name, o := range map[string]session.Options{
 		"TestInsideLocked":       {Keyring: session.Locked},
 		"TestInsideNoCollection": {Keyring: session.NoCollection},
@@ -107,7 +151,7 @@ func TestInsideNoBus(t *testing.T) {
 // assertFails asks everything and wants the same answer, at once.
 func assertFails(t *testing.T, want error, state keychain.State) {
 	t.Helper()
-	s := keychain.System()
+	s := keychain.GoKeyring()
 	start := time.Now()
 	if got := s.Status(t.Context()).State; got != state {
 		t.Errorf("status is %s, want %s", got, state)
@@ -124,13 +168,13 @@ func assertFails(t *testing.T, want error, state keychain.State) {
 }
 
 // A locked keychain with a display asks the person, who may not be there.
-func TestACallThatWaitsForThePersonEndsWithItsContext(t *testing.T) {
+func TestACallOfGoKeyringThatWaitsForThePersonEndsWithItsContext(t *testing.T) {
 	runInside(t, "TestInsidePrompt", session.Options{Keyring: session.Locked, Display: true})
 }
 
 func TestInsidePrompt(t *testing.T) {
 	onlyInside(t)
-	s := keychain.System()
+	s := keychain.GoKeyring()
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
 	if err := s.Set(ctx, "abc.1", "", keychaintest.Random()); !errors.Is(err, keychain.ErrTimeout) {

@@ -5,14 +5,10 @@ package keychain
 import (
 	"context"
 	"runtime"
-
-	"keytray/app/secret"
 )
 
-// direct is for the Secret Service only.
-type direct struct{}
-
-func (direct) get(context.Context, string) (v secret.Value, found bool) { return v, false }
+// System returns the keychain of this system.
+func System() Store { return GoKeyring() }
 
 // canAsk: prompts are the system's own.
 func canAsk() bool { return true }
@@ -20,6 +16,8 @@ func canAsk() bool { return true }
 // reachable: the keychain is part of the system.
 func reachable() error { return nil }
 
-func probe(context.Context) Status {
-	return Status{Name: map[string]string{"windows": "Windows Credential Manager", "darwin": "macOS Keychain"}[runtime.GOOS], State: OK}
+// newProbe: these cannot be asked.
+func newProbe() func(context.Context) Status {
+	name := map[string]string{"windows": "Windows Credential Manager", "darwin": "macOS Keychain"}[runtime.GOOS]
+	return func(context.Context) Status { return Status{Name: name, State: OK} }
 }

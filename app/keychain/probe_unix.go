@@ -4,74 +4,119 @@ package keychain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
-
-	"github.com/godbus/dbus/v5"
 )
 
-// Names of the Secret Service API 0.2 (freedesktop.org), sections "Service" and
-// "Collection".
-const (
-	busName    = "org.freedesktop.secrets"
-	busPath    = "/org/freedesktop/secrets"
-	service    = "org.freedesktop.Secret.Service"
-	collection = "org.freedesktop.Secret.Collection"
-)
+// Status implements Store.
+func (k *secretService) Status(ctx context.Context) Status {
+	ctx, cancel := context.WithTimeout(ctx, ProbeLimit)
+	defer cancel()
+	var st Status
+	err := k.with(ctx, func(s *session) error {
+		alias := s.askDefault(ctx)
+		st.Name = s.program(ctx) // the bus knows it, also of a service that hangs
+		collection, err := alias.collection()
+		if err == nil || errors.Is(err, ErrNoDefault) {
+			st.Name = s.program(ctx) // it may have been started just now
+			if failed := s.wait(ctx); failed != nil {
+				return failed
+			}
+			st.Plain = s.plain
+		}
+		if err != nil {
+			return err
+		}
+		locked, err := s.locked(ctx, collectionAPI, collection)
+		if err == nil && locked {
+			err = ErrLocked
+		}
+		return err
+	})
+	st.State = stateOf(err)
+	if st.Name == "" {
+		st.Name = "Keychain"
+	}
+	return st
+}
 
-// probe asks the Secret Service how it is, on a connection of its own.
-func probe(ctx context.Context) Status {
-	s, err := ask(ctx)
+func stateOf(err error) State {
 	switch {
-	case ctx.Err() != nil:
-		s.State = Silent
-	case err != nil:
-		s.State = Missing
+	case err == nil:
+		return OK
+	case errors.Is(err, ErrLocked):
+		return Locked
+	case errors.Is(err, ErrTimeout):
+		return Silent
+	case errors.Is(err, ErrNoDefault):
+		return NoCollection
 	}
-	if s.Name == "" {
-		s.Name = "Keychain"
-	}
-	return s
+	return Missing
 }
 
-func ask(ctx context.Context) (Status, error) {
-	conn, err := connect(ctx)
-	if err != nil {
-		return Status{}, err
-	}
-	defer conn.Close()
-	var path dbus.ObjectPath
-	if err := conn.Object(busName, busPath).CallWithContext(ctx, service+".ReadAlias", 0, "default").Store(&path); err != nil {
-		return Status{}, err
-	}
-	s := Status{Name: owner(ctx, conn), State: OK}
-	if path == "/" {
-		s.State = NoCollection
-		return s, nil
-	}
-	var locked dbus.Variant
-	err = conn.Object(busName, path).CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get", 0, collection, "Locked").Store(&locked)
-	if err != nil {
-		return s, err
-	}
-	if locked.Value() == true {
-		s.State = Locked
-	}
-	return s, nil
+func (s *session) askProcess(ctx context.Context) *question {
+	return s.ask(ctx, daemon, "/org/freedesktop/DBus", daemon+".GetConnectionUnixProcessID", busName)
 }
 
-// owner is what the person calls the program behind the Secret Service.
-func owner(ctx context.Context, conn *dbus.Conn) string {
-	var pid uint32
-	if conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.GetConnectionUnixProcessID", 0, busName).Store(&pid) != nil {
+// programs are what the person calls the program behind the Secret Service, by
+// the beginning of its process' name.
+var programs = map[string]string{
+	"gnome-keyring": "GNOME Keyring", "keepassxc": "KeePassXC", "kwalletd": "KWallet", "ksecretd": "KWallet", "oo7": "oo7",
+}
+
+// name waits for the name of the service's program, as it was at first.
+func (s *session) name(ctx context.Context) string {
+	select {
+	case <-s.named:
+		return s.running
+	case <-ctx.Done():
 		return ""
 	}
-	comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
-	for prefix, name := range map[string]string{"gnome-keyring": "GNOME Keyring", "keepassxc": "KeePassXC", "kwalletd": "KWallet", "ksecretd": "KWallet", "oo7": "oo7"} {
+}
+
+// program is that name also if the service was started only now, and empty if
+// it cannot be told.
+func (s *session) program(ctx context.Context) string {
+	if name := s.name(ctx); name != "" {
+		return name
+	}
+	return s.askProcess(ctx).program()
+}
+
+// searchable tells whether a search is known to ask nobody, as it should be
+// (Secret Service API, "SearchItems"). KeePassXC asks for the password of a
+// locked database then, and answers when somebody has typed it.
+func (s *session) searchable(ctx context.Context) bool {
+	switch s.name(ctx) {
+	case "GNOME Keyring", "KWallet", "oo7":
+		return true
+	}
+	return false
+}
+
+func (q *question) program() string {
+	var pid uint32
+	if q.answer(&pid) != nil {
+		return ""
+	}
+	comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid)) // there is no /proc on some systems
+	for prefix, name := range programs {
 		if strings.HasPrefix(string(comm), prefix) {
 			return name
 		}
 	}
 	return strings.TrimSpace(string(comm))
+}
+
+// newProbe asks how the keychain is that go-keyring uses, on a connection of its
+// own. go-keyring has values cross the bus unencrypted.
+func newProbe() func(context.Context) Status {
+	k := &secretService{address: busAddress, canAsk: canAsk}
+	return func(ctx context.Context) Status {
+		st := k.Status(ctx)
+		st.Plain = true
+		return st
+	}
 }

@@ -18,10 +18,21 @@ type Keyring int
 
 // The states a person's keyring can be in.
 const (
-	Unlocked     Keyring = iota // gnome-keyring with an unlocked default collection
-	Locked                      // the same collection, locked; Password opens it. With a display the usual prompt appears
-	NoCollection                // gnome-keyring without any default collection, as for a new user
-	NoService                   // no Secret Service, and none that the bus could start
+	Unlocked      Keyring = iota // an unlocked default collection
+	Locked                       // the same collection, locked; Password opens it. With a display the usual prompt appears
+	NoCollection                 // no default collection, as for a new user
+	NoService                    // no Secret Service, and none that the bus could start
+	OpenedAtLogin                // KWallet only: says that it is locked, and opens without a question for the first who asks
+)
+
+// Service is the program that plays the Secret Service.
+type Service int
+
+// The programs that a person may have.
+const (
+	GNOMEKeyring Service = iota
+	KeePassXC
+	KWallet
 )
 
 // Password opens the default collection.
@@ -30,25 +41,40 @@ const Password = "keytray"
 const (
 	secretsName = "org.freedesktop.secrets"
 	secretsPath = "/org/freedesktop/secrets"
+	secretsCall = "org.freedesktop.Secret.Service."
 )
 
 // startKeyring brings the Secret Service into the wanted state.
 func (s *Session) startKeyring(ctx context.Context, o Options) error {
-	if o.NoBus || o.Keyring == NoService {
+	switch {
+	case o.NoBus || o.Keyring == NoService:
 		return nil
+	case o.Service == KeePassXC:
+		return s.startKeePassXC(ctx, o)
+	case o.Service == KWallet:
+		return s.startKWallet(ctx, o)
 	}
+	return s.startGNOMEKeyring(ctx, o)
+}
+
+func (s *Session) startGNOMEKeyring(ctx context.Context, o Options) error {
 	if o.Keyring == Locked { // make the collection with one daemon; the next has never seen the password
 		if err := s.runKeyring(ctx, Unlocked); err != nil {
 			return err
 		}
-		if err := s.StopKeyring(); err != nil {
-			return err
-		}
-		if err := s.waitOwner(ctx, secretsName, 0, nil); err != nil {
+		if err := s.endKeyring(ctx); err != nil {
 			return err
 		}
 	}
 	return s.runKeyring(ctx, o.Keyring)
+}
+
+// endKeyring kills the Secret Service and waits until the bus knows.
+func (s *Session) endKeyring(ctx context.Context) error {
+	if err := s.StopKeyring(); err != nil {
+		return err
+	}
+	return s.waitOwner(ctx, secretsName, 0, nil)
 }
 
 // runKeyring starts gnome-keyring and waits until it serves the wanted state.
@@ -57,12 +83,25 @@ func (s *Session) runKeyring(ctx context.Context, want Keyring) error {
 	if err != nil {
 		return err
 	}
+	if err := s.serves(ctx, p); err != nil {
+		return err
+	}
+	return s.inState(ctx, p, want)
+}
+
+// serves makes p the session's Secret Service and waits until it is on the bus.
+func (s *Session) serves(ctx context.Context, p *process) error {
 	s.mu.Lock()
 	s.keyring = p
 	s.mu.Unlock()
 	if err := s.waitOwner(ctx, secretsName, p.pid, p.done); err != nil {
 		return p.failed(fmt.Errorf("no Secret Service: %w", err))
 	}
+	return nil
+}
+
+// inState fails unless the Secret Service is in the wanted state now.
+func (s *Session) inState(ctx context.Context, p *process, want Keyring) error {
 	got, err := s.keyringState(ctx)
 	if err == nil && got != want {
 		err = fmt.Errorf("the keyring came up in state %d, not %d", got, want)
@@ -113,7 +152,7 @@ func (s *Session) copyProgram(name string) (string, error) {
 func (s *Session) keyringState(ctx context.Context) (Keyring, error) {
 	var path dbus.ObjectPath
 	service := s.conn.Object(secretsName, secretsPath)
-	if err := service.CallWithContext(ctx, "org.freedesktop.Secret.Service.ReadAlias", 0, "default").Store(&path); err != nil {
+	if err := service.CallWithContext(ctx, secretsCall+"ReadAlias", 0, "default").Store(&path); err != nil {
 		return 0, err
 	}
 	if path == "/" {
@@ -129,6 +168,54 @@ func (s *Session) keyringState(ctx context.Context) (Keyring, error) {
 	return Unlocked, err
 }
 
+// LockKeyring locks the default collection, as its owner would.
+func (s *Session) LockKeyring(ctx context.Context) error { return s.prompted(ctx, "Lock") }
+
+// prompted calls Lock or Unlock for the default collection, and waits for the end of the service's prompt if it wants one.
+func (s *Session) prompted(ctx context.Context, method string) error {
+	ctx, cancel := context.WithTimeout(ctx, toolLimit)
+	defer cancel()
+	conn, err := s.Bus(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	completed := make(chan *dbus.Signal, 16)
+	conn.Signal(completed)
+	if err := conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface("org.freedesktop.Secret.Prompt")); err != nil {
+		return err
+	}
+	var collection, prompt dbus.ObjectPath
+	var done []dbus.ObjectPath
+	service := conn.Object(secretsName, secretsPath)
+	if err := service.CallWithContext(ctx, secretsCall+"ReadAlias", 0, "default").Store(&collection); err != nil {
+		return err
+	}
+	if err := service.CallWithContext(ctx, secretsCall+method, 0, []dbus.ObjectPath{collection}).Store(&done, &prompt); err != nil || prompt == "/" {
+		return err
+	}
+	if err := conn.Object(secretsName, prompt).CallWithContext(ctx, "org.freedesktop.Secret.Prompt.Prompt", 0, "").Err; err != nil {
+		return err
+	}
+	for {
+		select {
+		case sig, ok := <-completed:
+			if !ok {
+				return dbus.ErrClosed
+			}
+			if sig.Path != prompt || sig.Name != "org.freedesktop.Secret.Prompt.Completed" {
+				continue
+			}
+			if len(sig.Body) == 0 || sig.Body[0] != false {
+				return fmt.Errorf("%s: the prompt ended with %v", method, sig.Body)
+			}
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
 // StopKeyring kills the Secret Service, as a crash would. Nothing happens when there is none or it is gone already.
 func (s *Session) StopKeyring() error {
 	s.mu.Lock()
@@ -138,6 +225,20 @@ func (s *Session) StopKeyring() error {
 		p.kill()
 	}
 	return nil
+}
+
+// RestartKeyring starts the Secret Service again after StopKeyring, with what it had stored, in the state of the session's
+// Options.
+func (s *Session) RestartKeyring(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
+	switch s.options.Service {
+	case KeePassXC:
+		return s.runKeePassXC(ctx, s.options)
+	case KWallet:
+		return s.openKWallet(ctx, s.options)
+	}
+	return s.runKeyring(ctx, s.options.Keyring)
 }
 
 // LookupSecret asks the Secret Service for a value as another program would: through `secret-tool lookup` with

@@ -1,6 +1,6 @@
 // Package session starts a private, throw-away desktop session: its own home and runtime folder, D-Bus session bus,
-// Secret Service (gnome-keyring) and X server. Tests and the demo run real programs inside it. It works as root in a
-// bare container, without systemd, and touches nothing of the session it was started from.
+// Secret Service (gnome-keyring, KeePassXC or KWallet) and X server. Tests and the demo run real programs inside it. It
+// works as root in a bare container, without systemd, and touches nothing of the session it was started from.
 //
 // The tray host and the notification server are not here: package fakedesk plays them on the session's bus.
 package session
@@ -27,9 +27,13 @@ const (
 // Options says what kind of session Start makes. The zero value is a bus with an unlocked keyring and no display.
 type Options struct {
 	Keyring Keyring
-	Display bool   // start an X server (Xvfb) on a free display
-	NoBus   bool   // no D-Bus at all, and so no keyring either
-	Screen  string // size and depth of the display; 1280x800x24 when empty
+	Service Service // the program that is the Secret Service; gnome-keyring if nothing else is said
+	Display bool    // start an X server (Xvfb) on a free display
+	NoBus   bool    // no D-Bus at all, and so no keyring either
+	Screen  string  // size and depth of the display; 1280x800x24 when empty
+
+	KeePassXC KeePassXCSettings
+	KWallet   KWalletSettings
 }
 
 // Session is a running throw-away session. Its methods may be called from several goroutines.
@@ -40,6 +44,7 @@ type Session struct {
 	Display    string // like ":5"; empty without a display
 	BusAddress string // of the session bus; empty without one
 
+	options Options
 	conn    *dbus.Conn // our own view of the bus
 	display *process
 	bus     *process
@@ -63,6 +68,7 @@ func Start(ctx context.Context, o Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("session: %w", err)
 	}
+	s.options = o
 	for _, step := range []func(context.Context, Options) error{s.startDisplay, s.startBus, s.startKeyring} {
 		if err := step(ctx, o); err != nil {
 			s.Close()
