@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"keytray/app/api"
+	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
@@ -78,8 +79,8 @@ func (s *Service) unreadable(err error, open bool) api.Finding {
 
 // checkStores looks for what does not fit between the list and the stores.
 func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings) {
-	choice := s.choices().Keychain
-	if n := x.Elsewhere(holderOf(choice)); n > 0 {
+	choice, target := s.choices().Keychain, s.target()
+	if n := x.Elsewhere(target); n > 0 && target != "" {
 		all.offer(text.ValuesAre(n)+" not in "+placeWords[choice]+" yet.", "", fixMove, "Move them there")
 	}
 	found, err := s.vault.Compare(ctx)
@@ -93,22 +94,29 @@ func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings)
 		}
 	}
 	for _, stray := range found.Strays {
-		all.offer(fmt.Sprintf("%s: %s in the keychain, but the list has no entry for it.", stray.Name, text.ValuesAre(len(stray.Items))),
+		all.offer(fmt.Sprintf("%s: %s in %s, but the list has no entry for it.", stray.Name, text.ValuesAre(len(stray.Items)), inWords(stray.Items[0].Holder)),
 			"To destroy it, bring it back first, then use: keytray rm --forever", fixAdopt+stray.ID, "Bring it back")
 	}
 	for _, m := range found.Missing {
 		all.offer(missingWords(m))
 	}
 	if n, err := s.vault.Unmarked(ctx); err == nil && n > 0 {
-		all.offer(text.ValuesAre(n)+" not recognised if added a second time: the key for that was lost.", "", fixMark, "Read each value once to mend that")
+		all.offer(text.ValuesAre(n)+" not recognised if added a second time.", "", fixMark, "Read each value once to mend that")
 	}
+}
+
+func inWords(h vault.Holder) string {
+	if h == vault.InFile {
+		return placeWords[settings.StoreFile]
+	}
+	return "the keychain"
 }
 
 func missingWords(m vault.Missing) (sentence, cure, fix, does string) {
 	fix = fmt.Sprintf("%s%s.%d", fixForget, m.ID, m.Number)
 	if m.Current {
-		return m.Name + ": its value is not in the keychain any more.",
+		return m.Name + ": its value is not in " + inWords(m.Holder) + " any more.",
 			fmt.Sprintf("Give it a new value with: keytray rotate %q", m.Name), fix, "Remove the entry"
 	}
-	return m.Name + ": an earlier value is not in the keychain any more.", "", fix, "Forget the earlier value"
+	return m.Name + ": an earlier value is not in " + inWords(m.Holder) + " any more.", "", fix, "Forget the earlier value"
 }

@@ -77,14 +77,22 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Failed, "The value is in " + placeWords[s.choices().Keychain] + ", but the list of keys could not be written: " + s.why(err) + " After that keytray doctor finishes it."
 	case errors.Is(err, vault.ErrSealed):
 		return api.Failed, upper(err.Error()) + ". Put that file back from a backup, or give the key a new value with: keytray rotate"
+	case errors.Is(err, vault.ErrNoTarget):
+		return api.Failed, "The settings cannot be read, so it is not known where new values go. Mend " + s.settings.Path + ", or delete it and choose again with: keytray config keychain"
+	case errors.Is(err, vault.ErrOccupied):
+		return api.Failed, "In " + s.placeName(err) + " another value is in the way that the list of keys does not know. Nothing was overwritten. Bring it back with: keytray doctor --fix"
+	case errors.Is(err, vault.ErrPresent):
+		return api.NotFound, errGone.Text
 	case errors.Is(err, vault.ErrUnconfirmed):
-		return api.Silent, s.keychainName() + " did not confirm that it stored the value. Keep your copy of the key; keytray doctor tells later whether it arrived."
+		return api.Silent, upper(s.placeName(err)) + " did not confirm that it stored the value. Keep your copy of the key; keytray doctor tells later whether it arrived."
 	}
 	if kind, sentence := s.fileWords(err); sentence != "" {
 		return kind, sentence
 	}
-	if kind, sentence := s.keychainWords(err); sentence != "" {
-		return kind, sentence
+	if placeOf(err) != vault.InFile {
+		if kind, sentence := s.keychainWords(err); sentence != "" {
+			return kind, sentence
+		}
 	}
 	return s.otherWords(err)
 }
@@ -133,9 +141,12 @@ func (s *Service) fileWords(err error) (api.Kind, string) {
 		return api.Unavailable, upper(err.Error()) + ". Nothing was changed; put a backup of it in its place."
 	case errors.Is(err, filevault.ErrNewer):
 		return api.Failed, "The encrypted file was written by a newer Keytray. Nothing was changed. Install that version again."
-	case errors.Is(err, keychain.ErrUnavailable) && s.target() == vault.InFile && !s.file.Exists():
+	case placeOf(err) != vault.InFile:
+	case errors.Is(err, keychain.ErrNotFound):
+		return api.NotFound, "The value is not in the encrypted file any more. Give the key a new value with: keytray rotate"
+	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". Put a backup of it in its place."
-	case errors.Is(err, keychain.ErrLocked) && (errors.Is(err, errFile) || s.target() == vault.InFile):
+	case errors.Is(err, keychain.ErrLocked):
 		return api.Locked, "The encrypted file is locked. Enter its passphrase in the window, or with: keytray unlock"
 	}
 	return "", ""
@@ -167,6 +178,8 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 		return api.Dismissed, name + " stayed locked because its prompt was closed. Try again and enter your password."
 	case errors.Is(err, keychain.ErrNoDefault):
 		return api.Unavailable, name + " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
+	case errors.Is(err, keychain.ErrUnavailable) && s.target() == vault.InFile:
+		return api.Unavailable, "No keychain is running, and the value is still there. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrTimeout) && errors.Is(err, context.Canceled):
@@ -175,17 +188,34 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 		return api.Silent, name + " did not answer in time. Answer its prompt if there is one, then try again."
 	case errors.Is(err, keychain.ErrTooBig):
 		return api.Refused, "The keychain refused the value because it is too long."
+	case errors.Is(err, keychain.ErrUnsupported):
+		return api.Failed, "This keychain cannot tell what is in it. Nothing was changed."
 	}
 	return "", ""
 }
 
+// keychainName is what the person calls the system's keychain.
 func (s *Service) keychainName() string {
+	if s.target() == vault.InFile { // then State is about that
+		return "The system keychain"
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.keychain.Name == "" {
 		return "The keychain"
 	}
 	return s.keychain.Name
+}
+
+// placeName is the store that an error is about, in the middle of a sentence.
+func (s *Service) placeName(err error) string {
+	if placeOf(err) == vault.InFile {
+		return placeWords[settings.StoreFile]
+	}
+	if name := s.keychainName(); !strings.HasPrefix(name, "The ") {
+		return name
+	}
+	return placeWords[settings.StoreSystem]
 }
 
 func upper(sentence string) string {

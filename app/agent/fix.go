@@ -54,11 +54,11 @@ func (s *Service) fix(ctx context.Context, fix string) (done string, err error) 
 var errGone = &api.Error{Kind: api.NotFound, Text: "There is nothing to mend here any more."}
 
 func (s *Service) adopt(ctx context.Context, id string) (string, error) {
-	found, err := s.vault.Compare(ctx)
+	strays, err := s.vault.Strays(ctx)
 	if err != nil {
 		return "", err
 	}
-	for _, stray := range found.Strays {
+	for _, stray := range strays {
 		if stray.ID == id {
 			k, err := s.vault.Adopt(ctx, stray, describe)
 			return fmt.Sprintf("%s is back.", k.Name), err
@@ -85,7 +85,7 @@ var describe vault.Describe = recognise
 
 // countStrays finds out whether the stores hold keys that the list does not know.
 func (s *Service) countStrays(ctx context.Context) {
-	found, err := s.vault.Compare(ctx)
+	strays, err := s.vault.Strays(ctx)
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
 			s.p.Log.Info("compare with the keychain", "err", err)
@@ -94,8 +94,8 @@ func (s *Service) countStrays(ctx context.Context) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.strays != len(found.Strays) {
-		s.strays = len(found.Strays)
+	if s.strays != len(strays) {
+		s.strays = len(strays)
 		s.bumpLocked()
 	}
 }

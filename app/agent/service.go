@@ -173,13 +173,8 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 		return api.State{Revision: st.Revision}, s.explain(err)
 	}
 	choices, err := s.settings.Load()
-	if err != nil {
-		st.Notice = upper(err.Error()) + ". Defaults apply until it is mended."
-	}
 	st.Keychain.Store = choices.Keychain
-	if notice := s.notice(x, choices, strays); notice != "" {
-		st.Notice = notice
-	}
+	st.Notice = s.notice(x, choices, err, strays)
 	now := s.p.Now()
 	st.Keys = make([]api.Key, 0, len(x.Keys))
 	for _, k := range x.Keys {
@@ -197,10 +192,17 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	return st, nil
 }
 
-// notice is what the person should know of the list of keys.
-func (s *Service) notice(x vault.Index, choices settings.Settings, strays int) string {
+// notice is what the person should know of the list of keys and of the settings.
+func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable error, strays int) string {
 	if damage := s.Damage(); damage != "" {
 		return damage
+	}
+	if unreadable != nil {
+		notice := upper(unreadable.Error()) + ". Defaults apply until it is mended."
+		if s.target() == "" {
+			notice += " No key is added or rotated meanwhile: it is not known whether new values go into the encrypted file."
+		}
+		return notice
 	}
 	if n := x.Elsewhere(holderOf(choices.Keychain)); n > 0 {
 		return fmt.Sprintf("%s not yet in %s. Finish the move with: keytray config keychain %s", text.ValuesAre(n), placeWords[choices.Keychain], choices.Keychain)

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"time"
 
 	"keytray/app/api"
 	"keytray/app/keychain"
+	"keytray/app/keychain/filevault"
 	"keytray/app/secret"
 	"keytray/app/settings"
 	"keytray/app/vault"
@@ -38,8 +40,17 @@ func (s *Service) storeOf(setting string) keychain.Store {
 
 func (s *Service) filePath() string { return filepath.Join(s.p.Paths.Data, "vault.keytray") }
 
-func (s *Service) target() vault.Holder      { return holderOf(s.choices().Keychain) }
 func (s *Service) encrypted() keychain.Store { return s.file }
+
+// target is where new values go. Settings that cannot be read may have said the
+// encrypted file, if there is one: then it is "", for nobody may guess.
+func (s *Service) target() vault.Holder {
+	choices, err := s.settings.Load()
+	if err != nil && s.file.Exists() {
+		return ""
+	}
+	return holderOf(choices.Keychain)
+}
 
 // system is the client of the keychain that the person chose.
 func (s *Service) system() keychain.Store {
@@ -53,12 +64,23 @@ func (s *Service) system() keychain.Store {
 func (s *Service) Unlock(ctx context.Context, passphrase secret.Value) error {
 	err := s.file.Unlock(ctx, passphrase)
 	s.probe(ctx)
-	return s.explain(err)
+	if err == nil && s.running && s.busy() { // what had to wait for it at the start
+		go func() {
+			defer s.counting.Done()
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tidyLimit)
+			defer cancel()
+			s.tidy(ctx)
+		}()
+	}
+	return s.explain(ofFile(err))
 }
+
+// tidyLimit bounds what a quitting agent waits for.
+const tidyLimit = 10 * time.Second
 
 // ChangePassphrase implements api.Service.
 func (s *Service) ChangePassphrase(ctx context.Context, r api.PassphraseRequest) error {
-	return s.explain(s.file.ChangePassphrase(ctx, r.Old, r.New))
+	return s.explain(ofFile(s.file.ChangePassphrase(ctx, r.Old, r.New)))
 }
 
 // Move implements api.Service. New values go to the new place from the moment it
@@ -67,6 +89,9 @@ func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error
 	defer s.bump()
 	if _, known := placeWords[r.To]; !known {
 		return api.Moved{}, usage("Values can be kept in: system, go-keyring or file.")
+	}
+	if _, err := s.settings.Load(); err != nil { // they could not say it afterwards
+		return api.Moved{}, s.explain(err)
 	}
 	if err := s.openFile(ctx, r); err != nil {
 		return api.Moved{}, s.explain(err)
@@ -92,7 +117,10 @@ func (s *Service) takesValues(ctx context.Context, to string) error {
 	if st.State == keychain.Locked && to != settings.StoreFile {
 		return nil
 	}
-	return st.State.Err()
+	if err := st.State.Err(); err != nil {
+		return &vault.StoreError{Holder: holderOf(to), Err: err}
+	}
+	return nil
 }
 
 // openFile opens the encrypted file where a move needs it, and makes it where
@@ -102,7 +130,7 @@ func (s *Service) openFile(ctx context.Context, r api.MoveRequest) error {
 		if r.Passphrase.Len() == 0 {
 			return &api.Error{Kind: api.Refused, Text: "Choose a passphrase for the encrypted file first."}
 		}
-		return s.file.Create(ctx, r.Passphrase)
+		return ofFile(s.file.Create(ctx, r.Passphrase))
 	}
 	if !s.file.Exists() || s.file.Status(ctx).State != keychain.Locked {
 		return nil
@@ -116,21 +144,37 @@ func (s *Service) openFile(ctx context.Context, r api.MoveRequest) error {
 	if r.Passphrase.Len() == 0 {
 		return errFileLocked
 	}
-	return s.file.Unlock(ctx, r.Passphrase)
+	return ofFile(s.file.Unlock(ctx, r.Passphrase))
 }
 
-// halfMoved says why a move stopped, and that nothing is lost.
+// halfMoved says why a move stopped, and that nothing is lost; nothing more where
+// values cannot be read because their place is gone.
 func (s *Service) halfMoved(ctx context.Context, err error) error {
 	var why *api.Error
 	errors.As(s.explain(err), &why)
+	gone := errors.Is(err, filevault.ErrDamaged) || errors.Is(err, keychain.ErrUnavailable) && placeOf(err) != s.target()
 	x, readErr := s.vault.Index(context.WithoutCancel(ctx))
-	if readErr != nil || x.Elsewhere(s.target()) == 0 && len(x.Unfinished()) == 0 {
+	if gone || readErr != nil || x.Elsewhere(s.target()) == 0 && len(x.Unfinished()) == 0 {
 		return why
 	}
 	return &api.Error{Kind: why.Kind, Text: why.Text + " Every value is still readable; move again to finish.", Err: err}
 }
 
-var errFileLocked = errors.Join(errFile, keychain.ErrLocked)
+var errFileLocked = ofFile(keychain.ErrLocked)
 
-// errFile marks errors that are about the encrypted file.
-var errFile = errors.New("the encrypted file")
+// ofFile says of an error that it is about the encrypted file.
+func ofFile(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &vault.StoreError{Holder: vault.InFile, Err: err}
+}
+
+// placeOf is the store that an error is about, "" if it is about none.
+func placeOf(err error) vault.Holder {
+	var about *vault.StoreError
+	if !errors.As(err, &about) {
+		return ""
+	}
+	return about.Holder
+}

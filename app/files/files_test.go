@@ -5,7 +5,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -114,4 +117,31 @@ func TestPathsIgnoreRelativeVariables(t *testing.T) {
 	if _, err := files.Default(); err == nil {
 		t.Error("no error without a home folder")
 	}
+}
+
+// Who holds the lock may remove its file: whoever waited for it must not hold "the"
+// lock on the removed one while another holds it on the next.
+func TestARemovedLockIsHeldByOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	var all sync.WaitGroup
+	var inside atomic.Int32
+	for range 8 {
+		all.Go(func() {
+			for range 100 {
+				l, err := files.Acquire(t.Context(), path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if n := inside.Add(1); n != 1 {
+					t.Errorf("%d hold the lock", n)
+				}
+				runtime.Gosched()
+				inside.Add(-1)
+				_ = os.Remove(path)
+				l.Release()
+			}
+		})
+	}
+	all.Wait()
 }

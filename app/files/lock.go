@@ -2,7 +2,10 @@ package files
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -12,34 +15,57 @@ import (
 // of one write, so a short wait finds them free.
 const retry = 2 * time.Millisecond
 
-// Lock is a lock between processes on a file. The file must not be removed
-// while anybody may want it: two processes could hold "the" lock on two files of
-// one name. The system frees it when the process dies.
+// Lock is a lock between processes on a file. Only its holder may remove the
+// file. The system frees the lock when the process dies.
 type Lock struct{ f *flock.Flock }
 
 // Acquire waits for the lock until ctx ends.
 func Acquire(ctx context.Context, path string) (*Lock, error) {
-	f := flock.New(path, flock.SetPermissions(0o600))
-	ok, err := f.TryLockContext(ctx, retry)
-	if err != nil || !ok {
+	for {
+		f := flock.New(path, flock.SetPermissions(0o600))
+		ok, err := f.TryLockContext(ctx, retry)
+		if err != nil || !ok {
+			_ = f.Close()
+			return nil, fmt.Errorf("wait for %s: %w", path, err)
+		}
+		if inPlace(f) {
+			return &Lock{f}, nil
+		}
 		_ = f.Close()
-		return nil, fmt.Errorf("wait for %s: %w", path, err)
 	}
-	return &Lock{f}, nil
 }
 
 // TryAcquire returns nil at once if somebody else holds the lock.
 func TryAcquire(path string) (*Lock, error) {
-	f := flock.New(path, flock.SetPermissions(0o600))
-	ok, err := f.TryLock()
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
+	for {
+		f := flock.New(path, flock.SetPermissions(0o600))
+		ok, err := f.TryLock()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			_ = f.Close()
+			return nil, nil
+		}
+		if inPlace(f) {
+			return &Lock{f}, nil
+		}
 		_ = f.Close()
-		return nil, nil
 	}
-	return &Lock{f}, nil
+}
+
+// inPlace tells whether the locked file still has the name: if the holder before
+// removed it, the next one makes another, and two would hold "the" lock.
+func inPlace(f *flock.Flock) bool {
+	locked, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(f.Path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	return err != nil || os.SameFile(locked, named)
 }
 
 // Release frees the lock.

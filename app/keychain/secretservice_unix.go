@@ -102,10 +102,17 @@ func (k *secretService) Get(ctx context.Context, account string) (v secret.Value
 	if err := k.turns.wait(ctx, account); err != nil {
 		return v, err
 	}
-	err = k.with(ctx, func(s *session) error {
+	err = k.with(ctx, func(s *session) (err error) {
+		if again, ok := s.again(ctx, account); ok {
+			v = again
+			return nil
+		}
 		item, err := k.pick(ctx, s, account)
 		if err == nil {
 			v, err = k.value(ctx, s, item)
+		}
+		if err == nil {
+			s.remember(account, item)
 		}
 		return err
 	})

@@ -31,6 +31,7 @@ type session struct {
 	running string        // name of the service's program; empty if it was not running before
 
 	left map[dbus.ObjectPath]*prompt // guarded by the link: prompts that nobody waits for
+	read map[string]dbus.ObjectPath  // guarded by the link: where items were, by account
 }
 
 // current returns the session there is, or sends off the request for one. It

@@ -73,6 +73,11 @@ type Status struct {
 	Name  string // what the person calls it: GNOME Keyring
 	State State
 	Plain bool // values cross the session bus unencrypted: the keychain offers nothing else
+
+	// Settle is how long after a change the keychain may still lose it in a
+	// crash, although it has confirmed it; Pace is the pause that it needs between
+	// two changes. Both are zero for most; see docs/keychains.md.
+	Settle, Pace time.Duration
 }
 
 // State of a keychain.

@@ -1,75 +1,152 @@
 package vault
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"os"
 	"slices"
 
+	"keytray/app/keychain"
 	"keytray/app/secret"
 )
 
 // Describe tells the provider of a value, and what may be shown of it.
 type Describe func(secret.Value) (provider, hint string)
 
+// adopter makes entries for values.
+type adopter struct {
+	*Vault
+	target   Holder
+	printer  printer
+	describe Describe
+}
+
 // Adopt makes an entry for a stray, or adds the stray values to the entry that
-// its key has. What was never in the keychain (notes, places, policy) is lost.
+// its key has. What was never in the keychain (notes, places, policy) is lost. A
+// value whose sealed file cannot be read stays a stray, for the file may come back:
+// then the error wraps ErrSealed, and the other values of the key are adopted.
 func (v *Vault) Adopt(ctx context.Context, s Stray, describe Describe) (Key, error) {
 	op, err := v.hold(ctx, s.ID)
 	if err != nil {
 		return Key{}, err
 	}
-	defer op.Release()
-	printer, err := v.printer(ctx)
+	defer v.letGo(op, s.ID)
+	// The entry may be cut off, or on its way out: what comes back must not go with it.
+	if _, err := v.repairKey(ctx, s.ID); err != nil {
+		return Key{}, err
+	}
+	target, p, err := v.ready(ctx)
 	if err != nil {
 		return Key{}, err
 	}
-	found := Key{ID: s.ID, Name: s.Name, Added: v.now().UTC()}
-	slices.SortFunc(s.Items, func(a, b StrayItem) int { return b.Number - a.Number })
-	for _, item := range s.Items {
-		if item.Number == 0 || found.version(item.Number) != nil {
-			continue // in both stores: a move was under way
-		}
-		version, provider, err := v.adoptVersion(ctx, found, item, printer, describe)
-		if err != nil {
-			return Key{}, err
-		}
-		found.Versions = append(found.Versions, version)
-		if found.Provider == "" {
-			found.Provider = provider
-		}
-		if version.Created.Before(found.Added) {
-			found.Added = version.Created
-		}
+	k, err := v.entry(ctx, s.ID)
+	if errors.As(err, new(*NotFoundError)) {
+		k, err = Key{ID: s.ID, Name: s.Name, Added: v.now().UTC()}, nil
 	}
-	return v.adopt(ctx, found)
+	if err != nil {
+		return Key{}, err
+	}
+	return adopter{v, target, p, describe}.all(ctx, k, s.Items)
 }
 
-// adoptVersion reads a stray value to describe it.
-func (v *Vault) adoptVersion(ctx context.Context, k Key, item StrayItem, p printer, describe Describe) (Version, string, error) {
-	version := Version{Number: item.Number, State: Previous, Created: item.Created.UTC(), Holder: item.Holder.written()}
-	if version.Created.IsZero() {
-		version.Created = v.now().UTC()
-	}
-	value, err := v.at(item.Holder).Get(ctx, k.Item(item.Number))
-	if err != nil {
-		return Version{}, "", err
-	}
-	defer value.Wipe()
-	if _, isKey := keyOf(value); isKey {
-		if _, err := os.Stat(v.sealedPath(k.Item(item.Number))); err == nil {
-			plain, err := v.unseal(k.Item(item.Number), value)
-			if err != nil {
-				return Version{}, "", err
-			}
-			value.Wipe()
-			value, version.Sealed = plain, true
+// all adopts the values of one key.
+func (a adopter) all(ctx context.Context, k Key, items []StrayItem) (Key, error) {
+	var apart []StrayItem
+	var unreadable error
+	items = slices.SortedStableFunc(slices.Values(items), func(a, b StrayItem) int { return cmp.Compare(b.Number, a.Number) })
+	for _, item := range items {
+		switch fits, err := a.join(ctx, &k, item); {
+		case errors.Is(err, ErrSealed):
+			unreadable = err
+		case err != nil:
+			return Key{}, err
+		case !fits:
+			apart = append(apart, item)
 		}
 	}
-	version.Fingerprint = p.of(value)
-	provider, hint := describe(value)
-	version.Hint = hint
-	return version, provider, nil
+	if len(k.Versions) == 0 {
+		return Key{}, cmp.Or(unreadable, error(&NotFoundError{k.Name})) // or all gone meanwhile
+	}
+	k, err := a.adopt(ctx, k)
+	if err != nil {
+		return Key{}, err
+	}
+	if err := a.tidyMove(ctx, k.ID); err != nil {
+		return Key{}, err
+	}
+	for _, item := range apart {
+		if err := a.apart(ctx, k, item); err != nil {
+			return Key{}, err
+		}
+	}
+	return k, unreadable
+}
+
+// join adds a stray value to its key. It does not fit where the key has another
+// value of that number.
+func (a adopter) join(ctx context.Context, k *Key, item StrayItem) (fits bool, err error) {
+	theirs, err := a.at(item.Holder).Get(ctx, k.Item(item.Number))
+	if errors.Is(err, keychain.ErrNotFound) {
+		return true, nil // gone meanwhile
+	}
+	if err != nil {
+		return false, err
+	}
+	defer theirs.Wipe()
+	version := k.version(item.Number)
+	if version == nil || !version.Held() {
+		return true, a.add(k, item, theirs)
+	}
+	if slices.Contains(version.homes(), item.Holder) {
+		return true, nil
+	}
+	mine, err := a.at(version.HeldBy()).Get(ctx, k.Item(item.Number))
+	defer mine.Wipe()
+	switch {
+	case errors.Is(err, keychain.ErrNotFound): // the index is of before a move
+		version.Holder = item.Holder.written()
+	case err != nil:
+		return false, err
+	case !mine.Equal(theirs):
+		return false, nil
+	default: // a move was under way
+		version.Leftover = item.Holder
+	}
+	return true, nil
+}
+
+// add adds a version.
+func (a adopter) add(k *Key, item StrayItem, value secret.Value) error {
+	version := Version{Number: item.Number, State: Previous, Created: item.Created.UTC(), Holder: item.Holder.written()}
+	if version.Created.IsZero() {
+		version.Created = a.now().UTC()
+	}
+	plain, sealed, err := a.open(k.Item(item.Number), value)
+	if err != nil {
+		return err
+	}
+	defer plain.Wipe()
+	provider, hint := a.describe(plain)
+	k.Provider = cmp.Or(k.Provider, provider)
+	version.Sealed, version.Hint, version.Fingerprint = sealed, hint, a.printer.of(plain)
+	if version.Created.Before(k.Added) {
+		k.Added = version.Created
+	}
+	k.Versions = slices.DeleteFunc(k.Versions, func(o Version) bool { return o.Number == item.Number })
+	k.Versions = append(k.Versions, version)
+	return nil
+}
+
+// open is the value that an item stands for.
+func (v *Vault) open(item string, value secret.Value) (plain secret.Value, sealed bool, err error) {
+	key, sealed := keyOf(value)
+	clear(key)
+	if !sealed {
+		return secret.New(value.Reveal()), false, nil
+	}
+	plain, err = v.unseal(item, value)
+	return plain, true, err
 }
 
 // adopt writes the entry.
@@ -81,16 +158,18 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 			found.Name = x.free(found.Name)
 			x.Keys = append(x.Keys, found.clone())
 			k = &x.Keys[len(x.Keys)-1]
-		} else {
-			for _, version := range found.Versions {
-				k.Versions = slices.DeleteFunc(k.Versions, func(o Version) bool { return o.Number == version.Number && !o.Held() })
-				if k.version(version.Number) == nil {
-					k.Versions = append(k.Versions, version)
-				}
-			}
-			slices.SortFunc(k.Versions, func(a, b Version) int { return b.Number - a.Number })
 		}
-		k.newestIsCurrent()
+		for _, version := range found.Versions {
+			switch mine := k.version(version.Number); {
+			case mine == nil:
+				k.Versions = append(k.Versions, version)
+			case !mine.Held():
+				*mine = version
+			default:
+				mine.Holder, mine.Leftover = version.Holder, version.Leftover
+			}
+		}
+		k.settle()
 		adopted = k.clone()
 		return nil
 	})
@@ -98,17 +177,6 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 		v.Log(Event{What: "recovered", ID: adopted.ID, Name: adopted.Name})
 	}
 	return adopted, err
-}
-
-// newestIsCurrent and the values before it are previous, as rotation leaves them.
-func (k *Key) newestIsCurrent() {
-	state := Current
-	for i := range k.Versions {
-		if settled(k.Versions[i]) {
-			k.Versions[i].State = state
-			state = Previous
-		}
-	}
 }
 
 // free is the name, with a number if another key has it.

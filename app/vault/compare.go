@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,7 @@ type Missing struct {
 	ID, Name string
 	Number   int
 	Current  bool
+	Holder   Holder // where it should be
 }
 
 // Compared is how index and stores fit together.
@@ -44,23 +46,36 @@ type Compared struct {
 // Compare lists every store and looks for what does not fit. It never prompts.
 // Stores that cannot list are asked for each value that should be there.
 func (v *Vault) Compare(ctx context.Context) (Compared, error) {
-	var all Compared
+	return v.compare(ctx, true)
+}
+
+// Strays is Compare for somebody who only looks for strays: no value is read.
+func (v *Vault) Strays(ctx context.Context) ([]Stray, error) {
+	found, err := v.compare(ctx, false)
+	return found.Strays, err
+}
+
+func (v *Vault) compare(ctx context.Context, ask bool) (Compared, error) {
 	before, err := v.Index(ctx)
 	damaged := errors.Is(err, ErrDamaged)
 	if err != nil && !damaged {
-		return all, err
+		return Compared{}, err
 	}
-	for _, h := range []Holder{InKeychain, InFile} {
+	c := newComparison(before)
+	for _, h := range holders {
 		items, err := v.at(h).List(ctx)
 		switch {
-		case errors.Is(err, keychain.ErrUnsupported):
-			err = v.askEach(ctx, h, before, &all)
+		case errors.Is(err, keychain.ErrUnsupported) && !damaged:
+			err = nil
+			if ask {
+				err = v.askEach(ctx, h, before, c)
+			}
 		case err == nil:
 			// Read after the list: an entry is there before its item is.
 			var x Index
 			if x, err = v.Index(ctx); err == nil || errors.Is(err, ErrDamaged) {
 				err = nil
-				all.compare(h, before, x, items)
+				c.store(h, newEntries(x), items)
 			}
 		case before.heldBy(h) > 0:
 		case errors.Is(err, keychain.ErrUnavailable) && (!damaged || h != v.Target()):
@@ -69,11 +84,10 @@ func (v *Vault) Compare(ctx context.Context) (Compared, error) {
 			err = nil
 		}
 		if err != nil {
-			return all, err
+			return Compared{}, err
 		}
 	}
-	all.Strays = slices.SortedFunc(slices.Values(all.Strays), func(a, b Stray) int { return cmp.Compare(a.Name, b.Name) })
-	return all, nil
+	return c.result(), nil
 }
 
 func (x Index) heldBy(h Holder) int {
@@ -88,31 +102,56 @@ func (x Index) heldBy(h Holder) int {
 	return n
 }
 
-// compare looks at one store's items with the index from before and after they
-// were listed: what changed in between is alive.
-func (c *Compared) compare(h Holder, before, after Index, items []keychain.Item) {
-	listed := map[string]keychain.Item{}
+// entries finds the keys of an index by ID.
+type entries map[string]*Key
+
+func newEntries(x Index) entries {
+	all := make(entries, len(x.Keys))
+	for i := range x.Keys {
+		all[x.Keys[i].ID] = &x.Keys[i]
+	}
+	return all
+}
+
+// knows tells whether a value of ours may be in a store.
+func (e entries) knows(id string, number int, h Holder) bool {
+	k := e[id]
+	if k == nil {
+		return false
+	}
+	version := k.version(number)
+	return version != nil && version.Held() && slices.Contains(version.homes(), h)
+}
+
+// comparison collects what does not fit.
+type comparison struct {
+	index   Index   // from before the stores were listed
+	before  entries // the same
+	strays  map[string]*Stray
+	missing []Missing
+	old     map[string]bool
+}
+
+func newComparison(x Index) *comparison {
+	return &comparison{index: x, before: newEntries(x), strays: map[string]*Stray{}, old: map[string]bool{}}
+}
+
+// store looks at one store's items with the index from before and after they were
+// listed: what changed in between is alive.
+func (c *comparison) store(h Holder, after entries, items []keychain.Item) {
+	listed := make(map[string]keychain.Item, len(items))
 	for _, item := range items {
 		listed[item.Account] = item
 		id, number, ok := parseItem(item.Account)
 		if !ok {
 			continue // the key for fingerprints, or somebody else's
 		}
-		known := func(x Index) bool {
-			k := x.key(id)
-			if k == nil {
-				return false
-			}
-			version := k.version(number)
-			return version != nil && version.Held() && slices.Contains(version.homes(), h)
+		if !c.before.knows(id, number, h) && !after.knows(id, number, h) {
+			c.stray(id, item, StrayItem{number, h, item.Created})
 		}
-		if known(before) || known(after) {
-			continue
-		}
-		c.stray(id, item, StrayItem{number, h, item.Created})
 	}
-	for _, k := range before.Keys {
-		now := after.key(k.ID)
+	for _, k := range c.index.Keys {
+		now := after[k.ID]
 		if now == nil {
 			continue
 		}
@@ -123,31 +162,55 @@ func (c *Compared) compare(h Holder, before, after Index, items []keychain.Item)
 			}
 			switch item, ok := listed[k.Item(version.Number)]; {
 			case !ok:
-				c.Missing = append(c.Missing, Missing{k.ID, k.Name, version.Number, version.State == Current})
-			case k.Name == now.Name && item.Label != k.Label() && !slices.Contains(c.Old, k.ID):
-				c.Old = append(c.Old, k.ID)
+				c.missing = append(c.missing, missing(k, version))
+			case k.Name == now.Name && item.Label != k.Label():
+				c.old[k.ID] = true
 			}
 		}
 	}
 }
 
-func settled(v Version) bool { return v.State == Current || v.State == Previous }
+func missing(k Key, version Version) Missing {
+	return Missing{k.ID, k.Name, version.Number, version.State == Current, version.HeldBy()}
+}
 
-func (c *Compared) stray(id string, item keychain.Item, found StrayItem) {
-	i := slices.IndexFunc(c.Strays, func(s Stray) bool { return s.ID == id })
-	if i < 0 {
+func (c *comparison) stray(id string, item keychain.Item, found StrayItem) {
+	s := c.strays[id]
+	if s == nil {
 		name, ours := strings.CutPrefix(item.Label, labelPrefix)
 		if !ours || strings.TrimSpace(name) == "" {
 			name = "key " + id
 		}
-		c.Strays = append(c.Strays, Stray{ID: id, Name: name})
-		i = len(c.Strays) - 1
+		s = &Stray{ID: id, Name: name}
+		c.strays[id] = s
 	}
-	c.Strays[i].Items = append(c.Strays[i].Items, found)
+	s.Items = append(s.Items, found)
+}
+
+func (c *comparison) result() Compared {
+	all := Compared{Old: slices.Sorted(maps.Keys(c.old))}
+	for _, s := range c.strays {
+		all.Strays = append(all.Strays, *s)
+	}
+	slices.SortFunc(all.Strays, func(a, b Stray) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	for _, m := range c.missing {
+		// A value that is in another store than the index says is a stray there.
+		s := c.strays[m.ID]
+		if s == nil || !slices.ContainsFunc(s.Items, func(i StrayItem) bool { return i.Number == m.Number }) {
+			all.Missing = append(all.Missing, m)
+		}
+	}
+	return all
 }
 
 // askEach is for stores that cannot list.
-func (v *Vault) askEach(ctx context.Context, h Holder, x Index, c *Compared) error {
+func (v *Vault) askEach(ctx context.Context, h Holder, x Index, c *comparison) error {
+	if x.heldBy(h) == 0 {
+		return nil
+	}
+	if err := v.closed(ctx, h); err != nil {
+		return err // reading would ask the person
+	}
 	for _, k := range x.Keys {
 		for _, version := range k.Versions {
 			if !settled(version) || version.HeldBy() != h {
@@ -157,7 +220,7 @@ func (v *Vault) askEach(ctx context.Context, h Holder, x Index, c *Compared) err
 			value.Wipe()
 			switch {
 			case errors.Is(err, keychain.ErrNotFound):
-				c.Missing = append(c.Missing, Missing{k.ID, k.Name, version.Number, version.State == Current})
+				c.missing = append(c.missing, missing(k, version))
 			case err != nil:
 				return err
 			}

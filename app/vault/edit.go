@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"keytray/app/keychain"
@@ -42,8 +43,12 @@ func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Ver
 // relabel shows a new name in keychain programs, if that takes no prompt. The
 // name is changed with or without: what is left undone here, Compare finds.
 func (v *Vault) relabel(ctx context.Context, k Key) {
+	open := map[Holder]bool{}
+	for _, h := range holders {
+		open[h] = slices.ContainsFunc(k.Versions, func(o Version) bool { return settled(o) && o.HeldBy() == h }) && v.closed(ctx, h) == nil
+	}
 	for _, version := range k.Versions {
-		if settled(version) && v.at(version.HeldBy()).Status(ctx).State == keychain.OK {
+		if settled(version) && open[version.HeldBy()] {
 			_ = v.at(version.HeldBy()).Relabel(ctx, k.Item(version.Number), k.Label())
 		}
 	}

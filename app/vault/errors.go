@@ -17,7 +17,21 @@ var (
 	ErrDamaged     = errors.New("the index is damaged and there is no good copy")
 	ErrSealed      = errors.New("the value's sealed file cannot be read")
 	ErrUncommitted = errors.New("the value is stored, but the index could not be written")
+	ErrNoTarget    = errors.New("it is not known where new values go")
+	ErrOccupied    = errors.New("another value is in the place of this one")
+	ErrPresent     = errors.New("the value is there")
 )
+
+// StoreError tells which store an error is about.
+type StoreError struct {
+	Holder Holder
+	Err    error
+}
+
+func (e *StoreError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the store's own error.
+func (e *StoreError) Unwrap() error { return e.Err }
 
 // NotFoundError says that no key has the given name.
 type NotFoundError struct{ Given string }

@@ -31,8 +31,8 @@ func (p printer) mark() string { return seal.Fingerprint(p.key, nil)[:6] + "." }
 func (p printer) made(fingerprint string) bool { return strings.HasPrefix(fingerprint, p.mark()) }
 
 // printer reads the key for fingerprints, and makes one if there is none.
-func (v *Vault) printer(ctx context.Context) (printer, error) {
-	store := v.at(v.Target())
+func (v *Vault) printer(ctx context.Context, target Holder) (printer, error) {
+	store := v.at(target)
 	p, err := readPrinter(ctx, store)
 	if err == nil || !errors.Is(err, keychain.ErrNotFound) {
 		return p, err
@@ -59,7 +59,7 @@ func readPrinter(ctx context.Context, store keychain.Store) (printer, error) {
 		return printer{}, err
 	}
 	defer text.Wipe()
-	key, err := base64.RawURLEncoding.DecodeString(string(text.Reveal()))
+	key, err := base64.RawURLEncoding.AppendDecode(nil, text.Reveal())
 	if err != nil || len(key) != seal.KeySize {
 		return printer{}, keychain.ErrNotFound
 	}
@@ -99,7 +99,7 @@ func (v *Vault) Unmarked(ctx context.Context) (int, error) {
 	n := 0
 	for _, k := range x.Keys {
 		for _, version := range k.Versions {
-			if (version.State == Current || version.State == Previous) && (p.key == nil || !p.made(version.Fingerprint)) {
+			if settled(version) && (p.key == nil || !p.made(version.Fingerprint)) {
 				n++
 			}
 		}
@@ -108,9 +108,9 @@ func (v *Vault) Unmarked(ctx context.Context) (int, error) {
 }
 
 // Mark reads every value that has no fingerprint of the present key and gives it
-// one. It returns how many.
+// one. It returns how many. Values that are lost are left out.
 func (v *Vault) Mark(ctx context.Context) (int, error) {
-	p, err := v.printer(ctx)
+	_, p, err := v.ready(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -118,29 +118,42 @@ func (v *Vault) Mark(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	n := 0
+	made, failed := map[string]string{}, error(nil)
 	for _, k := range x.Keys {
 		for _, version := range k.Versions {
-			if version.State != Current && version.State != Previous || p.made(version.Fingerprint) {
+			if failed != nil || !settled(version) || p.made(version.Fingerprint) {
 				continue
 			}
 			value, err := v.fetch(ctx, k, version)
-			if err != nil {
-				return n, err
+			if lost(err) {
+				continue
 			}
-			fingerprint := p.of(value)
-			value.Wipe()
-			_, err = v.changeKey(ctx, k.ID, func(_ *Index, k *Key) error {
-				if now := k.version(version.Number); now != nil && now.Held() {
-					now.Fingerprint = fingerprint
-				}
-				return nil
-			})
-			if err != nil {
-				return n, err
+			if failed = err; err == nil {
+				made[k.Item(version.Number)] = p.of(value)
+				value.Wipe()
 			}
-			n++
 		}
 	}
-	return n, nil
+	if len(made) == 0 {
+		return 0, failed
+	}
+	n, err := v.mark(ctx, made)
+	return n, errors.Join(failed, err)
+}
+
+// mark writes fingerprints, by item. No number is used twice, so an item is still
+// the value that was read.
+func (v *Vault) mark(ctx context.Context, made map[string]string) (n int, err error) {
+	err = v.change(ctx, func(x *Index) error {
+		for _, k := range x.Keys {
+			for i, version := range k.Versions {
+				if fingerprint, ok := made[k.Item(version.Number)]; ok && version.Held() {
+					k.Versions[i].Fingerprint = fingerprint
+					n++
+				}
+			}
+		}
+		return nil
+	})
+	return n, err
 }

@@ -46,23 +46,66 @@ func (v Version) homes() []Holder {
 	return all
 }
 
-// at is the store behind a holder.
-func (v *Vault) at(h Holder) keychain.Store {
+// holders are all there are.
+var holders = []Holder{InKeychain, InFile}
+
+// at is the store behind a holder. Its errors tell which it is.
+func (v *Vault) at(h Holder) named {
 	switch {
 	case h == InKeychain:
-		return v.store
+		return named{v.store, h}
 	case h == InFile && v.file != nil:
-		return v.file
+		return named{v.file, h}
 	}
-	return nowhere{}
+	return named{nowhere{}, h}
 }
 
-// Target is where new values go.
+// closed is why a store cannot be used without asking the person; nil if it can.
+func (v *Vault) closed(ctx context.Context, h Holder) error {
+	return about(h, v.at(h).Status(ctx).State.Err())
+}
+
+func about(h Holder, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &StoreError{h, err}
+}
+
+// Target is where new values go; "" if that is not known.
 func (v *Vault) Target() Holder {
 	if v.target == nil {
 		return InKeychain
 	}
 	return v.target()
+}
+
+// named is a store whose errors say which it is.
+type named struct {
+	keychain.Store
+	holder Holder
+}
+
+func (n named) Get(ctx context.Context, account string) (secret.Value, error) {
+	value, err := n.Store.Get(ctx, account)
+	return value, about(n.holder, err)
+}
+
+func (n named) Set(ctx context.Context, account, label string, v secret.Value) error {
+	return about(n.holder, n.Store.Set(ctx, account, label, v))
+}
+
+func (n named) Delete(ctx context.Context, account string) error {
+	return about(n.holder, n.Store.Delete(ctx, account))
+}
+
+func (n named) List(ctx context.Context) ([]keychain.Item, error) {
+	items, err := n.Store.List(ctx)
+	return items, about(n.holder, err)
+}
+
+func (n named) Relabel(ctx context.Context, account, label string) error {
+	return about(n.holder, n.Store.Relabel(ctx, account, label))
 }
 
 // nowhere is a store that this program does not have.

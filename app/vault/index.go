@@ -198,6 +198,7 @@ func encode(x Index) ([]byte, error) {
 
 // write replaces the index; the content before stays as the last good copy.
 func (v *Vault) write(x Index) error {
+	x.Schema = schema // a program of an earlier one would drop what it does not know
 	content, err := encode(x)
 	if err != nil {
 		return err

@@ -31,7 +31,8 @@ type Key struct {
 	Muted        bool              `json:"muted,omitempty"`
 	Policy       rotation.Policy   `json:"policy,omitzero"` // zero fields: the person's setting
 	Added        time.Time         `json:"added"`
-	Versions     []Version         `json:"versions"` // newest first
+	Versions     []Version         `json:"versions"`          // newest first
+	Dropped      int               `json:"dropped,omitempty"` // highest number of a version that never came to be
 	Exposed      Exposure          `json:"exposed,omitzero"`
 	SnoozedUntil time.Time         `json:"snoozed_until,omitzero"`
 	Reminded     rotation.Reminded `json:"reminded,omitzero"`
@@ -142,6 +143,31 @@ func (k *Key) version(number int) *Version {
 	}
 	return nil
 }
+
+// highest is the highest number that a version has or had. None is used twice: a
+// call to the keychain that was given up may take effect at any time.
+func (k Key) highest() int {
+	n := k.Dropped
+	for _, v := range k.Versions {
+		n = max(n, v.Number)
+	}
+	return n
+}
+
+// settle sorts the versions and makes the newest value the current one; the
+// values before it are previous, as rotation leaves them.
+func (k *Key) settle() {
+	slices.SortFunc(k.Versions, func(a, b Version) int { return b.Number - a.Number })
+	state := Current
+	for i := range k.Versions {
+		if settled(k.Versions[i]) {
+			k.Versions[i].State = state
+			state = Previous
+		}
+	}
+}
+
+func settled(v Version) bool { return v.State == Current || v.State == Previous }
 
 func (k Key) clone() Key {
 	k.Tags, k.UsedBy, k.Versions = slices.Clone(k.Tags), slices.Clone(k.UsedBy), slices.Clone(k.Versions)

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"keytray/app/keychain"
+	"keytray/app/secret"
 )
 
 // Move takes every value into one store and returns how many changed their
@@ -20,7 +21,7 @@ func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
 		return 0, err
 	}
 	defer mover.Release()
-	if _, err := v.Repair(ctx); err != nil {
+	if _, err := v.repair(ctx, true); err != nil {
 		return 0, err
 	}
 	x, err := v.Index(ctx)
@@ -28,24 +29,43 @@ func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
 		return 0, err
 	}
 	from := otherThan(to)
-	if x.heldBy(from) == 0 { // then it need not be open
-		if v.at(from).Status(ctx).State != keychain.OK {
-			return 0, nil
-		}
-		return 0, v.leave(ctx, from)
+	used := x.heldBy(from) > 0
+	if !used && v.closed(ctx, from) != nil {
+		return 0, nil // it need not be open
 	}
-	if err := v.copyPrinter(ctx, from, to); err != nil {
+	if err := v.copyPrinter(ctx, from, to, used); err != nil {
 		return 0, err
 	}
-	moved := 0
-	for _, k := range x.Keys {
-		n, err := v.moveKey(ctx, k.ID, to)
-		moved += n
+	moved, err := v.moveKeys(ctx, to)
+	if err != nil {
+		return moved, err
+	}
+	return moved, v.leave(ctx, from)
+}
+
+// moveKeys copies the values of all keys, also of those that are added meanwhile.
+func (v *Vault) moveKeys(ctx context.Context, to Holder) (moved int, err error) {
+	for seen := map[string]bool{}; ; {
+		x, err := v.Index(ctx)
 		if err != nil {
 			return moved, err
 		}
+		before := len(seen)
+		for _, k := range x.Keys {
+			if seen[k.ID] || !k.elsewhere(to) {
+				continue
+			}
+			seen[k.ID] = true
+			n, err := v.moveKey(ctx, k.ID, to)
+			moved += n
+			if err != nil {
+				return moved, err
+			}
+		}
+		if len(seen) == before {
+			return moved, nil
+		}
 	}
-	return moved, v.leave(ctx, from)
 }
 
 // moveKey copies the values of one key.
@@ -54,57 +74,88 @@ func (v *Vault) moveKey(ctx context.Context, id string, to Holder) (moved int, e
 	if err != nil {
 		return 0, err
 	}
-	defer op.Release()
-	x, err := v.Index(ctx)
-	if err != nil {
+	defer v.letGo(op, id)
+	// An operation that was alive until now may have been cut off.
+	if _, err := v.repairKey(ctx, id); err != nil {
 		return 0, err
 	}
-	k := x.key(id)
-	if k == nil {
+	k, err := v.entry(ctx, id)
+	if errors.As(err, new(*NotFoundError)) {
 		return 0, nil // destroyed meanwhile
+	}
+	if err != nil {
+		return 0, err
 	}
 	for _, version := range k.Versions {
 		if !version.Held() || version.HeldBy() == to {
 			continue
 		}
-		switch err := v.moveVersion(ctx, *k, version, to); {
-		case errors.Is(err, keychain.ErrNotFound):
-			// Lost before: doctor tells of it. There is nothing to move.
-		case err != nil:
+		there, err := v.moveVersion(ctx, k, version, to)
+		if err != nil {
 			return moved, err
-		default:
+		}
+		if there {
 			moved++
 		}
 	}
 	return moved, nil
 }
 
-// moveVersion must hold the key's lock.
-func (v *Vault) moveVersion(ctx context.Context, k Key, version Version, to Holder) error {
+// moveVersion must hold the key's lock. A value that was lost before is not
+// moved: doctor tells of it.
+func (v *Vault) moveVersion(ctx context.Context, k Key, version Version, to Holder) (moved bool, err error) {
 	from, item := version.HeldBy(), k.Item(version.Number)
 	value, err := v.at(from).Get(ctx, item)
+	if errors.Is(err, keychain.ErrNotFound) {
+		return false, nil
+	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer value.Wipe()
-	set := func(change func(*Version)) error {
-		_, err := v.changeKey(context.WithoutCancel(ctx), k.ID, func(_ *Index, k *Key) error {
-			if version := k.version(version.Number); version != nil {
-				change(version)
-			}
-			return nil
-		})
-		return err
+	if err := v.vacant(ctx, to, item, value); err != nil {
+		return false, err
 	}
+	set := func(change func(*Version)) error { return v.changeVersion(ctx, k.ID, version.Number, change) }
 	if err := set(func(version *Version) { version.MovingTo = to }); err != nil {
-		return err
+		return false, err
 	}
 	if err := place(ctx, v.at(to), item, k.Label(), value); err != nil {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keychain.ProbeLimit)
 		defer cancel()
-		return errors.Join(err, v.tidyMove(ctx, k.ID))
+		if undo := eraseItem(ctx, v.at(to), item); undo != nil {
+			return false, errors.Join(err, undo)
+		}
+		return false, errors.Join(err, set(func(version *Version) { version.MovingTo = "" }))
 	}
-	return set(func(version *Version) { version.Holder, version.MovingTo, version.Leftover = to.written(), "", from })
+	err = set(func(version *Version) { version.Holder, version.MovingTo, version.Leftover = to.written(), "", from })
+	return err == nil, err
+}
+
+// vacant sees to it that nothing is written over that the index does not know of.
+// A copy of the same value, from a move that was cut off, is as good as none.
+func (v *Vault) vacant(ctx context.Context, h Holder, item string, value secret.Value) error {
+	other, err := v.at(h).Get(ctx, item)
+	defer other.Wipe()
+	switch {
+	case errors.Is(err, keychain.ErrNotFound):
+		return nil
+	case err == nil && !other.Equal(value):
+		return about(h, ErrOccupied)
+	}
+	return err
+}
+
+// changeVersion changes one version, if it is still there, also for somebody who
+// has left.
+func (v *Vault) changeVersion(ctx context.Context, id string, number int, change func(*Version)) error {
+	_, err := v.changeKey(context.WithoutCancel(ctx), id, func(_ *Index, k *Key) error {
+		if version := k.version(number); version != nil {
+			change(version)
+		}
+		return nil
+	})
+	return err
 }
 
 // leave deletes the old copies once all has been read back in the new place.
@@ -129,47 +180,18 @@ func (v *Vault) leaveKey(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	defer op.Release()
+	defer v.letGo(op, id)
 	return v.tidyMove(ctx, id)
 }
 
-func (k Key) moving() bool {
-	for _, version := range k.Versions {
-		if version.MovingTo != "" || version.Leftover != "" {
-			return true
+// copyPrinter takes the key for fingerprints along. If from has no values, the
+// one that to may have is as good.
+func (v *Vault) copyPrinter(ctx context.Context, from, to Holder, used bool) error {
+	if !used {
+		if _, err := readPrinter(ctx, v.at(to)); !errors.Is(err, keychain.ErrNotFound) {
+			return err
 		}
 	}
-	return false
-}
-
-// tidyMove deletes the copies that nobody relies on. It must hold the key's lock.
-func (v *Vault) tidyMove(ctx context.Context, id string) error {
-	x, err := v.Index(ctx)
-	if err != nil {
-		return err
-	}
-	k := x.key(id)
-	if k == nil || !k.moving() {
-		return nil
-	}
-	for _, version := range k.Versions {
-		for _, spare := range version.homes()[1:] {
-			if err := eraseItem(ctx, v.at(spare), k.Item(version.Number)); err != nil {
-				return err
-			}
-		}
-	}
-	_, err = v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		for i := range k.Versions {
-			k.Versions[i].MovingTo, k.Versions[i].Leftover = "", ""
-		}
-		return nil
-	})
-	return err
-}
-
-// copyPrinter takes the key for fingerprints along.
-func (v *Vault) copyPrinter(ctx context.Context, from, to Holder) error {
 	value, err := v.at(from).Get(ctx, FingerprintItem)
 	if errors.Is(err, keychain.ErrNotFound) {
 		return nil
@@ -186,6 +208,15 @@ func otherThan(h Holder) Holder {
 		return InKeychain
 	}
 	return InFile
+}
+
+func (k Key) elsewhere(target Holder) bool {
+	for _, version := range k.Versions {
+		if version.Held() && version.HeldBy() != target {
+			return true
+		}
+	}
+	return false
 }
 
 // Elsewhere counts the values that are not where new ones go.

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"slices"
+
+	"keytray/app/keychain"
 )
 
 // Rebuild sets a damaged index without a good copy aside and makes a new one of
@@ -15,15 +16,21 @@ func (v *Vault) Rebuild(ctx context.Context, describe Describe) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if _, _, err := v.ready(ctx); err != nil { // each stray needs it
+		return 0, err
+	}
 	if err := v.startAnew(ctx); err != nil {
 		return 0, err
 	}
-	for i, s := range found.Strays {
+	n, failed := 0, error(nil)
+	for _, s := range found.Strays { // one that cannot come back must not keep the others out
 		if _, err := v.Adopt(ctx, s, describe); err != nil {
-			return i, err
+			failed = errors.Join(failed, err)
+			continue
 		}
+		n++
 	}
-	return len(found.Strays), nil
+	return n, failed
 }
 
 // startAnew puts an empty index in the place of one that cannot be read.
@@ -43,31 +50,56 @@ func (v *Vault) startAnew(ctx context.Context) error {
 		return err
 	}
 	// Unreadable too, else it would have been used.
-	if err := os.Rename(v.lastPath(), v.lastPath()+".damaged"); err != nil && !errors.Is(err, os.ErrNotExist) {
+	last := v.asideName("index.last")
+	if err := os.Rename(v.lastPath(), last); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	v.recovered = &Recovery{SetAside: aside}
-	v.log(Event{What: "index_recovered", Note: filepath.Base(aside)})
+	v.log(recoveredEvent(aside))
 	return v.write(Index{Schema: schema, Keys: []Key{}})
 }
 
 // Forget gives up a version whose value is missing. If it is the current one the
-// newest value that is left takes its place; with the last value the key goes.
+// newest value that is left takes its place; with the last value the key goes. It
+// returns ErrPresent if the value is there after all.
 func (v *Vault) Forget(ctx context.Context, m Missing) error {
 	op, err := v.hold(ctx, m.ID)
 	if err != nil {
 		return err
 	}
-	defer op.Release()
+	defer v.letGo(op, m.ID)
+	// What was cut off may be the value that is left.
+	if _, err := v.repairKey(ctx, m.ID); err != nil {
+		return err
+	}
+	k, err := v.entry(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	version := k.version(m.Number)
+	if version == nil || !settled(*version) {
+		return ErrPresent
+	}
+	value, err := v.find(ctx, k.Item(m.Number), version.homes())
+	value.Wipe()
+	if err == nil {
+		return ErrPresent
+	}
+	if !errors.Is(err, keychain.ErrNotFound) {
+		return err
+	}
+	return v.forget(ctx, m)
+}
+
+// forget must hold the key's lock.
+func (v *Vault) forget(ctx context.Context, m Missing) error {
 	last := false
-	_, err = v.changeKey(ctx, m.ID, func(_ *Index, k *Key) error {
-		version := k.version(m.Number)
-		if version == nil || !settled(*version) {
-			return nil
+	_, err := v.changeKey(ctx, m.ID, func(_ *Index, k *Key) error {
+		if version := k.version(m.Number); version != nil {
+			version.State = Revoked
 		}
-		version.State = Revoked
 		last = !slices.ContainsFunc(k.Versions, settled)
-		k.newestIsCurrent()
+		k.settle()
 		return nil
 	})
 	switch {

@@ -34,18 +34,26 @@ func (v *Vault) recover() (Index, error) {
 	}
 	v.stamp = stamp{}
 	v.recovered = &Recovery{aside}
+	v.log(recoveredEvent(aside))
+	return x, nil
+}
+
+func recoveredEvent(aside string) Event {
 	e := Event{What: "index_recovered"}
 	if aside != "" {
 		e.Note = filepath.Base(aside)
 	}
-	v.log(e)
-	return x, nil
+	return e
+}
+
+func (v *Vault) asideName(index string) string {
+	return filepath.Join(v.dir, index+".damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
 }
 
 // setAside gives the damaged index a name of its own, "" if it is missing. It
 // must hold the lock.
 func (v *Vault) setAside() (string, error) {
-	aside := filepath.Join(v.dir, "index.damaged-"+v.now().UTC().Format("20060102T150405.000")+".json")
+	aside := v.asideName("index")
 	err := os.Rename(v.indexPath(), aside)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil

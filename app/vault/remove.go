@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 )
 
@@ -15,7 +14,7 @@ func (v *Vault) Revoke(ctx context.Context, id string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	defer op.Release()
+	defer v.letGo(op, id)
 	var name string
 	_, err = v.changeKey(ctx, id, func(_ *Index, k *Key) error {
 		name = k.Name
@@ -113,7 +112,7 @@ func (v *Vault) Destroy(ctx context.Context, id string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	defer op.Release()
+	defer v.letGo(op, id)
 	return v.destroy(ctx, id, func(Key) bool { return true })
 }
 
@@ -147,6 +146,5 @@ func (v *Vault) destroy(ctx context.Context, id string, still func(Key) bool) (K
 	if err != nil {
 		return Key{}, err
 	}
-	_ = os.Remove(v.opPath(id)) // no other key ever gets this ID
 	return k, nil
 }

@@ -3,8 +3,10 @@ package vault
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"keytray/app/files"
+	"keytray/app/keychain"
 )
 
 // Repaired says what repair did with one key.
@@ -15,8 +17,13 @@ type Repaired struct {
 
 // Repair finishes what was cut off by a crash, and empties the bin of keys that
 // are in it for BinDays. It leaves alone whatever a live operation still holds:
-// that may be waiting for the person at the keychain's prompt.
+// that may be waiting for the person at the keychain's prompt. It asks the person
+// for nothing: keys with values in a store that is shut have to wait.
 func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
+	return v.repair(ctx, false)
+}
+
+func (v *Vault) repair(ctx context.Context, mayAsk bool) ([]Repaired, error) {
 	x, err := v.Index(ctx)
 	if err != nil {
 		return nil, err
@@ -26,8 +33,17 @@ func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
 	if err := files.Private(v.opsDir()); err != nil { // gone, if a backup of the index alone was put back
 		return nil, err
 	}
+	shut := map[Holder]bool{}
+	usable := func(h Holder) bool { // asked once, and said once
+		if _, known := shut[h]; !known && !mayAsk {
+			err := v.closed(ctx, h)
+			shut[h] = err != nil
+			failed = errors.Join(failed, err)
+		}
+		return !shut[h]
+	}
 	for _, k := range x.Keys {
-		if !unfinished(k) && !v.binOver(k) {
+		if !unfinished(k) && !v.binOver(k) || slices.ContainsFunc(v.toRepair(k), func(h Holder) bool { return !usable(h) }) {
 			continue
 		}
 		done, err := v.repairDead(ctx, k.ID, true)
@@ -35,6 +51,17 @@ func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
 		failed = errors.Join(failed, err)
 	}
 	return all, failed
+}
+
+// toRepair are the stores that repairing a key works in.
+func (v *Vault) toRepair(k Key) (all []Holder) {
+	whole := k.Destroying || v.binOver(k)
+	for _, version := range k.Versions {
+		if version.cutOff() || whole && version.Held() {
+			all = append(all, version.homes()...)
+		}
+	}
+	return all
 }
 
 // Unfinished lists the keys with an interrupted or running operation.
@@ -49,12 +76,11 @@ func (x Index) Unfinished() []Key {
 }
 
 func unfinished(k Key) bool {
-	for _, version := range k.Versions {
-		if version.State == Pending || version.State == Revoked || version.MovingTo != "" || version.Leftover != "" {
-			return true
-		}
-	}
-	return k.Destroying
+	return k.Destroying || slices.ContainsFunc(k.Versions, Version.cutOff)
+}
+
+func (v Version) cutOff() bool {
+	return v.State == Pending || v.State == Revoked || v.moving()
 }
 
 func (v *Vault) binOver(k Key) bool {
@@ -89,7 +115,7 @@ func (v *Vault) repairDead(ctx context.Context, id string, spare bool) ([]Repair
 	if err != nil || op == nil {
 		return nil, err
 	}
-	defer op.Release()
+	defer v.letGo(op, id)
 	done, err := v.repairKey(ctx, id)
 	if err == nil && spare {
 		err = v.tidyMove(ctx, id)
@@ -137,6 +163,10 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 
 // repairPending asks the keychain whether the value arrived.
 func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired, error) {
+	k = k.clone() // it is the index's own
+	if err := v.relocate(ctx, k, k.version(number)); err != nil {
+		return Repaired{}, err
+	}
 	value, err := v.fetch(ctx, k, *k.version(number))
 	switch {
 	case err == nil:
@@ -156,4 +186,27 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 		return Repaired{k.Name, "Storing it was cut off before its value reached the keychain: the empty entry is removed."}, nil
 	}
 	return Repaired{}, err
+}
+
+// relocate corrects where a value is. Only an index of another time is wrong there:
+// the value was repaired and moved since.
+func (v *Vault) relocate(ctx context.Context, k Key, version *Version) error {
+	item := k.Item(version.Number)
+	value, err := v.find(ctx, item, version.homes())
+	value.Wipe()
+	if !errors.Is(err, keychain.ErrNotFound) {
+		return nil // whatever it is, the next one to read it tells
+	}
+	for _, h := range holders {
+		if slices.Contains(version.homes(), h) || v.closed(ctx, h) != nil {
+			continue
+		}
+		value, err := v.at(h).Get(ctx, item)
+		value.Wipe()
+		if err == nil {
+			version.Holder = h.written()
+			return v.changeVersion(ctx, k.ID, version.Number, func(o *Version) { o.Holder = h.written() })
+		}
+	}
+	return nil
 }

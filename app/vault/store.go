@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"time"
 
@@ -24,14 +23,11 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	if err := k.check(); err != nil {
 		return Key{}, err
 	}
-	if err := v.ready(ctx); err != nil {
-		return Key{}, err
-	}
-	printer, err := v.printer(ctx)
+	target, printer, err := v.ready(ctx)
 	if err != nil {
 		return Key{}, err
 	}
-	first = v.pending(first, 1, value, printer)
+	first = pending(first, 1, target, value, printer)
 	err = v.settle(ctx, func(other Key) bool {
 		return strings.EqualFold(other.Name, k.Name) || other.holds(first.Fingerprint)
 	})
@@ -44,7 +40,7 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	if err != nil {
 		return Key{}, err
 	}
-	defer op.Release()
+	defer v.letGo(op, k.ID)
 	err = v.change(ctx, func(x *Index) error {
 		if err := x.unique(k.Name, k.ID); err != nil {
 			return err
@@ -56,7 +52,6 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 		return nil
 	})
 	if err != nil {
-		_ = os.Remove(v.opPath(k.ID))
 		return Key{}, err
 	}
 	return v.carry(ctx, k, 1, value, Event{What: "added"})
@@ -71,29 +66,28 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 	if err != nil {
 		return Key{}, err
 	}
-	defer op.Release()
+	defer v.letGo(op, id)
 	// A rotation that was cut off may have left a pending version.
 	if _, err := v.repairKey(ctx, id); err != nil {
 		return Key{}, err
 	}
-	if err := v.ready(ctx); err != nil {
-		return Key{}, err
-	}
-	old, err := v.Value(ctx, id)
-	if err != nil && !lost(err) { // a lost value must not keep a new one out
-		return Key{}, err
-	}
-	same := err == nil && old.Equal(value)
-	old.Wipe()
-	if same {
-		return Key{}, ErrSameValue
-	}
-	printer, err := v.printer(ctx)
+	target, printer, err := v.ready(ctx)
 	if err != nil {
 		return Key{}, err
 	}
-	k, err := v.changeKey(ctx, id, func(x *Index, k *Key) error {
-		next = v.pending(next, k.Versions[0].Number+1, value, printer)
+	k, err := v.entry(ctx, id)
+	if err != nil {
+		return Key{}, err
+	}
+	if err := v.differs(ctx, k, value, printer); err != nil {
+		return Key{}, err
+	}
+	number, err := v.number(ctx, k, target)
+	if err != nil {
+		return Key{}, err
+	}
+	next = pending(next, number, target, value, printer)
+	k, err = v.changeKey(ctx, id, func(x *Index, k *Key) error {
 		if err := x.holding(next.Fingerprint, id); err != nil {
 			return err
 		}
@@ -103,23 +97,7 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 	if err != nil {
 		return Key{}, err
 	}
-	return v.carry(ctx, k, next.Number, value, Event{What: "rotated"})
-}
-
-// ready refuses early, before anything is written, when there is no keychain.
-// A locked one may be unlocked at its prompt during the call.
-func (v *Vault) ready(ctx context.Context) error {
-	if s := v.at(v.Target()).Status(ctx).State; s != keychain.Locked {
-		return s.Err()
-	}
-	return nil
-}
-
-// pending is a version whose value is about to be stored.
-func (v *Vault) pending(about Version, number int, value secret.Value, p printer) Version {
-	about.Number, about.State = number, Pending
-	about.Holder, about.Sealed, about.Fingerprint = v.Target().written(), value.Len() > keychain.MaxValue, p.of(value)
-	return about
+	return v.carry(ctx, k, number, value, Event{What: "rotated"})
 }
 
 // lost tells that a value is gone for good.
@@ -141,7 +119,8 @@ func (v *Vault) giveUp(ctx context.Context, k Key, number int, cause error) erro
 	// The person may have cancelled: cleaning up goes on without them.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keychain.ProbeLimit)
 	defer cancel()
-	never := errors.Is(cause, keychain.ErrLocked) || errors.Is(cause, keychain.ErrDismissed) || errors.Is(cause, keychain.ErrTooBig)
+	never := errors.Is(cause, keychain.ErrLocked) || errors.Is(cause, keychain.ErrDismissed) || errors.Is(cause, keychain.ErrTooBig) ||
+		!errors.As(cause, new(*StoreError)) // it did not come as far as the store
 	if !never || errors.Is(cause, ErrUnconfirmed) {
 		if err := v.erase(ctx, k, *k.version(number)); err != nil {
 			return errors.Join(ErrUnconfirmed, cause)
@@ -157,8 +136,7 @@ func (v *Vault) giveUp(ctx context.Context, k Key, number int, cause error) erro
 
 // drop removes a pending version, and with the only one the whole entry.
 func (v *Vault) drop(ctx context.Context, id string, number int) error {
-	gone := false
-	err := v.change(ctx, func(x *Index) error {
+	return v.change(ctx, func(x *Index) error {
 		k := x.key(id)
 		if k == nil {
 			return nil
@@ -166,23 +144,20 @@ func (v *Vault) drop(ctx context.Context, id string, number int) error {
 		for i, version := range k.Versions {
 			if version.Number == number && version.State == Pending {
 				k.Versions = append(k.Versions[:i], k.Versions[i+1:]...)
+				k.Dropped = max(k.Dropped, number)
 				break
 			}
 		}
-		if gone = len(k.Versions) == 0; gone {
+		if len(k.Versions) == 0 {
 			x.remove(id)
 		}
 		return nil
 	})
-	if err == nil && gone {
-		_ = os.Remove(v.opPath(id))
-	}
-	return err
 }
 
-// commit makes a version current that is known to be in the keychain; pending
-// is its key as it was before. A new value ends what was said about the old one:
-// exposure, snooze, reminders.
+// commit makes a version current that is known to be in the keychain, unless a
+// newer one is; pending is its key as it was before. A new value ends what was
+// said about the old one: exposure, snooze, reminders.
 func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event) (Key, error) {
 	// The value is stored: no cancelled context may stop that from being said.
 	ctx = context.WithoutCancel(ctx)
@@ -196,16 +171,13 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 			entry = &x.Keys[len(x.Keys)-1]
 		}
 		if entry.version(number) == nil {
-			entry.Versions = append([]Version{*pending.version(number)}, entry.Versions...)
-		}
-		for i := range entry.Versions {
-			if entry.Versions[i].State == Current {
-				entry.Versions[i].State = Previous
-			}
+			entry.Versions = append(entry.Versions, *pending.version(number))
 		}
 		entry.version(number).State = Current
-		entry.Exposed, entry.SnoozedUntil = Exposure{}, time.Time{}
-		entry.Reminded = rotation.Reminded{}
+		entry.settle()
+		if entry.version(number).State == Current {
+			entry.Exposed, entry.SnoozedUntil, entry.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
+		}
 		k = entry.clone()
 		return nil
 	})

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -8,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"keytray/app/files"
 	"keytray/app/keychain"
@@ -21,7 +21,7 @@ import (
 const MaxValue = 1 << 20
 
 // dekPrefix marks an item that holds the key of a sealed file.
-const dekPrefix = "v1:dek:"
+var dekPrefix = []byte("v1:dek:")
 
 func (v *Vault) sealedPath(item string) string { return filepath.Join(v.dir, "sealed", item) }
 
@@ -57,7 +57,7 @@ func (v *Vault) put(ctx context.Context, k Key, version Version, value secret.Va
 }
 
 // place stores an item and reads it back.
-func place(ctx context.Context, store keychain.Store, item, label string, value secret.Value) error {
+func place(ctx context.Context, store named, item, label string, value secret.Value) error {
 	if err := store.Set(ctx, item, label, value); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func place(ctx context.Context, store keychain.Store, item, label string, value 
 	}
 	defer got.Wipe()
 	if !got.Equal(value) {
-		return ErrUnconfirmed
+		return about(store.holder, ErrUnconfirmed)
 	}
 	return nil
 }
@@ -84,7 +84,9 @@ func (v *Vault) seal(item string, value secret.Value) (secret.Value, error) {
 	if err := files.Replace(path, seal.Seal(key, value.Reveal(), []byte(item)), ""); err != nil {
 		return secret.Value{}, err
 	}
-	dek := secret.FromString(dekPrefix + base64.RawURLEncoding.EncodeToString(key))
+	text := base64.RawURLEncoding.AppendEncode(bytes.Clone(dekPrefix), key)
+	defer clear(text)
+	dek := secret.New(text)
 	got, err := v.unseal(item, dek)
 	if err != nil {
 		return secret.Value{}, err
@@ -120,23 +122,38 @@ func (v *Vault) unseal(item string, dek secret.Value) (secret.Value, error) {
 
 // keyOf is the key of a sealed file that an item holds.
 func keyOf(dek secret.Value) (key []byte, ok bool) {
-	text, ok := strings.CutPrefix(string(dek.Reveal()), dekPrefix)
+	text, ok := bytes.CutPrefix(dek.Reveal(), dekPrefix)
 	if !ok {
 		return nil, false
 	}
-	key, err := base64.RawURLEncoding.DecodeString(text)
+	key, err := base64.RawURLEncoding.AppendDecode(nil, text)
 	return key, err == nil && len(key) == seal.KeySize
 }
 
 // fetch reads a version's value.
 func (v *Vault) fetch(ctx context.Context, k Key, version Version) (secret.Value, error) {
 	item := k.Item(version.Number)
-	value, err := v.at(version.HeldBy()).Get(ctx, item)
+	value, err := v.find(ctx, item, version.homes())
 	if err != nil || !version.Sealed {
 		return value, err
 	}
 	defer value.Wipe()
 	return v.unseal(item, value)
+}
+
+// find reads an item from the first home that has it. That is the holder, if the
+// index did not go back in the middle of a move.
+func (v *Vault) find(ctx context.Context, item string, homes []Holder) (secret.Value, error) {
+	value, missing := v.at(homes[0]).Get(ctx, item)
+	if !errors.Is(missing, keychain.ErrNotFound) {
+		return value, missing
+	}
+	for _, home := range homes[1:] {
+		if value, err := v.at(home).Get(ctx, item); !errors.Is(err, keychain.ErrNotFound) {
+			return value, err
+		}
+	}
+	return secret.Value{}, missing
 }
 
 // erase deletes a version's value wherever a copy may be: the item first, for

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -21,7 +22,7 @@ type Params struct {
 	Dir    string         // folder of the index
 	Store  keychain.Store // the system's keychain
 	File   keychain.Store // the encrypted file; may be nil
-	Target func() Holder  // where new values go; nil is the keychain
+	Target func() Holder  // where new values go, "" if that is not known; nil is the keychain
 	Now    func() time.Time
 }
 
@@ -136,6 +137,19 @@ func (v *Vault) changeKey(ctx context.Context, id string, f func(*Index, *Key) e
 	return changed, err
 }
 
+// entry is a key as the index has it now.
+func (v *Vault) entry(ctx context.Context, id string) (Key, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return Key{}, err
+	}
+	k := x.key(id)
+	if k == nil {
+		return Key{}, &NotFoundError{id}
+	}
+	return k.clone(), nil
+}
+
 // hold takes the lock of one key for a whole operation: while it is held, no
 // other process repairs the key's entry or works on its items.
 func (v *Vault) hold(ctx context.Context, id string) (*files.Lock, error) {
@@ -149,6 +163,15 @@ func (v *Vault) hold(ctx context.Context, id string) (*files.Lock, error) {
 		return nil, ErrBusy
 	}
 	return l, err
+}
+
+// letGo ends what hold began. The lock's file goes with the entry: at the very
+// end, for from then on another process can hold the lock of this name.
+func (v *Vault) letGo(op *files.Lock, id string) {
+	defer op.Release()
+	if x, err := v.Index(context.Background()); err == nil && x.key(id) == nil {
+		_ = os.Remove(v.opPath(id))
+	}
 }
 
 func (v *Vault) opsDir() string          { return filepath.Join(v.dir, "ops") }

@@ -1,0 +1,84 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+
+	"keytray/app/keychain"
+	"keytray/app/secret"
+)
+
+// differs refuses the value that the key has. A lost one must not keep a new one
+// out, not even the same.
+func (v *Vault) differs(ctx context.Context, k Key, value secret.Value, p printer) error {
+	current, ok := k.Current()
+	if !ok {
+		return &NotFoundError{k.Name}
+	}
+	if p.made(current.Fingerprint) && current.Fingerprint != p.of(value) {
+		return nil
+	}
+	old, err := v.fetch(ctx, k, current)
+	defer old.Wipe()
+	switch {
+	case lost(err):
+		return nil
+	case err == nil && old.Equal(value):
+		return ErrSameValue
+	}
+	return err
+}
+
+// number is for a key's next version. It has no value anywhere, not even one that
+// the index forgot because it went back or is a backup.
+func (v *Vault) number(ctx context.Context, k Key, target Holder) (int, error) {
+	for n := k.highest() + 1; ; n++ {
+		if taken, err := v.taken(ctx, k.Item(n), target); err != nil || !taken {
+			return n, err
+		}
+	}
+}
+
+func (v *Vault) taken(ctx context.Context, item string, target Holder) (bool, error) {
+	if _, err := os.Lstat(v.sealedPath(item)); err == nil {
+		return true, nil
+	}
+	for _, h := range holders {
+		if h != target && v.closed(ctx, h) != nil {
+			continue // not worth asking the person: Move looks again
+		}
+		value, err := v.at(h).Get(ctx, item)
+		value.Wipe()
+		switch {
+		case err == nil:
+			return true, nil
+		case h == target && !errors.Is(err, keychain.ErrNotFound):
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// ready refuses early, before anything is written, when values cannot be stored.
+// A locked store may be unlocked at its prompt during the call.
+func (v *Vault) ready(ctx context.Context) (Holder, printer, error) {
+	target := v.Target()
+	if target == "" {
+		return "", printer{}, ErrNoTarget
+	}
+	if err := v.closed(ctx, target); err != nil && !errors.Is(err, keychain.ErrLocked) {
+		return "", printer{}, err
+	}
+	p, err := v.printer(ctx, target)
+	return target, p, err
+}
+
+// pending is a version whose value is about to be stored.
+func pending(about Version, number int, target Holder, value secret.Value, p printer) Version {
+	about.Number, about.State, about.Holder, about.Fingerprint = number, Pending, target.written(), p.of(value)
+	// What looks like the key of a sealed file is sealed, so that every item that does is one.
+	about.Sealed = value.Len() > keychain.MaxValue || bytes.HasPrefix(value.Reveal(), dekPrefix)
+	return about
+}
