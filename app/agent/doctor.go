@@ -33,6 +33,11 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 		f.Result = api.FindingWarning
 		f.Text, f.Cure = st.Name+" is locked.", "Unlock it, for example by logging in to your desktop."
 	case keychain.NoCollection:
+		if st.CanMake {
+			f.Result = api.FindingWarning
+			f.Text, f.Cure = st.Name+" has no default collection yet.", "Add a key: "+st.Name+" then offers to make one."
+			break
+		}
 		f.Text, f.Cure = st.Name+" has no default collection yet.", "Create one in your keychain program (Passwords and Keys, KWalletManager), and set it as default."
 	case keychain.Missing:
 		if s.target() == vault.InFile {

@@ -111,10 +111,10 @@ func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error
 }
 
 // takesValues refuses a place that cannot be used. A locked keychain may be
-// unlocked at its prompt.
+// unlocked at its prompt, a missing collection made.
 func (s *Service) takesValues(ctx context.Context, to string) error {
 	st := s.storeOf(to).Status(ctx)
-	if st.State == keychain.Locked && to != settings.StoreFile {
+	if st.State == keychain.Locked && to != settings.StoreFile || st.CanMake {
 		return nil
 	}
 	if err := st.State.Err(); err != nil {

@@ -104,6 +104,39 @@ func TestACommandSaysThatItWaitsForTheKeychain(t *testing.T) {
 	}
 }
 
+// A new user has no keyring yet: adding the first key makes one, with a password
+// that the keychain itself asks for.
+func TestTheFirstKeyMakesTheKeyring(t *testing.T) {
+	p := newPerson(t, session.Options{Keyring: session.NoCollection, Display: true}, fakedesk.Options{})
+	value := newValue()
+	added := make(chan string, 1)
+	go func() {
+		_, said, status := p.run(value, "add", "chat-app")
+		added <- fmt.Sprintf("%d %s", status, said)
+	}()
+	poll(t, "nobody asks for a password", func() bool { // the prompt has no title
+		out, _ := p.session.Command(p.ctx(), "xdotool", "search", "--onlyvisible", "--class", "gcr-prompter").Output()
+		return len(out) > 0
+	})
+	poll(t, "the prompt does not take the passwords", func() bool {
+		p.xdotool("key", "ctrl+a")
+		p.xdotool("type", "--delay", "5", session.Password)
+		p.xdotool("key", "Tab", "ctrl+a")
+		p.xdotool("type", "--delay", "5", session.Password)
+		p.xdotool("key", "Return")
+		for end := time.Now().Add(2 * time.Second); len(added) == 0 && time.Now().Before(end); {
+			time.Sleep(10 * time.Millisecond)
+		}
+		return len(added) > 0
+	})
+	if out := <-added; out != "0 " {
+		t.Errorf("add: %s", out)
+	}
+	if got := p.do("", "get", "chat-app"); got != value {
+		t.Error("another value came back")
+	}
+}
+
 // answerPrompt types the keyring's password until the prompt has taken it: at
 // first it may not listen yet, and checking a password takes it a moment.
 func (p *person) answerPrompt(answered func() bool) {

@@ -37,6 +37,7 @@ func (k *secretService) Status(ctx context.Context) Status {
 		return err
 	})
 	st.State = stateOf(err)
+	st.CanMake = st.State == NoCollection && k.canAsk()
 	st.Settle, st.Pace = habits(st.Name)
 	if st.Name == "" {
 		st.Name = "Keychain"

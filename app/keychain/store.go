@@ -72,7 +72,10 @@ type Item struct {
 type Status struct {
 	Name  string // what the person calls it: GNOME Keyring
 	State State
-	Plain bool // values cross the session bus unencrypted: the keychain offers nothing else
+	// CanMake says that Set has the missing collection made, at the keychain's own
+	// prompt.
+	CanMake bool
+	Plain   bool // values cross the session bus unencrypted: the keychain offers nothing else
 
 	// Settle is how long after a change the keychain may still lose it in a
 	// crash, although it has confirmed it; Pace is the pause that it needs between

@@ -34,7 +34,7 @@ func (p printer) made(fingerprint string) bool { return strings.HasPrefix(finger
 func (v *Vault) printer(ctx context.Context, target Holder) (printer, error) {
 	store := v.at(target)
 	p, err := readPrinter(ctx, store)
-	if err == nil || !errors.Is(err, keychain.ErrNotFound) {
+	if err == nil || !none(err) {
 		return p, err
 	}
 	// Two that make one at once must agree.
@@ -43,13 +43,19 @@ func (v *Vault) printer(ctx context.Context, target Holder) (printer, error) {
 		return printer{}, err
 	}
 	defer op.Release()
-	if p, err := readPrinter(ctx, store); err == nil || !errors.Is(err, keychain.ErrNotFound) {
+	if p, err := readPrinter(ctx, store); err == nil || !none(err) {
 		return p, err
 	}
 	p = printer{seal.NewKey()}
 	text := secret.FromString(base64.RawURLEncoding.EncodeToString(p.key))
 	defer text.Wipe()
 	return p, place(ctx, store, FingerprintItem, fingerprintLabel, text)
+}
+
+// none tells that there is no key for fingerprints yet, maybe not even a
+// collection for it.
+func none(err error) bool {
+	return errors.Is(err, keychain.ErrNotFound) || errors.Is(err, keychain.ErrNoDefault)
 }
 
 // readPrinter takes an item that holds no key for a missing one.

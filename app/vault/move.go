@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
@@ -16,12 +17,12 @@ import (
 // Journal of one version: moving_to, then the copy, then holder and leftover
 // change in one step, then the old copy is deleted, then leftover is gone.
 func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
-	mover, err := v.hold(ctx, "_move")
+	mover, err := v.hold(ctx, moveLock)
 	if err != nil {
 		return 0, err
 	}
 	defer mover.Release()
-	if _, err := v.repair(ctx, true); err != nil {
+	if _, err := v.repair(ctx, true, false); err != nil {
 		return 0, err
 	}
 	x, err := v.Index(ctx)
@@ -33,18 +34,44 @@ func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
 	if !used && v.closed(ctx, from) != nil {
 		return 0, nil // it need not be open
 	}
-	if err := v.copyPrinter(ctx, from, to, used); err != nil {
+	habits := v.at(to).Status(ctx)
+	err = v.copyPrinter(ctx, from, to, used)
+	if err == nil {
+		err = rest(ctx, habits.Pace)
+	}
+	if err != nil {
 		return 0, err
 	}
-	moved, err := v.moveKeys(ctx, to)
+	moved, err := v.moveKeys(ctx, to, habits.Pace)
+	if err == nil {
+		err = rest(ctx, habits.Settle)
+	}
 	if err != nil {
 		return moved, err
 	}
 	return moved, v.leave(ctx, from)
 }
 
+// moveLock is held for a whole move.
+const moveLock = "_move"
+
+// rest waits, for the sake of a keychain that takes its time.
+func rest(ctx context.Context, d time.Duration) error {
+	if d == 0 {
+		return nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // moveKeys copies the values of all keys, also of those that are added meanwhile.
-func (v *Vault) moveKeys(ctx context.Context, to Holder) (moved int, err error) {
+func (v *Vault) moveKeys(ctx context.Context, to Holder, pace time.Duration) (moved int, err error) {
 	for seen := map[string]bool{}; ; {
 		x, err := v.Index(ctx)
 		if err != nil {
@@ -56,7 +83,7 @@ func (v *Vault) moveKeys(ctx context.Context, to Holder) (moved int, err error) 
 				continue
 			}
 			seen[k.ID] = true
-			n, err := v.moveKey(ctx, k.ID, to)
+			n, err := v.moveKey(ctx, k.ID, to, pace)
 			moved += n
 			if err != nil {
 				return moved, err
@@ -69,7 +96,7 @@ func (v *Vault) moveKeys(ctx context.Context, to Holder) (moved int, err error) 
 }
 
 // moveKey copies the values of one key.
-func (v *Vault) moveKey(ctx context.Context, id string, to Holder) (moved int, err error) {
+func (v *Vault) moveKey(ctx context.Context, id string, to Holder, pace time.Duration) (moved int, err error) {
 	op, err := v.hold(ctx, id)
 	if err != nil {
 		return 0, err
@@ -94,8 +121,12 @@ func (v *Vault) moveKey(ctx context.Context, id string, to Holder) (moved int, e
 		if err != nil {
 			return moved, err
 		}
-		if there {
-			moved++
+		if !there {
+			continue
+		}
+		moved++
+		if err := rest(ctx, pace); err != nil {
+			return moved, err
 		}
 	}
 	return moved, nil
@@ -158,7 +189,8 @@ func (v *Vault) changeVersion(ctx context.Context, id string, number int, change
 	return err
 }
 
-// leave deletes the old copies once all has been read back in the new place.
+// leave deletes the old copies once all has been read back in the new place, each
+// when its value has been read there once more.
 func (v *Vault) leave(ctx context.Context, from Holder) error {
 	x, err := v.Index(ctx)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
@@ -197,6 +198,44 @@ func TestTwoMovesDoNotMix(t *testing.T) {
 	close(answered)
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+	f.assertAll(t, "moved", want)
+}
+
+// KWallet and KeePassXC write to the disk later than they answer: the old copies
+// stay until that is certain, also when somebody repairs meanwhile.
+func TestOldCopiesStayUntilTheNewPlaceHasSettled(t *testing.T) {
+	const settle, pace = 300 * time.Millisecond, 20 * time.Millisecond
+	f, want := wardrobe(t)
+	f.file.Late(settle, pace)
+	f.target = vault.InFile
+	var set []time.Time
+	var left time.Time
+	f.file.Fail(func(op, account string) error {
+		if op == "set" && account != vault.FingerprintItem {
+			set = append(set, time.Now())
+			if _, err := f.again().Repair(t.Context()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	f.store.Fail(func(op, _ string) error {
+		if op == "delete" && left.IsZero() {
+			left = time.Now()
+		}
+		return nil
+	})
+	if n, err := f.Move(t.Context(), vault.InFile); n != 7 || err != nil {
+		t.Fatalf("%d moved (%v)", n, err)
+	}
+	if waited := left.Sub(set[len(set)-1]); waited < settle {
+		t.Errorf("the first old copy went %v after the last new one", waited)
+	}
+	for i := range set[1:] {
+		if between := set[i+1].Sub(set[i]); between < pace {
+			t.Errorf("two writes %v apart", between)
+		}
 	}
 	f.assertAll(t, "moved", want)
 }

@@ -20,10 +20,20 @@ type Repaired struct {
 // that may be waiting for the person at the keychain's prompt. It asks the person
 // for nothing: keys with values in a store that is shut have to wait.
 func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
-	return v.repair(ctx, false)
+	if err := files.Private(v.opsDir()); err != nil {
+		return nil, err
+	}
+	mover, err := files.TryAcquire(v.opPath(moveLock))
+	if err != nil {
+		return nil, err
+	}
+	if mover != nil { // else a move is under way, and deletes its spare copies when it may
+		defer mover.Release()
+	}
+	return v.repair(ctx, false, mover != nil)
 }
 
-func (v *Vault) repair(ctx context.Context, mayAsk bool) ([]Repaired, error) {
+func (v *Vault) repair(ctx context.Context, mayAsk, spare bool) ([]Repaired, error) {
 	x, err := v.Index(ctx)
 	if err != nil {
 		return nil, err
@@ -46,7 +56,7 @@ func (v *Vault) repair(ctx context.Context, mayAsk bool) ([]Repaired, error) {
 		if !unfinished(k) && !v.binOver(k) || slices.ContainsFunc(v.toRepair(k), func(h Holder) bool { return !usable(h) }) {
 			continue
 		}
-		done, err := v.repairDead(ctx, k.ID, true)
+		done, err := v.repairDead(ctx, k.ID, spare)
 		all = append(all, done...)
 		failed = errors.Join(failed, err)
 	}

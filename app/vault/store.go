@@ -119,7 +119,7 @@ func (v *Vault) giveUp(ctx context.Context, k Key, number int, cause error) erro
 	// The person may have cancelled: cleaning up goes on without them.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keychain.ProbeLimit)
 	defer cancel()
-	never := errors.Is(cause, keychain.ErrLocked) || errors.Is(cause, keychain.ErrDismissed) || errors.Is(cause, keychain.ErrTooBig) ||
+	never := errors.Is(cause, keychain.ErrLocked) || errors.Is(cause, keychain.ErrNoDefault) || errors.Is(cause, keychain.ErrDismissed) || errors.Is(cause, keychain.ErrTooBig) ||
 		!errors.As(cause, new(*StoreError)) // it did not come as far as the store
 	if !never || errors.Is(cause, ErrUnconfirmed) {
 		if err := v.erase(ctx, k, *k.version(number)); err != nil {

@@ -39,7 +39,7 @@ func (s *Session) startBus(ctx context.Context, o Options) error {
 		return nil
 	}
 	services := ""
-	if o.Display && o.Keyring == Locked && o.Service == GNOMEKeyring {
+	if o.Display && o.Keyring != Unlocked && o.Service == GNOMEKeyring {
 		dir, err := s.prompterService()
 		if err != nil {
 			return err

@@ -21,6 +21,8 @@ type Memory struct {
 	fail  func(op, account string) error
 	ask   string        // the operation that asks a person who does not answer
 	asked chan struct{} // takes one token per such call
+
+	settle, pace time.Duration
 }
 
 type item struct {
@@ -39,6 +41,13 @@ func (m *Memory) Fail(f func(op, account string) error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.fail = f
+}
+
+// Late gives it the habits of a keychain that writes late: see keychain.Status.
+func (m *Memory) Late(settle, pace time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settle, m.pace = settle, pace
 }
 
 // Ask makes each call of an operation wait until its context ends, as at a
@@ -160,5 +169,7 @@ func (m *Memory) Status(ctx context.Context) keychain.Status {
 	if m.failing(ctx, "status", "") != nil {
 		return keychain.Status{Name: "Memory", State: keychain.Missing}
 	}
-	return keychain.Status{Name: "Memory", State: keychain.OK}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return keychain.Status{Name: "Memory", State: keychain.OK, Settle: m.settle, Pace: m.pace}
 }
