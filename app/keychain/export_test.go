@@ -19,4 +19,8 @@ func OpenAt(address func() (string, error)) *secretService {
 }
 
 // Close ends the store's connection.
-func (k *secretService) Close() { k.close() }
+func (k *secretService) Close() {
+	if l := k.present(); l != nil {
+		_ = l.conn.Close()
+	}
+}

@@ -57,8 +57,6 @@ func openLink(ctx context.Context, address string) (*link, error) {
 
 func (l *link) alive() bool { return l.conn.Connected() }
 
-func (l *link) close() { _ = l.conn.Close() }
-
 // question is a call that never asks the person: it has ProbeLimit.
 type question struct {
 	ctx    context.Context

@@ -65,13 +65,6 @@ func (k *secretService) present() *link {
 	return k.link
 }
 
-// close ends the connection; the next call opens another.
-func (k *secretService) close() {
-	if l := k.present(); l != nil {
-		l.close()
-	}
-}
-
 // with runs an operation in a session. If the service or the bus went away
 // before it had changed anything, it is run once more with their successors.
 func (k *secretService) with(ctx context.Context, f func(*session) error) error {
