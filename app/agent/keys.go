@@ -131,6 +131,10 @@ func (s *Service) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, err
 	if err != nil {
 		return api.Key{}, err
 	}
+	// What cannot be taken back is not guessed from the start of a name.
+	if given := strings.TrimSpace(r.Name); !strings.EqualFold(given, k.Name) && !strings.EqualFold(given, k.ID) {
+		return api.Key{}, &api.Error{Kind: api.Refused, Text: fmt.Sprintf("To destroy a key, give its whole name: %q", k.Name)}
+	}
 	return s.shownKey(s.vault.Destroy(ctx, k.ID))
 }
 

@@ -185,7 +185,7 @@ func (w *writer) act() {
 
 func (w *writer) add() {
 	w.count++
-	k := &held{name: fmt.Sprintf("%s-%03d", w.name, w.count), values: []string{w.value()}}
+	k := &held{name: fmt.Sprintf("%s-%06d", w.name, w.count), values: []string{w.value()}}
 	k.uncertain = w.run(k.values[0], "add", k.name)
 	k.maybeGone = k.uncertain
 	w.keys = append(w.keys, k)
