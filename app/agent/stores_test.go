@@ -219,3 +219,20 @@ func TestACallThatWaitsCanBeCancelledByAnyFace(t *testing.T) {
 	}
 	wait(t, f, func(s api.State) bool { return !s.Keychain.Waiting })
 }
+
+func TestTheDoctorTellsOfAKeychainWithoutEncryption(t *testing.T) {
+	f := start(t)
+	f.store.Play(keychain.Status{Name: "KWallet", State: keychain.OK, Plain: true})
+	assertFinding(t, f, "KWallet is running and unlocked, but takes values only unencrypted over the session bus.")
+}
+
+func TestTheDoctorTellsOfAMissingCollection(t *testing.T) {
+	f := start(t)
+	f.store.Play(keychain.Status{Name: "GNOME Keyring", State: keychain.NoCollection})
+	assertFinding(t, f, "GNOME Keyring has no default collection yet.")
+	if _, err := f.Add(t.Context(), api.AddRequest{Name: "chat-app", Secret: keychaintest.Random()}); api.KindOf(err) != api.Unavailable {
+		t.Errorf("add where none can be made: %v", err)
+	}
+	f.store.Play(keychain.Status{Name: "GNOME Keyring", State: keychain.NoCollection, CanMake: true})
+	f.add(t, "chat-app", keychaintest.Random()) // Set has it made
+}

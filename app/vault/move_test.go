@@ -207,7 +207,7 @@ func TestTwoMovesDoNotMix(t *testing.T) {
 func TestOldCopiesStayUntilTheNewPlaceHasSettled(t *testing.T) {
 	const settle, pace = 300 * time.Millisecond, 20 * time.Millisecond
 	f, want := wardrobe(t)
-	f.file.Late(settle, pace)
+	f.file.Play(keychain.Status{State: keychain.OK, Settle: settle, Pace: pace})
 	f.target = vault.InFile
 	var set []time.Time
 	var left time.Time

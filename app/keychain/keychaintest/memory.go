@@ -22,7 +22,7 @@ type Memory struct {
 	ask   string        // the operation that asks a person who does not answer
 	asked chan struct{} // takes one token per such call
 
-	settle, pace time.Duration
+	status keychain.Status // when nothing fails
 }
 
 type item struct {
@@ -32,7 +32,9 @@ type item struct {
 }
 
 // New makes an empty one.
-func New() *Memory { return &Memory{items: map[string]item{}} }
+func New() *Memory {
+	return &Memory{items: map[string]item{}, status: keychain.Status{Name: "Memory", State: keychain.OK}}
+}
 
 // Fail is asked before each operation ("get", "set", "delete", "list",
 // "relabel", "status"): its error is the answer. It may block to play a slow
@@ -43,11 +45,11 @@ func (m *Memory) Fail(f func(op, account string) error) {
 	m.fail = f
 }
 
-// Late gives it the habits of a keychain that writes late: see keychain.Status.
-func (m *Memory) Late(settle, pace time.Duration) {
+// Play gives it the status of another keychain, while nothing fails.
+func (m *Memory) Play(st keychain.Status) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.settle, m.pace = settle, pace
+	m.status = st
 }
 
 // Ask makes each call of an operation wait until its context ends, as at a
@@ -171,5 +173,5 @@ func (m *Memory) Status(ctx context.Context) keychain.Status {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return keychain.Status{Name: "Memory", State: keychain.OK, Settle: m.settle, Pace: m.pace}
+	return m.status
 }
