@@ -35,14 +35,17 @@ func (s *Service) checkIndex(ctx context.Context, open bool) []api.Finding {
 	}
 	x, err := s.vault.Index(ctx)
 	if err != nil {
-		return append(all, s.unreadable(err, open))
+		return append(all, s.unreadable(err))
 	}
 	for _, r := range repaired {
 		all.add(api.FindingWarning, fmt.Sprintf("%s: %s", r.Name, r.What), "")
 	}
 	for _, k := range x.Unfinished() {
 		cure := "Wait for it, or answer your keychain's prompt."
-		if repairErr != nil || !open {
+		switch {
+		case repairErr != nil:
+			cure = s.sentence(repairErr)
+		case !open:
 			cure = "Make the keychain answer, then run keytray doctor again."
 		}
 		all.add(api.FindingWarning, k.Name+": an operation on it is not finished.", cure)
@@ -69,9 +72,9 @@ func (s *Service) sentence(err error) string {
 }
 
 // unreadable is for a list of keys that cannot be read.
-func (s *Service) unreadable(err error, open bool) api.Finding {
+func (s *Service) unreadable(err error) api.Finding {
 	f := api.Finding{Check: "index", Result: api.FindingFailed, Text: s.sentence(err)}
-	if errors.Is(err, vault.ErrDamaged) && open {
+	if errors.Is(err, vault.ErrDamaged) {
 		f.Fix, f.Does = fixRebuild, "Make a new list from the keychain"
 	}
 	return f
@@ -95,10 +98,23 @@ func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings)
 	}
 	for _, stray := range found.Strays {
 		all.offer(fmt.Sprintf("%s: %s in %s, but the list has no entry for it.", stray.Name, text.ValuesAre(len(stray.Items)), inWords(stray.Items[0].Holder)),
-			"To destroy it, bring it back first, then use: keytray rm --forever", fixAdopt+stray.ID, "Bring it back")
+			"", fixAdopt+stray.ID, "Bring it back")
+		all.offer(stray.Name+": if that cannot be brought back, it can be destroyed.", "", fixDiscard+stray.ID, "Destroy it")
+	}
+	for _, h := range []vault.Holder{vault.InKeychain, vault.InFile} {
+		if found.Suspicious[h] {
+			all.add(api.FindingWarning, "Most values are not in "+inWords(h)+".",
+				"Is it the same one as before? Bring back the one that has them: its program, its database, or its backup. If they are lost, give each key a new value with keytray rotate, or destroy it with keytray rm --forever.")
+		}
 	}
 	for _, m := range found.Missing {
-		all.offer(missingWords(m))
+		if !found.Suspicious[m.Holder] {
+			all.offer(missingWords(m))
+		}
+	}
+	for _, m := range found.Unsealed {
+		all.add(api.FindingWarning, m.Name+": the sealed file of its value is missing or damaged.",
+			fmt.Sprintf("Put the folder sealed back from a backup, or give the key a new value with: keytray rotate %q", m.Name))
 	}
 	if n, err := s.vault.Unmarked(ctx); err == nil && n > 0 {
 		all.offer(text.ValuesAre(n)+" not recognised if added a second time.", "", fixMark, "Read each value once to mend that")

@@ -23,6 +23,13 @@ func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
 func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 	f := api.Finding{Check: "keychain", Result: api.FindingFailed}
 	st := s.probe(ctx)
+	if st.Cause != nil {
+		f.Text = s.sentence(ofFile(st.Cause))
+		if st.State == keychain.Locked {
+			f.Result, f.Cure = api.FindingWarning, "Enter its passphrase with: keytray unlock"
+		}
+		return f
+	}
 	switch st.State {
 	case keychain.OK:
 		return s.openKeychain(st)
@@ -54,7 +61,7 @@ func (s *Service) checkKeychain(ctx context.Context) api.Finding {
 
 func (s *Service) openKeychain(st keychain.Status) api.Finding {
 	if s.target() == vault.InFile {
-		return api.Finding{Check: "keychain", Result: api.FindingOK, Text: "The encrypted file is open until Keytray ends."}
+		return api.Finding{Check: "keychain", Result: api.FindingOK, Text: s.fileOpen()}
 	}
 	if st.Plain {
 		return api.Finding{
@@ -66,6 +73,13 @@ func (s *Service) openKeychain(st keychain.Status) api.Finding {
 	return api.Finding{Check: "keychain", Result: api.FindingOK, Text: st.Name + " is running and unlocked."}
 }
 
+func (s *Service) fileOpen() string {
+	if !s.running {
+		return "The passphrase opens the encrypted file."
+	}
+	return "The encrypted file is open until Keytray ends."
+}
+
 func (s *Service) keychainOpen() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,7 +87,9 @@ func (s *Service) keychainOpen() bool {
 }
 
 func (s *Service) checkSettings() api.Finding {
-	if _, err := s.settings.Load(); err != nil {
+	if _, err := s.settings.Load(); err != nil && s.target() == "" {
+		return api.Finding{Check: "settings", Result: api.FindingFailed, Text: upper(err.Error()) + ".", Cure: "Mend it. Until then no key is added or rotated, for it may say that values go into the encrypted file."}
+	} else if err != nil {
 		return api.Finding{Check: "settings", Result: api.FindingWarning, Text: upper(err.Error()) + ".", Cure: "Mend or delete it; defaults apply until then."}
 	}
 	return api.Finding{Check: "settings", Result: api.FindingOK, Text: "The settings can be read."}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -47,13 +48,13 @@ func (s *Service) words(err error) (api.Kind, string) {
 	case errors.As(err, &missing):
 		return api.NotFound, "No key is named " + quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
-		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
+		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name, or its ID.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
 	case errors.As(err, &same) && same.Binned:
 		return api.Refused, fmt.Sprintf("You have this value already, as %q in the bin. Bring it back with: keytray restore %q", same.Name, same.Name)
 	case errors.As(err, &same):
 		return api.Refused, fmt.Sprintf("You have this value already, as %q. Use that key.", same.Name)
 	case errors.As(err, &duplicate):
-		return api.Refused, fmt.Sprintf("A key named %q exists. Choose another name, or rotate that key.", duplicate.Name)
+		return api.Refused, fmt.Sprintf("A key named %q exists. Choose another name, or rotate that key; to restore one from the bin, give the other a new name first.", duplicate.Name)
 	case errors.As(err, &invalid):
 		if invalid.Value {
 			return api.Refused, invalid.Text
@@ -104,7 +105,9 @@ func (s *Service) otherWords(err error) (api.Kind, string) {
 		return api.Failed, upper(badFile.Error()) + ". Mend the file or delete it."
 	case errors.Is(err, syscall.ENOSPC):
 		return api.Failed, "The disk is full. Make room, then try again."
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, syscall.EROFS):
+		return api.Failed, "Keytray may not write its files, for the file system is read-only. Make it writable, then try again."
+	case errors.Is(err, fs.ErrPermission):
 		return api.Failed, "Keytray may not write its files: " + err.Error() + ". Check who owns the folder."
 	case errors.Is(err, clipboard.ErrNoDisplay):
 		return api.Failed, "There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program"
@@ -145,6 +148,9 @@ func (s *Service) fileWords(err error) (api.Kind, string) {
 	case errors.Is(err, keychain.ErrNotFound):
 		return api.NotFound, "The value is not in the encrypted file any more. Give the key a new value with: keytray rotate"
 	case errors.Is(err, keychain.ErrUnavailable):
+		if _, err := os.Lstat(s.filePath() + ".last"); err == nil {
+			return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". A copy from before its last change is beside it, as vault.keytray.last: give that the name, or put a backup in its place."
+		}
 		return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". Put a backup of it in its place."
 	case errors.Is(err, keychain.ErrLocked):
 		return api.Locked, "The encrypted file is locked. Enter its passphrase in the window, or with: keytray unlock"
@@ -179,7 +185,7 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 	case errors.Is(err, keychain.ErrNoDefault):
 		return api.Unavailable, name + " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
 	case errors.Is(err, keychain.ErrUnavailable) && s.target() == vault.InFile:
-		return api.Unavailable, "No keychain is running, and the value is still there. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
+		return api.Unavailable, "No keychain is running, and nothing was changed. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrTimeout) && errors.Is(err, context.Canceled):

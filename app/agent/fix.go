@@ -18,6 +18,7 @@ const (
 	fixMark    = "mark"
 	fixAdopt   = "adopt:"
 	fixForget  = "forget:"
+	fixDiscard = "discard:"
 )
 
 // Fix implements api.Service.
@@ -44,6 +45,8 @@ func (s *Service) fix(ctx context.Context, fix string) (done string, err error) 
 		return fmt.Sprintf("Read %d; duplicates are recognised again.", n), err
 	case strings.HasPrefix(fix, fixAdopt):
 		return s.adopt(ctx, strings.TrimPrefix(fix, fixAdopt))
+	case strings.HasPrefix(fix, fixDiscard):
+		return s.discard(ctx, strings.TrimPrefix(fix, fixDiscard))
 	case strings.HasPrefix(fix, fixForget):
 		return s.forget(ctx, strings.TrimPrefix(fix, fixForget))
 	}
@@ -62,6 +65,23 @@ func (s *Service) adopt(ctx context.Context, id string) (string, error) {
 		if stray.ID == id {
 			k, err := s.vault.Adopt(ctx, stray, describe)
 			return fmt.Sprintf("%s is back.", k.Name), err
+		}
+	}
+	return "", errGone
+}
+
+func (s *Service) discard(ctx context.Context, id string) (string, error) {
+	strays, err := s.vault.Strays(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, stray := range strays {
+		if stray.ID == id {
+			err := s.vault.Discard(ctx, stray)
+			if errors.Is(err, vault.ErrPresent) {
+				err = &api.Error{Kind: api.Refused, Text: "Its value can be read: bring it back, then destroy it with keytray rm --forever."}
+			}
+			return stray.Name + " is destroyed.", err
 		}
 	}
 	return "", errGone

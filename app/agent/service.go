@@ -127,8 +127,12 @@ func (s *Service) bumpLocked() {
 func (s *Service) State(ctx context.Context) (api.State, error) {
 	s.probe(ctx)
 	st, err := s.state(ctx)
-	if err != nil || s.running { // an agent's own loop knows the next reminder
-		return st, err
+	if err != nil {
+		st.Broken = err.Error()
+		return st, nil
+	}
+	if s.running { // an agent's own loop knows the next reminder
+		return st, nil
 	}
 	x, err := s.vault.Index(ctx)
 	if err != nil {
@@ -164,16 +168,16 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	st.Keychain.Waiting = len(s.slow) > 0
 	strays := s.strays
 	s.mu.Unlock()
-	st.Keychain.File = s.file.Exists()
 	if s.running {
 		st.Agent.PID = pid
 	}
-	x, err := s.vault.Index(ctx)
-	if err != nil { // with the revision, so that the next change can be waited for
-		return api.State{Revision: st.Revision}, s.explain(err)
-	}
 	choices, err := s.settings.Load()
+	x, broken := s.vault.Index(ctx)
 	st.Keychain.Store = choices.Keychain
+	s.fileState(ctx, &st.Keychain, broken != nil || x.Elsewhere(vault.InKeychain) > 0)
+	if broken != nil { // with the revision, so that the next change can be waited for
+		return st, s.explain(broken)
+	}
 	st.Notice = s.notice(x, choices, err, strays)
 	now := s.p.Now()
 	st.Keys = make([]api.Key, 0, len(x.Keys))
@@ -218,6 +222,8 @@ func (s *Service) Damage() string {
 	switch r := s.vault.Recovered(); {
 	case r == nil:
 		return ""
+	case r.Rebuilt:
+		return "" // the person asked for it
 	case r.SetAside == "":
 		return "The list of keys was missing. The last good copy is used; what was changed last may not be in it."
 	default:

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -52,6 +53,17 @@ func (s *Service) target() vault.Holder {
 	return holderOf(choices.Keychain)
 }
 
+// fileState says whether the encrypted file waits for its passphrase, and whether
+// that is in the way.
+func (s *Service) fileState(ctx context.Context, k *api.Keychain, used bool) {
+	if k.File = s.file.Exists(); !k.File {
+		return
+	}
+	st := s.file.Status(ctx)
+	k.FileLocked = st.State == keychain.Locked
+	k.NeedsPassphrase = k.FileLocked && (used || k.Store == api.StoreFile)
+}
+
 // system is the client of the keychain that the person chose.
 func (s *Service) system() keychain.Store {
 	if s.choices().Keychain == settings.StoreGoKeyring {
@@ -99,11 +111,12 @@ func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error
 	if err := s.takesValues(ctx, r.To); err != nil {
 		return api.Moved{}, s.explain(err)
 	}
-	if _, err := s.settings.Set("keychain", r.To); err != nil {
-		return api.Moved{}, s.explain(err)
-	}
-	s.probe(ctx)
-	n, err := s.vault.Move(ctx, holderOf(r.To))
+	// Under the move's lock: of two at once the setting and the values agree.
+	n, err := s.vault.Move(ctx, holderOf(r.To), func() error {
+		_, err := s.settings.Set("keychain", r.To)
+		s.probe(ctx)
+		return err
+	})
 	if err != nil {
 		return api.Moved{To: r.To, Values: n}, s.halfMoved(ctx, err)
 	}
@@ -117,7 +130,7 @@ func (s *Service) takesValues(ctx context.Context, to string) error {
 	if st.State == keychain.Locked && to != settings.StoreFile || st.CanMake {
 		return nil
 	}
-	if err := st.State.Err(); err != nil {
+	if err := cmp.Or(st.Cause, st.State.Err()); err != nil {
 		return &vault.StoreError{Holder: holderOf(to), Err: err}
 	}
 	return nil

@@ -14,7 +14,8 @@ import (
 // Service is Keytray as its faces see it. Every method ends when its context
 // does. Errors are *Error: a kind and a sentence that can be shown as it is.
 type Service interface {
-	// State is everything but values. It never asks the keychain for one.
+	// State is everything but values. It never asks the keychain for one. A list
+	// of keys that cannot be read is no error but State.Broken: the rest is true.
 	State(ctx context.Context) (State, error)
 	// Wait returns the state as soon as its revision differs from the given one.
 	Wait(ctx context.Context, revision uint64) (State, error)

@@ -13,6 +13,7 @@ type State struct {
 	Deleted      []Key     `json:"deleted"` // the bin
 	TrayKeys     int       `json:"tray_keys"`
 	Notice       string    `json:"notice,omitempty"` // a sentence that needs the person's eye
+	Broken       string    `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
 	Show         Shown     `json:"show"`
 	WindowOpen   bool      `json:"window_open,omitempty"`
 }
@@ -31,6 +32,10 @@ type Keychain struct {
 	Waiting bool   `json:"waiting,omitempty"` // a call is under way, maybe at the keychain's own prompt
 	Store   string `json:"store"`             // system, go-keyring, file: where new values go
 	File    bool   `json:"file,omitempty"`    // an encrypted file exists
+	// FileLocked: it needs its passphrase before anything can be read from it.
+	FileLocked bool `json:"file_locked,omitempty"`
+	// NeedsPassphrase: it is locked, and values are in it or new ones go there.
+	NeedsPassphrase bool `json:"needs_passphrase,omitempty"`
 }
 
 // Keychain states.

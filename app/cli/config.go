@@ -43,7 +43,7 @@ func (c *command) config() *cobra.Command {
 				}
 			}
 			if len(args) == 1 {
-				return usage("There is no setting %q. See them with: keytray config", args[0])
+				return usage("There is no such setting. See them with: keytray config")
 			}
 			return nil
 		},

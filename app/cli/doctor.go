@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -16,82 +15,116 @@ import (
 )
 
 func (c *command) doctor() *cobra.Command {
-	var asJSON, fix, yes bool
+	var d diagnosis
 	cmd := &cobra.Command{Use: "doctor", Short: "Check keychain, files, clipboard and tray; finish what a crash cut off", Args: nothing}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
-	cmd.Flags().BoolVar(&fix, "fix", false, "offer to mend what can be mended, one by one")
-	cmd.Flags().BoolVar(&yes, "yes", false, "with --fix: do all of it without asking")
+	cmd.Flags().BoolVar(&d.asJSON, "json", false, "as JSON")
+	cmd.Flags().BoolVar(&d.fix, "fix", false, "offer to mend what can be mended, one by one")
+	cmd.Flags().BoolVar(&d.yes, "yes", false, "with --fix: do all of it without asking, but what cannot be taken back")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if d.yes && !d.fix || d.fix && d.asJSON {
+			return usage("Use --yes only with --fix, and --fix without --json.")
+		}
 		s, err := c.service()
 		if err != nil {
 			return err
 		}
-		if yes && !fix || fix && asJSON {
-			return usage("Use --yes only with --fix, and --fix without --json.")
-		}
-		if _, err := c.open(cmd.Context(), s); err != nil {
-			return err
+		d.command, d.service = c, s
+		if _, err := c.open(cmd.Context(), s); err != nil { // what does not need it is told all the same
+			c.say("%-8s %-10s %s", api.FindingFailed, "keychain", err)
+			d.failed = true
 		}
 		all, err := s.Doctor(cmd.Context())
 		if err != nil {
 			return err
 		}
-		var bad error
-		for _, f := range all {
-			if f.Result == api.FindingFailed {
-				bad = errQuiet
-			}
-		}
-		if asJSON {
-			if err := c.json(all); err != nil {
-				return err
-			}
-			return bad
-		}
-		for _, f := range all {
-			c.say("%-8s %-10s %s", f.Result, f.Check, f.Text)
-			if f.Cure != "" {
-				c.say("%-8s %-10s %s", "", "", f.Cure)
-			}
-			if f.Fix == "" {
-				continue
-			}
-			if !fix {
-				c.say("%-8s %-10s %s: keytray doctor --fix", "", "", f.Does)
-				continue
-			}
-			if err := c.fix(cmd.Context(), s, f, yes); err != nil {
-				return err
-			}
-		}
-		return bad
+		return d.tell(cmd.Context(), all)
 	}
 	return cmd
 }
 
-// fix does what a finding offers, with the person's word.
-func (c *command) fix(ctx context.Context, s api.Service, f api.Finding, yes bool) error {
-	if !yes {
-		answer, err := c.word(ctx, f.Does+"? [y/N] ")
-		if err != nil || answer != "y" && answer != "yes" {
+// diagnosis is one run of the doctor.
+type diagnosis struct {
+	*command
+	service          api.Service
+	asJSON, fix, yes bool
+	failed           bool
+}
+
+func (d *diagnosis) tell(ctx context.Context, all []api.Finding) error {
+	if d.asJSON {
+		if err := d.json(all); err != nil {
 			return err
 		}
 	}
-	done, err := s.Fix(ctx, f.Fix)
-	if err != nil {
-		return err
+	for _, f := range all {
+		mended := false
+		if !d.asJSON {
+			var err error
+			if mended, err = d.finding(ctx, f); err != nil {
+				return err
+			}
+		}
+		d.failed = d.failed || f.Result == api.FindingFailed && !mended
 	}
-	c.say("%-8s %-10s %s", done.Result, done.Check, done.Text)
+	if d.failed {
+		return errQuiet
+	}
 	return nil
 }
 
+// finding prints one and does what it offers, with the person's word.
+func (d *diagnosis) finding(ctx context.Context, f api.Finding) (mended bool, err error) {
+	d.say("%-8s %-10s %s", f.Result, f.Check, f.Text)
+	if f.Cure != "" {
+		d.more(f.Cure)
+	}
+	switch {
+	case f.Fix == "":
+		return false, nil
+	case !d.fix:
+		d.more(f.Does + ": keytray doctor --fix")
+		return false, nil
+	case d.yes && destroys(f):
+		d.more(f.Does + ": not with --yes, for it cannot be taken back")
+		return false, nil
+	case !d.yes:
+		if said, err := d.word(ctx, f.Does+"? [y/N] "); err != nil || !said {
+			return false, err
+		}
+	}
+	done, err := d.service.Fix(ctx, f.Fix)
+	if api.KindOf(err) == api.NotFound && err != nil { // by an earlier answer, or by somebody else
+		d.more("Nothing to do any more.")
+		return true, nil
+	}
+	if err != nil { // the others can be mended all the same
+		d.say("%-8s %-10s %s", api.FindingFailed, f.Check, err)
+		d.failed = true
+		return false, nil
+	}
+	d.say("%-8s %-10s %s", done.Result, done.Check, done.Text)
+	return true, nil
+}
+
+func (d *diagnosis) more(words string) { d.say("%-8s %-10s %s", "", "", words) }
+
+// destroys tells whether what a finding offers cannot be taken back.
+func destroys(f api.Finding) bool {
+	for _, verb := range []string{"Remove", "Forget", "Destroy"} {
+		if strings.HasPrefix(f.Does, verb) {
+			return true
+		}
+	}
+	return false
+}
+
 // word asks a person who is there; a script says --yes.
-func (c *command) word(ctx context.Context, question string) (string, error) {
+func (c *command) word(ctx context.Context, question string) (yes bool, err error) {
 	f, ok := c.Stdin.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return "", usage("Nobody is there to ask. Use --fix --yes to do all that is offered.")
+		return false, usage("Nobody is there to ask. Use --fix --yes to do all that can be taken back.")
 	}
-	_, _ = fmt.Fprint(c.Stderr, question)
+	_, _ = io.WriteString(c.Stderr, question)
 	raw, err := interruptible(ctx, func() ([]byte, error) {
 		line, err := bufio.NewReaderSize(f, 16).ReadBytes('\n')
 		if errors.Is(err, io.EOF) {
@@ -99,5 +132,6 @@ func (c *command) word(ctx context.Context, question string) (string, error) {
 		}
 		return line, err
 	})
-	return strings.ToLower(strings.TrimSpace(string(raw))), err
+	answer := strings.ToLower(strings.TrimSpace(string(raw)))
+	return answer == "y" || answer == "yes", err
 }

@@ -69,7 +69,7 @@ func opened[R any](ctx context.Context, o opener, do func() (R, error)) (R, erro
 // is not what is locked, or nobody is there.
 func (c *command) open(ctx context.Context, s api.Service) (asked bool, err error) {
 	st, err := s.State(ctx)
-	if err != nil || st.Keychain.Store != api.StoreFile || st.Keychain.Status != api.KeychainLocked {
+	if err != nil || !st.Keychain.NeedsPassphrase {
 		return false, nil
 	}
 	tty, out, err := terminal()
@@ -88,7 +88,12 @@ func (c *command) open(ctx context.Context, s api.Service) (asked bool, err erro
 // passphrase reads one from stdin's next line, or hidden from the terminal.
 func (c *command) passphrase(ctx context.Context, prompt string) (secret.Value, error) {
 	if f, ok := c.Stdin.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
-		return c.line()
+		raw, err := interruptible(ctx, c.line)
+		defer clear(raw)
+		if err != nil {
+			return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w. Nothing was changed", err)
+		}
+		return secret.New(raw), nil
 	}
 	tty, out, err := terminal()
 	if err != nil {
@@ -116,25 +121,27 @@ func (c *command) newPassphrase(ctx context.Context) (secret.Value, error) {
 	return first, nil
 }
 
+// mostLine is more than any passphrase.
+const mostLine = 4096
+
 // line reads one line byte by byte: the next one may be for somebody else.
-func (c *command) line() (secret.Value, error) {
-	var b [1]byte
-	line := make([]byte, 0, 256)
-	defer func() { clear(line[:cap(line)]) }()
-	for len(line) < cap(line)*8 {
-		n, err := c.Stdin.Read(b[:])
-		if n == 1 && b[0] == '\n' {
-			break
+func (c *command) line() ([]byte, error) {
+	line := make([]byte, 0, mostLine+1)
+	for len(line) <= mostLine {
+		n, err := c.Stdin.Read(line[len(line) : len(line)+1])
+		if n == 1 && line[:len(line)+1][len(line)] == '\n' {
+			return bytes.TrimSuffix(line, []byte("\r")), nil
 		}
-		line = append(line, b[:n]...)
+		line = line[:len(line)+n]
 		if errors.Is(err, io.EOF) {
-			break
+			return line, nil
 		}
 		if err != nil {
-			return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w", err)
+			return nil, err
 		}
 	}
-	return secret.New(bytes.TrimSuffix(line, []byte("\r"))), nil
+	clear(line)
+	return nil, errors.New("the line is too long")
 }
 
 // ask reads a hidden line from the terminal. Echo comes back also when a signal

@@ -23,6 +23,9 @@ func (c *command) status() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if st.Broken != "" {
+			return &api.Error{Kind: api.Failed, Text: st.Broken}
+		}
 		if asJSON {
 			return c.json(statusJSON{st.Agent, st.Keychain, clipboardJSON{st.Clipboard.Key, st.Clipboard.Until}, st.NextReminder})
 		}

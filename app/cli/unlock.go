@@ -19,9 +19,9 @@ func (c *command) unlock() *cobra.Command {
 				return err
 			}
 			switch {
-			case st.Keychain.Store != api.StoreFile:
+			case st.Keychain.Store != api.StoreFile && !st.Keychain.NeedsPassphrase:
 				return &api.Error{Kind: api.Refused, Text: "Your keys are in the system keychain, which asks for its password by itself. There is nothing to unlock here."}
-			case st.Keychain.Status != api.KeychainLocked && st.Agent.Running:
+			case !st.Keychain.FileLocked && st.Agent.Running:
 				c.say("The encrypted file is open already.")
 				return nil
 			}

@@ -140,3 +140,58 @@ func TestTheEncryptedFileIsHeldOpenWithoutADesktop(t *testing.T) {
 		t.Errorf("after quitting: status %d", status)
 	}
 }
+
+// The list of keys is gone beyond repair while the file is locked: the passphrase
+// and the doctor bring it back.
+func TestALostListIsMadeAgainFromTheEncryptedFile(t *testing.T) {
+	p := newPerson(t, session.Options{}, fakedesk.Options{})
+	passphrase, value := newValue(), newValue()
+	p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file")
+	p.startAgent()
+	p.do(passphrase+"\n", "unlock")
+	p.do(value, "add", "chat-app")
+	p.do("", "quit")
+	for _, file := range []string{"index.json", "index.last.json"} {
+		if err := os.WriteFile(filepath.Join(p.session.Home, ".local/share/keytray", file), []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.startAgent()
+	if _, said, status := p.run("", "list"); status != 1 || !strings.Contains(said, "doctor --fix") {
+		t.Errorf("list: status %d, %q", status, said)
+	}
+	p.do(passphrase+"\n", "unlock")
+	if out := p.do("", "doctor", "--fix", "--yes"); !strings.Contains(out, "The new list has 1 key") {
+		t.Errorf("doctor: %s", out)
+	}
+	if got := p.do("", "get", "chat-app"); got != value {
+		t.Error("another value came back")
+	}
+}
+
+// Somebody stopped a move out of the file, and the passphrase is forgotten with
+// the agent: the file is asked for until nothing is left in it.
+func TestAStoppedMoveOutOfTheFileCanBeFinished(t *testing.T) {
+	p := newPerson(t, session.Options{}, fakedesk.Options{})
+	passphrase, value := newValue(), newValue()
+	p.add("other")
+	p.do(passphrase+"\n"+passphrase+"\n", "config", "keychain", "file")
+	settings := filepath.Join(p.session.Home, ".config/keytray/settings.json")
+	if err := os.WriteFile(settings, []byte(`{"keychain":"system"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.do(value, "add", "chat-app")
+	p.startAgent()
+	p.waitMenu("The encrypted file is locked")
+	if _, said, status := p.run("", "get", "other"); status != 4 || !strings.Contains(said, "keytray unlock") {
+		t.Errorf("get: status %d, %q", status, said)
+	}
+	if got := p.do("", "get", "chat-app"); got != value {
+		t.Error("another value came back")
+	}
+	if out := p.do(passphrase+"\n", "config", "keychain", "system"); !strings.Contains(out, "Moved 1 value") {
+		t.Errorf("config: %q", out)
+	}
+	p.waitMenu("All keys are fresh")
+	p.do("", "get", "other")
+}

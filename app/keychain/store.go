@@ -72,6 +72,10 @@ type Item struct {
 type Status struct {
 	Name  string // what the person calls it: GNOME Keyring
 	State State
+	// Cause is why the state is not OK, where the store knows more than the state
+	// says: a damaged file, for example.
+	Cause error
+
 	// CanMake says that Set has the missing collection made, at the keychain's own
 	// prompt.
 	CanMake bool

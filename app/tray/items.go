@@ -81,11 +81,11 @@ func first(s api.State) Item {
 	if s.Keychain.Waiting {
 		return Item{Title: "Waiting for " + cmp.Or(s.Keychain.Name, "the keychain") + "… (click to cancel)", Action: Stop}
 	}
+	if s.Keychain.NeedsPassphrase {
+		return Item{Title: "The encrypted file is locked…", Action: Open, View: api.ViewUnlock}
+	}
 	switch s.Keychain.Status {
 	case api.KeychainLocked:
-		if s.Keychain.Store == api.StoreFile {
-			return Item{Title: "The encrypted file is locked…", Action: Open, View: api.ViewUnlock}
-		}
 		return Item{Title: s.Keychain.Name + " is locked…", Action: Open, View: api.ViewDoctor}
 	case api.KeychainMissing, api.KeychainNoCollection:
 		return Item{Title: "No keychain is running…", Action: Open, View: api.ViewDoctor}

@@ -50,7 +50,7 @@ func TestTheStateLineNeverStartsWithAKeysName(t *testing.T) {
 	waiting := state(key(1, "a", "fresh"))
 	waiting.Keychain.Waiting = true
 	asking, file := locked, locked
-	asking.Keychain.Waiting, file.Keychain.Store = true, api.StoreFile
+	asking.Keychain.Waiting, file.Keychain.NeedsPassphrase = true, true
 	for _, c := range []struct {
 		name  string
 		state api.State

@@ -171,7 +171,7 @@ func (m *menu) serve(ctx context.Context, item Item) {
 // file: a keychain has a prompt of its own.
 func (m *menu) askPassphrase(ctx context.Context, key string) bool {
 	s, err := m.p.Service.State(ctx)
-	return err == nil && s.Keychain.Store == api.StoreFile &&
+	return err == nil && s.Keychain.NeedsPassphrase &&
 		m.p.Service.Show(ctx, api.View{Name: api.ViewUnlock, Key: key}) == nil
 }
 

@@ -20,12 +20,14 @@ type adopter struct {
 	target   Holder
 	printer  printer
 	describe Describe
+	past     Key // the entry when a value was last forgotten
 }
 
 // Adopt makes an entry for a stray, or adds the stray values to the entry that
-// its key has. What was never in the keychain (notes, places, policy) is lost. A
-// value whose sealed file cannot be read stays a stray, for the file may come back:
-// then the error wraps ErrSealed, and the other values of the key are adopted.
+// its key has. What was never in the keychain (notes, places, policy) is lost, if
+// the key was not forgotten. A value whose sealed file cannot be read stays a stray,
+// for the file may come back, and the other values of the key are adopted; with none
+// that can be read the error wraps ErrSealed. See Discard.
 func (v *Vault) Adopt(ctx context.Context, s Stray, describe Describe) (Key, error) {
 	op, err := v.hold(ctx, s.ID)
 	if err != nil {
@@ -40,20 +42,22 @@ func (v *Vault) Adopt(ctx context.Context, s Stray, describe Describe) (Key, err
 	if err != nil {
 		return Key{}, err
 	}
+	past := v.remembered(s.ID)
 	k, err := v.entry(ctx, s.ID)
 	if errors.As(err, new(*NotFoundError)) {
-		k, err = Key{ID: s.ID, Name: s.Name, Added: v.now().UTC()}, nil
+		k, err = Key{ID: s.ID, Name: s.Name, Added: v.now().UTC()}.recall(past), nil
 	}
 	if err != nil {
 		return Key{}, err
 	}
-	return adopter{v, target, p, describe}.all(ctx, k, s.Items)
+	return adopter{v, target, p, describe, past}.all(ctx, k, s.Items)
 }
 
 // all adopts the values of one key.
 func (a adopter) all(ctx context.Context, k Key, items []StrayItem) (Key, error) {
 	var apart []StrayItem
 	var unreadable error
+	readable := 0
 	items = slices.SortedStableFunc(slices.Values(items), func(a, b StrayItem) int { return cmp.Compare(b.Number, a.Number) })
 	for _, item := range items {
 		switch fits, err := a.join(ctx, &k, item); {
@@ -63,10 +67,15 @@ func (a adopter) all(ctx context.Context, k Key, items []StrayItem) (Key, error)
 			return Key{}, err
 		case !fits:
 			apart = append(apart, item)
+		default:
+			readable++
 		}
 	}
 	if len(k.Versions) == 0 {
 		return Key{}, cmp.Or(unreadable, error(&NotFoundError{k.Name})) // or all gone meanwhile
+	}
+	if unreadable != nil && readable+len(apart) == 0 {
+		return Key{}, unreadable
 	}
 	k, err := a.adopt(ctx, k)
 	if err != nil {
@@ -76,11 +85,19 @@ func (a adopter) all(ctx context.Context, k Key, items []StrayItem) (Key, error)
 		return Key{}, err
 	}
 	for _, item := range apart {
-		if err := a.apart(ctx, k, item); err != nil {
+		switch err := a.apart(ctx, k, item); {
+		case errors.Is(err, ErrSealed):
+			unreadable = err
+		case err != nil:
 			return Key{}, err
+		default:
+			readable++
 		}
 	}
-	return k, unreadable
+	if unreadable != nil && readable == 0 {
+		return Key{}, unreadable
+	}
+	return k, nil
 }
 
 // join adds a stray value to its key. It does not fit where the key has another
@@ -119,6 +136,9 @@ func (a adopter) join(ctx context.Context, k *Key, item StrayItem) (fits bool, e
 // add adds a version.
 func (a adopter) add(k *Key, item StrayItem, value secret.Value) error {
 	version := Version{Number: item.Number, State: Previous, Created: item.Created.UTC(), Holder: item.Holder.written()}
+	if was := a.past.version(item.Number); was != nil {
+		version.Created, version.Expires = was.Created, was.Expires
+	}
 	if version.Created.IsZero() {
 		version.Created = a.now().UTC()
 	}

@@ -27,7 +27,7 @@ func shut(store *keychaintest.Memory, asked *[]string) {
 func TestRepairAndCompareAskNobody(t *testing.T) {
 	f, want := wardrobe(t)
 	f.target = vault.InFile
-	if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile) }) {
+	if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile, nil) }) {
 		t.Fatal("no crash")
 	}
 	for id := range want {
@@ -130,12 +130,12 @@ func TestAMoveThatIsNotConfirmedFails(t *testing.T) {
 		}
 		return nil
 	})
-	if _, err := f.Move(t.Context(), vault.InFile); !errors.Is(err, vault.ErrUnconfirmed) {
+	if _, err := f.Move(t.Context(), vault.InFile, nil); !errors.Is(err, vault.ErrUnconfirmed) {
 		t.Errorf("got %v", err)
 	}
 	f.file.Fail(nil)
 	f.assertAll(t, "after it", want)
-	if _, err := f.Move(t.Context(), vault.InFile); err != nil {
+	if _, err := f.Move(t.Context(), vault.InFile, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.assertAll(t, "after going on", want)
@@ -173,7 +173,7 @@ func TestAnErrorSaysWhichStoreItIsAbout(t *testing.T) {
 	f.store.Fail(func(string, string) error { return keychain.ErrLocked })
 	_, err := f.Value(t.Context(), k.ID)
 	assertAbout("a value", err, vault.InKeychain)
-	_, err = f.Move(t.Context(), vault.InFile)
+	_, err = f.Move(t.Context(), vault.InFile, nil)
 	assertAbout("a move", err, vault.InKeychain)
 	f.store.Fail(nil)
 	f.file.Fail(func(string, string) error { return keychain.ErrUnavailable })
@@ -218,7 +218,7 @@ func TestAnIndexOfSchema1BecomesOneOfThePresent(t *testing.T) {
 	}
 	f.assertValue(t, k.ID, value)
 	f.target = vault.InFile
-	if _, err := f.again().Move(t.Context(), vault.InFile); err != nil {
+	if _, err := f.again().Move(t.Context(), vault.InFile, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.assertValue(t, k.ID, value)

@@ -34,6 +34,7 @@ type Missing struct {
 	Number   int
 	Current  bool
 	Holder   Holder // where it should be
+	File     string // the sealed file, of one of Compared.Unsealed
 }
 
 // Compared is how index and stores fit together.
@@ -41,6 +42,12 @@ type Compared struct {
 	Strays  []Stray
 	Missing []Missing
 	Old     []string // IDs of keys whose items carry the label of an earlier name
+
+	// Unsealed have their item, but their sealed file is missing or cut off.
+	Unsealed []Missing
+	// Suspicious are stores that lack more than half of their values, two or more:
+	// is it the same store as before? Then nothing of it should be forgotten.
+	Suspicious map[Holder]bool
 }
 
 // Compare lists every store and looks for what does not fit. It never prompts.
@@ -87,7 +94,12 @@ func (v *Vault) compare(ctx context.Context, ask bool) (Compared, error) {
 			return Compared{}, err
 		}
 	}
-	return c.result(), nil
+	all := c.result()
+	if !ask {
+		return all, nil
+	}
+	all.Unsealed, err = v.unsealed(ctx, c.sealed)
+	return all, err
 }
 
 func (x Index) heldBy(h Holder) int {
@@ -129,11 +141,13 @@ type comparison struct {
 	before  entries // the same
 	strays  map[string]*Stray
 	missing []Missing
+	sealed  []Missing      // those whose item is there
+	wanted  map[Holder]int // how many values should be in each store
 	old     map[string]bool
 }
 
 func newComparison(x Index) *comparison {
-	return &comparison{index: x, before: newEntries(x), strays: map[string]*Stray{}, old: map[string]bool{}}
+	return &comparison{index: x, before: newEntries(x), strays: map[string]*Stray{}, wanted: map[Holder]int{}, old: map[string]bool{}}
 }
 
 // store looks at one store's items with the index from before and after they were
@@ -152,7 +166,7 @@ func (c *comparison) store(h Holder, after entries, items []keychain.Item) {
 	}
 	for _, k := range c.index.Keys {
 		now := after[k.ID]
-		if now == nil {
+		if now == nil || now.Destroying {
 			continue
 		}
 		for _, version := range now.Versions {
@@ -160,9 +174,10 @@ func (c *comparison) store(h Holder, after entries, items []keychain.Item) {
 			if !settled(version) || was == nil || !settled(*was) || version.HeldBy() != h || was.HeldBy() != h {
 				continue
 			}
-			switch item, ok := listed[k.Item(version.Number)]; {
+			item, ok := listed[k.Item(version.Number)]
+			c.expect(k, version, ok)
+			switch {
 			case !ok:
-				c.missing = append(c.missing, missing(k, version))
 			case k.Name == now.Name && item.Label != k.Label():
 				c.old[k.ID] = true
 			}
@@ -171,14 +186,26 @@ func (c *comparison) store(h Holder, after entries, items []keychain.Item) {
 }
 
 func missing(k Key, version Version) Missing {
-	return Missing{k.ID, k.Name, version.Number, version.State == Current, version.HeldBy()}
+	return Missing{ID: k.ID, Name: k.Name, Number: version.Number, Current: version.State == Current, Holder: version.HeldBy()}
+}
+
+// expect counts a value that should be in its store.
+func (c *comparison) expect(k Key, version Version, there bool) {
+	c.wanted[version.HeldBy()]++
+	switch {
+	case !there:
+		c.missing = append(c.missing, missing(k, version))
+	case version.Sealed:
+		c.sealed = append(c.sealed, missing(k, version))
+	}
 }
 
 func (c *comparison) stray(id string, item keychain.Item, found StrayItem) {
 	s := c.strays[id]
 	if s == nil {
 		name, ours := strings.CutPrefix(item.Label, labelPrefix)
-		if !ours || strings.TrimSpace(name) == "" {
+		name, err := checkName(name)
+		if !ours || err != nil {
 			name = "key " + id
 		}
 		s = &Stray{ID: id, Name: name}
@@ -200,6 +227,20 @@ func (c *comparison) result() Compared {
 			all.Missing = append(all.Missing, m)
 		}
 	}
+	all.Suspicious = c.suspicious(all.Missing)
+	return all
+}
+
+func (c *comparison) suspicious(missing []Missing) map[Holder]bool {
+	lacks, all := map[Holder]int{}, map[Holder]bool{}
+	for _, m := range missing {
+		lacks[m.Holder]++
+	}
+	for h, wanted := range c.wanted {
+		if wanted >= 2 && 2*lacks[h] > wanted {
+			all[h] = true
+		}
+	}
 	return all
 }
 
@@ -213,17 +254,15 @@ func (v *Vault) askEach(ctx context.Context, h Holder, x Index, c *comparison) e
 	}
 	for _, k := range x.Keys {
 		for _, version := range k.Versions {
-			if !settled(version) || version.HeldBy() != h {
+			if k.Destroying || !settled(version) || version.HeldBy() != h {
 				continue
 			}
 			value, err := v.at(h).Get(ctx, k.Item(version.Number))
 			value.Wipe()
-			switch {
-			case errors.Is(err, keychain.ErrNotFound):
-				c.missing = append(c.missing, missing(k, version))
-			case err != nil:
+			if err != nil && !errors.Is(err, keychain.ErrNotFound) {
 				return err
 			}
+			c.expect(k, version, err == nil)
 		}
 	}
 	return nil
@@ -233,8 +272,12 @@ func (v *Vault) askEach(ctx context.Context, h Holder, x Index, c *comparison) e
 func parseItem(account string) (id string, number int, ok bool) {
 	id, n, cut := strings.Cut(account, ".")
 	number, err := strconv.Atoi(n)
-	return id, number, cut && err == nil && number > 0 && validID(id)
+	ours := cut && err == nil && number > 0 && number <= maxNumber && strconv.Itoa(number) == n
+	return id, number, ours && validID(id)
 }
+
+// maxNumber is more than any key ever has; up to it numbers can be counted on.
+const maxNumber = 1_000_000
 
 func validID(id string) bool {
 	return len(id) == idLength && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") == ""

@@ -61,7 +61,7 @@ func TestAMoveThatTheIndexForgotKeepsTheOnlyCopy(t *testing.T) {
 		f := open(t)
 		k := f.addValue(t, "chat-app", value)
 		f.target = vault.InFile
-		if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile) }) {
+		if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile, nil) }) {
 			t.Fatal("no crash")
 		}
 		if err := f.store.Delete(t.Context(), k.Item(1)); err != nil { // it came as far as this
@@ -83,7 +83,7 @@ func TestABackupOfTheIndexFromBeforeAMoveIsReconciled(t *testing.T) {
 	f, want := wardrobe(t)
 	restore := f.backup(t)
 	f.target = vault.InFile
-	if _, err := f.Move(t.Context(), vault.InFile); err != nil {
+	if _, err := f.Move(t.Context(), vault.InFile, nil); err != nil {
 		t.Fatal(err)
 	}
 	restore()
@@ -170,7 +170,7 @@ func TestAMoveWritesOverNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.target = vault.InFile
-	if _, err := f.Move(t.Context(), vault.InFile); !errors.Is(err, vault.ErrOccupied) {
+	if _, err := f.Move(t.Context(), vault.InFile, nil); !errors.Is(err, vault.ErrOccupied) {
 		t.Errorf("got %v", err)
 	}
 	f.assertValue(t, k.ID, value)
@@ -178,7 +178,7 @@ func TestAMoveWritesOverNothing(t *testing.T) {
 		t.Errorf("the other value is gone: %v", err)
 	}
 	f.adoptAll(t)
-	if _, err := f.Move(t.Context(), vault.InFile); err != nil {
+	if _, err := f.Move(t.Context(), vault.InFile, nil); err != nil {
 		t.Error(err)
 	}
 	f.assertHolds(t, "moved", k.ID, value)
@@ -194,7 +194,7 @@ func TestAMoveWritesOverNothing(t *testing.T) {
 func TestAnIndexLostDuringAMoveIsRebuiltWithoutStrays(t *testing.T) {
 	f, want := wardrobe(t)
 	f.target = vault.InFile
-	if !crash(t, f.store, "delete", 2, func() { _, _ = f.Move(t.Context(), vault.InFile) }) {
+	if !crash(t, f.store, "delete", 2, func() { _, _ = f.Move(t.Context(), vault.InFile, nil) }) {
 		t.Fatal("no crash")
 	}
 	for _, file := range []string{"index.json", "index.last.json"} {
@@ -237,6 +237,13 @@ func TestAKeyWithAMissingSealedFileIsAdopted(t *testing.T) {
 		}
 		found, err := f.again().Compare(t.Context())
 		if err != nil || len(found.Strays) != 1 {
+			t.Fatalf("%s: got %+v (%v)", name, found, err)
+		}
+		if _, err := f.again().Adopt(t.Context(), found.Strays[0], describe); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		found, err = f.again().Compare(t.Context())
+		if err != nil || len(found.Strays) != 1 || len(found.Strays[0].Items) != 1 {
 			t.Fatalf("%s: got %+v (%v)", name, found, err)
 		}
 		if _, err := f.again().Adopt(t.Context(), found.Strays[0], describe); !errors.Is(err, vault.ErrSealed) {
@@ -416,7 +423,7 @@ func TestAPendingValueThatWasMovedSinceIsKept(t *testing.T) {
 	f.cutOffRotation(t, k, value)
 	restore := f.backup(t)
 	f.target = vault.InFile
-	if _, err := f.again().Move(t.Context(), vault.InFile); err != nil {
+	if _, err := f.again().Move(t.Context(), vault.InFile, nil); err != nil {
 		t.Fatal(err)
 	}
 	restore()

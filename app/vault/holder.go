@@ -2,6 +2,8 @@ package vault
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
@@ -62,7 +64,29 @@ func (v *Vault) at(h Holder) named {
 
 // closed is why a store cannot be used without asking the person; nil if it can.
 func (v *Vault) closed(ctx context.Context, h Holder) error {
-	return about(h, v.at(h).Status(ctx).State.Err())
+	return about(h, reason(v.at(h).Status(ctx)))
+}
+
+// unusable is why a store cannot be used even if the person is asked; nil if it can.
+// A locked store may be unlocked at its prompt, a missing collection made.
+func (v *Vault) unusable(ctx context.Context, h Holder) error {
+	st := v.at(h).Status(ctx)
+	if st.State == keychain.OK || st.State == keychain.Locked || st.CanMake {
+		return nil
+	}
+	return about(h, reason(st))
+}
+
+// reason is the error of a state, with its cause if the store knows one.
+func reason(st keychain.Status) error {
+	err := st.State.Err()
+	switch {
+	case err == nil || st.Cause == nil:
+		return err
+	case errors.Is(st.Cause, err): // it says so itself
+		return st.Cause
+	}
+	return fmt.Errorf("%w: %w", err, st.Cause)
 }
 
 func about(h Holder, err error) error {

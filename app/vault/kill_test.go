@@ -172,7 +172,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 			}
 			v := w.open(nil, job{Do: name}.target())
 			if name == "move" && err != nil { // goes on when there is room again
-				if _, err := v.Move(t.Context(), vault.InFile); err != nil {
+				if _, err := v.Move(t.Context(), vault.InFile, nil); err != nil {
 					t.Errorf("%s: going on: %v", what, err)
 				}
 			}

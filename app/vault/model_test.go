@@ -239,7 +239,7 @@ func (l *life) step(ctx context.Context, process int) {
 			l.target = []vault.Holder{vault.InKeychain, vault.InFile}[l.IntN(2)]
 		}
 		what += " to " + string(l.target)
-		_, err = v.Move(ctx, l.target)
+		_, err = v.Move(ctx, l.target, nil)
 	case n < 21:
 		what = "repair"
 		_, err = v.Repair(ctx)
@@ -401,7 +401,7 @@ func (l *life) end() {
 			l.fail("the sealed file %s belongs to nothing", e.Name())
 		}
 	}
-	if _, err := v.Move(ctx, vault.InFile); err != nil {
+	if _, err := v.Move(ctx, vault.InFile, nil); err != nil {
 		l.fail("move in good weather: %v", err)
 	}
 	l.check()

@@ -14,9 +14,13 @@ import (
 // deleted. A move that was cut off, or could not reach every key, leaves every
 // value readable where the index says; calling Move again goes on with it.
 //
+// Once it is known that the move can begin, and before anything is copied, chosen
+// is called, if there is one: what it writes is of this move and of no other that
+// runs at the same time. Its error ends the move.
+//
 // Journal of one version: moving_to, then the copy, then holder and leftover
 // change in one step, then the old copy is deleted, then leftover is gone.
-func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
+func (v *Vault) Move(ctx context.Context, to Holder, chosen func() error) (int, error) {
 	mover, err := v.hold(ctx, moveLock)
 	if err != nil {
 		return 0, err
@@ -31,8 +35,9 @@ func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
 	}
 	from := otherThan(to)
 	used := x.heldBy(from) > 0
-	if !used && v.closed(ctx, from) != nil {
-		return 0, nil // it need not be open
+	idle := !used && v.closed(ctx, from) != nil // it need not be open
+	if err := v.begin(ctx, to, chosen); err != nil || idle {
+		return 0, err
 	}
 	habits := v.at(to).Status(ctx)
 	err = v.copyPrinter(ctx, from, to, used)
@@ -50,6 +55,21 @@ func (v *Vault) Move(ctx context.Context, to Holder) (int, error) {
 		return moved, err
 	}
 	return moved, v.leave(ctx, from)
+}
+
+// begin finds out whether values can be stored in the file, and then says that the
+// move begins. Of the keychain only the caller can know: another client of it may be
+// what is being chosen.
+func (v *Vault) begin(ctx context.Context, to Holder, chosen func() error) error {
+	if to == InFile {
+		if err := v.closed(ctx, to); err != nil {
+			return err
+		}
+	}
+	if chosen == nil {
+		return nil
+	}
+	return chosen()
 }
 
 // moveLock is held for a whole move.

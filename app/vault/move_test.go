@@ -56,7 +56,7 @@ func TestAllValuesMoveToTheFileAndBack(t *testing.T) {
 	f, want := wardrobe(t)
 	for _, to := range []vault.Holder{vault.InFile, vault.InKeychain, vault.InFile} {
 		f.target = to
-		n, err := f.Move(t.Context(), to)
+		n, err := f.Move(t.Context(), to, nil)
 		if err != nil || n != 7 {
 			t.Fatalf("to the %s: %d moved (%v)", to, n, err)
 		}
@@ -98,7 +98,7 @@ func TestAFailedMoveLeavesEveryValueReadable(t *testing.T) {
 			}
 			return nil
 		})
-		if _, err := f.Move(t.Context(), vault.InFile); !errors.Is(err, keychain.ErrUnavailable) {
+		if _, err := f.Move(t.Context(), vault.InFile, nil); !errors.Is(err, keychain.ErrUnavailable) {
 			t.Errorf("got %v", err)
 		}
 		f.assertAll(t, "after the failure", want)
@@ -106,7 +106,7 @@ func TestAFailedMoveLeavesEveryValueReadable(t *testing.T) {
 			t.Errorf("old copies are gone: %d of %d left", len(f.store.Accounts()), len(before))
 		}
 		f.file.Fail(nil)
-		if n, err := f.Move(t.Context(), vault.InFile); err != nil || n != 8-nth {
+		if n, err := f.Move(t.Context(), vault.InFile, nil); err != nil || n != 8-nth {
 			t.Errorf("going on: %d moved (%v)", n, err)
 		}
 		f.assertAll(t, "after going on", want)
@@ -129,7 +129,7 @@ func TestAMoveGoesOnAfterACrashAtAnyStep(t *testing.T) {
 				store = f.file
 			}
 			f.target = vault.InFile
-			if crash(t, store, at.op, nth, func() { _, _ = f.Move(t.Context(), vault.InFile) }) {
+			if crash(t, store, at.op, nth, func() { _, _ = f.Move(t.Context(), vault.InFile, nil) }) {
 				crashes++
 			}
 			f.assertAll(t, at.op, want)
@@ -139,7 +139,7 @@ func TestAMoveGoesOnAfterACrashAtAnyStep(t *testing.T) {
 			}
 			f.assertAll(t, at.op+" repaired", want)
 			assertNothingStray(t, f)
-			if _, err := v.Move(t.Context(), vault.InFile); err != nil {
+			if _, err := v.Move(t.Context(), vault.InFile, nil); err != nil {
 				t.Errorf("%s %d: going on: %v", at.op, nth, err)
 			}
 			f.assertAll(t, at.op+" gone on", want)
@@ -166,7 +166,7 @@ func assertNothingStray(t *testing.T, f *fixture) {
 
 func TestAKeyThatIsBeingMovedCanBeDestroyed(t *testing.T) {
 	f, want := wardrobe(t)
-	if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile) }) {
+	if !crash(t, f.store, "delete", 1, func() { _, _ = f.Move(t.Context(), vault.InFile, nil) }) {
 		t.Fatal("no crash")
 	}
 	for id := range want {
@@ -190,9 +190,9 @@ func TestTwoMovesDoNotMix(t *testing.T) {
 		return nil
 	})
 	done := make(chan error, 1)
-	go func() { _, err := f.again().Move(t.Context(), vault.InFile); done <- err }()
+	go func() { _, err := f.again().Move(t.Context(), vault.InFile, nil); done <- err }()
 	<-asked
-	if _, err := f.Move(t.Context(), vault.InKeychain); !errors.Is(err, vault.ErrBusy) {
+	if _, err := f.Move(t.Context(), vault.InKeychain, nil); !errors.Is(err, vault.ErrBusy) {
 		t.Errorf("got %v", err)
 	}
 	close(answered)
@@ -226,7 +226,7 @@ func TestOldCopiesStayUntilTheNewPlaceHasSettled(t *testing.T) {
 		}
 		return nil
 	})
-	if n, err := f.Move(t.Context(), vault.InFile); n != 7 || err != nil {
+	if n, err := f.Move(t.Context(), vault.InFile, nil); n != 7 || err != nil {
 		t.Fatalf("%d moved (%v)", n, err)
 	}
 	if waited := left.Sub(set[len(set)-1]); waited < settle {

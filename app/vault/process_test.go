@@ -189,7 +189,7 @@ func (j job) do(ctx context.Context, v *vault.Vault) (err error) {
 	case "rm --forever":
 		_, err = v.Destroy(ctx, j.ID)
 	case "move":
-		_, err = v.Move(ctx, vault.InFile)
+		_, err = v.Move(ctx, vault.InFile, nil)
 	case "rename":
 		_, err = v.Edit(ctx, j.ID, func(k *vault.Key, _ *vault.Version) error { k.Name = "renamed"; return nil })
 	case "edit many times":

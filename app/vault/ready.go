@@ -62,16 +62,13 @@ func (v *Vault) taken(ctx context.Context, item string, target Holder) (bool, er
 }
 
 // ready refuses early, before anything is written, when values cannot be stored.
-// A locked store may be unlocked at its prompt during the call, a missing
-// collection made.
 func (v *Vault) ready(ctx context.Context) (Holder, printer, error) {
 	target := v.Target()
 	if target == "" {
 		return "", printer{}, ErrNoTarget
 	}
-	st := v.at(target).Status(ctx)
-	if st.State != keychain.OK && st.State != keychain.Locked && !st.CanMake {
-		return "", printer{}, about(target, st.State.Err())
+	if err := v.unusable(ctx, target); err != nil {
+		return "", printer{}, err
 	}
 	p, err := v.printer(ctx, target)
 	return target, p, err

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
-
-	"keytray/app/keychain"
 )
 
 // Rebuild sets a damaged index without a good copy aside and makes a new one of
@@ -54,61 +51,7 @@ func (v *Vault) startAnew(ctx context.Context) error {
 	if err := os.Rename(v.lastPath(), last); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	v.recovered = &Recovery{SetAside: aside}
+	v.recovered = &Recovery{SetAside: aside, Rebuilt: true}
 	v.log(recoveredEvent(aside))
 	return v.write(Index{Schema: schema, Keys: []Key{}})
-}
-
-// Forget gives up a version whose value is missing. If it is the current one the
-// newest value that is left takes its place; with the last value the key goes. It
-// returns ErrPresent if the value is there after all.
-func (v *Vault) Forget(ctx context.Context, m Missing) error {
-	op, err := v.hold(ctx, m.ID)
-	if err != nil {
-		return err
-	}
-	defer v.letGo(op, m.ID)
-	// What was cut off may be the value that is left.
-	if _, err := v.repairKey(ctx, m.ID); err != nil {
-		return err
-	}
-	k, err := v.entry(ctx, m.ID)
-	if err != nil {
-		return err
-	}
-	version := k.version(m.Number)
-	if version == nil || !settled(*version) {
-		return ErrPresent
-	}
-	value, err := v.find(ctx, k.Item(m.Number), version.homes())
-	value.Wipe()
-	if err == nil {
-		return ErrPresent
-	}
-	if !errors.Is(err, keychain.ErrNotFound) {
-		return err
-	}
-	return v.forget(ctx, m)
-}
-
-// forget must hold the key's lock.
-func (v *Vault) forget(ctx context.Context, m Missing) error {
-	last := false
-	_, err := v.changeKey(ctx, m.ID, func(_ *Index, k *Key) error {
-		if version := k.version(m.Number); version != nil {
-			version.State = Revoked
-		}
-		last = !slices.ContainsFunc(k.Versions, settled)
-		k.settle()
-		return nil
-	})
-	switch {
-	case err != nil:
-		return err
-	case last:
-		_, err = v.destroy(ctx, m.ID, func(Key) bool { return true })
-	default:
-		_, err = v.destroyRevoked(ctx, m.ID)
-	}
-	return err
 }

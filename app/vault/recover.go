@@ -33,7 +33,7 @@ func (v *Vault) recover() (Index, error) {
 		return Index{}, err
 	}
 	v.stamp = stamp{}
-	v.recovered = &Recovery{aside}
+	v.recovered = &Recovery{SetAside: aside}
 	v.log(recoveredEvent(aside))
 	return x, nil
 }
@@ -61,9 +61,10 @@ func (v *Vault) setAside() (string, error) {
 	return aside, err
 }
 
-// Recovery is how a vault went back to the last good copy of its index.
+// Recovery is how a vault went on after its index was damaged or missing.
 type Recovery struct {
 	SetAside string // the damaged file; "" if the index was missing
+	Rebuilt  bool   // there was no good copy: a new list was made
 }
 
 // Damaged lists index files that were set aside, oldest first.

@@ -184,7 +184,7 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 		if _, err := v.commit(ctx, k, number, Event{What: "repaired"}); err != nil {
 			return Repaired{}, err
 		}
-		return Repaired{k.Name, "Storing it was cut off, but its value is in the keychain: it is kept."}, nil
+		return Repaired{k.Name, "Storing it was cut off, but its value is stored: it is kept."}, nil
 	case lost(err):
 		if err := v.erase(ctx, k, *k.version(number)); err != nil {
 			return Repaired{}, err

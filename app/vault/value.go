@@ -105,7 +105,7 @@ func (v *Vault) unseal(item string, dek secret.Value) (secret.Value, error) {
 		return secret.Value{}, fmt.Errorf("%w: its keychain item holds no key", ErrSealed)
 	}
 	defer clear(key)
-	content, err := os.ReadFile(v.sealedPath(item))
+	content, err := v.readSealed(item)
 	if errors.Is(err, fs.ErrNotExist) {
 		return secret.Value{}, fmt.Errorf("%w: %s is missing", ErrSealed, v.sealedPath(item))
 	}
@@ -118,6 +118,15 @@ func (v *Vault) unseal(item string, dek secret.Value) (secret.Value, error) {
 	}
 	defer clear(plain)
 	return secret.New(plain), nil
+}
+
+// readSealed takes back a file that was put away: its key is there again.
+func (v *Vault) readSealed(item string) ([]byte, error) {
+	content, err := os.ReadFile(v.sealedPath(item))
+	if errors.Is(err, fs.ErrNotExist) && v.takeBack(item) == nil {
+		return os.ReadFile(v.sealedPath(item))
+	}
+	return content, err
 }
 
 // keyOf is the key of a sealed file that an item holds.

@@ -71,7 +71,8 @@ func (v *Vault) readOrRecover() (Index, error) {
 	return v.recover()
 }
 
-// Recovered tells whether this vault has gone back to a last good copy; nil if not.
+// Recovered tells whether this vault has gone back to a last good copy, or made a
+// new list; nil if not.
 func (v *Vault) Recovered() *Recovery {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -17,7 +17,10 @@ import (
 // one is not ours, and is not read into memory.
 const maxFile = 64 << 20
 
-var errFull = errors.New("the encrypted file is full")
+var (
+	errFull   = errors.New("the encrypted file is full")
+	errTooBig = fmt.Errorf("%w: it is over 64 MiB long", ErrDamaged)
+)
 
 func (v *Vault) last() string { return v.path + ".last" }
 
@@ -64,7 +67,7 @@ func read(path string) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %w", keychain.ErrUnavailable, err)
 	}
 	if info.Size() > maxFile {
-		return nil, fmt.Errorf("%w: it is over 64 MiB long", ErrDamaged)
+		return nil, errTooBig
 	}
 	content, err := io.ReadAll(io.LimitReader(f, maxFile))
 	if err != nil {

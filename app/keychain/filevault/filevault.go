@@ -31,8 +31,9 @@ type Vault struct {
 	derive func(passphrase []byte, p seal.Params) ([]byte, error)
 	turn   chan struct{} // holds one token while a change or an unlock runs
 
-	mu   sync.Mutex
-	open *session // nil while locked
+	mu    sync.Mutex
+	open  *session // nil while locked
+	ended error    // why it locked without being asked to
 }
 
 var _ keychain.Store = (*Vault)(nil)
@@ -122,6 +123,7 @@ func (v *Vault) Lock() {
 }
 
 func (v *Vault) forget() {
+	v.ended = nil
 	if v.open != nil {
 		v.open.keys.wipe()
 		v.open = nil

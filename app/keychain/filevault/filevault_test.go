@@ -86,6 +86,15 @@ func assertStatus(t *testing.T, v *filevault.Vault, want keychain.State) {
 	}
 }
 
+// assertCause is assertStatus for a state that is told with its cause.
+func assertCause(t *testing.T, what string, v *filevault.Vault, want keychain.State, is error, says string) {
+	t.Helper()
+	got := v.Status(t.Context())
+	if got.State != want || !errors.Is(got.Cause, is) || !strings.Contains(got.Cause.Error(), says) {
+		t.Errorf("%s: got %s because %v, want %s because %v", what, got.State, got.Cause, want, is)
+	}
+}
+
 func TestTheFileKeepsTheContract(t *testing.T) {
 	_, v, _ := create(t)
 	keychaintest.Run(t, v)
@@ -110,7 +119,7 @@ func TestWithTheRealArgon2id(t *testing.T) {
 		t.Fatal(err)
 	}
 	assertHolds(t, again, account, value)
-	assertStatus(t, v, keychain.Locked)
+	assertCause(t, "a changed passphrase", v, keychain.Locked, keychain.ErrLocked, "its passphrase was changed elsewhere")
 }
 
 func TestWithoutAFileThereIsNoKeychain(t *testing.T) {
@@ -181,7 +190,14 @@ func TestPassphrasesThatWillNotDo(t *testing.T) {
 		"1,024 bytes":                {strings.Repeat("p", 1024), nil},
 		"1,025 bytes":                {strings.Repeat("p", 1025), filevault.ErrPassphrase},
 		"bytes that are not a text":  {"12345678\xff", filevault.ErrPassphrase},
-		"a zero byte among the text": {"1234\x005678", nil},
+		"a zero byte among the text": {"1234\x005678", filevault.ErrPassphrase},
+		"a tab":                      {"1234\t5678", filevault.ErrPassphrase},
+		"the end of a line":          {"12345678\n", filevault.ErrPassphrase},
+		"a control of Latin-1":       {"12345678\u0085", filevault.ErrPassphrase},
+		"8 spaces":                   {strings.Repeat(" ", 8), filevault.ErrPassphrase},
+		"spaces of several kinds":    {strings.Repeat(" \u00a0\u2003", 4), filevault.ErrPassphrase},
+		"7 spaces":                   {strings.Repeat(" ", 7), filevault.ErrWeak},
+		"one letter among spaces":    {"    a   ", nil},
 	} {
 		next := secret.FromString(c.passphrase)
 		fresh := filevault.Quick(filepath.Join(t.TempDir(), "vault.bin"))

@@ -1,8 +1,11 @@
 package filevault
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"unicode"
 	"unicode/utf8"
 
 	"keytray/app/secret"
@@ -17,17 +20,23 @@ const (
 // Passphrases that will not do.
 var (
 	ErrWeak       = errors.New("the passphrase is too short: use at least 8 characters")
-	ErrPassphrase = errors.New("the passphrase must be text of at most 1,024 bytes")
+	ErrPassphrase = errors.New("the passphrase must be text of 8 or more characters that are not all spaces")
+	errTooLong    = fmt.Errorf("%w, and of at most 1,024 bytes", ErrPassphrase)
 )
 
-// check refuses passphrases for a new vault. The bytes count as they are: who types
+// check refuses passphrases for a new vault: those that are easily guessed, and those
+// that cannot be typed again, for a terminal or a field of a form would drop a part. The bytes count as they are: who types
 // the same on a keyboard that composes letters in another way has another one.
 func check(passphrase secret.Value) error {
 	switch b := passphrase.Reveal(); {
-	case len(b) > MaxPassphrase || !utf8.Valid(b):
+	case len(b) > MaxPassphrase:
+		return errTooLong
+	case !utf8.Valid(b) || bytes.ContainsFunc(b, unicode.IsControl):
 		return ErrPassphrase
 	case utf8.RuneCount(b) < MinPassphrase:
 		return ErrWeak
+	case len(bytes.TrimSpace(b)) == 0:
+		return ErrPassphrase
 	}
 	return nil
 }

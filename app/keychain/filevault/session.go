@@ -83,11 +83,18 @@ func (v *Vault) stretch(ctx context.Context, passphrase secret.Value, p seal.Par
 	return v.derive(passphrase.Reveal(), p)
 }
 
-// What makes a session end.
-var (
-	errRekeyed = fmt.Errorf("%w: its passphrase was changed", keychain.ErrLocked)
-	errOlder   = fmt.Errorf("%w: an older file took the place of the file", keychain.ErrLocked)
+// ending is why a session ended without being asked to.
+type ending string
+
+const (
+	errRekeyed ending = "the encrypted file was locked: its passphrase was changed elsewhere, or another file was put in its place"
+	errOlder   ending = "the encrypted file was locked: an older file was put in its place"
 )
+
+func (e ending) Error() string { return string(e) }
+
+// Unwrap makes it the error that calls on a locked vault end with.
+func (ending) Unwrap() error { return keychain.ErrLocked }
 
 // load takes the table out of a file.
 func (s *session) load(content []byte) error {
@@ -134,6 +141,7 @@ func (v *Vault) reload() error {
 	}
 	if errors.Is(err, keychain.ErrLocked) {
 		v.forget()
+		v.ended = err
 		return err
 	}
 	return v.tellCopy(err, func(path string) bool {
@@ -160,8 +168,8 @@ func (v *Vault) missing() error {
 // uses the copy: it lacks the last change, and only the person can know whether
 // that matters.
 func (v *Vault) tellCopy(err error, opens func(path string) bool) error {
-	if !errors.Is(err, ErrDamaged) && !errors.Is(err, fs.ErrNotExist) || !opens(v.last()) {
+	if !mendable(err) || !opens(v.last()) {
 		return err
 	}
-	return fmt.Errorf("%w; a whole copy from before the last change is %s, rename it to use it", err, v.last())
+	return &copyError{err, fmt.Sprintf("a whole copy from before the last change is %s, rename it to use it", v.last())}
 }

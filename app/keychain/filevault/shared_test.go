@@ -76,8 +76,10 @@ func TestAChangedPassphraseLocksEveryOtherHandle(t *testing.T) {
 		t.Fatal(err)
 	}
 	assertHolds(t, one, account, value)
-	assertStatus(t, two, keychain.Locked)
-	assertAll(t, two, keychain.ErrLocked)
+	for range 2 { // it is told for as long as it lasts
+		assertCause(t, "a changed passphrase", two, keychain.Locked, keychain.ErrLocked, "its passphrase was changed elsewhere")
+		assertAll(t, two, keychain.ErrLocked)
+	}
 	if err := two.Unlock(t.Context(), old); !errors.Is(err, filevault.ErrWrongPassphrase) {
 		t.Errorf("the old passphrase: %v", err)
 	}
@@ -85,6 +87,9 @@ func TestAChangedPassphraseLocksEveryOtherHandle(t *testing.T) {
 		t.Fatal(err)
 	}
 	assertHolds(t, two, account, value)
+	assertStatus(t, two, keychain.OK)
+	two.Lock()
+	assertStatus(t, two, keychain.Locked)
 }
 
 // Who knows the old passphrase and has an old copy of the file has the old master key.
@@ -123,7 +128,7 @@ func TestAnOlderFileInItsPlaceLocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	assertAll(t, v, keychain.ErrLocked)
-	assertStatus(t, v, keychain.Locked)
+	assertCause(t, "an older file", v, keychain.Locked, keychain.ErrLocked, "an older file was put in its place")
 	if err := v.Unlock(t.Context(), p); err != nil { // the person restored a backup
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package filevault
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -120,16 +119,13 @@ func (v *Vault) List(ctx context.Context) ([]keychain.Item, error) {
 	return all, nil
 }
 
-// Status implements keychain.Store. A file that cannot be used is Locked: what is
-// wrong with it is what Unlock says.
+// Status implements keychain.Store. A file that no passphrase can open is Missing,
+// and the cause says why.
 func (v *Vault) Status(context.Context) keychain.Status {
-	status := keychain.Status{Name: "Encrypted file", State: keychain.OK}
-	switch err := v.usable(); {
-	case errors.Is(err, keychain.ErrUnavailable):
-		status.State = keychain.Missing
-	case err != nil:
-		status.State = keychain.Locked
-	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	status := keychain.Status{Name: "Encrypted file"}
+	status.State, status.Cause = v.state()
 	return status
 }
 
