@@ -18,7 +18,15 @@ const (
 // a goroutine of its own.
 func (w *Window) Follow(ctx context.Context) {
 	follow(ctx, w.p.Service,
-		func(st api.State) { w.p.Post(func() { w.Render(st) }) },
+		func(st api.State) {
+			w.p.Post(func() {
+				if st.Broken != "" {
+					w.Broken(st)
+				} else {
+					w.Render(st)
+				}
+			})
+		},
 		func(err error) { w.p.Post(func() { w.Lost(err) }) })
 }
 

@@ -18,7 +18,9 @@ func (w *Window) message() message {
 	switch {
 	case w.lost != "":
 		m := message{text: w.lost, bad: true}
-		if w.p.StartAgent != nil {
+		if w.state.Broken != "" { // the agent is there, the list of keys is not
+			m.button, m.do = "Open Doctor", func() { w.Open(api.View{Name: api.ViewDoctor}) }
+		} else if w.p.StartAgent != nil {
 			m.button, m.do = "Start again", w.startAgain
 		}
 		return m
@@ -43,6 +45,9 @@ func (w *Window) aboutKeychain() message {
 		return message{}
 	}
 	chain := w.state.Keychain
+	if fileLocked(chain) {
+		return message{text: wordsFileLocked, button: "Unlock…", do: func() { w.openUnlock("") }}
+	}
 	doctor := func() { w.Open(api.View{Name: api.ViewDoctor}) }
 	switch chain.Status {
 	case api.KeychainMissing:
@@ -56,9 +61,6 @@ func (w *Window) aboutKeychain() message {
 	case api.KeychainNoCollection:
 		return message{text: wordsNoDefault, bad: true, button: "Open Doctor", do: doctor}
 	case api.KeychainLocked:
-		if chain.Store == api.StoreFile {
-			return message{text: wordsFileLocked, button: "Unlock…", do: func() { w.openUnlock("") }}
-		}
 		return message{text: wordsLocked(chain.Name)}
 	case api.KeychainSilent:
 		return message{text: wordsSilent(chain.Name), button: "Open Doctor", do: doctor}

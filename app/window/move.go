@@ -92,7 +92,7 @@ func (p *movePage) render(st api.State) {
 func (p *movePage) fields(k api.Keychain) {
 	into := p.to == api.StoreFile
 	show(p.againRow, into && !k.File)
-	show(p.passRow, into && (!k.File || k.Store != api.StoreFile) || k.Store == api.StoreFile && k.Status == api.KeychainLocked)
+	show(p.passRow, into && (!k.File || k.FileLocked) || fileLocked(k))
 	p.first = p.submit
 	if p.passRow.Visible() {
 		p.first = p.pass

@@ -50,7 +50,9 @@ func TestAMoveAsksForAPassphraseWhereItNeedsOne(t *testing.T) {
 	const none, once, both = "none", "once", "twice"
 	system := api.Keychain{Store: api.StoreSystem, Status: api.KeychainOK}
 	hasFile := system
-	hasFile.File = true
+	hasFile.File, hasFile.FileLocked = true, true
+	stopped := hasFile // a move out of the file was stopped
+	stopped.NeedsPassphrase = true
 	for _, c := range []struct {
 		name  string
 		state api.Keychain
@@ -62,7 +64,8 @@ func TestAMoveAsksForAPassphraseWhereItNeedsOne(t *testing.T) {
 		{"a file that exists", hasFile, api.StoreFile, once, "an encrypted file"},
 		{"out of an open file", inFile(api.KeychainOK), api.StoreSystem, none, "Your values move into the system keychain. The file's copies are removed after each value was read back."},
 		{"out of a locked file", inFile(api.KeychainLocked), api.StoreSystem, once, "The file's copies are removed"},
-		{"to go-keyring", system, api.StoreGoKeyring, none, "go-keyring library; old copies are removed"},
+		{"to go-keyring", system, api.StoreGoKeyring, none, "Nothing moves."},
+		{"a stopped move out of a locked file", stopped, api.StoreSystem, once, "Your values move into the system keychain."},
 		{"to go-keyring out of a locked file", inFile(api.KeychainLocked), api.StoreGoKeyring, once, "the file's copies are removed"},
 	} {
 		st := someState()
@@ -138,7 +141,7 @@ func TestAMoveCanBeCancelledAndGoneOnWith(t *testing.T) {
 
 func TestAMoveThatFailsSaysWhy(t *testing.T) {
 	st := someState()
-	st.Keychain.Store, st.Keychain.File = api.StoreSystem, true
+	st.Keychain.Store, st.Keychain.File, st.Keychain.FileLocked = api.StoreSystem, true, true
 	r := newRig(t, st)
 	p := r.choose(api.StoreFile)
 	r.svc.fail(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file."})

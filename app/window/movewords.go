@@ -31,7 +31,13 @@ func wordsMove(from, to string) string {
 		return "Keytray will keep your values in an encrypted file, protected by a passphrase only you know. " + wordsNoReset +
 			" Copies in the system keychain are removed after each value was read back from the file."
 	case api.StoreGoKeyring:
+		if from != api.StoreFile {
+			return "The same keychain, reached through the go-keyring library. Nothing moves."
+		}
 		return "Your values move into the system keychain, reached through the go-keyring library; " + old + " are removed after each value was read back."
+	}
+	if from == api.StoreGoKeyring {
+		return "The same keychain, reached by Keytray itself. Nothing moves."
 	}
 	return "Your values move into the system keychain. " + strings.ToUpper(old[:1]) + old[1:] + " are removed after each value was read back."
 }

@@ -20,7 +20,7 @@ func (w *Window) Open(v api.View) {
 	case api.ViewDoctor:
 		w.aside(newDoctorPage(w))
 	case api.ViewUnlock:
-		if k := w.state.Keychain; k.Store == api.StoreFile && k.Status != api.KeychainOK {
+		if k := w.state.Keychain; fileLocked(k) || k.Store == api.StoreFile && k.Status != api.KeychainOK {
 			w.openUnlock(v.Key)
 		} else if w.mayGo() {
 			w.openKeys(filterAll, v.Key)

@@ -203,3 +203,23 @@ func TestWhatElseNeedsThePassphraseOffersToUnlock(t *testing.T) {
 	r.sees("old launcher")
 	r.misses("The encrypted file is locked.")
 }
+
+// A move out of the file was stopped: the keychain is open, and the file is asked for.
+func TestAFileThatStillHoldsValuesIsAskedFor(t *testing.T) {
+	st := someState()
+	st.Keychain = api.Keychain{Name: "GNOME Keyring", Store: api.StoreSystem, Status: api.KeychainOK, File: true, FileLocked: true, NeedsPassphrase: true}
+	r := newRig(t, st)
+	r.press("Unlock…")
+	if _, here := r.win.page.(*unlockPage); !here {
+		t.Errorf("the page is %T", r.win.page)
+	}
+}
+
+// The agent runs, its list of keys cannot be read: the doctor is offered, not
+// another agent.
+func TestABrokenListIsToldAndTheDoctorOffered(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Broken(api.State{Broken: "The index is damaged and there is no good copy."})
+	r.sees("The index is damaged and there is no good copy.", "Open Doctor")
+	r.misses("Start again")
+}

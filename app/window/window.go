@@ -116,12 +116,20 @@ func (w *Window) followShow(s api.Shown) {
 // Lost says that the agent does not answer any more.
 func (w *Window) Lost(err error) {
 	w.Conceal()
+	w.state.Broken = ""
 	w.shown = nil // the next agent counts from the beginning
 	w.lost = err.Error()
 	if api.KindOf(err) == api.NoAgent {
 		w.lost = wordsEnded
 	}
 	w.state.Clipboard = api.Clipboard{}
+	w.refresh()
+}
+
+// Broken says that the agent answers but cannot read the list of keys.
+func (w *Window) Broken(st api.State) {
+	w.Lost(&api.Error{Kind: api.Failed, Text: st.Broken})
+	w.state.Broken, w.state.Keychain = st.Broken, st.Keychain
 	w.refresh()
 }
 
