@@ -60,7 +60,7 @@ func (p *binPage) render(st api.State) {
 func (p *binPage) row(k api.Key) fyne.CanvasObject {
 	restore := p.act("Restore", lookPlain, func() { p.OnRestore(k) })
 	destroy := p.act("Delete forever", lookDanger, func() { p.OnDestroy(k) })
-	from := newLine(origin(k), sizeSmall, colorMuted).cut()
+	from := newLine(wordsBinned(k), sizeSmall, colorMuted).cut()
 	show(from, from.text != "")
 	words := container.New(column{2}, newBold(k.Name, sizeBody, theme.ColorNameForeground).cut(), from,
 		newProse(wordsGoes(k.DeletedAt), sizeNameSmall, colorMuted))

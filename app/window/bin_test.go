@@ -43,3 +43,14 @@ func TestAKeyGoesForeverAfterAQuestion(t *testing.T) {
 		t.Error("the button is gone, and the focus with it")
 	}
 }
+
+func TestTwoDeletedKeysOfOneNameDiffer(t *testing.T) {
+	r := newRig(t, someState())
+	r.change(func(st *api.State) {
+		one, two := someDeleted()[0], someDeleted()[0]
+		two.ID, two.Hint, two.Provider, two.Account = "second", "sk-…Zx81", "", ""
+		st.Deleted = []api.Key{one, two}
+	})
+	r.win.over(newBinPage(r.win))
+	r.sees("Perplexity · personal · sk-…kT4Q", "sk-…Zx81")
+}

@@ -24,5 +24,6 @@ func (w *Window) confirm(title, text, yes string, do func()) {
 		do()
 	}
 	d.Show()
+	w.question = canvas.Overlays().Top()
 	canvas.Focus(cancel)
 }

@@ -94,7 +94,7 @@ func (w *Window) tick() {
 
 // refreshCopy brings up to date what shows the time left.
 func (w *Window) refreshCopy() {
-	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.lost != "")
+	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)
 	if w.page == page(w.keys) {
 		w.keys.renderDetail()
 	}

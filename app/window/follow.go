@@ -31,21 +31,21 @@ func (w *Window) Follow(ctx context.Context) {
 }
 
 func follow(ctx context.Context, svc api.Service, next func(api.State), lost func(error)) {
-	pause, told := firstPause, false
+	pause, told := firstPause, api.Kind("") // what the person knows of the failure
 	for ctx.Err() == nil {
 		// An agent that just started counts its revisions from the beginning,
 		// so after a failure comes State, which takes any of them.
 		st, err := svc.State(ctx)
 		if err == nil {
-			pause, told = firstPause, false
+			pause, told = firstPause, ""
 			for err == nil {
 				next(st)
 				st, err = svc.Wait(ctx, st.Revision)
 			}
 			continue
 		}
-		if !told && ctx.Err() == nil {
-			told = true
+		if kind := api.KindOf(err); kind != told && ctx.Err() == nil {
+			told = kind
 			lost(err)
 		}
 		sleep(ctx, pause)

@@ -1,6 +1,11 @@
 package window
 
-import "keytray/app/api"
+import (
+	"slices"
+	"strings"
+
+	"keytray/app/api"
+)
 
 // message is what a banner or a toast says; the zero message is none.
 type message struct {
@@ -18,7 +23,7 @@ func (w *Window) message() message {
 	switch {
 	case w.lost != "":
 		m := message{text: w.lost, bad: true}
-		if w.state.Broken != "" { // the agent is there, the list of keys is not
+		if !w.ended { // the agent is there, and starting another would not help
 			m.button, m.do = "Open Doctor", func() { w.Open(api.View{Name: api.ViewDoctor}) }
 		} else if w.p.StartAgent != nil {
 			m.button, m.do = "Start again", w.startAgain
@@ -34,14 +39,44 @@ func (w *Window) message() message {
 	if m := w.aboutKeychain(); m.text != "" {
 		return m
 	}
-	return message{text: w.state.Notice}
+	return w.notice()
+}
+
+// notice is what the agent wants said. A move that was cut off can be gone on with,
+// unless that is what happens.
+func (w *Window) notice() message {
+	m := message{text: w.state.Notice}
+	if w.unfinished() && !w.mends() && !slices.ContainsFunc(w.under, isMove) {
+		m.button, m.do = "Finish the move", func() { w.openMove(w.state.Keychain.Store) }
+	}
+	return m
+}
+
+func isMove(p page) bool {
+	_, is := p.(*movePage)
+	return is
+}
+
+// unfinished tells whether values are not yet where new ones go. The state has no
+// field for it, but its notice names the command that goes on with the move.
+func (w *Window) unfinished() bool {
+	to := w.state.Keychain.Store
+	return to != "" && strings.Contains(w.state.Notice, "config keychain "+to)
+}
+
+// mends tells whether the page in sight is there to mend the keychain.
+func (w *Window) mends() bool {
+	switch w.page.(type) {
+	case *unlockPage, *movePage, *passphrasePage:
+		return true
+	}
+	return false
 }
 
 // aboutKeychain says what is wrong with the keychain, except on the pages that
 // are there to mend it.
 func (w *Window) aboutKeychain() message {
-	switch w.page.(type) {
-	case *unlockPage, *movePage, *passphrasePage:
+	if w.mends() {
 		return message{}
 	}
 	chain := w.state.Keychain

@@ -21,9 +21,9 @@ type movePage struct {
 	doing       *prose
 }
 
-func newMoveForm(to string, k api.Keychain) *movePage {
+func newMoveForm(from, to string, k api.Keychain) *movePage {
 	p := &movePage{to: to}
-	p.form = newForm("Move your keys", wordsMove(k.Store, to), "Move", p.send)
+	p.form = newForm("Move your keys", wordsMove(from, to), "Move", p.send)
 	p.pass, p.again = newPassphrase(), newPassphrase()
 	p.passRow, p.againRow = p.passphrase("Passphrase", p.pass), p.passphrase("Again", p.again)
 	p.doing = newProse(wordsMoving, theme.SizeNameText, colorMuted)
@@ -35,7 +35,12 @@ func newMoveForm(to string, k api.Keychain) *movePage {
 
 // newMovePage is the page that moves the service's values.
 func newMovePage(w *Window, to string) *movePage {
-	p := newMoveForm(to, w.state.Keychain)
+	k := w.state.Keychain
+	from := k.Store
+	if k.NeedsPassphrase || w.unfinished() && to != api.StoreFile {
+		from = api.StoreFile // that is where a move that was cut off has left some
+	}
+	p := newMoveForm(from, to, k)
 	p.OnCancel = func() { w.done(p) }
 	p.OnMove = func(r api.MoveRequest) {
 		stop := askUnlimited(w, func(ctx context.Context, svc api.Service) (api.Moved, error) {

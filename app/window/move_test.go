@@ -196,3 +196,49 @@ func TestWithoutAKeychainAFileIsOffered(t *testing.T) {
 		}
 	}
 }
+
+func TestAMoveThatWasCutOffCanBeFinished(t *testing.T) {
+	const unfinished = "4 values are not yet in the system keychain. Finish the move with: keytray config keychain system"
+	r := newRig(t, someState())
+	r.change(func(st *api.State) {
+		st.Keychain.Store, st.Keychain.File, st.Notice = api.StoreSystem, true, unfinished
+	})
+	r.sees("4 values are not yet in the system keychain.")
+	r.press("Finish the move")
+	p, here := r.win.page.(*movePage)
+	if !here || p.to != api.StoreSystem {
+		t.Fatalf("the page is %T", r.win.page)
+	}
+	r.sees("Your values move into the system keychain. The file's copies are removed")
+	offered := r.win.banner.act.Visible
+	if offered() {
+		t.Error("the move is offered on its own page")
+	}
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.press("Move")
+	r.untilAsked("move to system")
+	r.settingsPage() // a second move is not offered meanwhile
+	r.sees("4 values are not yet in the system keychain.")
+	if offered() {
+		t.Error("a second move is offered while one is under way")
+	}
+	r.key(fyne.KeyEscape)
+	close(r.svc.hold)
+	r.until("it is done", func() bool { return r.win.page == page(r.win.keys) })
+	r.change(func(st *api.State) { st.Notice = "" })
+	r.misses("not yet in")
+	r.win.openMove(api.StoreGoKeyring)
+	r.sees("Nothing moves.")
+	r.win.back()
+	r.change(func(st *api.State) { st.Notice = unfinished })
+	r.win.openMove(api.StoreGoKeyring)
+	r.sees("the file's copies are removed")
+	r.misses("Nothing moves.")
+}
+
+func TestAnotherNoticeOffersNoMove(t *testing.T) {
+	r := newRig(t, someState())
+	r.change(func(st *api.State) { st.Keychain.Store, st.Notice = api.StoreSystem, "The list of keys was damaged." })
+	r.sees("The list of keys was damaged.")
+	r.misses("Finish the move")
+}

@@ -84,7 +84,10 @@ var newPages = map[string]struct {
 }
 
 func inFile(status string) api.Keychain {
-	return api.Keychain{Name: "the encrypted file", Status: status, Store: api.StoreFile, File: true}
+	locked := status == api.KeychainLocked
+	return api.Keychain{
+		Name: "the encrypted file", Status: status, Store: api.StoreFile, File: true, FileLocked: locked, NeedsPassphrase: locked,
+	}
 }
 
 func (r *rig) lockFile() {

@@ -96,10 +96,22 @@ func (w *Window) focusOn(p page, f fyne.Focusable) {
 	}
 }
 
+// closeOver closes what lies over the page, menus above all: without what they belong
+// to they would be left in a corner. A question stays while a page has to be finished
+// first.
+func (w *Window) closeOver() {
+	over := w.p.Window.Canvas().Overlays()
+	for top := over.Top(); top != nil && (top != w.question || w.kept() == ""); top = over.Top() {
+		top.Hide()
+		over.Remove(top)
+	}
+}
+
 // fill puts p into the window, and gives the focus to what comes first.
 func (w *Window) fill(p page) {
 	if w.page != nil && w.page != p {
 		w.Conceal()
+		w.closeOver()
 	}
 	w.page = p
 	// The others stay in the tree: what is outside misses a change of the theme.

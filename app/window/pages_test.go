@@ -170,3 +170,40 @@ func TestFollowSurvivesARestartOfTheAgent(t *testing.T) {
 		<-done
 	})
 }
+
+// An agent that ends may answer with an error before it is gone.
+func TestFollowTellsWhenAnErrorBecomesAnEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		svc := &fakeService{err: &api.Error{Kind: api.Failed, Text: "The list of keys cannot be read."}}
+		var lost []api.Kind
+		done := make(chan struct{})
+		ending := &changing{fakeService: svc}
+		go func() {
+			defer close(done)
+			follow(ctx, ending, func(api.State) {}, func(err error) { lost = append(lost, api.KindOf(err)) })
+		}()
+		time.Sleep(time.Minute)
+		ending.gone.Store(true)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if !slices.Equal(lost, []api.Kind{api.Failed, api.NoAgent}) {
+			t.Errorf("told %q", lost)
+		}
+		cancel()
+		<-done
+	})
+}
+
+// changing is a service that fails, and then goes away.
+type changing struct {
+	*fakeService
+	gone atomic.Bool
+}
+
+func (s *changing) State(ctx context.Context) (api.State, error) {
+	if s.gone.Load() {
+		return api.State{}, &api.Error{Kind: api.NoAgent, Text: "No agent runs."}
+	}
+	return s.fakeService.State(ctx)
+}

@@ -103,7 +103,7 @@ func (p *unlockPage) leave() {
 
 func (p *unlockPage) render(st api.State) {
 	was := p.locked
-	p.locked = st.Keychain.Status == api.KeychainLocked
+	p.locked = fileLocked(st.Keychain)
 	if was && !p.locked {
 		p.OnOpen()
 	}

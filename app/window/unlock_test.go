@@ -158,7 +158,7 @@ func TestAFileOpenedElsewhereIsNotAskedForAnyMore(t *testing.T) {
 	r := newRig(t, someState())
 	r.lockFile()
 	r.win.Open(api.View{Name: api.ViewUnlock, Key: "laptop"})
-	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainOK })
+	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
 	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "laptop" {
 		t.Error("the file is open, and its passphrase is asked for")
 	}
@@ -212,6 +212,10 @@ func TestAFileThatStillHoldsValuesIsAskedFor(t *testing.T) {
 	r.press("Unlock…")
 	if _, here := r.win.page.(*unlockPage); !here {
 		t.Errorf("the page is %T", r.win.page)
+	}
+	r.change(func(st *api.State) { st.Keychain.FileLocked, st.Keychain.NeedsPassphrase = false, false })
+	if _, here := r.win.page.(*unlockPage); here {
+		t.Error("the file is open, and its passphrase is asked for")
 	}
 }
 

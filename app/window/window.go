@@ -47,6 +47,7 @@ type Window struct {
 
 	state  api.State
 	lost   string  // why there is no state to follow; empty while there is one
+	ended  bool    // that is because there is no agent
 	shown  *uint64 // serial of the last View that was asked for; nil before the first state
 	keys   *keysView
 	page   page
@@ -57,10 +58,11 @@ type Window struct {
 	toast  *toast
 	status *status
 
-	awaited   string // a key just stored: the first state that has it selects it
-	problem   string // what went wrong last, until the next try
-	opens     bool   // the passphrase would help
-	waiting   bool   // the keychain has kept us waiting long enough to say so
+	awaited   string            // a key just stored: the first state that has it selects it
+	question  fyne.CanvasObject // the last one, as it lies over the page
+	problem   string            // what went wrong last, until the next try
+	opens     bool              // the passphrase would help
+	waiting   bool              // the keychain has kept us waiting long enough to say so
 	stopWait  func()
 	stopToast func()
 	copy      copying
@@ -87,7 +89,7 @@ func New(ctx context.Context, p Params) *Window {
 // Render shows a state.
 func (w *Window) Render(st api.State) {
 	before, had := w.state, w.keys.focus()
-	w.state, w.lost, w.keys.ready = st, "", true
+	w.state, w.lost, w.ended, w.keys.ready = st, "", false, true
 	w.waitFor(st.Keychain.Waiting)
 	w.followCopy(before.Clipboard)
 	w.refresh()
@@ -113,16 +115,17 @@ func (w *Window) followShow(s api.Shown) {
 	}
 }
 
-// Lost says that the agent does not answer any more.
+// Lost says that the agent does not answer any more, or what it answered instead of
+// a state.
 func (w *Window) Lost(err error) {
 	w.Conceal()
 	w.state.Broken = ""
-	w.shown = nil // the next agent counts from the beginning
-	w.lost = err.Error()
-	if api.KindOf(err) == api.NoAgent {
+	w.lost, w.ended = sentence(err), api.KindOf(err) == api.NoAgent
+	if w.ended {
 		w.lost = wordsEnded
+		w.shown = nil // the next agent counts from the beginning
+		w.state.Clipboard = api.Clipboard{}
 	}
-	w.state.Clipboard = api.Clipboard{}
 	w.refresh()
 }
 
@@ -138,7 +141,7 @@ func (w *Window) refresh() {
 	if w.banner.render(w.message()) {
 		w.frame.Refresh() // the rest makes room
 	}
-	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.lost != "")
+	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)
 	w.page.render(w.state)
 }
 

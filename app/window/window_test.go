@@ -251,3 +251,15 @@ func TestNoSentenceShouts(t *testing.T) {
 		t.Error("there is an exclamation mark")
 	}
 }
+
+// The agent answers, only not with a state: another agent would not help.
+func TestAnAgentThatAnswersWithAnErrorIsNotGone(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Lost(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be read."})
+	r.sees("The list of keys cannot be read.", "GNOME Keyring · unlocked")
+	r.misses("No agent", "Start again", wordsEnded)
+	r.press("Open Doctor")
+	r.untilAsked("doctor")
+	r.change(func(*api.State) {})
+	r.misses("The list of keys cannot be read.")
+}

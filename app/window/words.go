@@ -126,6 +126,15 @@ func wordsGoes(deleted time.Time) string {
 	return "Deleted " + text.Date(deleted.Local()) + ". Its value goes on " + text.Date(deleted.Local().AddDate(0, 0, binDays)) + "."
 }
 
+// wordsBinned tells a deleted key from another of the same name.
+func wordsBinned(k api.Key) string {
+	from := origin(k)
+	if from != "" && k.Hint != "" {
+		from += " · "
+	}
+	return from + k.Hint
+}
+
 func wordsInBin(n int) string {
 	if n == 0 {
 		return wordsBinEmpty

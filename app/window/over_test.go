@@ -1,0 +1,64 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+)
+
+// over is the number of things that lie over the page.
+func (r *rig) over() int { return len(r.frame.Canvas().Overlays().List()) }
+
+func TestAMenuGoesWithItsView(t *testing.T) {
+	r := newRig(t, someState())
+	for i, v := range []api.View{{Name: api.ViewKeys, Key: "laptop"}, {Name: api.ViewDoctor}, {Name: api.ViewSettings}} {
+		test.Tap(r.settingsPage().byKey[settingTheme].control.(*choiceField))
+		if r.over() != 1 {
+			t.Fatal("there is no menu")
+		}
+		r.change(func(st *api.State) { st.Show = api.Shown{View: v, Serial: uint64(i + 8)} })
+		if r.over() != 0 {
+			t.Errorf("the menu is left over %s", v.Name)
+		}
+	}
+	r.misses("dark")
+	test.Tap(r.settingsPage().byKey[settingTheme].control.(*choiceField))
+	r.sees("dark") // another one opens
+}
+
+func TestAMenuOfAFormGoesWithItsView(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.addForm()
+	test.Tap(p.provider.ActionItem.(interface {
+		Tapped(*fyne.PointEvent)
+	}))
+	if r.over() != 1 {
+		t.Fatal("there is no menu")
+	}
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	if r.over() != 0 {
+		t.Error("the menu is left over the doctor")
+	}
+}
+
+func TestAQuestionStaysWhileAValueHasToBeStored(t *testing.T) {
+	for name, pasted := range map[string]string{"a value": typedSecret, "nothing": ""} {
+		r := newRig(t, someState())
+		p := r.addForm()
+		p.value.SetText(pasted)
+		r.win.confirm("Is this a question?", "It is.", "Yes", func() {})
+		r.lockFile()
+		r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewUnlock}, Serial: 8} })
+		r.unlocking()
+		want := 0
+		if pasted != "" {
+			want = 1
+		}
+		if got := r.over(); got != want || p.value.Text != pasted {
+			t.Errorf("with %s pasted %d questions are there, want %d", name, got, want)
+		}
+	}
+}
