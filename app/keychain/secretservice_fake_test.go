@@ -28,22 +28,23 @@ type fake struct {
 	t    *testing.T
 	conn *dbus.Conn
 
-	mu       sync.Mutex
-	hook     func(method string) *dbus.Error
-	tamper   func(*fakeSecret)              // of GetSecret
-	opened   func(*dbus.Variant)            // of OpenSession
-	search   func(*[]dbus.ObjectPath)       // of SearchItems
-	prompt   func(path, sender string) bool // the person: true answers; false leaves it open
-	prompts  bool                           // CreateItem and Delete prompt, as KeePassXC's
-	locked   bool
-	lockedAs any // what it says of that instead
-	noDH     bool
-	items    map[dbus.ObjectPath]*fakeItem
-	pending  map[dbus.ObjectPath]func() any // what an answered prompt does
-	keys     map[dbus.ObjectPath]cipher.Block
-	counter  int
-	received []string // methods in order
-	plain    []string // values as they crossed the bus
+	mu        sync.Mutex
+	hook      func(method string) *dbus.Error
+	tamper    func(*fakeSecret)              // of GetSecret
+	opened    func(*dbus.Variant)            // of OpenSession
+	ambiguous int                            // so many sessions have a shared secret that begins with a zero
+	search    func(*[]dbus.ObjectPath)       // of SearchItems
+	prompt    func(path, sender string) bool // the person: true answers; false leaves it open
+	prompts   bool                           // CreateItem and Delete prompt, as KeePassXC's
+	locked    bool
+	lockedAs  any // what it says of that instead
+	noDH      bool
+	items     map[dbus.ObjectPath]*fakeItem
+	pending   map[dbus.ObjectPath]func() any // what an answered prompt does
+	keys      map[dbus.ObjectPath]cipher.Block
+	counter   int
+	received  []string // methods in order
+	plain     []string // values as they crossed the bus
 }
 
 type fakeItem struct {
@@ -168,13 +169,26 @@ func (f *fake) openSession(algorithm string, input dbus.Variant) (dbus.Variant, 
 	if f.noDH || algorithm != "dh-ietf1024-sha256-aes128-cbc-pkcs7" || !ok || len(public) != 128 {
 		return dbus.MakeVariant(""), "/", dbus.NewError("org.freedesktop.DBus.Error.NotSupported", nil)
 	}
-	x, _ := rand.Int(rand.Reader, fakeGroup)
-	f.keys[p] = fakeKey(new(big.Int).Exp(new(big.Int).SetBytes(public), x, fakeGroup))
+	x, z := agreed(new(big.Int).SetBytes(public), f.ambiguous > 0)
+	f.ambiguous--
+	f.keys[p] = fakeKey(z)
 	out := dbus.MakeVariant(new(big.Int).Exp(big.NewInt(2), x, fakeGroup).Bytes())
 	if f.opened != nil {
 		f.opened(&out)
 	}
 	return out, p, nil
+}
+
+// agreed chooses a private key with which the shared secret begins with a zero,
+// or does not: left to luck it would once in 256 sessions.
+func agreed(public *big.Int, zero bool) (private, shared *big.Int) {
+	for {
+		x, _ := rand.Int(rand.Reader, fakeGroup)
+		z := new(big.Int).Exp(public, x, fakeGroup)
+		if zero == (z.BitLen() <= 1016) {
+			return x, z
+		}
+	}
 }
 
 // fakeKey is RFC 5869 by hand.

@@ -193,3 +193,17 @@ func TestManyCallersAtOnce(t *testing.T) {
 	k.Close()
 	assertNoneLeft(t, before)
 }
+
+func TestASessionWhoseSharedSecretBeginsWithAZeroIsReplaced(t *testing.T) {
+	f, s := newFake(t)
+	f.put("a", "v")
+	f.do(func() { f.ambiguous = 2 })
+	k := keychain.Open(s.BusAddress, true)
+	defer k.Close()
+	if got, err := k.Get(within(t), "a"); err != nil || string(got.Reveal()) != "v" {
+		t.Errorf("Get: %v", err)
+	}
+	if n := f.count("OpenSession dh-ietf1024-sha256-aes128-cbc-pkcs7"); n != 3 {
+		t.Errorf("%d sessions, not 3", n)
+	}
+}
