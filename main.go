@@ -16,6 +16,7 @@ import (
 	"keytray/app/agent"
 	"keytray/app/cli"
 	"keytray/app/clipboard"
+	"keytray/app/clipboard/boards"
 	"keytray/app/desktop"
 	"keytray/app/files"
 	"keytray/app/keychain"
@@ -38,6 +39,9 @@ func run() int {
 			return 1
 		}
 		return 0
+	}
+	if os.Args[1] == guardCommand {
+		return standGuard()
 	}
 	hurry()
 	return cli.Run(context.Background(), os.Args[1:], cli.Env{
@@ -70,9 +74,31 @@ func tray() error {
 func params() (agent.Params, error) {
 	paths, err := files.Default()
 	return agent.Params{
-		Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Board: clipboard.NewAtotto(), Now: time.Now,
+		Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: time.Now,
 		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
+}
+
+// guardCommand starts this program as the guard of a value on the clipboard.
+const guardCommand = "guard-clipboard"
+
+func guard() clipboard.Guard {
+	self, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return agent.Guarding(self, guardCommand)
+}
+
+func standGuard() int {
+	// A log-out ends it with the rest, not a closed terminal.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	if err := clipboard.Stand(ctx, os.Stdin, boards.Lasting, desktop.SleepUntil); err != nil {
+		fmt.Fprintln(os.Stderr, "keytray:", err)
+		return 1
+	}
+	return 0
 }
 
 // version is the one in FyneApp.toml, the only place that names it.

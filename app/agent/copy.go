@@ -16,12 +16,16 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if err != nil {
 		return api.Clipboard{}, err
 	}
-	after := r.ClearAfter
+	choices, after := s.choices(), r.ClearAfter
 	if after == 0 {
-		after = time.Duration(s.choices().ClearAfter)
+		after = time.Duration(choices.ClearAfter)
 	}
 	if after < clipboard.Shortest || after > clipboard.Longest {
 		return api.Clipboard{}, usage("A key can stay on the clipboard for 3s to 10m. Give a time like 30s.")
+	}
+	board, err := s.board()
+	if err != nil {
+		return api.Clipboard{}, s.explain(err)
 	}
 	value, err := s.vault.Value(ctx, k.ID)
 	if err != nil {
@@ -34,7 +38,9 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if !s.busy() {
 		return api.Clipboard{}, s.explain(clipboard.ErrClosed)
 	}
-	live, err := s.clip.Copy(ctx, k.ID, value, after)
+	live, err := s.clip.Copy(ctx, clipboard.Copy{
+		Board: board, Owner: k.ID, Value: value, After: after, Once: r.Once || choices.AfterPaste, Primary: choices.Primary,
+	})
 	if err != nil {
 		s.counting.Done()
 		s.bump() // it may be there all the same
@@ -49,7 +55,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		}
 		s.bump()
 	}()
-	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until}, nil
+	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until, Once: live.Once}, nil
 }
 
 // Clear implements api.Service.

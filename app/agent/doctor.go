@@ -2,11 +2,9 @@ package agent
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"keytray/app/api"
-	"keytray/app/clipboard"
 	"keytray/app/desktop"
 	"keytray/app/keychain"
 	"keytray/app/vault"
@@ -16,7 +14,7 @@ import (
 func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
 	chain := s.checkKeychain(ctx)
 	all := append([]api.Finding{chain}, s.checkIndex(ctx, chain.Result != api.FindingFailed && s.keychainOpen())...)
-	all = append(all, s.checkSettings(), s.checkClipboard(), s.checkTray(ctx), s.checkWindow())
+	all = append(all, s.checkSettings(), s.checkClipboard(ctx), s.checkTray(ctx), s.checkWindow())
 	return all, nil
 }
 
@@ -93,16 +91,6 @@ func (s *Service) checkSettings() api.Finding {
 		return api.Finding{Check: "settings", Result: api.FindingWarning, Text: upper(err.Error()) + ".", Cure: "Mend or delete it; defaults apply until then."}
 	}
 	return api.Finding{Check: "settings", Result: api.FindingOK, Text: "The settings can be read."}
-}
-
-func (s *Service) checkClipboard() api.Finding {
-	switch err := clipboard.Usable(); {
-	case errors.Is(err, clipboard.ErrNoDisplay):
-		return api.Finding{Check: "clipboard", Result: api.FindingWarning, Text: "There is no display here, so no clipboard.", Cure: "Use keytray get in a terminal."}
-	case err != nil:
-		return api.Finding{Check: "clipboard", Result: api.FindingFailed, Text: "No clipboard tool was found.", Cure: "Install xclip (X11) or wl-clipboard (Wayland)."}
-	}
-	return api.Finding{Check: "clipboard", Result: api.FindingOK, Text: "Keys can be copied. Clipboard managers are not yet asked to leave them out."}
 }
 
 func (s *Service) checkTray(ctx context.Context) api.Finding {

@@ -9,13 +9,13 @@ import (
 	"fmt"
 	"log/slog"
 	"os/exec"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"keytray/app/api"
 	"keytray/app/clipboard"
+	"keytray/app/desktop"
 	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/keychain/filevault"
@@ -31,9 +31,11 @@ type Params struct {
 	Paths     files.Paths
 	Store     keychain.Store // the system's keychain
 	GoKeyring keychain.Store // the same, reached through zalando/go-keyring; nil is Store
-	Board     clipboard.Board
-	Now       func() time.Time // carries the person's time zone
-	Version   string
+	// Boards finds the board with a name, which is a value of clipboard.board.
+	Boards  func(name string) (clipboard.Board, error)
+	Guard   clipboard.Guard  // nil where nothing clears after a crash
+	Now     func() time.Time // carries the person's time zone
+	Version string
 	// Window is the command that opens a window; VIEW and NAME are appended.
 	// Empty means that this build has none and found none.
 	Window []string
@@ -86,7 +88,7 @@ func New(p Params) *Service {
 		Dir: p.Paths.Data, Store: watched{s.system, vault.InKeychain, s},
 		File: watched{s.encrypted, vault.InFile, s}, Target: s.target, Now: p.Now,
 	})
-	s.clip = clipboard.New(p.Board, s.cleared)
+	s.clip = clipboard.New(clipboard.Params{Told: s.cleared, Alarm: desktop.SleepUntil, Guard: p.Guard, While: s.watchLeaving})
 	return s
 }
 
@@ -238,7 +240,7 @@ func (s *Service) clipboard(x vault.Index) api.Clipboard {
 		defer s.mu.Unlock()
 		return api.Clipboard{Ended: s.ended}
 	}
-	c := api.Clipboard{ID: live.Owner, Until: live.Until}
+	c := api.Clipboard{ID: live.Owner, Until: live.Until, Once: live.Once}
 	for _, k := range x.Keys {
 		if k.ID == live.Owner {
 			c.Key = k.Name
@@ -281,28 +283,4 @@ func (s *Service) choices() settings.Settings {
 // policyOf is the window of keys that have none of their own.
 func policyOf(c settings.Settings) rotation.Policy {
 	return rotation.Policy{DueAfter: c.DueAfter, OverdueAfter: c.OverdueAfter}
-}
-
-// cleared hears how clearing at the deadline or on quit ended.
-func (s *Service) cleared(out clipboard.Outcome, err error) {
-	s.copyEnded(out, err)
-	debug.FreeOSMemory() // an agent waits for hours now; this timer woke it anyway
-	if err == nil {
-		return
-	}
-	s.p.Log.Error("clear the clipboard", "err", err)
-	s.notify(notify.Note{
-		Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
-		Body: "A key may still be on it. Copy something else to replace it.",
-	})
-}
-
-func (s *Service) copyEnded(out clipboard.Outcome, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.ended = string(out)
-	if err != nil {
-		s.ended = api.ClearedFailed
-	}
-	s.bumpLocked()
 }

@@ -45,7 +45,7 @@ func (f *fixture) again(t *testing.T) *fixture {
 	t.Helper()
 	next := *f
 	next.Service = agent.New(agent.Params{
-		Paths: f.paths, Store: f.store, Board: f.board, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+		Paths: f.paths, Store: f.store, Boards: func(string) (clipboard.Board, error) { return f.board, nil }, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(next.Close)
 	return &next
@@ -112,6 +112,8 @@ func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
 		"no display":        {boardSays(clipboard.ErrNoDisplay), api.Failed},
 		"no clipboard tool": {boardSays(clipboard.ErrNoTool), api.Failed},
 		"silent clipboard":  {boardSays(clipboard.ErrTimeout), api.Failed},
+		"no focus":          {boardSays(clipboard.ErrRefused), api.Failed},
+		"another system":    {boardSays(clipboard.ErrUnfit), api.Failed},
 		"no such key":       {func() error { _, err := f.Find(t.Context(), "nobody"); return err }, api.NotFound},
 		"not in the bin":    {func() error { _, err := f.Restore(t.Context(), "chat-app"); return err }, api.NotFound},
 		"nothing previous":  {func() error { _, err := f.Revoke(t.Context(), "chat-app"); return err }, api.Refused},
@@ -165,6 +167,44 @@ func TestCopyPutsTheValueOnTheClipboardAndCountsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	wait(t, f, func(s api.State) bool { return s.Clipboard.Ended == api.ClearedNotOurs && s.Keys[0].CopyCount == 2 })
+}
+
+func TestACopyEndsWithItsFirstPasteIfAskedFor(t *testing.T) {
+	f := start(t)
+	f.add(t, "chat-app", keychaintest.Random())
+	paste := func(r api.CopyRequest, once bool) {
+		t.Helper()
+		live, err := f.Copy(t.Context(), r)
+		if err != nil || live.Once != once {
+			t.Fatalf("%+v, %v", live, err)
+		}
+		wait(t, f, func(s api.State) bool { return s.Clipboard.Live() && s.Clipboard.Once == once })
+		f.board.Paste()
+	}
+	pasted := func(s api.State) bool { return !s.Clipboard.Live() && s.Clipboard.Ended == api.ClearedOnPaste }
+	paste(api.CopyRequest{Name: "chat-app", Once: true}, true)
+	wait(t, f, pasted)
+	paste(api.CopyRequest{Name: "chat-app"}, false)
+	if f.board.Content() == "" {
+		t.Error("it went with the paste, unasked")
+	}
+	if _, err := f.SetSetting(t.Context(), "clipboard.clear_after_paste", "true"); err != nil {
+		t.Fatal(err)
+	}
+	paste(api.CopyRequest{Name: "chat-app"}, true)
+	wait(t, f, pasted)
+	f.board.Blind()
+	paste(api.CopyRequest{Name: "chat-app", Once: true}, false)
+}
+
+func TestADisplayThatEndsEndsTheCopy(t *testing.T) {
+	f := start(t)
+	f.add(t, "chat-app", keychaintest.Random())
+	if _, err := f.Copy(t.Context(), api.CopyRequest{Name: "chat-app"}); err != nil {
+		t.Fatal(err)
+	}
+	f.board.Tell(clipboard.Lost)
+	wait(t, f, func(s api.State) bool { return !s.Clipboard.Live() && s.Clipboard.Ended == api.ClearedGone })
 }
 
 // wait follows the state until ok, as a window does.

@@ -134,6 +134,7 @@ type ExposeRequest struct {
 type CopyRequest struct {
 	Name       string
 	ClearAfter time.Duration // 0 takes the setting
+	Once       bool          // clear after the first paste, where the desktop tells of pastes
 }
 
 // GetRequest asks for the current value of a key.

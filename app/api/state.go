@@ -53,7 +53,8 @@ type Clipboard struct {
 	ID    string    `json:"id,omitempty"`
 	Key   string    `json:"key,omitempty"` // its name
 	Until time.Time `json:"until,omitzero"`
-	Ended string    `json:"ended,omitempty"` // how the last copy ended: cleared, not_ours, failed
+	Once  bool      `json:"once,omitempty"`  // it is cleared after the first paste
+	Ended string    `json:"ended,omitempty"` // how the last copy ended: cleared, pasted, not_ours, gone, failed
 }
 
 // Live tells whether a key is on the clipboard.
@@ -70,6 +71,8 @@ const (
 	ClearedOurs    = "cleared"  // the key is gone from the clipboard
 	ClearedNothing = "nothing"  // none was on it
 	ClearedNotOurs = "not_ours" // somebody else's copy is on it, and stays
+	ClearedOnPaste = "pasted"   // the key was pasted once, and is gone
+	ClearedGone    = "gone"     // the display ended, and the clipboard with it
 	ClearedFailed  = "failed"   // it may still be there
 )
 

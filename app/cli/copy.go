@@ -12,12 +12,14 @@ import (
 
 func (c *command) copy() *cobra.Command {
 	var clearAfter string
+	var once bool
 	cmd := &cobra.Command{
 		Use:   "copy NAME",
 		Short: "Copy a key to the clipboard and clear it again; starts the tray program if it is not running",
 		Args:  name,
 	}
 	cmd.Flags().StringVar(&clearAfter, "clear-after", "", "how long it stays, 3s to 10m (default: the setting clipboard.clear_after)")
+	cmd.Flags().BoolVar(&once, "once", false, "clear after the first paste, or after that time if nothing is pasted")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		after, err := duration("--clear-after", clearAfter)
 		if err != nil {
@@ -30,11 +32,19 @@ func (c *command) copy() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after})
+		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after, Once: once})
 		if err != nil {
 			return err
 		}
-		c.say("Copied %s. Clears in %s.", live.Key, text.Seconds(time.Until(live.Until).Round(time.Second)))
+		left := text.Seconds(time.Until(live.Until).Round(time.Second))
+		switch {
+		case live.Once:
+			c.say("Copied %s. Clears after the first paste, or in %s.", live.Key, left)
+		case once:
+			c.say("Copied %s. This clipboard does not tell of pastes: it clears in %s.", live.Key, left)
+		default:
+			c.say("Copied %s. Clears in %s.", live.Key, left)
+		}
 		return nil
 	}
 	return cmd

@@ -19,7 +19,7 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/cli"
-	"keytray/app/clipboard"
+	"keytray/app/clipboard/boards"
 	"keytray/app/e2e/session"
 	"keytray/app/files"
 	"keytray/app/keychain"
@@ -36,7 +36,7 @@ func keytray() {
 		Params: func() (agent.Params, error) {
 			paths, err := files.Default()
 			return agent.Params{
-				Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Board: clipboard.NewAtotto(), Now: now,
+				Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Now: now,
 				Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 			}, err
 		},

@@ -1,7 +1,8 @@
 // Package clipboard copies a secret, and takes it away again by itself.
 //
-// A Board is the clipboard of one system. Clipboard adds the rules that hold on
-// every system: when to clear, and never to touch what somebody else copied.
+// A Board is the clipboard of one system; the packages below this one have one
+// each. Clipboard adds the rules that hold on every system: when to clear, and
+// never to touch what somebody else copied.
 package clipboard
 
 import (
@@ -18,17 +19,76 @@ var (
 	ErrTimeout    = errors.New("the clipboard did not answer in time")
 	ErrNotCleared = errors.New("the value is still on the clipboard after clearing it")
 	ErrTool       = errors.New("the clipboard tool failed")
+	ErrRefused    = errors.New("the desktop does not let a program without the focus copy")
+	ErrUnfit      = errors.New("this board does not work on this desktop")
 	ErrClosed     = errors.New("the program is ending")
 )
 
-// Board is the clipboard of one system. It is used by one goroutine at a time.
+// Board is the clipboard of one system. Its methods are called by one goroutine
+// at a time.
 type Board interface {
-	// Put offers v to other programs, marked as a secret where that is possible.
-	// After ErrTimeout v may be there, or come; after other errors it is not.
-	Put(ctx context.Context, v secret.Value) error
+	// Put offers a value to other programs; it takes the place of what was
+	// offered before. After ErrTimeout the value may be there, or come; after
+	// other errors it is not, and what was there before is.
+	Put(ctx context.Context, o Offer) error
 	// Ours tells whether what Put offered last is still there, and not what
 	// somebody else copied since.
 	Ours(ctx context.Context) (bool, error)
 	// Clear takes away what Put offered last; it does nothing if that is gone.
+	// ErrNotCleared says that it is there all the same.
 	Clear(ctx context.Context) error
+	// Traits tell what the board can do. They may differ after each Put.
+	Traits() Traits
+}
+
+// Offer is what Put offers.
+type Offer struct {
+	// Value may be wiped by the caller when Put has returned. A board that keeps
+	// it makes a copy, and wipes that as soon as it is not needed any more.
+	Value secret.Value
+	// Once takes the value away after the first paste, on a board that sees
+	// pastes; others ignore it.
+	Once bool
+	// Primary offers the value for pasting with the middle button too, where
+	// there is such a thing.
+	Primary bool
+	// Told hears what becomes of the offer. It is called from any goroutine, maybe
+	// before Put returns, and never after another Put or Clear has returned,
+	// except for Returned. It does not block.
+	Told func(Event)
+}
+
+// Event is what became of an offer without our doing.
+type Event string
+
+// Events. A board tells those that it sees.
+const (
+	Pasted   Event = "pasted"   // of an offer with Once: it was pasted, and is gone now
+	Taken    Event = "taken"    // somebody else copied
+	Lost     Event = "lost"     // the display ended, and the clipboard with it
+	Returned Event = "returned" // after Clear another program put the value back; it was taken away again if possible
+)
+
+// Traits tell what a board can do.
+type Traits struct {
+	Name       string // what a person may know it by: X11, Wayland, wl-copy …
+	Conceals   bool   // clipboard managers are asked not to keep the value
+	SeesPastes bool   // Once works
+	Outlives   bool   // what was put stays when this process dies: a Guard is needed
+}
+
+// Checked is a board that can tell, without copying, whether it works here now,
+// and what it can do here. Any goroutine may ask.
+type Checked interface {
+	Usable(ctx context.Context) (Traits, error)
+}
+
+// Lasting is a board whose values outlive the process that put them.
+type Lasting interface {
+	Board
+	// Mark is what the system knows the last Put by, "" if it has no such thing.
+	Mark() string
+	// ClearIf empties the clipboard if it still has that mark; without a mark, if
+	// its text is what is looked for.
+	ClearIf(ctx context.Context, mark string, looked func(text []byte) bool) (Outcome, error)
 }

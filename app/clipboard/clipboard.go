@@ -15,13 +15,21 @@ const (
 	Longest  = 10 * time.Minute
 )
 
+// A clearing that fails at the deadline is told, and tried again: the display may
+// hang, or another program hold the clipboard.
+const (
+	tries = 10
+	pause = time.Second // between them
+)
+
 // Live is what is on the clipboard: whose value, and until when.
 type Live struct {
 	Owner string // "" for nothing
 	Until time.Time
+	Once  bool // it goes with the first paste
 }
 
-// Outcome is how clearing ended.
+// Outcome is how a copy ended.
 type Outcome string
 
 // Outcomes.
@@ -29,76 +37,195 @@ const (
 	Cleared Outcome = "cleared"
 	Nothing Outcome = "nothing"  // no value of ours was there
 	NotOurs Outcome = "not_ours" // somebody else copied since: theirs stays
+	OnPaste Outcome = "pasted"   // it was pasted once, as asked for, and is gone
+	Gone    Outcome = "gone"     // the display ended, and the clipboard with it
 )
+
+// ErrReturned says that a value which was cleared was put back by another
+// program. It is not on the clipboard any more, if that could be helped.
+var ErrReturned = errors.New("another program put the value back on the clipboard")
+
+// Params are what a Clipboard needs beside a board. All may be nil.
+type Params struct {
+	// Told hears how a copy ended that nobody was waiting for. After an error it
+	// may hear of the same copy once more, when it is cleared after all.
+	Told func(Outcome, error)
+	// Alarm waits for an instant of the wall clock, or less. It lets the deadline
+	// come when it passed while the machine slept.
+	Alarm func(ctx context.Context, t time.Time) error
+	// While runs as long as a value is there, until its ctx ends.
+	While func(ctx context.Context)
+	// Now is the time, time.Now if it is nil.
+	Now func() time.Time
+	// Guard makes sure that a value which outlives us is cleared.
+	Guard Guard
+}
 
 // Clipboard puts one value at a time on a board and clears it at its deadline.
 type Clipboard struct {
-	board Board
-	told  func(Outcome, error) // after the deadline cleared
+	p Params
 
-	work   sync.Mutex // held while the board works: one call at a time
+	work   sync.Mutex // held while a board works: one call at a time
 	closed bool       // guarded by work
 
-	mu    sync.Mutex // guards the fields below
-	live  Live
-	timer *time.Timer
+	mu      sync.Mutex // guards current
+	current *copied    // nil for nothing
+
+	guards sync.WaitGroup // those that are being ended
 }
 
-// New makes a clipboard. told hears how clearing at the deadline ended; it may
-// be nil.
-func New(b Board, told func(Outcome, error)) *Clipboard {
-	if told == nil {
-		told = func(Outcome, error) {}
+// Copy is what is to be copied.
+type Copy struct {
+	Board   Board
+	Owner   string // whose value it is
+	Value   secret.Value
+	After   time.Duration // it is cleared then
+	Once    bool          // or after the first paste, where the board sees pastes
+	Primary bool          // see Offer
+}
+
+// copied is one copy, from when it is on the board until it ended.
+type copied struct {
+	Live
+	board   Board
+	stop    context.CancelFunc // of its clocks
+	release func()             // of its guard
+
+	failures int // to clear it at the deadline; guarded by work
+}
+
+// New makes a clipboard.
+func New(p Params) *Clipboard {
+	if p.Told == nil {
+		p.Told = func(Outcome, error) {}
 	}
-	return &Clipboard{board: b, told: told}
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	return &Clipboard{p: p}
 }
 
 // Live tells what is on the clipboard, as far as we put it there.
 func (c *Clipboard) Live() Live {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.live
+	if now := c.now(); now != nil {
+		return now.Live
+	}
+	return Live{}
 }
 
-// Copy puts a value on the clipboard until the deadline, which is after from
-// now. A second copy takes the place of the first and restarts the clock.
+func (c *Clipboard) now() *copied {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.current
+}
+
+// Copy puts a value on the clipboard until the deadline. A second copy takes the
+// place of the first and restarts the clock.
 //
 // Once begun it is not cancelled, nor is clearing: the board has limits of its
 // own, and a value that is half-way there must be followed to its end.
-func (c *Clipboard) Copy(ctx context.Context, owner string, v secret.Value, after time.Duration) (Live, error) {
+func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
+	ctx = context.WithoutCancel(ctx)
 	c.work.Lock()
 	defer c.work.Unlock()
 	if c.closed {
 		return Live{}, ErrClosed
 	}
-	err := c.board.Put(context.WithoutCancel(ctx), v)
+	before := c.now()
+	if before != nil && before.board != r.Board { // two boards may be one clipboard
+		if err := before.board.Clear(ctx); err != nil {
+			return Live{}, err
+		}
+	}
+	clocks, stop := context.WithCancel(ctx)
+	next := &copied{board: r.Board, stop: stop, release: func() {}}
+	err := r.Board.Put(ctx, Offer{
+		Value: r.Value, Once: r.Once, Primary: r.Primary,
+		Told: func(e Event) { go c.became(next, e) }, // the board may be waiting for us
+	})
 	if err != nil && !errors.Is(err, ErrTimeout) {
+		next.end()
 		return Live{}, err // it is not there
 	}
 	// After ErrTimeout it may still come: the deadline looks for it.
+	next.Live = Live{Owner: r.Owner, Until: c.p.Now().Add(r.After), Once: r.Once && r.Board.Traits().SeesPastes}
+	next.release = c.guard(r, next.Until)
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	live := Live{Owner: owner, Until: time.Now().Add(after)}
-	if c.timer != nil {
-		c.timer.Stop()
+	c.current = next
+	c.mu.Unlock()
+	if before != nil {
+		before.end()
 	}
-	c.live = live
-	c.timer = time.AfterFunc(after, func() { c.deadline(live) })
-	return live, err
+	c.start(clocks, next, r.After)
+	return next.Live, err
 }
 
-// deadline clears for one copy, unless another has taken its place. If that
-// fails the value counts as out of our hands: told says so.
-func (c *Clipboard) deadline(of Live) {
+// start lets the deadline come, on whichever clock is there first: one that
+// nobody sets, and one that goes on while the machine sleeps.
+func (c *Clipboard) start(ctx context.Context, of *copied, after time.Duration) {
+	timer := time.AfterFunc(after, func() { c.deadline(of) })
+	context.AfterFunc(ctx, func() { timer.Stop() })
+	if c.p.While != nil {
+		go c.p.While(ctx)
+	}
+	if c.p.Alarm == nil {
+		return
+	}
+	until := of.Until.Round(0) // the wall clock's word
+	go func() {
+		for c.p.Alarm(ctx, until) == nil {
+			if !c.p.Now().Round(0).Before(until) {
+				c.deadline(of)
+				return
+			}
+		}
+	}()
+}
+
+// end stops what goes on for a copy.
+func (x *copied) end() {
+	x.stop()
+	x.release()
+}
+
+// deadline clears one copy, unless it has ended. If that goes on failing the
+// value counts as out of our hands.
+func (c *Clipboard) deadline(of *copied) {
 	c.work.Lock()
-	if c.Live() != of {
+	if c.now() != of {
 		c.work.Unlock()
 		return
 	}
-	outcome, err := c.clear()
-	c.forget()
+	outcome, err := of.clear()
+	of.failures++
+	again, first := err != nil && of.failures < tries, of.failures == 1
+	if again {
+		of.stop() // the clocks: this is the deadline
+		time.AfterFunc(pause, func() { c.deadline(of) })
+	} else {
+		c.forget()
+	}
 	c.work.Unlock()
-	c.told(outcome, err)
+	if err == nil || first {
+		c.p.Told(outcome, err)
+	}
+}
+
+// became is told by the board of what became of a copy.
+func (c *Clipboard) became(of *copied, e Event) {
+	if e == Returned { // after the copy has ended
+		c.p.Told("", ErrReturned)
+		return
+	}
+	c.work.Lock()
+	ended := c.now() == of
+	if ended {
+		c.forget()
+	}
+	c.work.Unlock()
+	if ended {
+		c.p.Told(map[Event]Outcome{Pasted: OnPaste, Taken: NotOurs, Lost: Gone}[e], nil)
+	}
 }
 
 // Clear takes our value off the clipboard now, if it is still there. If it
@@ -106,10 +233,11 @@ func (c *Clipboard) deadline(of Live) {
 func (c *Clipboard) Clear() (Outcome, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
-	if c.Live() == (Live{}) {
+	now := c.now()
+	if now == nil {
 		return Nothing, nil
 	}
-	outcome, err := c.clear()
+	outcome, err := now.clear()
 	if err == nil {
 		c.forget()
 	}
@@ -121,30 +249,37 @@ func (c *Clipboard) Close() (Outcome, error) {
 	c.work.Lock()
 	defer c.work.Unlock()
 	c.closed = true
-	if c.Live() == (Live{}) {
+	now := c.now()
+	if now == nil {
 		return Nothing, nil
 	}
-	defer c.forget()
-	return c.clear()
+	outcome, err := now.clear()
+	if err != nil && now.board.Traits().Outlives {
+		now.release = func() {} // its guard has the last try
+	}
+	c.forget()
+	c.guards.Wait()
+	return outcome, err
 }
 
-// clear must be called with work held and something live.
-func (c *Clipboard) clear() (Outcome, error) {
+// clear must be called with work held.
+func (x *copied) clear() (Outcome, error) {
 	ctx := context.Background() // the board has limits of its own
-	ours, err := c.board.Ours(ctx)
-	if err != nil {
-		return "", err
+	ours, err := x.board.Ours(ctx)
+	if err != nil { // it may be
+		return "", errors.Join(err, x.board.Clear(ctx))
 	}
 	if !ours {
 		return NotOurs, nil
 	}
-	return Cleared, c.board.Clear(ctx)
+	return Cleared, x.board.Clear(ctx)
 }
 
-// forget ends the clock.
+// forget ends what is live.
 func (c *Clipboard) forget() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.timer.Stop()
-	c.live = Live{}
+	now := c.current
+	c.current = nil
+	c.mu.Unlock()
+	now.end()
 }

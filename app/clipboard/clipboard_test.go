@@ -3,6 +3,8 @@ package clipboard_test
 import (
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,29 +18,34 @@ var value, second = secret.FromString("first value"), secret.FromString("second 
 
 func TestTheMemoryBoardKeepsItsPromises(t *testing.T) {
 	b := &clipboardtest.Board{}
-	clipboardtest.Run(t, b, b.Content, b.SetContent)
+	o := clipboardtest.Other{Paste: b.Paste, Copy: b.SetContent}
+	clipboardtest.Run(t, b, o)
+	clipboardtest.RunTaken(t, b, o)
 }
 
 // outcomes collects what the deadline told.
 type outcomes struct {
+	mu   sync.Mutex
 	all  []clipboard.Outcome
 	errs []error
 }
 
 func (o *outcomes) told(out clipboard.Outcome, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	o.all, o.errs = append(o.all, out), append(o.errs, err)
 }
 
 func inTime(t *testing.T, f func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes)) {
 	synctest.Test(t, func(t *testing.T) {
 		b, o := &clipboardtest.Board{}, &outcomes{}
-		f(t, b, clipboard.New(b, o.told), o)
+		f(t, b, clipboard.New(clipboard.Params{Told: o.told}), o)
 	})
 }
 
-func copyFor(t *testing.T, c *clipboard.Clipboard, owner string, v secret.Value, after time.Duration) {
+func copyFor(t *testing.T, c *clipboard.Clipboard, b clipboard.Board, owner string, v secret.Value, after time.Duration) {
 	t.Helper()
-	if _, err := c.Copy(t.Context(), owner, v, after); err != nil {
+	if _, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: owner, Value: v, After: after}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -51,7 +58,7 @@ func pass(d time.Duration) {
 
 func TestAValueLeavesAtItsDeadlineAndNotBefore(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		pass(30*time.Second - time.Millisecond)
 		if b.Content() == "" || c.Live().Owner != "a" {
 			t.Error("it left too early")
@@ -68,9 +75,9 @@ func TestAValueLeavesAtItsDeadlineAndNotBefore(t *testing.T) {
 
 func TestASecondCopyRestartsTheClock(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		pass(20 * time.Second)
-		copyFor(t, c, "b", second, 30*time.Second)
+		copyFor(t, c, b, "b", second, 30*time.Second)
 		pass(29 * time.Second)
 		if b.Content() != "second value" {
 			t.Error("the first deadline took the second value")
@@ -84,18 +91,155 @@ func TestASecondCopyRestartsTheClock(t *testing.T) {
 
 func TestWhatSomebodyElseCopiedStays(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		b.SetContent("theirs")
-		pass(time.Minute)
-		if b.Content() != "theirs" || o.all[0] != clipboard.NotOurs {
+		synctest.Wait()
+		if b.Content() != "theirs" || len(o.all) != 1 || o.all[0] != clipboard.NotOurs || c.Live() != (clipboard.Live{}) {
 			t.Errorf("%q, told %v", b.Content(), o.all)
+		}
+		pass(time.Minute)
+		if len(o.all) != 1 {
+			t.Errorf("told again: %v", o.all)
+		}
+	})
+}
+
+func TestABlindBoardLearnsAtTheDeadlineThatSomebodyElseCopied(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		b.Blind()
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		b.SetContent("theirs")
+		pass(30 * time.Second)
+		if b.Content() != "theirs" || len(o.all) != 1 || o.all[0] != clipboard.NotOurs {
+			t.Errorf("%q, told %v", b.Content(), o.all)
+		}
+	})
+}
+
+func TestAfterTheFirstPasteItIsGone(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		live, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second, Once: true})
+		if err != nil || !live.Once {
+			t.Fatalf("%v, %v", live, err)
+		}
+		if b.Paste() != "first value" || b.Paste() != "" {
+			t.Error("not once")
+		}
+		synctest.Wait()
+		if len(o.all) != 1 || o.all[0] != clipboard.OnPaste || c.Live() != (clipboard.Live{}) {
+			t.Errorf("told %v", o.all)
+		}
+	})
+}
+
+func TestOnABlindBoardOnceIsNotPromised(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		b.Blind()
+		live, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second, Once: true})
+		if err != nil || live.Once {
+			t.Errorf("%v, %v", live, err)
+		}
+		pass(30 * time.Second)
+		if b.Content() != "" || o.all[0] != clipboard.Cleared {
+			t.Error("it stayed")
+		}
+	})
+}
+
+func TestALostDisplayEndsTheCopyAndIsTold(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		b.Tell(clipboard.Lost)
+		synctest.Wait()
+		if len(o.all) != 1 || o.all[0] != clipboard.Gone || c.Live() != (clipboard.Live{}) {
+			t.Errorf("told %v", o.all)
+		}
+	})
+}
+
+func TestAValueThatIsPutBackIsTold(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 3*time.Second)
+		pass(3 * time.Second)
+		b.Tell(clipboard.Returned)
+		synctest.Wait()
+		if len(o.errs) != 2 || !errors.Is(o.errs[1], clipboard.ErrReturned) {
+			t.Errorf("told %v", o.errs)
+		}
+	})
+}
+
+func TestAnEventOfAnEarlierCopyDoesNotEndTheNext(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		other := &clipboardtest.Board{}
+		copyFor(t, c, other, "a", value, 30*time.Second)
+		copyFor(t, c, b, "b", second, 30*time.Second)
+		if other.Content() != "" {
+			t.Error("the value stayed on the board that was used before")
+		}
+		other.Tell(clipboard.Taken)
+		synctest.Wait()
+		if c.Live().Owner != "b" || len(o.all) != 0 {
+			t.Errorf("%v, told %v", c.Live(), o.all)
+		}
+	})
+}
+
+func TestADeadlineThatPassedDuringSleepIsKeptAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, o, wake := &clipboardtest.Board{}, &outcomes{}, make(chan struct{})
+		// The wall clock went on by an hour, this process's did not.
+		c := clipboard.New(clipboard.Params{Told: o.told, Alarm: func(ctx context.Context, _ time.Time) error {
+			select {
+			case <-wake:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}, Now: func() time.Time {
+			select {
+			case <-wake:
+				return time.Now().Add(time.Hour)
+			default:
+				return time.Now()
+			}
+		}})
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		synctest.Wait()
+		close(wake)
+		synctest.Wait()
+		if b.Content() != "" || len(o.all) != 1 || o.all[0] != clipboard.Cleared {
+			t.Errorf("it stayed: %v", o.all)
+		}
+	})
+}
+
+func TestFiftyCopiesLeaveOneClock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, o := &clipboardtest.Board{}, &outcomes{}
+		var watching atomic.Int32
+		c := clipboard.New(clipboard.Params{Told: o.told, While: func(ctx context.Context) {
+			watching.Add(1)
+			<-ctx.Done()
+			watching.Add(-1)
+		}})
+		for range 50 {
+			copyFor(t, c, b, "a", value, 30*time.Second)
+			pass(time.Millisecond)
+		}
+		if n := watching.Load(); n != 1 {
+			t.Errorf("%d watch", n)
+		}
+		pass(30 * time.Second)
+		if n := watching.Load(); n != 0 || len(o.all) != 1 {
+			t.Errorf("%d watch, told %v", n, o.all)
 		}
 	})
 }
 
 func TestClearNowEndsTheClock(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		if out, err := c.Clear(); out != clipboard.Cleared || err != nil {
 			t.Errorf("%v, %v", out, err)
 		}
@@ -117,7 +261,7 @@ func TestAFailureToClearIsTold(t *testing.T) {
 	broken := errors.New("broken")
 	for _, op := range []string{"ours", "clear"} {
 		inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-			copyFor(t, c, "a", value, 30*time.Second)
+			copyFor(t, c, b, "a", value, 30*time.Second)
 			b.Fail(func(o string) error {
 				if o == op {
 					return broken
@@ -128,14 +272,36 @@ func TestAFailureToClearIsTold(t *testing.T) {
 			if len(o.errs) != 1 || !errors.Is(o.errs[0], broken) {
 				t.Errorf("%s: told %v", op, o.errs)
 			}
+			if c.Live() != (clipboard.Live{}) {
+				t.Error("it counts as ours for ever")
+			}
 		})
 	}
+}
+
+func TestAClearingThatFailsForAMomentIsTriedAgain(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		b.Fail(func(string) error { return clipboard.ErrTimeout })
+		pass(35*time.Second + 500*time.Millisecond)
+		if c.Live().Owner != "a" || len(o.all) != 1 {
+			t.Errorf("live %v, told %v", c.Live(), o.errs)
+		}
+		b.Fail(nil)
+		pass(time.Second)
+		if b.Content() != "" || len(o.all) != 2 || !errors.Is(o.errs[0], clipboard.ErrTimeout) || o.all[1] != clipboard.Cleared || o.errs[1] != nil {
+			t.Errorf("%v, %v", o.all, o.errs)
+		}
+		if c.Live() != (clipboard.Live{}) {
+			t.Error("it counts as there")
+		}
+	})
 }
 
 func TestAFailedCopyLeavesNothingLive(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
 		b.Fail(func(string) error { return clipboard.ErrTool })
-		if _, err := c.Copy(t.Context(), "a", value, 30*time.Second); !errors.Is(err, clipboard.ErrTool) {
+		if _, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second}); !errors.Is(err, clipboard.ErrTool) {
 			t.Errorf("got %v", err)
 		}
 		if c.Live() != (clipboard.Live{}) {
@@ -147,7 +313,7 @@ func TestAFailedCopyLeavesNothingLive(t *testing.T) {
 func TestAValueThatArrivesLateIsClearedAtItsDeadline(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
 		b.Late(true)
-		if _, err := c.Copy(t.Context(), "a", value, 30*time.Second); !errors.Is(err, clipboard.ErrTimeout) {
+		if _, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second}); !errors.Is(err, clipboard.ErrTimeout) {
 			t.Errorf("got %v", err)
 		}
 		b.Late(false) // now it comes
@@ -163,7 +329,7 @@ func TestAValueThatArrivesLateIsClearedAtItsDeadline(t *testing.T) {
 
 func TestAFailedClearIsTriedAgainAtTheDeadline(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		b.Fail(func(string) error { return clipboard.ErrTimeout })
 		if _, err := c.Clear(); err == nil {
 			t.Fatal("no error")
@@ -183,7 +349,7 @@ func TestACancelledCopyIsStillCleared(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		_, _ = c.Copy(ctx, "a", value, 30*time.Second)
+		_, _ = c.Copy(ctx, clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second})
 		pass(30 * time.Second)
 		if b.Content() != "" {
 			t.Error("it stayed")
@@ -193,14 +359,14 @@ func TestACancelledCopyIsStillCleared(t *testing.T) {
 
 func TestAfterAFailedCopyTheOneBeforeIsStillCleared(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		b.Fail(func(op string) error {
 			if op != "ours" {
 				return clipboard.ErrTimeout
 			}
 			return nil
 		})
-		if _, err := c.Copy(t.Context(), "b", second, 30*time.Second); err == nil {
+		if _, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "b", Value: second, After: 30 * time.Second}); err == nil {
 			t.Fatal("no error")
 		}
 		b.Fail(nil)
@@ -213,11 +379,11 @@ func TestAfterAFailedCopyTheOneBeforeIsStillCleared(t *testing.T) {
 
 func TestAfterCloseNothingIsCopiedAnyMore(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
-		copyFor(t, c, "a", value, 30*time.Second)
+		copyFor(t, c, b, "a", value, 30*time.Second)
 		if out, err := c.Close(); out != clipboard.Cleared || err != nil {
 			t.Errorf("%v, %v", out, err)
 		}
-		if _, err := c.Copy(t.Context(), "b", second, 30*time.Second); !errors.Is(err, clipboard.ErrClosed) {
+		if _, err := c.Copy(t.Context(), clipboard.Copy{Board: b, Owner: "b", Value: second, After: 30 * time.Second}); !errors.Is(err, clipboard.ErrClosed) {
 			t.Errorf("got %v", err)
 		}
 		if b.Content() != "" {

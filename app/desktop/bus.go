@@ -24,8 +24,13 @@ func Bus(ctx context.Context) (*dbus.Conn, error) {
 	if err != nil {
 		return nil, errors.Join(ErrNoBus, err)
 	}
+	return greet(ctx, conn, ErrNoBus)
+}
+
+// greet makes a new connection usable. Failures are missing.
+func greet(ctx context.Context, conn *dbus.Conn, missing error) (*dbus.Conn, error) {
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() }) // a bus that hangs
-	err = conn.Auth(nil)
+	err := conn.Auth(nil)
 	if err == nil {
 		err = conn.Hello()
 	}
@@ -34,7 +39,7 @@ func Bus(ctx context.Context) (*dbus.Conn, error) {
 	}
 	if err != nil {
 		_ = conn.Close()
-		return nil, errors.Join(ErrNoBus, err)
+		return nil, errors.Join(missing, err)
 	}
 	return conn, nil
 }

@@ -170,6 +170,9 @@ func (f *freedesktop) hints(n Note) map[string]dbus.Variant {
 		urgency = 2
 	}
 	h := map[string]dbus.Variant{"urgency": dbus.MakeVariant(urgency), "desktop-entry": dbus.MakeVariant(appID)}
+	if n.Brief {
+		h["transient"] = dbus.MakeVariant(true)
+	}
 	if icon := f.icon(); icon != nil { // the icon theme may not have ours
 		h["image-data"] = dbus.MakeVariant(*icon)
 	}

@@ -20,6 +20,7 @@ type Note struct {
 	NoClick string // put after the body where the desktop shows no buttons
 	Buttons []Button
 	Urgent  bool // stays until the person closes it
+	Brief   bool // goes by itself after a moment and leaves nothing behind
 }
 
 // Button is a choice; Action comes back when it is pressed.

@@ -19,6 +19,10 @@ type Entry struct {
 // Entries are all settings, in the order in which they are shown.
 var Entries = []Entry{
 	{"clipboard.clear_after", "A copied key leaves the clipboard after this time.", "3s to 10m, for example 30s", func(s *Settings) any { return &s.ClearAfter }},
+	{"clipboard.clear_after_paste", "A copied key leaves the clipboard after the first paste, where the desktop tells of pastes.", "true or false", func(s *Settings) any { return &s.AfterPaste }},
+	{"clipboard.board", "The way onto the clipboard; auto is the safest that works.", "auto, x11, wayland, wl-copy or atotto", func(s *Settings) any { return &s.Board }},
+	{"clipboard.primary", "A copied key can be pasted with the middle mouse button too (Linux).", "true or false", func(s *Settings) any { return &s.Primary }},
+	{"security.clear_on_screen_lock", "A copied key leaves the clipboard when the screen locks or the computer goes to sleep.", "true or false", func(s *Settings) any { return &s.OnScreenLock }},
 	{"keychain", "Where values are kept: in the system's keychain, there through go-keyring, or in an encrypted file.", "system, go-keyring or file", func(s *Settings) any { return &s.Keychain }},
 	{"rotation.due_after_months", "The rotation window opens this many months after a key was created.", "a number of months", func(s *Settings) any { return &s.DueAfter }},
 	{"rotation.overdue_after_months", "A key is overdue this many months after it was created.", "a number of months", func(s *Settings) any { return &s.OverdueAfter }},
@@ -40,7 +44,7 @@ const (
 // Defaults are the settings of somebody who chose nothing.
 func Defaults() Settings {
 	return Settings{
-		ClearAfter: Duration(30 * time.Second), Keychain: StoreSystem, DueAfter: 3, OverdueAfter: 6,
+		ClearAfter: Duration(30 * time.Second), Board: "auto", OnScreenLock: true, Keychain: StoreSystem, DueAfter: 3, OverdueAfter: 6,
 		Reminders: true, NotBefore: TimeOfDay(9 * time.Hour), ShowNames: true, TrayKeys: 8, Theme: "system",
 	}
 }
@@ -92,6 +96,8 @@ func (s Settings) check() error {
 	switch after := time.Duration(s.ClearAfter); {
 	case after < 3*time.Second || after > 10*time.Minute:
 		return errors.New("clipboard.clear_after from 3s to 10m")
+	case !slices.Contains([]string{"auto", "x11", "wayland", "wl-copy", "atotto"}, s.Board):
+		return errors.New("clipboard.board auto, x11, wayland, wl-copy or atotto")
 	case !slices.Contains([]string{StoreSystem, StoreGoKeyring, StoreFile}, s.Keychain):
 		return errors.New("keychain system, go-keyring or file")
 	case s.DueAfter < 1:

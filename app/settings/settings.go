@@ -18,6 +18,10 @@ import (
 // Settings are the choices, with their defaults filled in.
 type Settings struct {
 	ClearAfter   Duration  `json:"clipboard.clear_after"`
+	AfterPaste   bool      `json:"clipboard.clear_after_paste"`
+	Board        string    `json:"clipboard.board"`
+	Primary      bool      `json:"clipboard.primary"`
+	OnScreenLock bool      `json:"security.clear_on_screen_lock"`
 	Keychain     string    `json:"keychain"`
 	DueAfter     int       `json:"rotation.due_after_months"`
 	OverdueAfter int       `json:"rotation.overdue_after_months"`

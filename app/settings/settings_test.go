@@ -34,6 +34,7 @@ func TestDefaultsAreThoseOfTheContract(t *testing.T) {
 	want := map[string]string{
 		"clipboard.clear_after": "30s", "rotation.due_after_months": "3", "rotation.overdue_after_months": "6", "reminders.enabled": "true",
 		"reminders.not_before": "09:00", "reminders.weekends": "false", "reminders.show_names": "true", "tray.keys": "8", "appearance.theme": "system", "keychain": "system",
+		"clipboard.clear_after_paste": "false", "clipboard.board": "auto", "clipboard.primary": "false", "security.clear_on_screen_lock": "true",
 	}
 	for _, e := range settings.Entries {
 		if got := e.Text(s); got != want[e.Key] {

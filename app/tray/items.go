@@ -181,15 +181,15 @@ func alike(a, b string) bool {
 	return letters(a) == letters(b)
 }
 
-// Icon names the picture for a state: locked, live, attention or normal, the
+// Icon names the picture for a state: live, locked, attention or normal, the
 // first that fits.
 func Icon(s api.State) string {
 	soon := func(k api.Key) bool { return k.EndsSoon }
 	switch {
-	case s.Keychain.Status == api.KeychainLocked:
-		return "locked"
 	case s.Clipboard.Live():
 		return "live"
+	case s.Keychain.Status == api.KeychainLocked:
+		return "locked"
 	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, soon):
 		return "attention"
 	}

@@ -14,6 +14,7 @@ const (
 	settingTheme      = "appearance.theme"
 	settingClearAfter = "clipboard.clear_after"
 	settingKeychain   = "keychain"
+	settingBoard      = "clipboard.board"
 )
 
 // ThemeOf is the theme that the settings ask for: light, dark, or what the

@@ -40,6 +40,7 @@ type card struct {
 // copied is how a key's copy stands.
 type copied struct {
 	live        bool
+	once        bool
 	left, total time.Duration
 	said        string // a sentence for a moment, after it
 }
@@ -91,7 +92,7 @@ func (c *card) render(hint string, cp copied) {
 	case cp.live:
 		c.copy.set("Copied", "check", lookPrimary)
 		c.ring.set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
-		c.said.set(wordsClears(cp.left, c.narrow), theme.ColorNameForeground)
+		c.said.set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
 	case cp.said != "":
 		c.copy.set("Copy", "copy", lookPrimary)
 		c.said.set(cp.said, theme.ColorNameForeground)

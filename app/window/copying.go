@@ -69,6 +69,10 @@ func (w *Window) followCopy(before api.Clipboard) {
 			w.say(before.ID, wordsNotOurs, 4*time.Second)
 		case api.ClearedFailed:
 			w.say(before.ID, wordsNotCleared, 8*time.Second)
+		case api.ClearedOnPaste:
+			w.say(before.ID, wordsPasted, 4*time.Second)
+		case api.ClearedGone:
+			w.say(before.ID, wordsGone, 4*time.Second)
 		default:
 			w.say(before.ID, wordsCleared, 2*time.Second)
 		}
@@ -117,7 +121,7 @@ func (w *Window) say(id, text string, d time.Duration) {
 func (w *Window) copyOf(id string) copied {
 	c := w.state.Clipboard
 	if c.Live() && c.ID == id {
-		return copied{live: true, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
+		return copied{live: true, once: c.Once, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
 	}
 	if w.copy.said != "" && w.copy.saidOf == id {
 		return copied{said: w.copy.said}

@@ -14,6 +14,7 @@ import (
 // choices are the settings with few values; the others are typed.
 var choices = map[string][]string{
 	settingTheme:    {"system", "light", "dark"},
+	settingBoard:    {"auto", "x11", "wayland", "wl-copy", "atotto"},
 	settingKeychain: {api.StoreSystem, api.StoreGoKeyring, api.StoreFile},
 }
 

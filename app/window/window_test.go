@@ -32,6 +32,8 @@ func TestACopyCountsDown(t *testing.T) {
 	r.untilAsked("copy chat")
 	r.change(func(st *api.State) { st.Clipboard.Until = r.clock.now.Add(30 * time.Second) })
 	r.sees("On the clipboard. Clears in 30 s.")
+	r.change(func(st *api.State) { st.Clipboard.Once = true })
+	r.sees("On the clipboard. Clears at the first paste, or in 30 s.")
 
 	r.win.keys.list.open("obsidian")
 	r.sees(wordsIdle, "Clipboard clears in 30 s")
@@ -51,6 +53,7 @@ func TestACopyCountsDown(t *testing.T) {
 func TestAnEndedCopySaysWhatBecameOfIt(t *testing.T) {
 	for ended, want := range map[string]string{
 		api.ClearedOurs: wordsCleared, api.ClearedNotOurs: wordsNotOurs, api.ClearedFailed: wordsNotCleared,
+		api.ClearedOnPaste: wordsPasted, api.ClearedGone: wordsGone,
 	} {
 		r := newRig(t, someState())
 		r.win.keys.list.open("chat")

@@ -22,6 +22,8 @@ const (
 	wordsSearch     = "Type to find a key"
 	wordsIdle       = "A copy is taken off the clipboard by itself."
 	wordsCleared    = "Cleared."
+	wordsPasted     = "Pasted, cleared."
+	wordsGone       = "The display ended, and the clipboard with it."
 	wordsNotOurs    = "Something else is on the clipboard now."
 	wordsNotCleared = "The clipboard could not be cleared. Copy something else to replace it."
 	wordsNoKeychain = "No keychain is running. Keytray has nowhere safe to keep keys."
@@ -43,11 +45,17 @@ func wordsStays(time string) string {
 	return "A copy stays on the clipboard for " + time + ", then it is cleared."
 }
 
-func wordsClears(left time.Duration, short bool) string {
-	if short {
-		return "Clears in " + text.Seconds(left) + "."
+func wordsClears(c copied, short bool) string {
+	left := text.Seconds(c.left)
+	switch {
+	case short && c.once:
+		return "Clears at the first paste, or in " + left + "."
+	case short:
+		return "Clears in " + left + "."
+	case c.once:
+		return "On the clipboard. Clears at the first paste, or in " + left + "."
 	}
-	return "On the clipboard. Clears in " + text.Seconds(left) + "."
+	return "On the clipboard. Clears in " + left + "."
 }
 
 // wordsWaiting: a keychain may ask the person; an encrypted file does not.

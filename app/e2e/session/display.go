@@ -31,6 +31,14 @@ func (s *Session) StopDisplay() error {
 	return removeDisplayFiles(s.Display, s.display.pid)
 }
 
+// SignalDisplay sends the X server a signal, to stop it for a while or let it go on.
+func (s *Session) SignalDisplay(sig os.Signal) error {
+	if s.display == nil {
+		return nil
+	}
+	return s.display.proc.Signal(sig)
+}
+
 // removeDisplayFiles removes the lock and the socket that a killed X server leaves in /tmp, but only while the lock
 // still names that server: the display's number may have a new owner.
 func removeDisplayFiles(display string, pid int) error {

@@ -29,11 +29,16 @@ func (s *Session) Env() []string {
 		"NO_AT_BRIDGE=1",          // GTK 3 looks for no accessibility bus
 		"GTK_A11Y=none",           // nor does GTK 4
 	}
+	// The computer's own logind is none of a test's business.
+	env = append(env, "DBUS_SYSTEM_BUS_ADDRESS=unix:path="+filepath.Join(s.Runtime, "system_bus_socket"))
 	if s.BusAddress != "" {
 		env = append(env, "DBUS_SESSION_BUS_ADDRESS="+s.BusAddress)
 	}
 	if s.Display != "" {
 		env = append(env, "DISPLAY="+s.Display)
+	}
+	if s.WaylandDisplay != "" {
+		env = append(env, "WAYLAND_DISPLAY="+s.WaylandDisplay)
 	}
 	if dir := os.Getenv("GOCOVERDIR"); dir != "" {
 		env = append(env, "GOCOVERDIR="+dir)

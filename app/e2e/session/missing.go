@@ -18,6 +18,10 @@ var packages = map[string]string{
 	noKeePassXC:            "keepassxc, or keepassxc-full where there is one",
 	noKWallet:              "kwallet6, on Debian 12 libkf5wallet-bin",
 	"secret-tool":          "libsecret-tools",
+	"setpriv":              "util-linux",
+	"sway":                 "sway",
+	"wl-copy":              "wl-clipboard",
+	"Xwayland":             "xwayland",
 	"xclip":                "xclip",
 }
 

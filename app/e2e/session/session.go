@@ -32,6 +32,9 @@ type Options struct {
 	NoBus   bool    // no D-Bus at all, and so no keyring either
 	Screen  string  // size and depth of the display; 1280x800x24 when empty
 
+	Wayland  bool // start a Wayland compositor (sway, without a screen)
+	XWayland bool // and have it start an X server; instead of Display
+
 	KeePassXC KeePassXCSettings
 	KWallet   KWalletSettings
 }
@@ -44,10 +47,13 @@ type Session struct {
 	Display    string // like ":5"; empty without a display
 	BusAddress string // of the session bus; empty without one
 
+	WaylandDisplay string // the compositor's socket, an absolute path; empty without one
+
 	options Options
 	conn    *dbus.Conn // our own view of the bus
 	display *process
 	bus     *process
+	wayland *process
 
 	mu      sync.Mutex // guards what follows
 	keyring *process
@@ -69,7 +75,7 @@ func Start(ctx context.Context, o Options) (*Session, error) {
 		return nil, fmt.Errorf("session: %w", err)
 	}
 	s.options = o
-	for _, step := range []func(context.Context, Options) error{s.startDisplay, s.startBus, s.startKeyring} {
+	for _, step := range []func(context.Context, Options) error{s.startDisplay, s.startWayland, s.startBus, s.startKeyring} {
 		if err := step(ctx, o); err != nil {
 			s.Close()
 			return nil, fmt.Errorf("session: %w", err)

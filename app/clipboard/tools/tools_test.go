@@ -1,0 +1,75 @@
+//go:build linux
+
+package tools_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"keytray/app/clipboard"
+	"keytray/app/clipboard/clipboardtest"
+	"keytray/app/clipboard/tools"
+	"keytray/app/e2e/session"
+	"keytray/app/secret"
+)
+
+func desk(t *testing.T) (*session.Session, clipboardtest.Other) {
+	s := session.New(t, session.Options{Keyring: session.NoService, Display: true})
+	t.Setenv("DISPLAY", s.Display)
+	t.Setenv("WAYLAND_DISPLAY", "")
+	return s, clipboardtest.Other{
+		Paste: func() string {
+			text, err := s.Clipboard(t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			return text
+		},
+		Copy: func(text string) {
+			if err := s.SetClipboard(t.Context(), text); err != nil {
+				t.Error(err)
+			}
+		},
+	}
+}
+
+func TestTheToolsOnARealDisplayKeepThePromises(t *testing.T) {
+	_, other := desk(t)
+	clipboardtest.Run(t, tools.New(), other)
+}
+
+func TestAnotherProcessClearsOnlyTheValueThatItLooksFor(t *testing.T) {
+	_, other := desk(t)
+	value := secret.FromString("a value of ours")
+	if err := tools.New().Put(t.Context(), clipboard.Offer{Value: value}); err != nil {
+		t.Fatal(err)
+	}
+	for _, looked := range []struct {
+		text string
+		want clipboard.Outcome
+	}{{"another", clipboard.NotOurs}, {"a value of ours", clipboard.Cleared}, {"a value of ours", clipboard.Nothing}} {
+		out, err := tools.New().ClearIf(t.Context(), "", func(text []byte) bool { return bytes.Equal(text, []byte(looked.text)) })
+		if err != nil || out != looked.want {
+			t.Errorf("looking for %q: %v, %v, want %v", looked.text, out, err, looked.want)
+		}
+	}
+	if other.Paste() != "" {
+		t.Error("it is still there")
+	}
+}
+
+func TestWithoutADisplayTheErrorSaysSo(t *testing.T) {
+	put := func() error {
+		return tools.New().Put(t.Context(), clipboard.Offer{Value: secret.FromString("v")})
+	}
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	if err := put(); !errors.Is(err, clipboard.ErrNoDisplay) {
+		t.Errorf("got %v", err)
+	}
+	t.Setenv("DISPLAY", ":987")
+	if err := put(); !errors.Is(err, clipboard.ErrTool) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,27 @@
+//go:build linux
+
+package wayland
+
+import "time"
+
+// SetGrace makes the time shorter in which no read counts as a paste.
+func (b *Board) SetGrace(d time.Duration) { b.grace = d }
+
+// SetQuiet makes the time shorter in which nobody gets the text.
+func (b *Board) SetQuiet(d time.Duration) { b.quiet = d }
+
+// SetNow sets the clock.
+func (b *Board) SetNow(now func() time.Time) { b.now = now }
+
+// WaitGone waits until wl-copy has ended, if it runs.
+func (t *Tool) WaitGone() {
+	if t.current != nil {
+		<-t.current.clip.done
+	}
+}
+
+// MaxRetakes is how often the board takes away what is put back.
+const MaxRetakes = maxRetakes
+
+// Offered are the types on the clipboard.
+var Offered = offered

@@ -1,0 +1,237 @@
+//go:build linux
+
+package wayland
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"sync"
+	"time"
+
+	"keytray/app/clipboard"
+)
+
+// arriveLimit is how long a value may take to be on the clipboard.
+const arriveLimit = 2 * time.Second
+
+// Tool owns the clipboard through the program wl-copy. Without data control,
+// wl-copy and wl-paste open a window of one pixel to get the focus for a moment;
+// a desktop may refuse it to them.
+type Tool struct {
+	current *toolOffer
+
+	probe     sync.Once
+	sensitive bool // this wl-copy knows --sensitive
+}
+
+// toolOffer is one value that wl-copy offers.
+type toolOffer struct {
+	clip, middle *child
+	print        print
+	told         func(clipboard.Event)
+
+	mu      sync.Mutex // guards what follows
+	quiet   bool       // nothing is told any more
+	paused  bool       // what happens is told later, or never
+	waiting clipboard.Event
+}
+
+// NewTool makes a board. It starts wl-copy on Put.
+func NewTool() *Tool { return &Tool{} }
+
+// Put implements clipboard.Board. ErrNoTool: wl-clipboard is not installed;
+// ErrRefused: the value did not arrive on the clipboard.
+func (t *Tool) Put(ctx context.Context, offer clipboard.Offer) error {
+	if _, err := t.Usable(ctx); err != nil {
+		return err
+	}
+	value := offer.Value.Reveal()
+	next := &toolOffer{print: printOf(value), told: offer.Told, paused: true}
+	t.current.pause()
+	if err := next.put(ctx, value, offer.Primary, t.sensitive); err != nil {
+		next.end()
+		t.current.resume()
+		return err
+	}
+	t.current.end()
+	t.current = next
+	next.resume()
+	return nil
+}
+
+// focusPause is how long wl-copy gets to have the focus alone, see put.
+const focusPause = 150 * time.Millisecond
+
+// put starts wl-copy and waits until the value can be pasted. Without data
+// control, wl-copy and the wl-paste that looks for the value may take the focus
+// from each other, and wl-copy gives up (seen with Mutter 43): once more, then,
+// and wl-paste a little later.
+func (o *toolOffer) put(ctx context.Context, value []byte, primary, sensitive bool) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, arriveLimit)
+	defer cancel()
+	var args []string
+	if sensitive {
+		args = append(args, "--sensitive")
+	}
+	for _, pause := range []time.Duration{2 * time.Millisecond, focusPause} {
+		o.clip.end()
+		if o.clip, err = startCopy(ctx, value, args); err != nil {
+			return err
+		}
+		if err = o.arrived(ctx, o.clip, pause); !errors.Is(err, errGaveUp) {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if primary {
+		// Where there is no middle button's clipboard, wl-copy says so and ends.
+		o.middle, _ = startCopy(ctx, value, append(args, "--primary"))
+		if o.middle != nil && o.arrived(ctx, o.middle, 2*time.Millisecond, "--primary") != nil {
+			o.middle.end()
+		}
+	}
+	go o.waitTaken()
+	return nil
+}
+
+// errGaveUp is a wl-copy that has ended in peace, and never offered the value.
+var errGaveUp = fmt.Errorf("%w: wl-copy has ended", clipboard.ErrRefused)
+
+// arrived waits until the value can be pasted.
+func (o *toolOffer) arrived(ctx context.Context, c *child, pause time.Duration, args ...string) error {
+	for ; ; pause = min(2*pause, 50*time.Millisecond) {
+		select {
+		case <-time.After(pause):
+		case <-c.done:
+			if c.err == nil {
+				return errGaveUp
+			}
+			return fmt.Errorf("%w: wl-copy: %w: %s", clipboard.ErrTool, c.err, c.said())
+		case <-ctx.Done():
+			return fmt.Errorf("%w: wl-copy runs, and the value does not arrive", clipboard.ErrRefused)
+		}
+		c.conceal()
+		text, err := pasteText(ctx, args...)
+		matches := err == nil && o.print.matches(text)
+		clear(text)
+		if matches {
+			return nil
+		}
+	}
+}
+
+// waitTaken tells when wl-copy ends by itself: somebody else has copied, or the
+// compositor has gone.
+func (o *toolOffer) waitTaken() {
+	<-o.clip.done
+	o.middle.end()
+	what := clipboard.Taken
+	if !listening() {
+		what = clipboard.Lost
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.waiting = what
+	o.tell()
+}
+
+// tell tells what is due; it holds the lock.
+func (o *toolOffer) tell() {
+	if o.waiting == "" || o.quiet || o.paused || o.told == nil {
+		return
+	}
+	o.told(o.waiting)
+	o.waiting = ""
+}
+
+func (o *toolOffer) pause() {
+	if o == nil {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.paused = true
+}
+
+func (o *toolOffer) resume() {
+	if o == nil {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.paused = false
+	o.tell()
+}
+
+// end ends it without a word.
+func (o *toolOffer) end() {
+	if o == nil {
+		return
+	}
+	o.mu.Lock()
+	o.quiet = true
+	o.mu.Unlock()
+	o.clip.end()
+	o.middle.end()
+}
+
+// Ours implements clipboard.Board: wl-copy ends when somebody else copies.
+func (t *Tool) Ours(context.Context) (bool, error) {
+	return t.current != nil && t.current.clip.alive(), nil
+}
+
+// Clear implements clipboard.Board.
+func (t *Tool) Clear(ctx context.Context) error {
+	o := t.current
+	if o == nil {
+		return nil
+	}
+	t.current = nil
+	was := o.clip.alive()
+	o.end()
+	if !was {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, arriveLimit)
+	defer cancel()
+	text, err := pasteText(ctx)
+	defer clear(text)
+	switch {
+	case err == nil && o.print.matches(text):
+		return clipboard.ErrNotCleared
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: wl-paste", clipboard.ErrTimeout)
+	}
+	return nil // nothing there, or somebody else's
+}
+
+// Close ends wl-copy; what it offered is gone.
+func (t *Tool) Close() error {
+	t.current.end()
+	t.current = nil
+	return nil
+}
+
+// Usable implements clipboard.Checked. Whether the desktop refuses wl-copy shows
+// at a copy only.
+func (t *Tool) Usable(context.Context) (clipboard.Traits, error) {
+	if _, err := address(); err != nil {
+		return clipboard.Traits{}, err
+	}
+	for _, program := range []string{"wl-copy", "wl-paste"} {
+		if _, err := exec.LookPath(program); err != nil {
+			return clipboard.Traits{}, fmt.Errorf("%w: %s", clipboard.ErrNoTool, program)
+		}
+	}
+	return t.Traits(), nil
+}
+
+// Traits implements clipboard.Board. What wl-copy can do is known after Put.
+func (t *Tool) Traits() clipboard.Traits {
+	t.probe.Do(t.look)
+	return clipboard.Traits{Name: "wl-copy", Conceals: t.sensitive}
+}
