@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 # One line each: group, Debian package, and what shows on other systems that it is there:
 # a program, pc:MODULE for pkg-config, or - for nothing to look for.
-# A+B|C is what the tests can do without: both A and B or, where the system does not have them, C.
+# A+B|C is what the tests can do without: both A and B or, where the system does not have them, C. A? is too.
 needs() {
 	cat <<-'END'
 		# Go modules come over https.
@@ -29,13 +29,12 @@ needs() {
 		build  libwayland-dev         pc:wayland-client
 		build  libxkbcommon-dev       pc:xkbcommon
 
-		# A desktop has a keychain, a tray and a display already. Mesa has the GL drivers; the clipboard is reached through
-		# xclip, or in a Wayland session wl-copy.
+		# A desktop has a keychain, a tray and a display already. Mesa has the GL drivers; wl-copy is needed in a Wayland
+		# session without data control and without XWayland only.
 		run    libgl1                 -
 		run    libgl1-mesa-dri        -
 		run    libx11-6               -
 		run    libwayland-client0     -
-		run    xclip                  xclip
 		wayland wl-clipboard          wl-copy
 
 		# A throw-away desktop: display, session bus, keychain, and the tools that look and click in it.
@@ -47,6 +46,16 @@ needs() {
 		test   libsecret-tools        secret-tool
 		test   xclip                  xclip
 		test   xdotool                xdotool
+
+		# The same on Wayland, without a screen; setpriv runs sway as another user when we are root.
+		test   sway                   sway
+		test   xwayland               Xwayland
+		test   wl-clipboard           wl-copy
+		test   util-linux             setpriv
+
+		# Programs that keep what is copied.
+		test   copyq?                 copyq
+		test   parcellite?            parcellite
 
 		# Other keychains. Debian 12 has the older names. In a minimal KeePassXC the Secret Service is left out.
 		test   keepassxc-full|keepassxc  keepassxc
@@ -108,11 +117,11 @@ find_missing_packages() {
 	local package sign installed names=()
 	while read -r package sign; do names+=("$package"); done < <(wanted)
 	# shellcheck disable=SC2046 # lists of words
-	installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $(tr '|+' '  ' <<<"${names[*]}") 2>/dev/null || true)
+	installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $(tr '|+?' '   ' <<<"${names[*]}") 2>/dev/null || true)
 	for package in "${names[@]}"; do
 		first_with is_installed "$package" >/dev/null && continue
 		case $package in
-		*'|'*) extras+=("$package") ;;
+		*['|?']*) extras+=("$package") ;;
 		*) missing+=("$package") ;;
 		esac
 	done
@@ -122,7 +131,7 @@ find_missing_packages() {
 # first_with TEST A+B|C: prints the first alternative whose packages all pass the test.
 first_with() {
 	local alternative package
-	for alternative in ${2//|/ }; do
+	for alternative in ${2//[|?]/ }; do
 		for package in ${alternative//+/ }; do
 			"$1" "$package" || continue 2
 		done
@@ -150,7 +159,7 @@ choose_extras() {
 			# shellcheck disable=SC2206 # a list of words
 			missing+=($packages)
 		else
-			echo "setup: this system does not have $extra: the tests that need it are skipped"
+			echo "setup: this system does not have ${extra%\?}: the tests that need it are skipped"
 		fi
 	done
 	extras=()
@@ -161,7 +170,7 @@ find_missing_elsewhere() {
 	while read -r package sign; do
 		has "$sign" && continue
 		case $package in
-		*'|'*) echo "setup: $sign is not there: the tests that need it are skipped" ;;
+		*['|?']*) echo "setup: $sign is not there: the tests that need it are skipped" ;;
 		*) missing+=("$package") ;;
 		esac
 	done < <(wanted)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os/exec"
 	"runtime/debug"
+	"time"
 
 	"keytray/app/api"
 	"keytray/app/clipboard"
@@ -13,8 +14,13 @@ import (
 	"keytray/app/notify"
 )
 
-// board is the one that the person has chosen.
-func (s *Service) board() (clipboard.Board, error) { return s.p.Boards(s.choices().Board) }
+// ofBoard tells a display that the chosen board cannot reach from none at all.
+func ofBoard(err error) error {
+	if errors.Is(err, clipboard.ErrNoDisplay) && desktop.HasDisplay() {
+		return clipboard.ErrUnfit
+	}
+	return err
+}
 
 // cleared hears how a copy ended that nobody was waiting for.
 func (s *Service) cleared(out clipboard.Outcome, err error) {
@@ -68,7 +74,11 @@ func (s *Service) copyEnded(out clipboard.Outcome, err error) (before string) {
 // watchLeaving clears when nobody may be sitting here any more. It runs while a
 // key is on the clipboard.
 func (s *Service) watchLeaving(ctx context.Context) {
-	if !s.running || !s.choices().OnScreenLock {
+	select {
+	case <-time.After(breath):
+	case <-ctx.Done():
+	}
+	if !s.running || ctx.Err() != nil || !s.choices().OnScreenLock {
 		return
 	}
 	err := desktop.WatchLeaving(ctx, func(why desktop.Leaving) {

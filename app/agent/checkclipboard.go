@@ -18,9 +18,10 @@ const lookLimit = 2 * time.Second
 func (s *Service) checkClipboard(ctx context.Context) api.Finding {
 	f := api.Finding{Check: "clipboard", Result: api.FindingFailed}
 	var t clipboard.Traits
-	board, err := s.board()
+	board, err := s.p.Boards(s.choices().Board)
 	if err == nil {
 		t, err = usable(ctx, board)
+		err = ofBoard(err)
 	}
 	if errors.Is(err, clipboard.ErrNoDisplay) {
 		f.Result, f.Text, f.Cure = api.FindingWarning, "There is no display here, so no clipboard.", "Use keytray get in a terminal."

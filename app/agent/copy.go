@@ -10,6 +10,9 @@ import (
 	"keytray/app/vault"
 )
 
+// breath is what a person does not notice and a paste needs.
+const breath = 20 * time.Millisecond
+
 // Copy implements api.Service. It is the one way onto the clipboard, for every face.
 func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
 	k, err := s.find(ctx, r.Name, vault.Live)
@@ -23,7 +26,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if after < clipboard.Shortest || after > clipboard.Longest {
 		return api.Clipboard{}, usage("A key can stay on the clipboard for 3s to 10m. Give a time like 30s.")
 	}
-	board, err := s.board()
+	board, err := s.p.Boards(choices.Board)
 	if err != nil {
 		return api.Clipboard{}, s.explain(err)
 	}
@@ -44,11 +47,13 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if err != nil {
 		s.counting.Done()
 		s.bump() // it may be there all the same
-		return api.Clipboard{}, s.explain(err)
+		return api.Clipboard{}, s.explain(ofBoard(err))
 	}
-	// The value is there to paste; counting it may take its time.
+	// The value is there to paste. All else comes after that, so that who pastes
+	// at once does not share the processor with the menu and the history.
 	go func() {
 		defer s.counting.Done()
+		time.Sleep(breath)
 		s.bump()
 		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
 			s.p.Log.Error("count a copy", "err", err)

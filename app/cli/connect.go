@@ -51,10 +51,10 @@ func (c *command) started(ctx context.Context) (rpc.Client, error) {
 	if err != nil {
 		return rpc.Client{}, err
 	}
-	client := rpc.Client{Socket: paths.Socket()}
-	if client.Running() {
+	if client, ok := rpc.Connect(paths.Socket()); ok {
 		return client, nil
 	}
+	client := rpc.Client{Socket: paths.Socket()}
 	self, err := os.Executable()
 	if err != nil {
 		return client, err

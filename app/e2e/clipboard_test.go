@@ -266,3 +266,60 @@ func TestAMiddleClickPastesOnlyIfAskedFor(t *testing.T) {
 		t.Error("the value is left")
 	}
 }
+
+// onWayland sits at a Wayland desktop.
+func onWayland(t *testing.T) *person {
+	return newPerson(t, session.Options{Wayland: true, XWayland: true}, fakedesk.Options{})
+}
+
+func (p *person) wlPaste(args ...string) string {
+	out, _ := p.session.Command(p.ctx(), "wl-paste", args...).Output() // fails if there is nothing
+	return string(out)
+}
+
+func TestOnWaylandAKeyIsCopiedAndGone(t *testing.T) {
+	p := onWayland(t)
+	a := p.startAgent()
+	value := p.copied("--clear-after", "3s")
+	if got := p.wlPaste("-n"); got != value {
+		t.Errorf("another program pastes %d characters", len(got))
+	}
+	if all := p.wlPaste("--list-types"); !strings.Contains(all, "x-kde-passwordManagerHint") {
+		t.Errorf("offered are %q", all)
+	}
+	if out := p.do("", "doctor"); !strings.Contains(out, "Keys are copied through Wayland. Clipboard managers are asked to leave them out.") {
+		t.Errorf("doctor says %q", out)
+	}
+	poll(t, "the deadline", func() bool { return p.wlPaste("-n") == "" })
+
+	p.do("", "copy", "chat-app", "--clear-after", "10m")
+	a.kill()
+	if got := p.wlPaste("-n"); got != "" {
+		t.Errorf("after kill -9 %d characters are there", len(got))
+	}
+}
+
+func TestOnWaylandTheToolDoesWhereAskedFor(t *testing.T) {
+	p := onWayland(t)
+	p.do("", "config", "clipboard.board", "wl-copy")
+	a := p.startAgent()
+	value := p.copied()
+	if got := p.wlPaste("-n"); got != value {
+		t.Errorf("another program pastes %d characters", len(got))
+	}
+	a.kill()
+	poll(t, "the end of wl-copy", func() bool { return p.wlPaste("-n") == "" })
+}
+
+func TestABoardOfAnotherDesktopIsSaid(t *testing.T) {
+	p := atDesk(t)
+	p.add("chat-app")
+	p.startAgent()
+	for _, board := range []string{"wayland", "wl-copy"} {
+		p.do("", "config", "clipboard.board", board)
+		_, errs, status := p.run("", "copy", "chat-app")
+		if status != 1 || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "keytray config clipboard.board auto") {
+			t.Errorf("%s: status %d, %q", board, status, errs)
+		}
+	}
+}
