@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"io"
 	"os/exec"
 	"runtime/debug"
 	"time"
@@ -24,7 +23,15 @@ func ofBoard(err error) error {
 
 // cleared hears how a copy ended that nobody was waiting for.
 func (s *Service) cleared(out clipboard.Outcome, err error) {
-	if errors.Is(err, clipboard.ErrReturned) { // after it had ended
+	if errors.Is(err, clipboard.ErrKept) { // after it had ended
+		s.p.Log.Warn("a program keeps putting a key back on the clipboard")
+		s.notify(notify.Note{
+			Tag: "clipboard", Title: "Your key is on the clipboard again", Urgent: true,
+			Body: "A program keeps putting it back after Keytray has cleared it. Copy something else, remove the key from that program's history, or end it.",
+		})
+		return
+	}
+	if errors.Is(err, clipboard.ErrReturned) {
 		s.p.Log.Warn("a clipboard manager put a key back")
 		s.notify(notify.Note{
 			Tag: "clipboard", Title: "A clipboard manager has kept your key", Urgent: true,
@@ -41,7 +48,7 @@ func (s *Service) cleared(out clipboard.Outcome, err error) {
 			Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
 			Body: "A key may still be on it. Copy something else to replace it.",
 		})
-	case before == api.ClearedFailed:
+	case before == api.ClearedFailed && out == clipboard.Cleared:
 		s.notify(notify.Note{Tag: "clipboard", Title: "The clipboard is clear now", Brief: true})
 	case out == clipboard.OnPaste && !s.watched():
 		s.notify(notify.Note{Tag: "clipboard", Title: "Pasted, cleared", Body: "The key is off the clipboard.", Brief: true})
@@ -98,7 +105,7 @@ func (s *Service) watchLeaving(ctx context.Context) {
 // Guarding is the clipboard.Guard that starts command, which does
 // clipboard.Stand.
 func Guarding(command ...string) clipboard.Guard {
-	return func(p clipboard.Proof) (func(), error) {
+	return func(p clipboard.Proof) (*clipboard.Post, error) {
 		cmd := exec.Command(command[0], command[1:]...)
 		desktop.Detach(cmd)
 		in, err := cmd.StdinPipe()
@@ -113,11 +120,6 @@ func Guarding(command ...string) clipboard.Guard {
 			_ = in.Close()
 			return nil, err
 		}
-		return func() { relieve(in) }, nil
+		return clipboard.NewPost(in), nil
 	}
-}
-
-func relieve(in io.WriteCloser) {
-	_ = clipboard.Relieve(in) // it has ended if it does not hear us
-	_ = in.Close()
 }

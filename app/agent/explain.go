@@ -114,13 +114,15 @@ func (s *Service) otherWords(err error) (api.Kind, string) {
 	case errors.Is(err, clipboard.ErrNoTool):
 		return api.Failed, "No clipboard tool was found. Install xclip (X11) or wl-clipboard (Wayland)."
 	case errors.Is(err, clipboard.ErrRefused):
-		return api.Failed, "This desktop lets only the program with the focus copy. Open the window and copy there: keytray window"
+		return api.Failed, "This desktop lets only the program with the focus copy. Hold Reveal in the window to see the key, or use: keytray get NAME | your-program"
 	case errors.Is(err, clipboard.ErrUnfit):
 		return api.Failed, "That way onto the clipboard does not work on this desktop. Let Keytray choose: keytray config clipboard.board auto"
 	case errors.Is(err, clipboard.ErrClosed):
 		return api.Failed, "Keytray is ending, so nothing was copied. Start it again with: keytray"
 	case errors.Is(err, clipboard.ErrTool):
 		return api.Failed, "The clipboard cannot be reached: it failed. Is the display of this session still there?"
+	case errors.Is(err, clipboard.ErrNoAnswer):
+		return api.Failed, "The clipboard does not answer, so nothing was copied. Try again in a moment."
 	case errors.Is(err, clipboard.ErrTimeout), errors.Is(err, clipboard.ErrNotCleared):
 		return api.Failed, "The clipboard does not answer. Copy something else to replace what is on it, then try again."
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

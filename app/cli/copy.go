@@ -21,9 +21,12 @@ func (c *command) copy() *cobra.Command {
 	cmd.Flags().StringVar(&clearAfter, "clear-after", "", "how long it stays, 3s to 10m (default: the setting clipboard.clear_after)")
 	cmd.Flags().BoolVar(&once, "once", false, "clear after the first paste, or after that time if nothing is pasted")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		after, err := duration("--clear-after", clearAfter)
-		if err != nil {
-			return err
+		var after time.Duration // 0: the setting
+		if cmd.Flags().Changed("clear-after") {
+			var err error
+			if after, err = duration("--clear-after", clearAfter, "from 3s to 10m, for example 30s"); err != nil {
+				return err
+			}
 		}
 		if !desktop.HasDisplay() {
 			return &api.Error{Kind: api.Failed, Text: "There is no display here, so there is no clipboard. Use: keytray get NAME | your-program"}
@@ -36,7 +39,7 @@ func (c *command) copy() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		left := text.Seconds(time.Until(live.Until).Round(time.Second))
+		left := text.Seconds(time.Until(live.Until))
 		switch {
 		case live.Once:
 			c.say("Copied %s. Clears after the first paste, or in %s.", live.Key, left)

@@ -24,10 +24,7 @@ func (c *command) date(flag, given string) (time.Time, error) {
 }
 
 // duration reads 30s, 15m, 12h, 7d or 2w.
-func duration(flag, given string) (time.Duration, error) {
-	if given == "" {
-		return 0, nil
-	}
+func duration(flag, given, form string) (time.Duration, error) {
 	for unit, length := range map[string]time.Duration{"d": 24 * time.Hour, "w": 7 * 24 * time.Hour} {
 		if n, err := strconv.Atoi(strings.TrimSuffix(given, unit)); err == nil && strings.HasSuffix(given, unit) && n > 0 && n <= 3650 {
 			return time.Duration(n) * length, nil
@@ -35,7 +32,7 @@ func duration(flag, given string) (time.Duration, error) {
 	}
 	d, err := time.ParseDuration(given)
 	if err != nil || d <= 0 {
-		return 0, usage("%s needs a time like 30s, 15m or 7d.", flag)
+		return 0, usage("%s needs a time %s.", flag, form)
 	}
 	return d, nil
 }

@@ -22,7 +22,7 @@ func (c *command) snooze() *cobra.Command {
 		return nil
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		d, err := duration("The time", args[len(args)-1])
+		d, err := duration("The time", args[len(args)-1], "like 30s, 15m or 7d")
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ package clipboard
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"keytray/app/secret"
 )
@@ -17,6 +18,7 @@ var (
 	ErrNoDisplay  = errors.New("there is no display, so no clipboard")
 	ErrNoTool     = errors.New("no clipboard tool is installed")
 	ErrTimeout    = errors.New("the clipboard did not answer in time")
+	ErrNoAnswer   = errors.New("the clipboard did not answer in time, and nothing was copied")
 	ErrNotCleared = errors.New("the value is still on the clipboard after clearing it")
 	ErrTool       = errors.New("the clipboard tool failed")
 	ErrRefused    = errors.New("the desktop does not let a program without the focus copy")
@@ -28,8 +30,8 @@ var (
 // at a time.
 type Board interface {
 	// Put offers a value to other programs; it takes the place of what was
-	// offered before. After ErrTimeout the value may be there, or come; after
-	// other errors it is not, and what was there before is.
+	// offered before. After ErrTimeout the value may be there, or come, or what
+	// was there before is; after other errors the latter.
 	Put(ctx context.Context, o Offer) error
 	// Ours tells whether what Put offered last is still there, and not what
 	// somebody else copied since.
@@ -39,6 +41,14 @@ type Board interface {
 	Clear(ctx context.Context) error
 	// Traits tell what the board can do. They may differ after each Put.
 	Traits() Traits
+}
+
+// Unchanged is for a board that knows after a timeout that its Put did nothing.
+func Unchanged(err error) error {
+	if errors.Is(err, ErrTimeout) {
+		return fmt.Errorf("%w (%v)", ErrNoAnswer, err)
+	}
+	return err
 }
 
 // Offer is what Put offers.
@@ -54,7 +64,7 @@ type Offer struct {
 	Primary bool
 	// Told hears what becomes of the offer. It is called from any goroutine, maybe
 	// before Put returns, and never after another Put or Clear has returned,
-	// except for Returned. It does not block.
+	// except for Returned and Kept. It does not block.
 	Told func(Event)
 }
 
@@ -66,7 +76,8 @@ const (
 	Pasted   Event = "pasted"   // of an offer with Once: it was pasted, and is gone now
 	Taken    Event = "taken"    // somebody else copied
 	Lost     Event = "lost"     // the display ended, and the clipboard with it
-	Returned Event = "returned" // after Clear another program put the value back; it was taken away again if possible
+	Returned Event = "returned" // after Clear another program put the value back, and it was taken away again
+	Kept     Event = "kept"     // that program went on doing so, and the value is there now
 )
 
 // Traits tell what a board can do.
@@ -81,6 +92,12 @@ type Traits struct {
 // and what it can do here. Any goroutine may ask.
 type Checked interface {
 	Usable(ctx context.Context) (Traits, error)
+}
+
+// Closer is a board that may go on with something after Clear: with watching
+// that nobody puts the value back. Close ends it.
+type Closer interface {
+	Close() error
 }
 
 // Lasting is a board whose values outlive the process that put them.

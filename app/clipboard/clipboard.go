@@ -41,9 +41,11 @@ const (
 	Gone    Outcome = "gone"     // the display ended, and the clipboard with it
 )
 
-// ErrReturned says that a value which was cleared was put back by another
-// program. It is not on the clipboard any more, if that could be helped.
-var ErrReturned = errors.New("another program put the value back on the clipboard")
+// A value that was cleared may be put back by another program.
+var (
+	ErrReturned = errors.New("another program put the value back on the clipboard, and it was taken away again")
+	ErrKept     = errors.New("another program keeps putting the value back on the clipboard")
+)
 
 // Params are what a Clipboard needs beside a board. All may be nil.
 type Params struct {
@@ -68,10 +70,10 @@ type Clipboard struct {
 	work   sync.Mutex // held while a board works: one call at a time
 	closed bool       // guarded by work
 
+	last Board // the one used last; guarded by work
+
 	mu      sync.Mutex // guards current
 	current *copied    // nil for nothing
-
-	guards sync.WaitGroup // those that are being ended
 }
 
 // Copy is what is to be copied.
@@ -87,11 +89,12 @@ type Copy struct {
 // copied is one copy, from when it is on the board until it ended.
 type copied struct {
 	Live
-	board   Board
-	stop    context.CancelFunc // of its clocks
-	release func()             // of its guard
+	board  Board
+	stop   context.CancelFunc // of its clocks
+	guards []*Post
 
-	failures int // to clear it at the deadline; guarded by work
+	due      bool // the deadline has begun; guarded by work, as is the next
+	failures int  // to clear it at the deadline
 }
 
 // New makes a clipboard.
@@ -131,15 +134,18 @@ func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
 	if c.closed {
 		return Live{}, ErrClosed
 	}
-	before := c.now()
-	if before != nil && before.board != r.Board { // two boards may be one clipboard
-		if err := before.board.Clear(ctx); err != nil {
-			return Live{}, err
-		}
+	before, err := c.leave(ctx, r.Board)
+	if err != nil {
+		return Live{}, err
 	}
 	clocks, stop := context.WithCancel(ctx)
-	next := &copied{board: r.Board, stop: stop, release: func() {}}
-	err := r.Board.Put(ctx, Offer{
+	next := &copied{
+		Live:  Live{Owner: r.Owner, Until: c.p.Now().Add(r.After)},
+		board: r.Board, stop: stop,
+	}
+	post := c.guard(r, next.Until)
+	next.guards = []*Post{post}
+	err = r.Board.Put(ctx, Offer{
 		Value: r.Value, Once: r.Once, Primary: r.Primary,
 		Told: func(e Event) { go c.became(next, e) }, // the board may be waiting for us
 	})
@@ -147,23 +153,48 @@ func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
 		next.end()
 		return Live{}, err // it is not there
 	}
-	// After ErrTimeout it may still come: the deadline looks for it.
-	next.Live = Live{Owner: r.Owner, Until: c.p.Now().Add(r.After), Once: r.Once && r.Board.Traits().SeesPastes}
-	next.release = c.guard(r, next.Until)
+	next.Once = r.Once && r.Board.Traits().SeesPastes
+	switch {
+	case before == nil:
+	case err == nil:
+		before.end()
+	default: // either of them may be there, so both deadlines count
+		before.stop()
+		next.guards = append(next.guards, before.guards...)
+		if before.Until.Before(next.Until) {
+			next.Until = before.Until
+		}
+	}
+	post.mark(r.Board)
 	c.mu.Lock()
 	c.current = next
 	c.mu.Unlock()
-	if before != nil {
-		before.end()
-	}
-	c.start(clocks, next, r.After)
+	c.start(clocks, next)
 	return next.Live, err
+}
+
+// leave makes ready for a board. Two boards may be one clipboard, so what is on
+// another goes first, and that one stops to look who puts it back.
+func (c *Clipboard) leave(ctx context.Context, to Board) (before *copied, err error) {
+	before = c.now()
+	if before != nil && before.board != to {
+		if err := before.board.Clear(ctx); err != nil {
+			return nil, err
+		}
+		c.forget()
+		before = nil
+	}
+	if closer, ok := c.last.(Closer); ok && c.last != to {
+		_ = closer.Close() // it has nothing there
+	}
+	c.last = to
+	return before, nil
 }
 
 // start lets the deadline come, on whichever clock is there first: one that
 // nobody sets, and one that goes on while the machine sleeps.
-func (c *Clipboard) start(ctx context.Context, of *copied, after time.Duration) {
-	timer := time.AfterFunc(after, func() { c.deadline(of) })
+func (c *Clipboard) start(ctx context.Context, of *copied) {
+	timer := time.AfterFunc(of.Until.Sub(c.p.Now()), func() { c.deadline(of, false) })
 	context.AfterFunc(ctx, func() { timer.Stop() })
 	if c.p.While != nil {
 		go c.p.While(ctx)
@@ -175,7 +206,7 @@ func (c *Clipboard) start(ctx context.Context, of *copied, after time.Duration) 
 	go func() {
 		for c.p.Alarm(ctx, until) == nil {
 			if !c.p.Now().Round(0).Before(until) {
-				c.deadline(of)
+				c.deadline(of, false)
 				return
 			}
 		}
@@ -185,23 +216,25 @@ func (c *Clipboard) start(ctx context.Context, of *copied, after time.Duration) 
 // end stops what goes on for a copy.
 func (x *copied) end() {
 	x.stop()
-	x.release()
+	for _, g := range x.guards {
+		g.end()
+	}
 }
 
 // deadline clears one copy, unless it has ended. If that goes on failing the
-// value counts as out of our hands.
-func (c *Clipboard) deadline(of *copied) {
+// value counts as out of our hands. Of the two clocks the first counts.
+func (c *Clipboard) deadline(of *copied, again bool) {
 	c.work.Lock()
-	if c.now() != of {
+	if c.now() != of || of.due && !again {
 		c.work.Unlock()
 		return
 	}
+	of.due = true
 	outcome, err := of.clear()
 	of.failures++
 	again, first := err != nil && of.failures < tries, of.failures == 1
 	if again {
-		of.stop() // the clocks: this is the deadline
-		time.AfterFunc(pause, func() { c.deadline(of) })
+		time.AfterFunc(pause, func() { c.deadline(of, true) })
 	} else {
 		c.forget()
 	}
@@ -213,8 +246,12 @@ func (c *Clipboard) deadline(of *copied) {
 
 // became is told by the board of what became of a copy.
 func (c *Clipboard) became(of *copied, e Event) {
-	if e == Returned { // after the copy has ended
+	switch e { // after the copy has ended
+	case Returned:
 		c.p.Told("", ErrReturned)
+		return
+	case Kept:
+		c.p.Told("", ErrKept)
 		return
 	}
 	c.work.Lock()
@@ -254,25 +291,37 @@ func (c *Clipboard) Close() (Outcome, error) {
 		return Nothing, nil
 	}
 	outcome, err := now.clear()
-	if err != nil && now.board.Traits().Outlives {
-		now.release = func() {} // its guard has the last try
+	if err != nil {
+		now.guards = nil // they have the last try
 	}
 	c.forget()
-	c.guards.Wait()
 	return outcome, err
 }
 
+// A board that does not say who owns the clipboard is told to clear all the
+// same, and need not be waited for long: it may cut itself off.
+const (
+	askLimit   = 2 * time.Second
+	blindLimit = 500 * time.Millisecond
+)
+
 // clear must be called with work held.
 func (x *copied) clear() (Outcome, error) {
-	ctx := context.Background() // the board has limits of its own
+	ctx, cancel := context.WithTimeout(context.Background(), askLimit)
+	defer cancel()
 	ours, err := x.board.Ours(ctx)
-	if err != nil { // it may be
-		return "", errors.Join(err, x.board.Clear(ctx))
-	}
-	if !ours {
+	switch {
+	case err != nil:
+		ctx, cancel := context.WithTimeout(context.Background(), blindLimit)
+		defer cancel()
+		if failed := x.board.Clear(ctx); failed != nil {
+			return "", errors.Join(err, failed)
+		}
+		return Cleared, nil
+	case !ours:
 		return NotOurs, nil
 	}
-	return Cleared, x.board.Clear(ctx)
+	return Cleared, x.board.Clear(context.Background()) // the board has limits of its own
 }
 
 // forget ends what is live.

@@ -259,24 +259,38 @@ func TestClearNowEndsTheClock(t *testing.T) {
 
 func TestAFailureToClearIsTold(t *testing.T) {
 	broken := errors.New("broken")
-	for _, op := range []string{"ours", "clear"} {
-		inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
-			copyFor(t, c, b, "a", value, 30*time.Second)
-			b.Fail(func(o string) error {
-				if o == op {
-					return broken
-				}
-				return nil
-			})
-			pass(time.Minute)
-			if len(o.errs) != 1 || !errors.Is(o.errs[0], broken) {
-				t.Errorf("%s: told %v", op, o.errs)
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		b.Fail(func(op string) error {
+			if op == "clear" {
+				return broken
 			}
-			if c.Live() != (clipboard.Live{}) {
-				t.Error("it counts as ours for ever")
-			}
+			return nil
 		})
-	}
+		pass(time.Minute)
+		if len(o.errs) != 1 || !errors.Is(o.errs[0], broken) {
+			t.Errorf("told %v", o.errs)
+		}
+		if c.Live() != (clipboard.Live{}) {
+			t.Error("it counts as ours for ever")
+		}
+	})
+}
+
+func TestABoardThatDoesNotSayWhoseItIsIsClearedAllTheSame(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		b.Fail(func(op string) error {
+			if op == "ours" {
+				return clipboard.ErrTimeout
+			}
+			return nil
+		})
+		pass(30 * time.Second)
+		if b.Content() != "" || len(o.all) != 1 || o.all[0] != clipboard.Cleared || o.errs[0] != nil {
+			t.Errorf("told %v, %v", o.all, o.errs)
+		}
+	})
 }
 
 func TestAClearingThatFailsForAMomentIsTriedAgain(t *testing.T) {
@@ -294,6 +308,39 @@ func TestAClearingThatFailsForAMomentIsTriedAgain(t *testing.T) {
 		}
 		if c.Live() != (clipboard.Live{}) {
 			t.Error("it counts as there")
+		}
+	})
+}
+
+func TestAFailedCopyOnAnotherBoardShowsNothingThatIsGone(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, o *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		other := &clipboardtest.Board{}
+		other.Fail(func(string) error { return clipboard.ErrTool })
+		if _, err := c.Copy(t.Context(), clipboard.Copy{Board: other, Owner: "b", Value: second, After: 30 * time.Second}); err == nil {
+			t.Fatal("no error")
+		}
+		if b.Content() != "" || c.Live() != (clipboard.Live{}) {
+			t.Errorf("live %v", c.Live())
+		}
+	})
+}
+
+func TestTwoClocksTryNoMoreOftenThanOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, o := &clipboardtest.Board{}, &outcomes{}
+		c := clipboard.New(clipboard.Params{Told: o.told, Alarm: sleep})
+		copyFor(t, c, b, "a", value, 3*time.Second)
+		tries := 0
+		b.Fail(func(op string) error {
+			if op == "ours" {
+				tries++
+			}
+			return clipboard.ErrTimeout
+		})
+		pass(3*time.Second + 4500*time.Millisecond)
+		if tries != 5 || c.Live().Owner != "a" {
+			t.Errorf("%d tries in 4.5 s, live %v", tries, c.Live())
 		}
 	})
 }

@@ -8,12 +8,15 @@ import (
 )
 
 // SleepUntil waits for an instant of the wall clock; a zero time waits for ctx.
-// At least once an hour it returns early, because the runtime's clock may have
-// stood still while the machine slept.
+// It returns early once an hour, and in the last minutes each second, because the
+// runtime's clock may have stood still while the machine slept.
 func SleepUntil(ctx context.Context, t time.Time) error {
-	hour := time.Now().Add(time.Hour)
-	if t.IsZero() || t.After(hour) {
-		t = hour
+	now, step := time.Now(), time.Hour
+	if !t.IsZero() && t.Sub(now.Round(0)) <= 10*time.Minute {
+		step = time.Second
+	}
+	if t.IsZero() || t.After(now.Add(step)) {
+		t = now.Add(step)
 	}
 	return sleep(ctx, t)
 }

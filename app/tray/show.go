@@ -32,7 +32,7 @@ func Run(ctx context.Context, p Params) {
 	// publishes its properties.
 	m.face(first.state)
 	systray.Run(func() {
-		m.update(first)
+		m.update(ctx, first)
 		go func() {
 			defer close(done)
 			m.follow(ctx, first)
@@ -108,7 +108,7 @@ func (m *menu) follow(ctx context.Context, n news) {
 			if !ok {
 				return
 			}
-			m.update(n)
+			m.update(ctx, n)
 		case <-systray.TrayOpenedCh:
 			go m.look(ctx)
 		case item := <-m.clicks:
@@ -189,7 +189,7 @@ func (m *menu) face(s api.State) {
 
 // update changes what differs. The menu is built anew only when lines come, go
 // or change places: hosts close an open menu then.
-func (m *menu) update(n news) {
+func (m *menu) update(ctx context.Context, n news) {
 	if m.lost {
 		return
 	}
@@ -198,7 +198,9 @@ func (m *menu) update(n news) {
 	defer func() {
 		if r := recover(); r != nil {
 			m.lost = true
-			m.p.Failed(fmt.Errorf("the tray icon is lost: %v", r))
+			if ctx.Err() == nil { // else we are quitting, and systray was faster
+				m.p.Failed(fmt.Errorf("the tray icon is lost: %v", r))
+			}
 		}
 	}()
 	m.face(n.state)

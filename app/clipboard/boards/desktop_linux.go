@@ -15,6 +15,7 @@ import (
 type way interface {
 	clipboard.Board
 	clipboard.Checked
+	clipboard.Closer
 }
 
 // desktop is the board of a Linux desktop. Which way onto the clipboard works
@@ -54,10 +55,13 @@ func (d *desktop) Put(ctx context.Context, o clipboard.Offer) error {
 			continue
 		}
 		err := next.Put(ctx, o)
+		if errors.Is(err, clipboard.ErrNoAnswer) {
+			return err // nor would the others answer
+		}
 		if err == nil || errors.Is(err, clipboard.ErrTimeout) { // it is there, or may come
 			before := d.use(next)
 			if before != nil && before != next {
-				_ = before.Clear(ctx) // it has lost the clipboard to this one
+				_ = before.Close() // it has lost the clipboard to this one
 			}
 			return err
 		}
@@ -100,6 +104,11 @@ func (d *desktop) Clear(ctx context.Context) error {
 		return used.Clear(ctx)
 	}
 	return nil
+}
+
+// Close implements clipboard.Closer.
+func (d *desktop) Close() error {
+	return errors.Join(d.x11.Close(), d.wayland.Close(), d.tool.Close())
 }
 
 // Usable implements clipboard.Checked: with the first way that works.

@@ -26,6 +26,8 @@ func (w *fakeWay) Put(ctx context.Context, o clipboard.Offer) error {
 
 func (w *fakeWay) Traits() clipboard.Traits { return clipboard.Traits{Name: w.name} }
 
+func (w *fakeWay) Close() error { return w.Clear(context.Background()) }
+
 func (w *fakeWay) Usable(context.Context) (clipboard.Traits, error) { return w.Traits(), w.refuse }
 
 type ways struct {

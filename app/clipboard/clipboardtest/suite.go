@@ -240,8 +240,10 @@ func once(t *testing.T, b clipboard.Board, o Other) {
 	// Not asked for, nothing is taken away.
 	told = put(t, b, value)
 	settle()
-	if o.Paste() != value || o.Paste() != value {
-		t.Error("the value is gone after a paste")
+	for range 2 {
+		if o.Paste() != value {
+			t.Error("the value is gone after a paste")
+		}
 	}
 	if told.count(clipboard.Pasted) > 0 {
 		t.Error("it is told as pasted")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ var errNoText = errors.New("the value is not a text")
 // pasteboard server keeps them.
 type Board struct {
 	busy chan struct{} // full while a call is under way, also one that nobody waits for any more
-	put  int           // the count of changes after the last Put; 0 when it is gone
+	put  atomic.Int64  // the count of changes after the last Put; 0 when it is gone
 }
 
 var _ clipboard.Lasting = (*Board)(nil)
@@ -46,7 +47,7 @@ func (b *Board) Put(ctx context.Context, o clipboard.Offer) error {
 	value := bytes.Clone(o.Value.Reveal()) // it may be needed after this returns
 	return b.run(ctx, kit, func(g general) error {
 		defer clear(value)
-		b.put = 0
+		b.put.Store(0)
 		now := g.prepare()
 		for _, mark := range marks { // before the text: nobody sees it without them
 			if !g.set(mark, nil) {
@@ -56,7 +57,7 @@ func (b *Board) Put(ctx context.Context, o clipboard.Offer) error {
 		if !g.set(text, value) {
 			return g.giveUp(now)
 		}
-		b.put = g.changes() // not now, in case that setting counts too
+		b.put.Store(int64(g.changes())) // not now, in case that setting counts too
 		return nil
 	})
 }
@@ -83,7 +84,10 @@ func (b *Board) Ours(ctx context.Context) (bool, error) {
 }
 
 // there must be called within do.
-func (b *Board) there(g general) bool { return b.put != 0 && g.changes() == b.put }
+func (b *Board) there(g general) bool {
+	put := b.put.Load()
+	return put != 0 && int64(g.changes()) == put
+}
 
 // Clear implements clipboard.Board. Nothing keeps another program from copying
 // between the look at the count and the clearing: that takes microseconds.
@@ -94,13 +98,19 @@ func (b *Board) Clear(ctx context.Context) error {
 				return err
 			}
 		}
-		b.put = 0
+		b.put.Store(0)
 		return nil
 	})
 }
 
-// Mark implements clipboard.Lasting: the count of changes.
-func (b *Board) Mark() string { return strconv.Itoa(b.put) }
+// Mark implements clipboard.Lasting: the count of changes. There is none while a
+// Put that timed out may still come.
+func (b *Board) Mark() string {
+	if put := b.put.Load(); put != 0 {
+		return strconv.FormatInt(put, 10)
+	}
+	return ""
+}
 
 // ClearIf implements clipboard.Lasting. It goes by the mark if there is one:
 // from macOS 15.4 on the system may ask the person before a program reads what

@@ -5,6 +5,7 @@
 package tools
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -144,22 +145,36 @@ func write(ctx context.Context, text string) error {
 	return err
 }
 
+// nothings are what the tools say when there is nothing, or nothing that is text.
+var nothings = []string{"not available", "No selection", "Nothing is copied", "No suitable type of content"}
+
 // read returns "" if there is nothing, or nothing that is text: the tools end
-// with an error status then.
+// with an error status then, as they do when they fail.
 func read(ctx context.Context) (string, error) {
 	if err := usable(); err != nil {
 		return "", err
 	}
 	content, err := bounded(ctx, atotto.ReadAll)
 	var status *exec.ExitError
-	if errors.As(err, &status) {
+	if !errors.As(err, &status) {
+		return content, err
+	}
+	for _, each := range nothings {
+		if bytes.Contains(status.Stderr, []byte(each)) {
+			return "", nil
+		}
+	}
+	if len(status.Stderr) == 0 { // xsel and pbpaste say nothing
 		return "", nil
 	}
-	return content, err
+	return "", fmt.Errorf("%w: %w", clipboard.ErrTool, err)
 }
 
 // Usable implements clipboard.Checked.
-func (b *Board) Usable(context.Context) (clipboard.Traits, error) { return b.Traits(), usable() }
+func (b *Board) Usable(ctx context.Context) (clipboard.Traits, error) {
+	_, err := read(ctx)
+	return b.Traits(), err
+}
 
 func usable() error {
 	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {

@@ -59,6 +59,25 @@ func TestAnotherProcessClearsOnlyTheValueThatItLooksFor(t *testing.T) {
 	}
 }
 
+func TestALookThatFailsIsNotSomebodyElsesCopy(t *testing.T) {
+	s, _ := desk(t)
+	b := tools.New()
+	if err := b.Put(t.Context(), clipboard.Offer{Value: secret.FromString("a value of ours")}); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("DISPLAY", ":987")
+	if ours, err := b.Ours(t.Context()); err == nil {
+		t.Errorf("ours is %v", ours)
+	}
+	if _, err := b.Usable(t.Context()); !errors.Is(err, clipboard.ErrTool) {
+		t.Errorf("usable: %v", err)
+	}
+	t.Setenv("DISPLAY", s.Display)
+	if ours, err := b.Ours(t.Context()); !ours || err != nil {
+		t.Errorf("later ours is %v, %v", ours, err)
+	}
+}
+
 func TestWithoutADisplayTheErrorSaysSo(t *testing.T) {
 	put := func() error {
 		return tools.New().Put(t.Context(), clipboard.Offer{Value: secret.FromString("v")})

@@ -10,32 +10,39 @@ import (
 	"keytray/app/clipboard"
 )
 
-// pasteGrace is how long after Put a read does not count as a paste.
-const pasteGrace = time.Second
-
-// quietTime is how long after Put nobody gets the text. Clipboard managers read
-// as soon as something was copied, and no person pastes as fast.
-const quietTime = 250 * time.Millisecond
+// How long after Put nobody gets the text. Clipboard managers read as soon as
+// something was copied, and no person pastes as fast. Who reads cannot be told,
+// so a value for one paste is better late than pasted by a manager.
+const (
+	quietTime     = 250 * time.Millisecond
+	quietTimeOnce = time.Second
+)
 
 // Board owns the clipboard through data control.
 type Board struct {
 	current *offering
-	grace   time.Duration
-	quiet   time.Duration
+	quiet   func(once bool) time.Duration
 	now     func() time.Time
 }
 
 // New makes a board. It connects on Put.
-func New() *Board { return &Board{grace: pasteGrace, quiet: quietTime, now: time.Now} }
+func New() *Board { return &Board{quiet: quietFor, now: time.Now} }
+
+func quietFor(once bool) time.Duration {
+	if once {
+		return quietTimeOnce
+	}
+	return quietTime
+}
 
 // Put implements clipboard.Board. It returns when the value can be pasted.
 // ErrUnfit: this compositor has no data control;
 // ErrRefused: it has, and did not take the value; ErrNoDisplay: no compositor.
 func (b *Board) Put(ctx context.Context, offer clipboard.Offer) error {
-	value := offer.Value.Reveal()
+	value, hidden := offer.Value.Reveal(), b.quiet(offer.Once)
 	next := &offering{
 		told: offer.Told, value: hold(value), print: printOf(value),
-		once: offer.Once, grace: b.grace, hidden: b.quiet, now: b.now, paused: true,
+		once: offer.Once, hidden: hidden, now: b.now, paused: true,
 	}
 	if b.current != nil {
 		b.current.pause()
@@ -45,7 +52,7 @@ func (b *Board) Put(ctx context.Context, offer clipboard.Offer) error {
 		if b.current != nil {
 			b.current.resume()
 		}
-		return err
+		return clipboard.Unchanged(err) // its connection is closed
 	}
 	if b.current != nil {
 		b.current.close()
@@ -53,7 +60,7 @@ func (b *Board) Put(ctx context.Context, offer clipboard.Offer) error {
 	b.current = next
 	next.resume()
 	select {
-	case <-time.After(b.quiet):
+	case <-time.After(hidden):
 	case <-ctx.Done():
 	}
 	return nil

@@ -79,11 +79,11 @@ func TestASilentCompositorIsNotWaitedForForever(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if err := New().Put(ctx, offer()); !errors.Is(err, clipboard.ErrTimeout) {
+	if err := New().Put(ctx, offer()); !errors.Is(err, clipboard.ErrNoAnswer) {
 		t.Errorf("got %v", err)
 	}
 	began := time.Now()
-	if err := New().Put(t.Context(), offer()); !errors.Is(err, clipboard.ErrTimeout) {
+	if err := New().Put(t.Context(), offer()); !errors.Is(err, clipboard.ErrNoAnswer) {
 		t.Errorf("got %v", err)
 	}
 	if took := time.Since(began); took > startLimit+time.Second {
@@ -104,7 +104,7 @@ func TestGarbageIsAnError(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			(&fake{dataControl: true, garbage: garbage}).serve(t)
-			if err := New().Put(t.Context(), offer()); err == nil || errors.Is(err, clipboard.ErrTimeout) {
+			if err := New().Put(t.Context(), offer()); err == nil || errors.Is(err, clipboard.ErrNoAnswer) {
 				t.Errorf("got %v", err)
 			}
 		})

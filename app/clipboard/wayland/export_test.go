@@ -4,11 +4,8 @@ package wayland
 
 import "time"
 
-// SetGrace makes the time shorter in which no read counts as a paste.
-func (b *Board) SetGrace(d time.Duration) { b.grace = d }
-
-// SetQuiet makes the time shorter in which nobody gets the text.
-func (b *Board) SetQuiet(d time.Duration) { b.quiet = d }
+// SetQuiet sets the time in which nobody gets the text.
+func (b *Board) SetQuiet(d time.Duration) { b.quiet = func(bool) time.Duration { return d } }
 
 // SetNow sets the clock.
 func (b *Board) SetNow(now func() time.Time) { b.now = now }

@@ -25,7 +25,6 @@ type offering struct {
 	clip, middle *source
 
 	once   bool
-	grace  time.Duration // nothing is a paste before
 	hidden time.Duration // nobody gets the text before
 	now    func() time.Time
 
@@ -128,9 +127,8 @@ func (o *offering) send(kind string, fd int) {
 		_ = syscall.Close(fd)
 		return
 	}
-	// Clipboard managers read at once, and nothing tells who reads.
-	last := o.once && o.age() >= o.grace
-	o.gone = o.gone || last
+	last := o.once
+	o.gone = last
 	o.mu.Unlock()
 	ended := o.value.done
 	if last {

@@ -30,6 +30,7 @@ type Tool struct {
 type toolOffer struct {
 	clip, middle *child
 	print        print
+	stuck        bool // wl-copy has ended, and the value is there all the same
 	told         func(clipboard.Event)
 
 	mu      sync.Mutex // guards what follows
@@ -103,6 +104,7 @@ var errGaveUp = fmt.Errorf("%w: wl-copy has ended", clipboard.ErrRefused)
 
 // arrived waits until the value can be pasted.
 func (o *toolOffer) arrived(ctx context.Context, c *child, pause time.Duration, args ...string) error {
+	answered := false
 	for ; ; pause = min(2*pause, 50*time.Millisecond) {
 		select {
 		case <-time.After(pause):
@@ -112,10 +114,14 @@ func (o *toolOffer) arrived(ctx context.Context, c *child, pause time.Duration, 
 			}
 			return fmt.Errorf("%w: wl-copy: %w: %s", clipboard.ErrTool, c.err, c.said())
 		case <-ctx.Done():
+			if !answered {
+				return fmt.Errorf("%w: wl-paste", clipboard.ErrNoAnswer)
+			}
 			return fmt.Errorf("%w: wl-copy runs, and the value does not arrive", clipboard.ErrRefused)
 		}
 		c.conceal()
 		text, err := pasteText(ctx, args...)
+		answered = answered || ctx.Err() == nil
 		matches := err == nil && o.print.matches(text)
 		clear(text)
 		if matches {
@@ -180,33 +186,70 @@ func (o *toolOffer) end() {
 }
 
 // Ours implements clipboard.Board: wl-copy ends when somebody else copies.
-func (t *Tool) Ours(context.Context) (bool, error) {
-	return t.current != nil && t.current.clip.alive(), nil
+func (t *Tool) Ours(ctx context.Context) (bool, error) {
+	switch {
+	case t.current == nil:
+		return false, nil
+	case t.current.stuck:
+		return t.current.there(ctx)
+	}
+	return t.current.clip.alive(), nil
 }
 
-// Clear implements clipboard.Board.
+// there looks whether the value is on the clipboard.
+func (o *toolOffer) there(ctx context.Context) (bool, error) {
+	text, err := pasteText(ctx)
+	defer clear(text)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return false, fmt.Errorf("%w: wl-paste", clipboard.ErrTimeout)
+	}
+	return err == nil && o.print.matches(text), nil // else nothing, or somebody else's
+}
+
+// Clear implements clipboard.Board. A compositor may keep what has no source any
+// more: Weston does, until something else is copied.
 func (t *Tool) Clear(ctx context.Context) error {
 	o := t.current
 	if o == nil {
 		return nil
 	}
-	t.current = nil
-	was := o.clip.alive()
-	o.end()
-	if !was {
+	if !o.stuck && !o.clip.alive() {
+		t.current = nil // somebody else has copied
+		o.end()
 		return nil
 	}
+	o.end()
+	o.stuck = true
 	ctx, cancel := context.WithTimeout(ctx, arriveLimit)
 	defer cancel()
-	text, err := pasteText(ctx)
-	defer clear(text)
-	switch {
-	case err == nil && o.print.matches(text):
-		return clipboard.ErrNotCleared
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: wl-paste", clipboard.ErrTimeout)
+	for _, overwrite := range []bool{false, true} {
+		if overwrite {
+			o.overwrite(ctx)
+		}
+		there, err := o.there(ctx)
+		if err != nil {
+			return err
+		}
+		if !there {
+			t.current = nil
+			return nil
+		}
 	}
-	return nil // nothing there, or somebody else's
+	return clipboard.ErrNotCleared
+}
+
+// overwrite copies an empty text, and takes that away again.
+func (o *toolOffer) overwrite(ctx context.Context) {
+	c, err := startCopy(ctx, nil, nil)
+	if err != nil {
+		return
+	}
+	defer c.end()
+	select {
+	case <-time.After(focusPause): // for the compositor to see it
+	case <-c.done:
+	case <-ctx.Done():
+	}
 }
 
 // Close ends wl-copy; what it offered is gone.

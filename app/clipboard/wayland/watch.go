@@ -118,6 +118,7 @@ func (w *watch) judge() bool {
 		return w.guard == nil // with a guard, somebody else has copied by now
 	}
 	if w.retakes == maxRetakes {
+		w.tell(clipboard.Kept)
 		return false
 	}
 	if again, _ := w.o.c.current(); again != now {
@@ -139,8 +140,14 @@ func (w *watch) retake() bool {
 	}
 	w.guard = guard
 	w.retakes++
-	if told := w.o.told; w.retakes == 1 && told != nil {
-		told(clipboard.Returned)
+	if w.retakes == 1 {
+		w.tell(clipboard.Returned)
 	}
 	return true
+}
+
+func (w *watch) tell(e clipboard.Event) {
+	if told := w.o.told; told != nil {
+		told(e)
+	}
 }

@@ -82,7 +82,7 @@ func TestAClipboardThatStaysOpenIsATimeout(t *testing.T) {
 	told := put(t, b, "the first")
 	o.begin(order{Do: "hold", Pause: 3 * time.Second})
 	o.end()
-	if err := b.Put(t.Context(), clipboard.Offer{Value: secret.FromString("the second")}); !errors.Is(err, clipboard.ErrTimeout) {
+	if err := b.Put(t.Context(), clipboard.Offer{Value: secret.FromString("the second")}); !errors.Is(err, clipboard.ErrNoAnswer) {
 		t.Errorf("put: %v", err)
 	}
 	if err := b.Clear(t.Context()); !errors.Is(err, clipboard.ErrTimeout) {

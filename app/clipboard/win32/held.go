@@ -22,7 +22,7 @@ func (t *thread) put(ctx context.Context, all []item, o clipboard.Offer) error {
 	c, err := open(ctx, t.window)
 	if err != nil {
 		free(all)
-		return err
+		return clipboard.Unchanged(err)
 	}
 	defer c.close()
 	if err := c.empty(); err != nil {

@@ -24,7 +24,7 @@ func percentile(all []time.Duration, p int) time.Duration {
 func aloneDesk(t *testing.T) desk {
 	s := session.New(t, session.Options{Keyring: session.NoService, NoBus: true, Display: true})
 	b := x11.New(s.Display)
-	t.Cleanup(b.Close)
+	t.Cleanup(func() { _ = b.Close() })
 	other := join(t, s.Display)
 	other.focus()
 	return desk{s, b, other}

@@ -41,7 +41,7 @@ func (b *Board) Traits() clipboard.Traits {
 }
 
 // Put offers a value. What was offered before ends only when the new value is
-// there. It returns clipboard.ErrNoDisplay, ErrTimeout or ErrTool.
+// there. It returns clipboard.ErrNoDisplay, ErrNoAnswer or ErrTool.
 func (b *Board) Put(ctx context.Context, given clipboard.Offer) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -49,13 +49,13 @@ func (b *Board) Put(ctx context.Context, given clipboard.Offer) error {
 	defer cancel()
 	o, err := prepare(ctx, b.display, given)
 	if err != nil {
-		return err
+		return clipboard.Unchanged(err)
 	}
 	// From here on the old offer may lose the selection, to us.
 	b.current.hush()
 	if err := o.own(ctx); err != nil {
 		b.current.unhush()
-		return err
+		return clipboard.Unchanged(err) // the connection was cut
 	}
 	go o.run()
 	b.current.end(ctx, selections(o.atoms, given))
@@ -95,11 +95,12 @@ func (b *Board) Usable(ctx context.Context) (clipboard.Traits, error) {
 
 // Close takes away what is offered and stops guarding the clipboard. Nothing is
 // told any more. The board can be used again.
-func (b *Board) Close() {
+func (b *Board) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	b.current.end(ctx, nil)
 	b.current = nil
+	return nil
 }

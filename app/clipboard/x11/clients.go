@@ -22,21 +22,23 @@ const (
 func (l *link) client(w xproto.Window) client { return client(uint32(w) &^ l.mask) }
 
 // look asks who is there, before a value is put.
-func (l *link) look(a atoms, hasResource bool) *gate {
+func (l *link) look(a atoms, hasResource, once bool) *gate {
 	check := xproto.GetProperty(l.x, false, l.root, a.wmCheck, xproto.AtomWindow, 0, 1)
 	manager := l.owner(a.wmOwner)
 	clients := func() map[client]uint32 { return nil }
 	if hasResource {
 		clients = l.clients(res.ClientIdSpec{Mask: ofClient | ofProcess})
 	}
-	g := &gate{watchers: map[client]bool{}}
+	g := newGate(once)
 	if w, err := manager(); err == nil {
 		g.manager = l.client(w)
 	}
 	if r, err := check.Reply(); err == nil && r != nil && r.Format == 32 && len(r.Value) == 4 {
 		g.manager = l.client(xproto.Window(xgb.Get32(r.Value)))
 	}
-	g.before = clients()
+	if all := clients(); all != nil {
+		g.know(all)
+	}
 	g.since = time.Now()
 	return g
 }
@@ -63,18 +65,50 @@ func (l *link) clients(which res.ClientIdSpec) func() map[client]uint32 {
 	}
 }
 
-// asker finds out who asks, in one round trip.
+// asker finds out who asks.
 func (o *offer) asker(w xproto.Window) asker {
 	a := asker{client: o.client(w)}
 	o.within(patience, func() {
 		focus := xproto.GetInputFocus(o.x)
-		if o.gate.before != nil {
-			a.pid = o.clients(res.ClientIdSpec{Client: uint32(w), Mask: ofProcess})()[a.client]
+		a.pid = o.process(w)
+		r, err := focus.Reply()
+		if err != nil || r == nil {
+			return
 		}
-		// The numbers of focus windows 0 and 1 mean none and the root.
-		if r, err := focus.Reply(); err == nil && r != nil && r.Focus > 1 {
-			a.focused = o.client(r.Focus) == a.client
+		has := r.Focus
+		switch r.Focus {
+		case xproto.InputFocusNone:
+			return
+		case xproto.InputFocusPointerRoot:
+			has = o.underPointer()
 		}
+		// A program may have a second connection for its clipboard.
+		a.focused = o.client(has) == a.client || a.pid != 0 && o.process(has) == a.pid
 	})
 	return a
+}
+
+// process is that of a window's program, 0 if the server does not tell.
+func (o *offer) process(w xproto.Window) uint32 {
+	if o.gate.before == nil {
+		return 0
+	}
+	return o.clients(res.ClientIdSpec{Client: uint32(w), Mask: ofProcess})()[o.client(w)]
+}
+
+// deepest bounds the search for the window under the pointer.
+const deepest = 32
+
+// underPointer is the innermost window there: it has the focus where no window
+// is given it, as without a window manager.
+func (o *offer) underPointer() xproto.Window {
+	w := o.root
+	for range deepest {
+		r, err := xproto.QueryPointer(o.x, w).Reply()
+		if err != nil || r == nil || r.Child == xproto.WindowNone {
+			break
+		}
+		w = r.Child
+	}
+	return w
 }

@@ -183,7 +183,7 @@ func TestAFrozenDisplayIsLeftInTime(t *testing.T) {
 	if err := d.board.Clear(ctx); !errors.Is(err, clipboard.ErrTimeout) {
 		t.Errorf("clear: %v", err)
 	}
-	if err := d.board.Put(ctx, clipboard.Offer{}); !errors.Is(err, clipboard.ErrTimeout) {
+	if err := d.board.Put(ctx, clipboard.Offer{}); !errors.Is(err, clipboard.ErrNoAnswer) {
 		t.Errorf("put: %v", err)
 	}
 	xproto.UngrabServer(d.other.x)

@@ -74,7 +74,7 @@ func prepare(ctx context.Context, display string, given clipboard.Offer) (*offer
 	if o.since, err = o.serverTime(); err != nil {
 		return nil, o.fail(ctx, err)
 	}
-	o.gate, o.once = l.look(o.atoms, r.Present), given.Once
+	o.gate, o.once = l.look(o.atoms, r.Present, given.Once), given.Once
 	for _, selection := range selections(o.atoms, given) {
 		o.holds[selection] = true
 	}

@@ -63,6 +63,12 @@ func (p *program) focus() {
 	p.x.Sync()
 }
 
+// blur takes the focus from everybody.
+func (p *program) blur() {
+	xproto.SetInputFocus(p.x, xproto.InputFocusNone, xproto.InputFocusNone, xproto.TimeCurrentTime)
+	p.x.Sync()
+}
+
 func (p *program) pump() {
 	for {
 		ev, err := p.x.WaitForEvent()

@@ -86,7 +86,10 @@ func (o *offer) found(same bool) {
 	w := o.watch
 	w.reading = nil
 	switch {
-	case same && w.taken <= retakes && !o.holding():
+	case same && w.taken > retakes:
+		w.over = true
+		o.tell(clipboard.Kept)
+	case same && !o.holding():
 		o.guard()
 	case w.taken > 0:
 		w.over = true

@@ -25,7 +25,7 @@ func TestTheBytesAreWiped(t *testing.T) {
 	for after, end := range map[string]func(){
 		"Clear":       func() { _ = b.Clear(t.Context()) },
 		"another Put": func() { put() },
-		"Close":       b.Close,
+		"Close":       func() { _ = b.Close() },
 		"the connection's end": func() {
 			o := b.current
 			o.abort()
