@@ -48,8 +48,8 @@ func (s *Service) cleared(out clipboard.Outcome, err error) {
 			Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
 			Body: "A key may still be on it. Copy something else to replace it.",
 		})
-	case before == api.ClearedFailed && out == clipboard.Cleared:
-		s.notify(notify.Note{Tag: "clipboard", Title: "The clipboard is clear now", Brief: true})
+	case before == api.ClearedFailed:
+		s.notify(notify.Note{Tag: "clipboard", Title: "The key is off the clipboard now", Brief: true})
 	case out == clipboard.OnPaste && !s.watched():
 		s.notify(notify.Note{Tag: "clipboard", Title: "Pasted, cleared", Body: "The key is off the clipboard.", Brief: true})
 	case out == clipboard.Gone:

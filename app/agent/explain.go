@@ -120,7 +120,7 @@ func (s *Service) otherWords(err error) (api.Kind, string) {
 	case errors.Is(err, clipboard.ErrClosed):
 		return api.Failed, "Keytray is ending, so nothing was copied. Start it again with: keytray"
 	case errors.Is(err, clipboard.ErrTool):
-		return api.Failed, "The clipboard cannot be reached: it failed. Is the display of this session still there?"
+		return api.Failed, "The clipboard cannot be reached. Is the display of this session still there?"
 	case errors.Is(err, clipboard.ErrNoAnswer):
 		return api.Failed, "The clipboard does not answer, so nothing was copied. Try again in a moment."
 	case errors.Is(err, clipboard.ErrTimeout), errors.Is(err, clipboard.ErrNotCleared):

@@ -241,7 +241,7 @@ func TestADisplayThatHangsIsSaid(t *testing.T) {
 	if err := p.session.SignalDisplay(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
-	p.waitNote("The clipboard is clear now")
+	p.waitNote("The key is off the clipboard now")
 	p.waitClipboard("when the display goes on", "")
 }
 
