@@ -125,6 +125,7 @@ func (o *toolOffer) arrived(ctx context.Context, c *child, pause time.Duration, 
 		matches := err == nil && o.print.matches(text)
 		clear(text)
 		if matches {
+			c.conceal() // the file may have come since
 			return nil
 		}
 	}

@@ -3,6 +3,7 @@
 package wayland_test
 
 import (
+	"crypto/rand"
 	"fmt"
 	"os"
 	"os/exec"
@@ -177,12 +178,12 @@ func TestToolTakesTheValueOutOfAFileThatCameLate(t *testing.T) {
 		t.Fatal(err)
 	}
 	fakeTool(t, "wl-copy", `[ "$1" = --help ] && exit; sleep 0.7; exec `+real+` "$@"`)
-	b := tool(t)
-	put(t, b, "late value")
-	if files := holding(t, s.Runtime, "late value"); len(files) > 0 {
+	b, late := tool(t), "late "+rand.Text() // other runs have files in the same place
+	put(t, b, late)
+	if files := holding(t, s.Runtime, late); len(files) > 0 {
 		t.Errorf("it is in %q", files)
 	}
-	if got := other(t).Paste(); got != "late value" {
+	if got := other(t).Paste(); got != late {
 		t.Errorf("pasted %q", got)
 	}
 	left(t, b)
