@@ -91,7 +91,7 @@ func guard() clipboard.Guard {
 }
 
 func standGuard() int {
-	// A log-out ends it with the rest, not a closed terminal.
+	signal.Ignore(syscall.SIGHUP) // a closed terminal, or a log-out, which sends SIGTERM too
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	if err := clipboard.Stand(ctx, os.Stdin, boards.Lasting, desktop.SleepUntil); err != nil {

@@ -49,6 +49,9 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		s.bump() // it may be there all the same
 		return api.Clipboard{}, s.explain(ofBoard(err))
 	}
+	s.mu.Lock()
+	s.ended = ""
+	s.mu.Unlock()
 	// The value is there to paste. All else comes after that, so that who pastes
 	// at once does not share the processor with the menu and the history.
 	go func() {

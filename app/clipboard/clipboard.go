@@ -165,7 +165,9 @@ func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
 			next.Until = before.Until
 		}
 	}
-	post.mark(r.Board)
+	if err == nil {
+		post.mark(r.Board)
+	}
 	c.mu.Lock()
 	c.current = next
 	c.mu.Unlock()

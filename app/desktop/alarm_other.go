@@ -8,11 +8,11 @@ import (
 )
 
 // SleepUntil waits for an instant of the wall clock; a zero time waits for ctx.
-// It returns early once an hour, and in the last minutes each second, because the
+// It returns early once an hour, and in the last 11 minutes each second, because the
 // runtime's clock may have stood still while the machine slept.
 func SleepUntil(ctx context.Context, t time.Time) error {
 	now, step := time.Now(), time.Hour
-	if !t.IsZero() && t.Sub(now.Round(0)) <= 10*time.Minute {
+	if !t.IsZero() && t.Sub(now.Round(0)) <= 11*time.Minute {
 		step = time.Second
 	}
 	if t.IsZero() || t.After(now.Add(step)) {

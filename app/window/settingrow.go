@@ -19,7 +19,10 @@ var choices = map[string][]string{
 }
 
 // choiceNames say in words what values mean that do not speak for themselves.
-var choiceNames = map[string]map[string]string{settingKeychain: storeNames}
+var choiceNames = map[string]map[string]string{
+	settingKeychain: storeNames,
+	settingBoard:    {"auto": "Automatic", "x11": "X11", "wayland": "Wayland", "atotto": "Other programs"},
+}
 
 // settingRow is one setting: what it does, its name, and a control for it.
 type settingRow struct {

@@ -37,8 +37,14 @@ func TestPictures(t *testing.T) {
 		r.clock.forward(12 * time.Second)
 	}
 	screens := map[string]screen{
-		"main":        {usual, live},
-		"idle":        {usual, func(r *rig) { r.win.keys.list.open("chat") }},
+		"main": {usual, live},
+		"idle": {usual, func(r *rig) { r.win.keys.list.open("chat") }},
+		"once": {usual, func(r *rig) { live(r); r.change(func(st *api.State) { st.Clipboard.Once = true }) }},
+		"once-400": {fyne.NewSize(400, 640), func(r *rig) {
+			live(r)
+			r.change(func(st *api.State) { st.Clipboard.Once = true })
+			r.win.openDetail(true)
+		}},
 		"narrow":      {fyne.NewSize(400, 640), live},
 		"narrow-key":  {fyne.NewSize(400, 640), func(r *rig) { live(r); r.win.openDetail(true) }},
 		"middle":      {fyne.NewSize(760, 640), live},
@@ -121,6 +127,10 @@ func TestPictures(t *testing.T) {
 
 func someSettings() []api.Setting {
 	return []api.Setting{
+		{Key: "clipboard.clear_after_paste", Value: "true", Default: "false", Help: "A copied key leaves the clipboard after the first paste, where the desktop tells of pastes."},
+		{Key: settingBoard, Value: "auto", Default: "auto", Help: "The way onto the clipboard; auto is the safest that works."},
+		{Key: "clipboard.primary", Value: "false", Default: "false", Help: "A copied key can be pasted with the middle mouse button too (Linux)."},
+		{Key: "security.clear_on_screen_lock", Value: "true", Default: "true", Help: "A copied key leaves the clipboard when the screen locks or the computer goes to sleep."},
 		{Key: "keychain", Value: "system", Default: "system", Help: "Where values are kept: the system keychain, the same through go-keyring, or an encrypted file."},
 		{Key: "clipboard.clear_after", Value: "30s", Default: "30s", Help: "How long a copy stays on the clipboard: 3 s to 10 min."},
 		{Key: "reminders.enabled", Value: "true", Default: "true", Help: "Remind me of keys that need rotating."},

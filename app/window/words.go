@@ -49,7 +49,7 @@ func wordsClears(c copied, short bool) string {
 	left := text.Seconds(c.left)
 	switch {
 	case short && c.once:
-		return "Clears at the first paste, or in " + left + "."
+		return "Clears when pasted." // the ring has the seconds
 	case short:
 		return "Clears in " + left + "."
 	case c.once:

@@ -36,6 +36,7 @@ type Board struct {
 	// macs are of what may be there from us: one after a copy, more after a
 	// copy that failed without telling what it has done.
 	macs [][]byte
+	late <-chan struct{} // closed when a write has ended that nobody waited for; nil if there is none
 }
 
 // New makes a board.
@@ -56,7 +57,7 @@ func (b *Board) Put(ctx context.Context, o clipboard.Offer) error {
 	text := string(o.Value.Reveal())
 	mac := b.sum(text)
 	b.macs = append(b.macs, mac)
-	if err := write(ctx, text); err != nil {
+	if err := b.write(ctx, text); err != nil {
 		return err
 	}
 	b.macs = [][]byte{mac}
@@ -80,6 +81,9 @@ func (b *Board) Ours(ctx context.Context) (bool, error) {
 	if len(b.macs) == 0 {
 		return false, nil
 	}
+	if err := b.arrived(); err != nil {
+		return false, err
+	}
 	content, err := read(ctx)
 	if err != nil {
 		return false, err
@@ -94,7 +98,7 @@ func (b *Board) Clear(ctx context.Context) error {
 	if err != nil || !ours {
 		return err
 	}
-	if err := write(ctx, ""); err != nil {
+	if err := b.write(ctx, ""); err != nil {
 		return err
 	}
 	gone, err := b.settle(ctx, false)
@@ -134,15 +138,40 @@ func (b *Board) sum(content string) []byte {
 	return h.Sum(nil)
 }
 
-func write(ctx context.Context, text string) error {
+// arrived is an error while a write goes on that nobody waits for any more: what
+// is on the clipboard now says nothing.
+func (b *Board) arrived() error {
+	if b.late != nil {
+		select {
+		case <-b.late:
+			b.late = nil
+		default:
+			return clipboard.ErrTimeout
+		}
+	}
+	return nil
+}
+
+func (b *Board) write(ctx context.Context, text string) error {
 	if err := usable(); err != nil {
 		return err
 	}
-	_, err := bounded(ctx, func() (string, error) { return "", atotto.WriteAll(text) })
-	if err != nil && !errors.Is(err, clipboard.ErrTimeout) {
+	if err := b.arrived(); err != nil {
+		return err
+	}
+	ended := make(chan struct{})
+	_, err := bounded(ctx, func() (string, error) {
+		defer close(ended)
+		return "", atotto.WriteAll(text)
+	})
+	if errors.Is(err, clipboard.ErrTimeout) {
+		b.late = ended
+		return err
+	}
+	if err != nil {
 		return fmt.Errorf("%w: %w", clipboard.ErrTool, err)
 	}
-	return err
+	return nil
 }
 
 // nothings are what the tools say when there is nothing, or nothing that is text.
@@ -156,7 +185,7 @@ func read(ctx context.Context) (string, error) {
 	}
 	content, err := bounded(ctx, atotto.ReadAll)
 	var status *exec.ExitError
-	if !errors.As(err, &status) {
+	if !errors.As(err, &status) || !status.Exited() {
 		return content, err
 	}
 	for _, each := range nothings {

@@ -4,8 +4,13 @@ package tools_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"keytray/app/clipboard"
 	"keytray/app/clipboard/clipboardtest"
@@ -75,6 +80,49 @@ func TestALookThatFailsIsNotSomebodyElsesCopy(t *testing.T) {
 	t.Setenv("DISPLAY", s.Display)
 	if ours, err := b.Ours(t.Context()); !ours || err != nil {
 		t.Errorf("later ours is %v, %v", ours, err)
+	}
+}
+
+func TestAWriteThatComesLateIsWaitedFor(t *testing.T) {
+	_, other := desk(t)
+	real, err := exec.LookPath("xclip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	gate := filepath.Join(dir, "gate")
+	script := "#!/bin/sh\ncase $* in *-in*) until [ -e " + gate + " ]; do sleep 0.02; done;; esac\nexec " + real + " \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(dir, "xclip"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	b := tools.New()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if err := b.Put(ctx, clipboard.Offer{Value: secret.FromString("late value")}); !errors.Is(err, clipboard.ErrTimeout) {
+		t.Fatalf("got %v", err)
+	}
+	if ours, err := b.Ours(t.Context()); !errors.Is(err, clipboard.ErrTimeout) {
+		t.Errorf("before it has come ours is %v, %v", ours, err)
+	}
+	if err := b.Clear(t.Context()); !errors.Is(err, clipboard.ErrTimeout) {
+		t.Errorf("before it has come: %v", err)
+	}
+	if err := os.WriteFile(gate, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(10 * time.Second); other.Paste() != "late value"; {
+		if time.Now().After(end) {
+			t.Fatal("it never came")
+		}
+	}
+	for end := time.Now().Add(10 * time.Second); b.Clear(t.Context()) != nil; {
+		if time.Now().After(end) {
+			t.Fatal("it cannot be cleared")
+		}
+	}
+	if other.Paste() != "" {
+		t.Error("it is still there")
 	}
 }
 

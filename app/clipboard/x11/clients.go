@@ -31,10 +31,10 @@ func (l *link) look(a atoms, hasResource, once bool) *gate {
 	}
 	g := newGate(once)
 	if w, err := manager(); err == nil {
-		g.manager = l.client(w)
+		g.manager.client = l.client(w)
 	}
 	if r, err := check.Reply(); err == nil && r != nil && r.Format == 32 && len(r.Value) == 4 {
-		g.manager = l.client(xproto.Window(xgb.Get32(r.Value)))
+		g.manager.client = l.client(xproto.Window(xgb.Get32(r.Value)))
 	}
 	if all := clients(); all != nil {
 		g.know(all)

@@ -10,7 +10,7 @@ import "time"
 const (
 	watchful = 1500 * time.Millisecond // since the copy: who asks without the focus is refused
 	instant  = 300 * time.Millisecond  // who asks in this time is no person
-	burst    = 200 * time.Millisecond  // one paste asks for several types in this time
+	again    = 2 * time.Second         // who was refused has to be silent for so long
 )
 
 // client is a program's connection to the display: the bits that all its windows
@@ -30,14 +30,14 @@ type gate struct {
 	since    time.Time
 	before   map[client]uint32 // who was there when the value was put, and their process; nil if nobody can tell
 	pids     map[uint32]bool   // those processes
-	manager  client            // the window manager; under XWayland it asks for all Wayland programs
+	manager  asker             // the window manager; under XWayland it asks for all Wayland programs
 	hidden   time.Duration     // the window manager gets nothing before
-	asked    map[client]time.Time
+	refused  map[client]time.Time
 	watchers map[client]bool
 }
 
 func newGate(once bool) *gate {
-	g := &gate{hidden: instant, asked: map[client]time.Time{}, watchers: map[client]bool{}}
+	g := &gate{hidden: instant, refused: map[client]time.Time{}, watchers: map[client]bool{}}
 	if once { // the first to be answered is the last, so better a late one
 		g.hidden = time.Second
 	}
@@ -52,39 +52,47 @@ func (g *gate) know(all map[client]uint32) {
 			g.pids[pid] = true
 		}
 	}
+	g.manager.pid = all[g.manager.client]
+}
+
+// manages tells whether it is the window manager who asks.
+func (g *gate) manages(a asker) bool {
+	return a.client == g.manager.client || a.pid != 0 && a.pid == g.manager.pid
+}
+
+// isNew tells whether a program was not there when the value was put. Of one that
+// has ended meanwhile the process is not known any more.
+func (g *gate) isNew(a asker) bool {
+	pid, was := g.before[a.client]
+	return !(was && (pid == a.pid || a.pid == 0)) && !g.pids[a.pid]
 }
 
 // admit judges a request for the text: whether it is answered, and whether it is
 // a paste.
 func (g *gate) admit(a asker, now time.Time) (answered, paste bool) {
-	if a.focused && a.client != g.manager { // which has it when no X program has
-		return true, true
-	}
-	nobodyKnows := g.before == nil
-	if pid, was := g.before[a.client]; !nobodyKnows && !(was && pid == a.pid) && !g.pids[a.pid] {
-		return true, true // a manager was there before
-	}
-	age := now.Sub(g.since)
+	nobodyKnows, age := g.before == nil, now.Sub(g.since)
 	switch {
-	case a.client == g.manager:
+	case g.manages(a): // it has the focus when no X program has
 		paste = age >= g.hidden
-	case age < watchful:
-		g.suspect(a.client, age, now)
+	case a.focused, !nobodyKnows && g.isNew(a): // a manager was there before
+		paste = true
 	default:
-		paste = !g.watchers[a.client]
+		paste = g.patient(a.client, age, now)
 	}
 	return paste || nobodyKnows, paste
 }
 
-// suspect remembers who asks too early. A person may be one of them, with a
-// program whose focus nobody can see, as with Wine's: so one early paste, which
-// may ask for several types, does not shut its program out for good.
-func (g *gate) suspect(c client, age time.Duration, now time.Time) {
-	first, asked := g.asked[c]
-	if !asked {
-		g.asked[c] = now
-	}
-	if age < instant || asked && now.Sub(first) >= burst {
+// patient tells whether a program that is not new and does not show the focus
+// may have the text. It may be a person's, as in Wine, whose focus nobody can
+// see: so one early request does not shut it out for good.
+func (g *gate) patient(c client, age time.Duration, now time.Time) bool {
+	before, asked := g.refused[c]
+	if age < instant {
 		g.watchers[c] = true
 	}
+	if g.watchers[c] || age < watchful || asked && now.Sub(before) < again {
+		g.refused[c] = now
+		return false
+	}
+	return true
 }

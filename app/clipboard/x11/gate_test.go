@@ -15,7 +15,8 @@ func TestWhoGetsTheTextAndWhatIsAPaste(t *testing.T) {
 		after    time.Duration
 		admitted bool
 	}
-	at, focused := func(c client) asker { return asker{c, pid, false} }, func(c client) asker { return asker{c, pid, true} }
+	of := map[client]uint32{manager: pid - 1, older: pid, fresh: pid}
+	at, focused := func(c client) asker { return asker{c, of[c], false} }, func(c client) asker { return asker{c, of[c], true} }
 	for name, c := range map[string]struct {
 		once     bool
 		requests []request
@@ -29,7 +30,10 @@ func TestWhoGetsTheTextAndWhatIsAPaste(t *testing.T) {
 		"an older one without the focus later":   {requests: []request{{at(older), watchful, true}}},
 		"just before the time is over":           {requests: []request{{at(older), watchful - 1, false}}},
 		"who looked at once is a manager":        {requests: []request{{at(older), instant - 1, false}, {at(older), time.Hour, false}}},
-		"who looks twice is a manager":           {requests: []request{{at(older), instant, false}, {at(older), instant + burst, false}, {at(older), time.Hour, false}}},
+		"who tries again too soon waits longer":  {requests: []request{{at(older), 600 * ms, false}, {at(older), 2 * time.Second, false}, {at(older), 4 * time.Second, true}}},
+		"who looks each second is a manager":     {requests: []request{{at(older), 600 * ms, false}, {at(older), 1600 * ms, false}, {at(older), 2600 * ms, false}, {at(older), 3600 * ms, false}}},
+		"one that has ended since":               {requests: []request{{asker{older, 0, false}, 0, false}}},
+		"the window manager's other connection":  {requests: []request{{asker{older, pid - 1, true}, 0, false}, {asker{older, pid - 1, true}, instant, true}}},
 		"who asks for several types is a person": {requests: []request{{at(older), 600 * ms, false}, {at(older), 610 * ms, false}, {at(older), 3 * time.Second, true}}},
 		"who looks every 500 ms is a manager":    {requests: []request{{at(older), 499 * ms, false}, {at(older), 999 * ms, false}, {at(older), 1499 * ms, false}, {at(older), 1999 * ms, false}}},
 		"a manager's window with the focus":      {requests: []request{{at(older), 0, false}, {focused(older), time.Minute, true}}},
@@ -40,8 +44,8 @@ func TestWhoGetsTheTextAndWhatIsAPaste(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			g := newGate(c.once)
-			g.since, g.manager = start, manager
-			g.know(map[client]uint32{manager: pid, older: pid})
+			g.since, g.manager.client = start, manager
+			g.know(map[client]uint32{manager: pid - 1, older: pid})
 			for i, r := range c.requests {
 				if answered, paste := g.admit(r.asker, start.Add(r.after)); answered != r.admitted || paste != r.admitted {
 					t.Errorf("request %d: answered %v, a paste %v", i, answered, paste)

@@ -15,7 +15,7 @@ type teller struct {
 
 	mu     sync.Mutex
 	silent bool // nothing any more
-	over   bool // only Returned
+	over   bool // only Returned and Kept
 	hushed bool // not yet
 	held   []clipboard.Event
 }
@@ -24,7 +24,7 @@ func (t *teller) tell(ev clipboard.Event) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	switch {
-	case t.silent || t.told == nil || t.over && ev != clipboard.Returned:
+	case t.silent || t.told == nil || t.over && ev != clipboard.Returned && ev != clipboard.Kept:
 	case t.hushed:
 		t.held = append(t.held, ev)
 	default:
