@@ -229,3 +229,30 @@ func BenchmarkPut(b *testing.B) {
 		})
 	}
 }
+
+// A program that gets no answer waits for seconds.
+func TestWhoAsksWhileTheValueIsReplacedGetsAnAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.put(t, clipboard.Offer{}, "v")
+	puts := make(chan error, 1)
+	go func() {
+		for range 300 {
+			if err := d.board.Put(t.Context(), clipboard.Offer{Value: secret.FromString("v")}); err != nil {
+				puts <- err
+				return
+			}
+		}
+		puts <- nil
+	}()
+	for asked := 0; ; asked++ {
+		d.other.paste("UTF8_STRING") // refused or not
+		select {
+		case err := <-puts:
+			if err != nil || asked < 50 {
+				t.Errorf("%d questions during the copies: %v", asked, err)
+			}
+			return
+		default:
+		}
+	}
+}

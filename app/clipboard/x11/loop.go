@@ -35,8 +35,25 @@ func (o *offer) run() {
 		timer.Stop()
 		o.tick(time.Now())
 	}
-	// What was sent must have arrived before the connection closes.
-	o.within(limit, o.x.Sync)
+	o.within(limit, o.drain)
+}
+
+// drain refuses what was asked for until the selections were gone, for a program
+// that gets no answer waits for seconds. What was sent must have arrived before
+// the connection closes.
+func (o *offer) drain() {
+	o.touch()
+	for ev := range o.events {
+		switch e := ev.(type) {
+		case xproto.SelectionRequestEvent:
+			o.serve(e)
+		case xproto.PropertyNotifyEvent:
+			if e.Window == o.window && e.Atom == xproto.AtomWmName {
+				o.x.Sync()
+				return
+			}
+		}
+	}
 }
 
 // finish leaves nothing behind. xgb reads answers without checking their length;
