@@ -41,6 +41,9 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if !s.busy() {
 		return api.Clipboard{}, s.explain(clipboard.ErrClosed)
 	}
+	s.mu.Lock()
+	s.ended = "" // before: the copy may end at once
+	s.mu.Unlock()
 	live, err := s.clip.Copy(ctx, clipboard.Copy{
 		Board: board, Owner: k.ID, Value: value, After: after, Once: r.Once || choices.AfterPaste, Primary: choices.Primary,
 	})
@@ -49,9 +52,6 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		s.bump() // it may be there all the same
 		return api.Clipboard{}, s.explain(ofBoard(err))
 	}
-	s.mu.Lock()
-	s.ended = ""
-	s.mu.Unlock()
 	// The value is there to paste. All else comes after that, so that who pastes
 	// at once does not share the processor with the menu and the history.
 	go func() {

@@ -28,9 +28,6 @@ type Other struct {
 	CopyPrimary  func(string)
 	// Types lists the types that the clipboard offers; nil where nobody can tell.
 	Types func() []string
-	// Settle is called before a paste that is to count as a person's; nil if
-	// nothing needs to be waited for.
-	Settle func()
 	// Largest is the longest value that the board takes; 0 means 1 MiB.
 	Largest int
 }
@@ -217,13 +214,8 @@ func primary(t *testing.T, b clipboard.Board, o Other) {
 }
 
 func once(t *testing.T, b clipboard.Board, o Other) {
-	settle := o.Settle
-	if settle == nil {
-		settle = func() {}
-	}
 	value := token()
 	told := offer(t, b, clipboard.Offer{Value: secret.FromString(value), Once: true})
-	settle()
 	if o.Types != nil {
 		o.Types() // is no paste
 	}
@@ -239,7 +231,6 @@ func once(t *testing.T, b clipboard.Board, o Other) {
 
 	// Not asked for, nothing is taken away.
 	told = put(t, b, value)
-	settle()
 	for range 2 {
 		if o.Paste() != value {
 			t.Error("the value is gone after a paste")

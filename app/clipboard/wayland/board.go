@@ -22,11 +22,10 @@ const (
 type Board struct {
 	current *offering
 	quiet   func(once bool) time.Duration
-	now     func() time.Time
 }
 
 // New makes a board. It connects on Put.
-func New() *Board { return &Board{quiet: quietFor, now: time.Now} }
+func New() *Board { return &Board{quiet: quietFor} }
 
 func quietFor(once bool) time.Duration {
 	if once {
@@ -42,7 +41,7 @@ func (b *Board) Put(ctx context.Context, offer clipboard.Offer) error {
 	value, hidden := offer.Value.Reveal(), b.quiet(offer.Once)
 	next := &offering{
 		told: offer.Told, value: hold(value), print: printOf(value),
-		once: offer.Once, hidden: hidden, now: b.now, paused: true,
+		once: offer.Once, hidden: hidden, paused: true,
 	}
 	if b.current != nil {
 		b.current.pause()

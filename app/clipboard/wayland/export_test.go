@@ -7,9 +7,6 @@ import "time"
 // SetQuiet sets the time in which nobody gets the text.
 func (b *Board) SetQuiet(d time.Duration) { b.quiet = func(bool) time.Duration { return d } }
 
-// SetNow sets the clock.
-func (b *Board) SetNow(now func() time.Time) { b.now = now }
-
 // WaitGone waits until wl-copy has ended, if it runs.
 func (t *Tool) WaitGone() {
 	if t.current != nil {

@@ -26,7 +26,6 @@ type offering struct {
 
 	once   bool
 	hidden time.Duration // nobody gets the text before
-	now    func() time.Time
 
 	mu      sync.Mutex // guards what follows
 	since   time.Time  // when it was on the clipboard; zero before
@@ -60,7 +59,7 @@ func (o *offering) put(ctx context.Context, primary bool) error {
 		return err // or it was there, and somebody else copied already
 	}
 	o.mu.Lock()
-	o.since = o.now()
+	o.since = time.Now()
 	o.mu.Unlock()
 	return nil
 }
@@ -143,7 +142,7 @@ func (o *offering) age() time.Duration {
 	if o.since.IsZero() {
 		return -1
 	}
-	return o.now().Sub(o.since)
+	return time.Since(o.since)
 }
 
 // readerLimit is how long a reader has to finish. wl-paste 2.1 forgets what it
