@@ -1,4 +1,4 @@
-# Each target sets up what it needs: system packages (on Debian and Ubuntu), Go modules, the two builds.
+# Each target sets up what it needs: system packages (on Debian and Ubuntu), Go modules, the three builds.
 # `make run` and `make test` may be the first command ever typed here.
 
 .DEFAULT_GOAL := help
@@ -15,7 +15,7 @@ LEAN_CGO := $(if $(filter Darwin,$(shell uname -s)),1,0)
 help:
 	@echo 'make run     build Keytray and start it; without a desktop, play it in a virtual one (pictures in build/demo/)'
 	@echo 'make test    every test'
-	@echo 'make build   bin/keytray (tray and commands) and bin/keytray-window (the same with the window)'
+	@echo 'make build   bin/keytray (tray and commands), bin/keytray-window (the same with the window), bin/keytray-check'
 	@echo 'make lint    formatting, vet, staticcheck; also as seen by Windows and macOS'
 	@echo 'make bench   speed and memory, beside a peer on the same machine'
 	@echo 'make soak    the tests that kill and interrupt, many times over: about half an hour'
@@ -27,11 +27,15 @@ help:
 run:
 	@scripts/run.sh
 
-build: bin/keytray bin/keytray-window
+build: bin/keytray bin/keytray-check bin/keytray-window
 
 # Without the window: static, small, starts in a millisecond.
 bin/keytray: setup-build FORCE
 	$(ENV) CGO_ENABLED=$(LEAN_CGO) go build -tags lean -trimpath -ldflags '-s -w' -o $@ .
+
+# The one program that uses the network: keytray starts it to check a key.
+bin/keytray-check: setup-build FORCE
+	$(ENV) CGO_ENABLED=0 go build -tags lean,check -trimpath -ldflags '-s -w' -o $@ .
 
 # Everything in one program. Fyne's C parts take minutes to compile with each new set of compiler flags: so no -trimpath
 # here, and the tests, vet and staticcheck use the same flags. (-ldflags are the linker's, and cost nothing.)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"keytray/app/agent"
+	"keytray/app/check"
 	"keytray/app/cli"
 	"keytray/app/clipboard"
 	"keytray/app/clipboard/boards"
@@ -33,6 +34,9 @@ func main() {
 // run chooses the face: the tray without arguments, a command with them.
 func run() int {
 	desktop.NoCoreDumps()
+	if onlyChecks || checks && len(os.Args) == 2 && os.Args[1] == checkCommand {
+		return answerCheck()
+	}
 	if len(os.Args) == 1 {
 		if err := tray(); err != nil {
 			fmt.Fprintln(os.Stderr, "keytray:", err)
@@ -74,7 +78,8 @@ func tray() error {
 func params() (agent.Params, error) {
 	paths, err := files.Default()
 	return agent.Params{
-		Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: time.Now,
+		Checker: ask,
+		Paths:   paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: time.Now,
 		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
 }
@@ -99,6 +104,17 @@ func standGuard() int {
 		return 1
 	}
 	return 0
+}
+
+// checkCommand makes a program that may use the network ask a provider about a key.
+const checkCommand = "check-key"
+
+// onlyChecks is true of keytray-check, which does nothing else.
+const onlyChecks = lean && checks
+
+// ask starts that program. It is looked for at the click, so that starting costs nothing.
+func ask(ctx context.Context, r check.Request) (check.Answer, error) {
+	return checker().Ask(ctx, r)
 }
 
 // version is the one in FyneApp.toml, the only place that names it.

@@ -13,6 +13,9 @@ import (
 	"keytray/assets"
 )
 
+// lean is true of the builds without the window.
+const lean = false
+
 // window shows it in this process.
 func window(ctx context.Context, s api.Service, v api.View) error {
 	return start.Run(ctx, s, v, start.Options{Icon: assets.App, StartAgent: startAgent})
@@ -21,7 +24,7 @@ func window(ctx context.Context, s api.Service, v api.View) error {
 // windowCommand prefers the companion beside a lean build, and is this program
 // itself if there is none.
 func windowCommand() []string {
-	if c := companion(); c != nil {
+	if c := windowCompanion(); c != nil {
 		return c
 	}
 	self, err := os.Executable()

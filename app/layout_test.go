@@ -28,10 +28,14 @@ var arrows = map[string]string{
 	"clipboard/win32":         "clipboard",
 	"clipboard/x11":           "clipboard",
 	"provider":                "assets",
+	"provider/providertest":   "provider",
 	"vault":                   "files keychain rotation seal secret",
 	"rpc":                     "api files secret",
-	"tray":                    "api assets provider text",
-	"agent":                   "api clipboard desktop files keychain keychain/filevault notify provider rotation rpc secret settings text tray vault",
+	"tray":                    "api assets text",
+	"check":                   "provider secret",
+	"check/online":            "check provider",
+	"check/checktest":         "",
+	"agent":                   "api check clipboard desktop files keychain keychain/filevault notify provider rotation rpc secret settings text tray vault",
 	"cli":                     "agent api desktop files provider rotation rpc secret text",
 	"window":                  "api assets provider rotation secret text",
 	"window/start":            "api window",
@@ -39,7 +43,7 @@ var arrows = map[string]string{
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
 	"e2e/demo":                "e2e/session secret",
-	"e2e/bench":               "e2e/session e2e/fakedesk keychain keychain/keychaintest secret vault",
+	"e2e/bench":               "e2e/session e2e/fakedesk keychain keychain/keychaintest provider provider/providertest secret vault",
 }
 
 // only are modules that one package alone imports.
@@ -55,6 +59,7 @@ var only = map[string][]string{
 	"github.com/fsnotify/fsnotify":  {"vault"},
 	"golang.org/x/crypto":           {"seal"},
 	"golang.org/x/term":             {"cli"},
+	"net/http":                      {"check/online"}, // all of the network is there
 }
 
 func list(t *testing.T, args ...string) []string {
@@ -104,7 +109,7 @@ func TestPackagesImportOnlyWhatTheArrowsAllow(t *testing.T) {
 	}
 }
 
-func TestTheLeanBuildHasNoFyneAndNoCgo(t *testing.T) {
+func TestTheLeanBuildHasNoFyneNoCgoAndNoNetwork(t *testing.T) {
 	cmd := exec.Command("go", "list", "-deps", "-tags", "lean", "keytray")
 	cmd.Env = append(cmd.Environ(), "CGO_ENABLED=0")
 	out, err := cmd.Output()
@@ -112,7 +117,8 @@ func TestTheLeanBuildHasNoFyneAndNoCgo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, pkg := range strings.Fields(string(out)) {
-		if strings.HasPrefix(pkg, "fyne.io/fyne/") || strings.HasPrefix(pkg, "github.com/go-gl/") || pkg == "runtime/cgo" || pkg == "net/http" {
+		if strings.HasPrefix(pkg, "fyne.io/fyne/") || strings.HasPrefix(pkg, "github.com/go-gl/") ||
+			pkg == "runtime/cgo" || pkg == "net/http" || pkg == "crypto/tls" {
 			t.Errorf("the lean build contains %s", pkg)
 		}
 	}

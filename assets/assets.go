@@ -1,12 +1,13 @@
 // Package assets holds the files that are built into the program.
 package assets
 
-import _ "embed"
+import "embed"
 
-// Providers is the provider catalogue, as JSON (package provider reads it).
+// Providers is the provider catalogue, one JSON file each (package provider
+// reads them).
 //
-//go:embed providers.json
-var Providers []byte
+//go:embed providers/*.json
+var Providers embed.FS
 
 // App is the program's own icon, a PNG of 256 x 256 pixels.
 //

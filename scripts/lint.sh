@@ -34,6 +34,7 @@ lean() {
 		grep -vE "$needs_c" | cut -d' ' -f1) || return
 	# shellcheck disable=SC2086 # a list of words
 	go vet -tags lean -trimpath $packages
+	go vet -tags lean,check -trimpath .
 }
 
 check gofumpt formatting

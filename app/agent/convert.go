@@ -9,7 +9,7 @@ import (
 )
 
 // view is what faces see of a key, at an instant that carries the person's zone.
-func view(k vault.Key, fallback rotation.Policy, now time.Time) api.Key {
+func view(k vault.Key, name string, fallback rotation.Policy, now time.Time) api.Key {
 	life := k.Life(fallback)
 	standing := life.At(now)
 	local := func(t time.Time) time.Time {
@@ -19,13 +19,17 @@ func view(k vault.Key, fallback rotation.Policy, now time.Time) api.Key {
 		return t.In(now.Location())
 	}
 	v := api.Key{
-		ID: k.ID, Name: k.Name, Provider: k.Provider, Env: k.Env, Account: k.Account, Notes: k.Notes,
+		ID: k.ID, Name: k.Name, Provider: k.Provider, ProviderName: name, Kind: k.Kind, Env: k.Env, Account: k.Account, Notes: k.Notes,
+		Scopes: k.Scopes, Limit: k.Limit,
 		Tags: append([]string{}, k.Tags...), UsedBy: []string{}, Pinned: k.Pinned, Muted: k.Muted,
 		Created: local(life.Created), Expires: local(life.Expires), DueFrom: standing.DueFrom, OverdueFrom: standing.OverdueFrom,
 		Phase: string(standing.Phase), EndsSoon: standing.EndsSoon, Age: standing.Age, DaysLeft: standing.DaysLeft,
 		Previous: k.Previous(), CopiedAt: local(k.Copied.Last), CopyCount: k.Copied.Count,
 		SnoozedUntil: local(k.SnoozedUntil), ExposedAt: local(k.Exposed.At), DeletedAt: local(k.Deleted), AddedAt: local(k.Added),
 		DueAfter: life.Policy.DueAfter, OverdueAfter: life.Policy.OverdueAfter,
+	}
+	if !k.Verified.At.IsZero() {
+		v.Verified = &api.Verified{At: local(k.Verified.At), Result: k.Verified.Result}
 	}
 	for _, p := range k.UsedBy {
 		v.UsedBy = append(v.UsedBy, p.Location)

@@ -6,14 +6,13 @@ import (
 	"time"
 
 	"keytray/app/notify"
-	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
 
 // digest is the one notification of the day. It names keys, never a value or hint.
-func digest(x vault.Index, say []rotation.Reminder, names bool, now time.Time) notify.Note {
+func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) string, names bool, now time.Time) notify.Note {
 	n := notify.Note{Tag: digestTag, NoClick: "Open Keytray to rotate.", Buttons: []notify.Button{{Action: "rotate", Label: "Rotate…"}}}
 	exposed := func(r rotation.Reminder) bool { return r.Step == rotation.StepExposed }
 	n.Urgent = slices.ContainsFunc(say, exposed)
@@ -22,7 +21,7 @@ func digest(x vault.Index, say []rotation.Reminder, names bool, now time.Time) n
 	}
 	if len(say) == 1 && names {
 		k := keyOf(x, say[0].ID)
-		n.Title, n.Body = single(k.Name, provider.Name(k.Provider), say[0], now)
+		n.Title, n.Body = single(k.Name, issuer(k.Provider), say[0], now)
 		return n
 	}
 	n.Buttons[0] = notify.Button{Action: "rotation", Label: "Show rotation"}

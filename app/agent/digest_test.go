@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"keytray/app/notify"
+	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/vault"
 )
@@ -26,7 +27,7 @@ func digestOf(names bool, steps ...rotation.Step) notify.Note {
 			Age: 184, DaysLeft: 7, Expires: today.AddDate(0, 0, 7), OverdueFrom: time.Date(2027, 2, 27, 0, 0, 0, 0, time.UTC),
 		}})
 	}
-	return digest(x, say, names, today)
+	return digest(x, say, provider.New().Name, names, today)
 }
 
 func TestADigestSaysWhatAndWhen(t *testing.T) {
@@ -68,7 +69,7 @@ func TestSnoozeIsOfferedOnlyWhereItHelps(t *testing.T) {
 func TestATitleStaysShort(t *testing.T) {
 	x := vault.Index{Keys: []vault.Key{{ID: "0", Name: strings.Repeat("long ", 20), Provider: "openai"}}}
 	for _, step := range []rotation.Step{rotation.StepDue, rotation.StepOverdue, rotation.StepExpired, rotation.StepExposed, rotation.StepEnds1} {
-		n := digest(x, []rotation.Reminder{{ID: "0", Step: step}}, true, today)
+		n := digest(x, []rotation.Reminder{{ID: "0", Step: step}}, provider.New().Name, true, today)
 		if utf8.RuneCountInString(n.Title) > 40 || !strings.Contains(n.Title, "…") {
 			t.Errorf("%s: %q", step, n.Title)
 		}

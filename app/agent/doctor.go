@@ -14,7 +14,9 @@ import (
 func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
 	chain := s.checkKeychain(ctx)
 	all := append([]api.Finding{chain}, s.checkIndex(ctx, chain.Result != api.FindingFailed && s.keychainOpen())...)
-	all = append(all, s.checkSettings(), s.checkClipboard(ctx), s.checkTray(ctx), s.checkWindow())
+	all = append(all, s.checkSettings())
+	all = append(all, s.checkProviders()...)
+	all = append(all, s.checkClipboard(ctx), s.checkTray(ctx), s.checkWindow())
 	return all, nil
 }
 

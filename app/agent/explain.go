@@ -14,7 +14,6 @@ import (
 	"keytray/app/clipboard"
 	"keytray/app/keychain"
 	"keytray/app/keychain/filevault"
-	"keytray/app/provider"
 	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
@@ -46,7 +45,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 	)
 	switch {
 	case errors.As(err, &missing):
-		return api.NotFound, "No key is named " + quoted(missing.Given) + ". See them with: keytray list"
+		return api.NotFound, "No key is named " + Quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
 		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name, or its ID.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
 	case errors.As(err, &same) && same.Binned:
@@ -164,8 +163,8 @@ func (s *Service) fileWords(err error) (api.Kind, string) {
 	return "", ""
 }
 
-// quoted repeats what was typed, unless it may be a value in the wrong place.
-func quoted(given string) string {
+// Quoted repeats what was typed, unless it may be a value in the wrong place.
+func Quoted(given string) string {
 	if looksLikeValue(given) {
 		return "that"
 	}
@@ -175,8 +174,7 @@ func quoted(given string) string {
 // looksLikeValue tells a pasted key from a name: a known form, or long and
 // without a space.
 func looksLikeValue(s string) bool {
-	_, _, known := provider.Recognise([]byte(s))
-	return known || len(s) >= 32 && !strings.ContainsAny(s, " -_./")
+	return isKey(s) || len(s) >= 32 && !strings.ContainsAny(s, " -_./")
 }
 
 func (s *Service) keychainWords(err error) (api.Kind, string) {

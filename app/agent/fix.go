@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"keytray/app/api"
+	"keytray/app/secret"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
@@ -35,7 +36,7 @@ func (s *Service) Fix(ctx context.Context, fix string) (api.Finding, error) {
 func (s *Service) fix(ctx context.Context, fix string) (done string, err error) {
 	switch {
 	case fix == fixRebuild:
-		n, err := s.vault.Rebuild(ctx, describe)
+		n, err := s.vault.Rebuild(ctx, s.describe)
 		return fmt.Sprintf("The new list has %s. Notes, tags and places were only in the old one.", text.Keys(n)), err
 	case fix == fixMove:
 		moved, err := s.Move(ctx, api.MoveRequest{To: s.choices().Keychain})
@@ -63,7 +64,7 @@ func (s *Service) adopt(ctx context.Context, id string) (string, error) {
 	}
 	for _, stray := range strays {
 		if stray.ID == id {
-			k, err := s.vault.Adopt(ctx, stray, describe)
+			k, err := s.vault.Adopt(ctx, stray, s.describe)
 			return fmt.Sprintf("%s is back.", k.Name), err
 		}
 	}
@@ -101,7 +102,11 @@ func (s *Service) forget(ctx context.Context, item string) (string, error) {
 }
 
 // describe tells a value's provider and what may be shown of it.
-var describe vault.Describe = recognise
+func (s *Service) describe(v secret.Value) (issuer, hint string) {
+	var k vault.Key
+	hint, _ = s.identify(&k, v) // a provider that was not given is not unknown
+	return k.Provider, hint
+}
 
 // countStrays finds out whether the stores hold keys that the list does not know.
 func (s *Service) countStrays(ctx context.Context) {

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -18,26 +19,25 @@ func (s *Service) Find(ctx context.Context, name string) (api.Key, error) {
 	k, err := s.find(ctx, name, vault.Live)
 	if api.KindOf(err) == api.NotFound {
 		if binned, err := s.find(ctx, name, vault.Binned); err == nil {
-			return view(binned, policyOf(s.choices()), s.p.Now()), nil
+			return view(binned, s.catalogue().Name(binned.Provider), policyOf(s.choices()), s.p.Now()), nil
 		}
 	}
 	if err != nil {
 		return api.Key{}, err
 	}
-	return view(k, policyOf(s.choices()), s.p.Now()), nil
+	return view(k, s.catalogue().Name(k.Provider), policyOf(s.choices()), s.p.Now()), nil
 }
 
 // Add implements api.Service.
 func (s *Service) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
-	issuer, hint := recognise(r.Secret)
 	k := vault.Key{
-		Name: r.Name, Provider: r.Provider, Env: r.Env, Account: r.Account, Tags: r.Tags, UsedBy: places(r.UsedBy),
-		Notes: r.Notes, Pinned: r.Pinned, Policy: rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter},
+		Name: r.Name, Provider: r.Provider, Kind: r.Kind, Env: r.Env, Account: r.Account, Tags: r.Tags, UsedBy: places(r.UsedBy),
+		Notes: r.Notes, Scopes: r.Scopes, Limit: r.Limit, Pinned: r.Pinned,
+		Policy:   rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter},
+		Verified: s.checkedBefore(r.Verified),
 	}
-	if k.Provider == "" {
-		k.Provider = issuer
-	}
-	if err := s.checkProvider(&k); err != nil {
+	hint, err := s.identify(&k, r.Secret)
+	if err != nil {
 		return api.Key{}, err
 	}
 	if err := CheckName(k.Name); err != nil {
@@ -56,8 +56,8 @@ func (s *Service) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, err
 	if err != nil {
 		return api.Key{}, err
 	}
-	_, hint := recognise(r.Secret)
-	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
+	s.sameIssuer(&k, r.Secret)
+	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: s.hint(k, r.Secret), Kind: k.Kind}
 	if err := s.checkDates(&version, k.Policy); err != nil {
 		return api.Key{}, err
 	}
@@ -79,6 +79,7 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 	if err != nil {
 		return api.Key{}, err
 	}
+	issuer := k.Provider
 	return s.shownKey(s.vault.Edit(ctx, k.ID, func(k *vault.Key, current *vault.Version) error {
 		put(&k.Name, r.NewName)
 		put(&k.Provider, r.Provider)
@@ -86,6 +87,9 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		put(&k.Account, r.Account)
 		put(&k.Tags, r.Tags)
 		put(&k.Notes, r.Notes)
+		put(&k.Kind, r.Kind)
+		put(&k.Scopes, r.Scopes)
+		put(&k.Limit, r.Limit)
 		put(&k.Pinned, r.Pinned)
 		put(&k.Muted, r.Muted)
 		put(&k.Policy.DueAfter, r.DueAfter)
@@ -100,10 +104,13 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 				return err
 			}
 		}
-		if r.Provider != nil {
-			if err := s.checkProvider(k); err != nil {
+		if r.Provider != nil || r.Kind != nil {
+			if err := s.checkProvider(k, r.Kind != nil); err != nil {
 				return err
 			}
+		}
+		if k.Provider != issuer { // what the other one said is of no use
+			k.Verified = vault.Verified{}
 		}
 		return s.checkDates(current, k.Policy)
 	}))
@@ -170,35 +177,91 @@ func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, err
 	return s.shownKey(s.vault.Expose(ctx, k.ID, r.Note))
 }
 
-// recognise tells a value's provider and what may be shown of it.
-func recognise(v secret.Value) (issuer, hint string) {
-	p, prefix, ok := provider.Recognise(v.Reveal())
-	if !ok {
-		return provider.Other, secret.Hint(v, "")
+// hint is what may be shown of a key's value.
+func (s *Service) hint(k vault.Key, v secret.Value) string {
+	for _, m := range s.catalogue().RecogniseFor(v.Reveal(), k.Provider).Matches {
+		if m.Provider.ID == k.Provider && (k.Kind == "" || m.Kind.ID == k.Kind) {
+			return secret.Hint(v, m.Kind.Prefix)
+		}
 	}
-	return p.ID, secret.Hint(v, prefix)
+	return secret.Hint(v, "")
 }
 
 // CheckName refuses a key that was pasted as a name: names are written down.
 func CheckName(name string) error {
-	if _, _, known := provider.Recognise([]byte(strings.TrimSpace(name))); known {
+	if isKey(name) {
 		return &api.Error{Kind: api.Refused, Text: "That is a key, not a name. Give it a name, for example of the app that uses it, and pipe the key in or type it when asked."}
 	}
 	return nil
 }
 
-// checkProvider takes a provider's name for its ID, and fills in the variable
-// that the provider's own tools read.
-func (s *Service) checkProvider(k *vault.Key) error {
-	p, ok := provider.ByID(k.Provider)
+// isKey tells whether a text has the form of a known provider's key.
+func isKey(text string) bool {
+	_, sure := provider.New().Recognise([]byte(strings.TrimSpace(text))).Sure()
+	return sure
+}
+
+// identify fills in the provider, kind and variable that were not given, from
+// the form of the value if it tells; and what may be shown of it.
+func (s *Service) identify(k *vault.Key, v secret.Value) (hint string, err error) {
+	known := s.catalogue()
+	found := known.RecogniseFor(v.Reveal(), cmp.Or(k.Provider, k.Env))
+	if match, sure := found.Sure(); k.Provider == "" && sure {
+		k.Provider = match.Provider.ID
+	}
+	p, ok := known.Find(cmp.Or(k.Provider, provider.Other))
 	if !ok {
-		return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %q is not known. Use %q, or leave it out.", k.Provider, provider.Other)}
+		return "", unknownProvider(k.Provider)
 	}
 	k.Provider = p.ID
+	if err := checkKind(p, k.Kind); err != nil {
+		return "", err
+	}
+	for _, m := range found.Matches {
+		if m.Provider.ID == p.ID && k.Kind == "" {
+			k.Kind = m.Kind.ID
+		}
+	}
 	if k.Env == "" {
-		k.Env = p.Env
+		k.Env = p.Variable(k.Kind)
+	}
+	return s.hint(*k, v), nil
+}
+
+// checkProvider takes a provider's name for its ID. A kind that was not given
+// and is none of this provider's goes.
+func (s *Service) checkProvider(k *vault.Key, kindGiven bool) error {
+	p, ok := s.catalogue().Find(k.Provider)
+	if !ok {
+		return unknownProvider(k.Provider)
+	}
+	k.Provider = p.ID
+	if _, ok := p.Kind(k.Kind); !ok && !kindGiven {
+		k.Kind = ""
+	}
+	if err := checkKind(p, k.Kind); err != nil {
+		return err
+	}
+	if k.Env == "" {
+		k.Env = p.Variable(k.Kind)
 	}
 	return nil
+}
+
+// checkKind refuses a kind that the provider does not have, if it has any.
+func checkKind(p provider.Provider, kind string) error {
+	if _, ok := p.Kind(kind); ok || kind == "" || len(p.Kinds) == 0 {
+		return nil
+	}
+	var all []string
+	for _, k := range p.Kinds {
+		all = append(all, k.ID)
+	}
+	return usage(fmt.Sprintf("%s has no such kind of key. Use one of: %s.", p.Name, strings.Join(all, ", ")))
+}
+
+func unknownProvider(given string) error {
+	return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %s is not known. Use %q, or leave it out; keytray providers lists all.", Quoted(given), provider.Other)}
 }
 
 // checkDates fills in today and refuses dates and windows that cannot be.

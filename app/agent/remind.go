@@ -99,7 +99,7 @@ func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
 	if len(plan.Say) == 0 {
 		return next, true
 	}
-	if !s.notify(digest(x, plan.Say, choices.ShowNames, now)) {
+	if !s.notify(digest(x, plan.Say, s.catalogue().Name, choices.ShowNames, now)) {
 		return next, false
 	}
 	s.mu.Lock()

@@ -74,6 +74,7 @@ func (s *Service) Run(ctx context.Context) error {
 	// These wait for other programs: quitting does not wait for them.
 	go s.tidy(ctx)
 	go s.keepIcon(ctx)
+	go s.welcome(ctx)
 	if desktop.HasTray() {
 		tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
 	} else { // there is still the socket, for commands
@@ -152,7 +153,7 @@ func (s *Service) keepIcon(ctx context.Context) {
 }
 
 func (s *Service) insteadOfTray(ctx context.Context) {
-	if !desktop.HasDisplay() {
+	if !desktop.HasDisplay() || s.hasWindow() {
 		return
 	}
 	s.p.Log.Info("no tray on this desktop: the window opens instead")

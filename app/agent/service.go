@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/check"
 	"keytray/app/clipboard"
 	"keytray/app/desktop"
 	"keytray/app/files"
@@ -39,8 +40,11 @@ type Params struct {
 	// Window is the command that opens a window; VIEW and NAME are appended.
 	// Empty means that this build has none and found none.
 	Window []string
-	Icon   []byte // of notifications, a PNG
-	Log    *slog.Logger
+	// Checker asks a provider whether a key works, in another process: this one
+	// cannot use the network. nil where that is left out.
+	Checker func(context.Context, check.Request) (check.Answer, error)
+	Icon    []byte // of notifications, a PNG
+	Log     *slog.Logger
 }
 
 // Service implements api.Service.
@@ -48,6 +52,7 @@ type Service struct {
 	p        Params
 	vault    *vault.Vault
 	settings settings.File
+	own      ownFile // the person's own providers
 	file     *filevault.Vault
 	clip     *clipboard.Clipboard
 	running  bool // as an agent, not inside a command
@@ -77,7 +82,7 @@ type Service struct {
 // New builds a Service. It touches no file, bus or keychain yet.
 func New(p Params) *Service {
 	s := &Service{
-		p: p, settings: settings.File{Path: p.Paths.Settings()}, changed: make(chan struct{}),
+		p: p, settings: settings.File{Path: p.Paths.Settings()}, own: ownFile{path: p.Paths.Providers()}, changed: make(chan struct{}),
 		// Not from 1 on: a window that waits must see that a new agent answers.
 		revision: uint64(p.Now().UnixMilli()),
 		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
@@ -177,20 +182,21 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	x, broken := s.vault.Index(ctx)
 	st.Keychain.Store = choices.Keychain
 	s.fileState(ctx, &st.Keychain, broken != nil || x.Elsewhere(vault.InKeychain) > 0)
+	st.Providers = s.ownProviders()
 	if broken != nil { // with the revision, so that the next change can be waited for
 		return st, s.explain(broken)
 	}
 	st.Notice = s.notice(x, choices, err, strays)
-	now := s.p.Now()
+	now, names := s.p.Now(), s.catalogue()
 	st.Keys = make([]api.Key, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); !ok || k.Destroying {
 			continue // not stored yet, or being deleted
 		}
 		if k.Deleted.IsZero() {
-			st.Keys = append(st.Keys, view(k, policyOf(choices), now))
+			st.Keys = append(st.Keys, view(k, names.Name(k.Provider), policyOf(choices), now))
 		} else {
-			st.Deleted = append(st.Deleted, view(k, policyOf(choices), now))
+			st.Deleted = append(st.Deleted, view(k, names.Name(k.Provider), policyOf(choices), now))
 		}
 	}
 	st.TrayKeys = choices.TrayKeys
@@ -215,6 +221,9 @@ func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable er
 	}
 	if strays > 0 {
 		return fmt.Sprintf("%s found in the keychain that the list does not have. The doctor can bring them back.", text.KeysWere(strays))
+	}
+	if own := s.own.load(); own.err != nil {
+		return upper(own.err.Error()) + ". Only the built-in providers are known until it is mended."
 	}
 	return ""
 }
@@ -268,7 +277,7 @@ func (s *Service) shownKey(k vault.Key, err error) (api.Key, error) {
 	if err != nil {
 		return api.Key{}, s.explain(err)
 	}
-	return view(k, policyOf(s.choices()), s.p.Now()), nil
+	return view(k, s.catalogue().Name(k.Provider), policyOf(s.choices()), s.p.Now()), nil
 }
 
 // choices are the settings; a file that cannot be used is told by State.

@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/api"
+	"keytray/app/check"
 	"keytray/app/clipboard"
 	"keytray/app/clipboard/clipboardtest"
 	"keytray/app/files"
@@ -27,6 +28,8 @@ type fixture struct {
 	board *clipboardtest.Board
 	paths files.Paths
 	now   time.Time
+	// checker is what asks providers, of the next service.
+	checker func(context.Context, check.Request) (check.Answer, error)
 }
 
 func start(t *testing.T) *fixture {
@@ -45,7 +48,8 @@ func (f *fixture) again(t *testing.T) *fixture {
 	t.Helper()
 	next := *f
 	next.Service = agent.New(agent.Params{
-		Paths: f.paths, Store: f.store, Boards: func(string) (clipboard.Board, error) { return f.board, nil }, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+		Checker: f.checker,
+		Paths:   f.paths, Store: f.store, Boards: func(string) (clipboard.Board, error) { return f.board, nil }, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(next.Close)
 	return &next

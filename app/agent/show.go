@@ -28,6 +28,13 @@ func (s *Service) Show(_ context.Context, v api.View) error {
 	return s.openLocked(v)
 }
 
+// hasWindow tells whether a window is open or opening.
+func (s *Service) hasWindow() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.windows > 0 || s.child != nil
+}
+
 func (s *Service) openLocked(v api.View) error {
 	if len(s.p.Window) == 0 {
 		return &api.Error{Kind: api.Failed, Text: "This build of Keytray has no window. Install keytray-window beside it, or use the commands: keytray help"}

@@ -32,6 +32,13 @@ type Service interface {
 	Snooze(ctx context.Context, r SnoozeRequest) error
 	Expose(ctx context.Context, r ExposeRequest) (Key, error)
 
+	// Check asks a provider whether a key works: the one network call there is.
+	// Of a stored key it keeps the answer.
+	Check(ctx context.Context, r CheckRequest) (Checked, error)
+	// AddProvider adds a provider of the person's own, or changes it.
+	AddProvider(ctx context.Context, p Provider) (Provider, error)
+	RemoveProvider(ctx context.Context, id string) error
+
 	// Copy puts a value on the clipboard for a time.
 	Copy(ctx context.Context, r CopyRequest) (Clipboard, error)
 	// Clear takes it off, if it is still there.
@@ -67,18 +74,22 @@ type Service interface {
 // AddRequest is a new key. A zero time or policy means the default.
 type AddRequest struct {
 	Details
-	Name   string
-	Secret secret.Value
+	Name     string
+	Secret   secret.Value
+	Verified Verified // what the provider said of it before it was stored
 }
 
 // Details are what a person may say about a key and change later.
 type Details struct {
 	Provider     string // "" is taken from the value's form, if it tells
+	Kind         string // "" is taken from the value's form, too
 	Env          string
 	Account      string
 	Tags         []string
 	UsedBy       []string
 	Notes        string
+	Scopes       string // what it may do, as the person or the provider put it
+	Limit        string // the spending limit, as the person noted it
 	Created      time.Time
 	Expires      time.Time
 	DueAfter     int // months
@@ -104,12 +115,69 @@ type EditRequest struct {
 	Tags         *[]string
 	UsedBy       *[]string
 	Notes        *string
+	Kind         *string
+	Scopes       *string
+	Limit        *string
 	Created      *time.Time
 	Expires      *time.Time // the zero time takes the date away
 	DueAfter     *int       // months; 0 goes back to the default
 	OverdueAfter *int       // months; 0 goes back to the default
 	Pinned       *bool
 	Muted        *bool
+}
+
+// CheckRequest asks the provider of a key whether it works: of a stored one by
+// its Name, or of one that is not stored by its value and provider. The person
+// has said that the key may be sent there.
+type CheckRequest struct {
+	Name     string
+	Provider string
+	Kind     string
+	Account  string // what the provider needs besides the key, if it does
+	Secret   secret.Value
+	Region   string // another host of the provider: a region of its catalogue entry
+	// Confirmed: the person knows that the key belongs to the provider's own
+	// server, where it might belong to another (GitLab).
+	Confirmed bool
+}
+
+// Checked is what a provider answered.
+type Checked struct {
+	Verified
+	Text    string        `json:"text"`              // one sentence: what, and what to do
+	Host    string        `json:"host"`              // that was asked
+	Account string        `json:"account,omitempty"` // the rest only where it tells
+	Scopes  string        `json:"scopes,omitempty"`
+	Expires time.Time     `json:"expires,omitzero"`
+	Count   int           `json:"count,omitempty"` // of what the key can see
+	Counts  string        `json:"counts,omitempty"`
+	Took    time.Duration `json:"took"` // nanoseconds
+}
+
+// Verified is what a provider said of a key last.
+type Verified struct {
+	At     time.Time `json:"at,omitzero"`
+	Result string    `json:"result,omitempty"`
+}
+
+// Results of a check.
+const (
+	CheckAccepted = "accepted"
+	CheckLimited  = "limited"  // the key is real, and allowed little
+	CheckRejected = "rejected" // revoked, expired or mistyped
+	CheckUnknown  = "unknown"  // no answer that tells
+)
+
+// Provider is one that the person added to the catalogue.
+type Provider struct {
+	ID      string `json:"id"` // made from the name if empty
+	Name    string `json:"name"`
+	Env     string `json:"env,omitempty"`
+	Console string `json:"console,omitempty"` // links, all https
+	Revoke  string `json:"revoke,omitempty"`
+	Usage   string `json:"usage,omitempty"`
+	Docs    string `json:"docs,omitempty"`
+	Pattern string `json:"pattern,omitempty"` // a regular expression for the whole key
 }
 
 // RemoveRequest moves a key to the bin for 30 days, or destroys it.

@@ -11,11 +11,13 @@ type State struct {
 	NextReminder time.Time `json:"next_reminder,omitzero"`
 	Keys         []Key     `json:"keys"`    // without those in the bin, in the order in which they were added
 	Deleted      []Key     `json:"deleted"` // the bin
-	TrayKeys     int       `json:"tray_keys"`
-	Notice       string    `json:"notice,omitempty"` // a sentence that needs the person's eye
-	Broken       string    `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
-	Show         Shown     `json:"show"`
-	WindowOpen   bool      `json:"window_open,omitempty"`
+	// Providers are those that the person added to the catalogue.
+	Providers  []Provider `json:"providers,omitempty"`
+	TrayKeys   int        `json:"tray_keys"`
+	Notice     string     `json:"notice,omitempty"` // a sentence that needs the person's eye
+	Broken     string     `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
+	Show       Shown      `json:"show"`
+	WindowOpen bool       `json:"window_open,omitempty"`
 }
 
 // Agent is the process behind the tray icon.
@@ -88,11 +90,16 @@ type Key struct {
 	ID           string    `json:"id"`
 	Name         string    `json:"name"`
 	Provider     string    `json:"provider"`
+	ProviderName string    `json:"provider_name"` // what to call it
+	Kind         string    `json:"kind,omitempty"`
 	Env          string    `json:"env,omitempty"`
 	Account      string    `json:"account,omitempty"`
 	Tags         []string  `json:"tags"`
 	UsedBy       []string  `json:"used_by"`
 	Notes        string    `json:"notes,omitempty"`
+	Scopes       string    `json:"scopes,omitempty"`
+	Limit        string    `json:"limit,omitempty"`
+	Verified     *Verified `json:"verified,omitempty"`
 	Created      time.Time `json:"created"`
 	DueFrom      time.Time `json:"due_from"`
 	OverdueFrom  time.Time `json:"overdue_from"`

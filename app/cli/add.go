@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"cmp"
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/agent"
@@ -11,14 +14,27 @@ import (
 
 func (c *command) add() *cobra.Command {
 	var d details
+	var anyway bool
 	cmd := &cobra.Command{
-		Use:   "add NAME",
+		Use:   "add [NAME]",
 		Short: "Store a new key; its value comes from stdin or a hidden prompt",
-		Example: "  keytray add chat-app --provider openai            asks for the value\n" +
+		Long: "Store a new key. Its value comes from stdin or a hidden prompt, never from an argument.\n" +
+			"Without NAME, on a terminal, it asks for everything and tells how to get the key.",
+		Example: "  keytray add                                       asks step by step\n" +
+			"  keytray add chat-app --provider openai            asks for the value\n" +
 			"  pass show openai | keytray add chat-app           takes it from a pipe",
-		Args: name,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && !c.atTerminal() {
+				return usage("The key needs a name: keytray add NAME")
+			}
+			if len(args) == 0 {
+				return nil
+			}
+			return name(cmd, args)
+		},
 	}
 	d.flags(cmd)
+	cmd.Flags().BoolVar(&anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := d.check(cmd); err != nil {
 			return err
@@ -27,33 +43,100 @@ func (c *command) add() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		// Before the value is asked for: a typing mistake should cost no paste.
-		if err := agent.CheckName(args[0]); err != nil {
-			return err
-		}
-		if _, ok := provider.ByID(r.Provider); r.Provider != "" && !ok {
-			return usage("The provider %q is not known. Use %q, or leave it out.", r.Provider, provider.Other)
+		if len(args) > 0 {
+			// Before the value is asked for: a typing mistake should cost no paste.
+			if err := agent.CheckName(args[0]); err != nil {
+				return err
+			}
 		}
 		s, err := c.service()
 		if err != nil {
 			return err
 		}
-		value, err := c.value(cmd.Context(), "Value of "+args[0]+" (not shown): ")
+		known, err := c.catalogue(cmd.Context(), s)
 		if err != nil {
 			return err
 		}
-		defer value.Wipe()
-		k, err := s.Add(cmd.Context(), api.AddRequest{Details: r, Name: args[0], Secret: value})
-		if err != nil {
-			return err
+		if r.Provider != "" {
+			if _, err := knownProvider(known, r.Provider); err != nil {
+				return err
+			}
 		}
-		c.say("Stored %s (%s). %s", k.Name, provider.Name(k.Provider), standing(k))
-		return nil
+		if len(args) == 0 {
+			return c.setUp(cmd.Context(), s, known, r, anyway)
+		}
+		return c.addNamed(cmd.Context(), s, known, api.AddRequest{Details: r, Name: args[0]}, anyway)
 	}
 	return cmd
+}
+
+// addNamed asks for nothing but the value, and whose it is where its form leaves that open.
+func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.Catalogue, r api.AddRequest, anyway bool) error {
+	value, err := c.value(ctx, "Value of "+r.Name+" (not shown): ")
+	if err != nil {
+		return err
+	}
+	defer value.Wipe()
+	key, err := recognise(known, value, cmp.Or(issuerID(known, r.Provider), r.Env), anyway)
+	if err != nil {
+		return err
+	}
+	defer key.value.Wipe()
+	r.Secret = key.value
+	if several := maybe(key.found); r.Provider == "" && len(several) > 0 && c.atTerminal() {
+		m, ok, err := c.whose(ctx, several)
+		if err != nil {
+			return err
+		}
+		if r.Provider = provider.Other; ok {
+			r.Provider, r.Kind = m.Provider.ID, m.Kind.ID
+		}
+	}
+	if r.Env == "" {
+		r.Env = key.found.Env
+	}
+	k, err := s.Add(ctx, r)
+	if err != nil {
+		return err
+	}
+	c.stored(known, k, key)
+	return nil
+}
+
+// stored says what was stored and how to use it.
+func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
+	for _, sentence := range key.said {
+		c.say("%s", sentence)
+	}
+	c.say("Stored %s (%s). %s", k.Name, k.ProviderName, standing(k))
+	p, _ := known.ByID(k.Provider)
+	for _, sentence := range warnings(k, p, key.found) {
+		c.say("Warning: %s", sentence)
+	}
+	if several := maybe(key.found); k.Provider == provider.Other && len(several) > 0 {
+		var names []string
+		for _, m := range several {
+			names = append(names, m.Provider.Name)
+		}
+		c.say("It may be a key of %s. Say which: keytray edit %s --provider ID", joined(distinct(names), "or"), shellWord(k.Name))
+	}
+	if k.Env != "" {
+		c.say("In scripts: %s", inScripts(k))
+	}
 }
 
 // standing says where a key is in its rotation window.
 func standing(k api.Key) string {
 	return text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires)
+}
+
+func distinct(words []string) (all []string) {
+	seen := map[string]bool{}
+	for _, w := range words {
+		if !seen[w] {
+			all = append(all, w)
+		}
+		seen[w] = true
+	}
+	return all
 }

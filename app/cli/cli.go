@@ -72,11 +72,12 @@ func Run(ctx context.Context, args []string, env Env) int {
 	if c.own != nil && c.own.Damage() != "" { // no agent is there to say so
 		_, _ = fmt.Fprintln(env.Stderr, "keytray:", c.own.Damage())
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return done
-	case errors.Is(err, errQuiet):
-		return failed
+	}
+	var said printed
+	if errors.As(err, &said) {
+		return int(said)
 	}
 	_, _ = fmt.Fprintln(env.Stderr, "keytray:", upper(err.Error()))
 	if !c.ran { // cobra did not understand the command line
@@ -99,8 +100,13 @@ func (s *sink) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// errQuiet is a failure that was printed already.
-var errQuiet = errors.New("printed")
+// printed is a failure that was told already, with its exit status.
+type printed int
+
+func (printed) Error() string { return "printed" }
+
+// errQuiet is one without a status of its own.
+const errQuiet = printed(failed)
 
 // command is one run.
 type command struct {
@@ -139,9 +145,15 @@ func (c *command) root(needed []entry) *cobra.Command {
 		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})
+	root.AddGroup(&cobra.Group{ID: ofKeys, Title: "Keys:"}, &cobra.Group{ID: ofRotation, Title: "Providers and rotation:"}, &cobra.Group{ID: ofKeytray, Title: "Keytray itself:"})
+	cobra.EnableCommandSorting = false // the order of commands is better than that of the alphabet
 	for _, e := range needed {
-		root.AddCommand(e.build(c))
+		cmd := e.build(c)
+		cmd.GroupID = e.group
+		root.AddCommand(cmd)
 	}
+	root.SetHelpCommandGroupID(ofKeytray)
+	root.SetCompletionCommandGroupID(ofKeytray)
 	root.CompletionOptions.DisableDefaultCmd = len(needed) == 1 // that adds six commands more
 	return root
 }

@@ -10,34 +10,44 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// Groups of commands in the help.
+const (
+	ofKeys     = "keys"
+	ofRotation = "rotation"
+	ofKeytray  = "keytray"
+)
+
 // commands are all there are, each by the name that its Use line begins with.
 var commands = []entry{
-	{name: "add", build: (*command).add},
-	{name: "list", build: (*command).list, reads: true},
-	{name: "show", build: (*command).show, reads: true},
-	{name: "copy", build: (*command).copy},
-	{name: "clear", build: (*command).clear},
-	{name: "get", build: (*command).get, reads: true},
-	{name: "rotate", build: (*command).rotate},
-	{name: "revoke", build: (*command).revoke},
-	{name: "edit", build: (*command).edit},
-	{name: "rm", build: (*command).rm},
-	{name: "restore", build: (*command).restore},
-	{name: "snooze", build: (*command).snooze},
-	{name: "exposed", build: (*command).exposed},
-	{name: "status", build: (*command).status, reads: true},
-	{name: "config", build: (*command).config},
-	{name: "unlock", build: (*command).unlock},
-	{name: "passphrase", build: (*command).changePassphrase},
-	{name: "doctor", build: (*command).doctor},
-	{name: "history", build: (*command).history, reads: true},
-	{name: "window", build: (*command).window},
-	{name: "quit", build: (*command).quit},
-	{name: "version", build: (*command).version, reads: true},
+	{name: "add", group: ofKeys, build: (*command).add},
+	{name: "list", group: ofKeys, build: (*command).list, reads: true},
+	{name: "show", group: ofKeys, build: (*command).show, reads: true},
+	{name: "copy", group: ofKeys, build: (*command).copy},
+	{name: "clear", group: ofKeys, build: (*command).clear},
+	{name: "get", group: ofKeys, build: (*command).get, reads: true},
+	{name: "rotate", group: ofRotation, build: (*command).rotate},
+	{name: "check", group: ofRotation, build: (*command).check},
+	{name: "revoke", group: ofRotation, build: (*command).revoke},
+	{name: "edit", group: ofKeys, build: (*command).edit},
+	{name: "rm", group: ofKeys, build: (*command).rm},
+	{name: "restore", group: ofKeys, build: (*command).restore},
+	{name: "snooze", group: ofRotation, build: (*command).snooze},
+	{name: "exposed", group: ofRotation, build: (*command).exposed},
+	{name: "providers", group: ofRotation, build: (*command).providers},
+	{name: "status", group: ofKeytray, build: (*command).status, reads: true},
+	{name: "config", group: ofKeytray, build: (*command).config},
+	{name: "unlock", group: ofKeytray, build: (*command).unlock},
+	{name: "passphrase", group: ofKeytray, build: (*command).changePassphrase},
+	{name: "doctor", group: ofKeytray, build: (*command).doctor},
+	{name: "history", group: ofKeys, build: (*command).history, reads: true},
+	{name: "window", group: ofKeytray, build: (*command).window},
+	{name: "quit", group: ofKeytray, build: (*command).quit},
+	{name: "version", group: ofKeytray, build: (*command).version, reads: true},
 }
 
 type entry struct {
 	name  string
+	group string // under which help lists it, in the order above
 	build func(*command) *cobra.Command
 	// reads says that it changes nothing: a signal may end it as it ends any
 	// program. Who asks for a passphrase heeds signals meanwhile.

@@ -8,26 +8,31 @@ import (
 
 // details are the flags that add and edit share.
 type details struct {
-	provider, env, account, notes string
-	tags, usedBy                  []string
-	created, expires              string
-	dueAfter, overdueAfter        int
-	pin                           bool
+	provider, kind, env, account, notes string
+	scopes, limit                       string
+	tags, usedBy                        []string
+	created, expires                    string
+	dueAfter, overdueAfter              int
+	pin                                 bool
 }
 
 func (d *details) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&d.provider, "provider", "", "who issued the key: openai, anthropic … (taken from its form if left out)")
+	f.StringVar(&d.kind, "kind", "", "what kind of key it is, as keytray providers ID lists them (taken from its form if left out)")
 	f.StringVar(&d.env, "env", "", "environment variable that its programs read")
 	f.StringVar(&d.account, "account", "", "account or project at the provider")
 	f.StringArrayVar(&d.tags, "tag", nil, "a tag; may be given several times")
 	f.StringArrayVar(&d.usedBy, "used-by", nil, "an app, file, machine or person that has the key; may be given several times")
 	f.StringVar(&d.notes, "note", "", "a note")
+	f.StringVar(&d.scopes, "scopes", "", "what the key may do, in your words")
+	f.StringVar(&d.limit, "limit", "", "the spending limit that you set for it, in your words")
 	f.StringVar(&d.created, "created", "", "day on which the key was created, YYYY-MM-DD (default today)")
 	f.StringVar(&d.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
 	f.IntVar(&d.dueAfter, "due-after", 0, "months after which its rotation window opens")
 	f.IntVar(&d.overdueAfter, "overdue-after", 0, "months after which it is overdue")
 	f.BoolVar(&d.pin, "pin", false, "keep it at the top of the tray menu")
+	_ = cmd.RegisterFlagCompletionFunc("provider", completeProvider) // the flag exists
 }
 
 // check refuses windows that cannot be; the rest is checked by the service.
@@ -50,7 +55,7 @@ func (c *command) details(d *details) (api.Details, error) {
 		return api.Details{}, err
 	}
 	return api.Details{
-		Provider: d.provider, Env: d.env, Account: d.account, Tags: d.tags, UsedBy: d.usedBy, Notes: d.notes,
+		Provider: d.provider, Kind: d.kind, Scopes: d.scopes, Limit: d.limit, Env: d.env, Account: d.account, Tags: d.tags, UsedBy: d.usedBy, Notes: d.notes,
 		Created: created, Expires: expires, DueAfter: d.dueAfter, OverdueAfter: d.overdueAfter, Pinned: d.pin,
 	}, nil
 }

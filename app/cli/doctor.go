@@ -1,15 +1,11 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"keytray/app/api"
 )
@@ -88,7 +84,7 @@ func (d *diagnosis) finding(ctx context.Context, f api.Finding) (mended bool, er
 		d.more(f.Does + ": not with --yes, for it cannot be taken back")
 		return false, nil
 	case !d.yes:
-		if said, err := d.word(ctx, f.Does+"? [y/N] "); err != nil || !said {
+		if said, err := d.word(ctx, f.Does+"?"); err != nil || !said {
 			return false, err
 		}
 	}
@@ -120,18 +116,12 @@ func destroys(f api.Finding) bool {
 
 // word asks a person who is there; a script says --yes.
 func (c *command) word(ctx context.Context, question string) (yes bool, err error) {
-	f, ok := c.Stdin.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !c.atTerminal() {
 		return false, usage("Nobody is there to ask. Use --fix --yes to do all that can be taken back.")
 	}
-	_, _ = io.WriteString(c.Stderr, question)
-	raw, err := interruptible(ctx, func() ([]byte, error) {
-		line, err := bufio.NewReaderSize(f, 16).ReadBytes('\n')
-		if errors.Is(err, io.EOF) {
-			err = nil
-		}
-		return line, err
-	})
-	answer := strings.ToLower(strings.TrimSpace(string(raw)))
-	return answer == "y" || answer == "yes", err
+	yes, err = c.yes(ctx, question, false)
+	if errors.Is(err, errStopped) {
+		err = errors.New("you stopped it")
+	}
+	return yes, err
 }

@@ -35,6 +35,9 @@ func (c *command) edit() *cobra.Command {
 		}
 		pick(set("name"), &r.NewName, &newName)
 		pick(set("provider"), &r.Provider, &given.Provider)
+		pick(set("kind"), &r.Kind, &given.Kind)
+		pick(set("scopes"), &r.Scopes, &given.Scopes)
+		pick(set("limit"), &r.Limit, &given.Limit)
 		pick(set("env"), &r.Env, &given.Env)
 		pick(set("account"), &r.Account, &given.Account)
 		pick(set("tag"), &r.Tags, trim(&given.Tags))

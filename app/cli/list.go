@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"keytray/app/agent"
 	"keytray/app/api"
-	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/text"
 )
@@ -26,15 +26,18 @@ func (c *command) list() *cobra.Command {
 	f.BoolVar(&deleted, "deleted", false, "those in the bin")
 	f.StringVar(&providerID, "provider", "", "only those of this provider")
 	f.StringVar(&tag, "tag", "", "only those with this tag")
+	_ = cmd.RegisterFlagCompletionFunc("provider", completeProvider) // the flag exists
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if p, ok := provider.ByID(providerID); ok {
-			providerID = p.ID
-		} else if providerID != "" {
-			return usage("The provider %q is not known.", providerID)
-		}
 		st, err := c.state(cmd)
 		if err != nil {
 			return err
+		}
+		if providerID != "" {
+			p, ok := agent.Catalogue(st.Providers).Find(providerID)
+			if !ok {
+				return usage("The provider %s is not known. See them with: keytray providers", agent.Quoted(providerID))
+			}
+			providerID = p.ID
 		}
 		keys := st.Keys
 		if deleted {
@@ -89,7 +92,7 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		} else if k.EndsSoon {
 			state += ", ends in " + text.Days(k.DaysLeft)
 		}
-		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), provider.Name(k.Provider), text.Days(k.Age), state, k.Hint}, "\t"))
+		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), k.ProviderName, text.Days(k.Age), state, k.Hint}, "\t"))
 	}
 	if err := w.Flush(); err != nil {
 		return err

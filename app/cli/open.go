@@ -47,6 +47,10 @@ func (o opener) Get(ctx context.Context, r api.GetRequest) (secret.Value, error)
 	return opened(ctx, o, func() (secret.Value, error) { return o.Service.Get(ctx, r) })
 }
 
+func (o opener) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	return opened(ctx, o, func() (api.Checked, error) { return o.Service.Check(ctx, r) })
+}
+
 func (o opener) Fix(ctx context.Context, fix string) (api.Finding, error) {
 	return opened(ctx, o, func() (api.Finding, error) { return o.Service.Fix(ctx, fix) })
 }
@@ -124,8 +128,18 @@ func (c *command) newPassphrase(ctx context.Context) (secret.Value, error) {
 // mostLine is more than any passphrase.
 const mostLine = 4096
 
-// line reads one line byte by byte: the next one may be for somebody else.
+// line reads one line; at the end of the input it is empty.
 func (c *command) line() ([]byte, error) {
+	line, err := c.nextLine()
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return line, err
+}
+
+// nextLine reads byte by byte: the next line may be for somebody else. io.EOF
+// means that there is none.
+func (c *command) nextLine() ([]byte, error) {
 	line := make([]byte, 0, mostLine+1)
 	for len(line) <= mostLine {
 		n, err := c.Stdin.Read(line[len(line) : len(line)+1])
@@ -133,11 +147,11 @@ func (c *command) line() ([]byte, error) {
 			return bytes.TrimSuffix(line, []byte("\r")), nil
 		}
 		line = line[:len(line)+n]
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && len(line) > 0 {
 			return line, nil
 		}
 		if err != nil {
-			return nil, err
+			return line, err
 		}
 	}
 	clear(line)

@@ -10,6 +10,7 @@ import (
 
 func (c *command) rotate() *cobra.Command {
 	var created, expires string
+	var anyway bool
 	cmd := &cobra.Command{
 		Use:   "rotate NAME",
 		Short: "Give a key a new value, from stdin or a hidden prompt; the old one is kept as previous",
@@ -17,6 +18,7 @@ func (c *command) rotate() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&created, "created", "", "day on which the new value was created, YYYY-MM-DD (default today)")
 	cmd.Flags().StringVar(&expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
+	cmd.Flags().BoolVar(&anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r := api.RotateRequest{}
 		var err error
@@ -37,16 +39,34 @@ func (c *command) rotate() *cobra.Command {
 		if !old.DeletedAt.IsZero() {
 			return &api.Error{Kind: api.NotFound, Text: fmt.Sprintf("%s is in the bin. First run: keytray restore %q", old.Name, old.Name)}
 		}
-		r.Name = old.ID
-		if r.Secret, err = c.value(cmd.Context(), "New value of "+old.Name+" (not shown): "); err != nil {
+		known, err := c.catalogue(cmd.Context(), s)
+		if err != nil {
 			return err
 		}
-		defer r.Secret.Wipe()
+		r.Name = old.ID
+		value, err := c.value(cmd.Context(), "New value of "+old.Name+" (not shown): ")
+		if err != nil {
+			return err
+		}
+		defer value.Wipe()
+		key, err := recognise(known, value, old.Provider, anyway)
+		if err != nil {
+			return err
+		}
+		defer key.value.Wipe()
+		r.Secret = key.value
 		k, err := s.Rotate(cmd.Context(), r)
 		if err != nil {
 			return err
 		}
+		for _, sentence := range key.said {
+			c.say("%s", sentence)
+		}
 		c.say("Rotated %s. %s The old value is kept.", k.Name, standing(k))
+		p, _ := known.ByID(k.Provider)
+		for _, sentence := range warnings(k, p, key.found) {
+			c.say("Warning: %s", sentence)
+		}
 		for _, place := range k.UsedBy {
 			c.say("Update: %s", place)
 		}

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,18 +20,22 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"keytray/app/agent"
+	"keytray/app/check"
 	"keytray/app/cli"
 	"keytray/app/clipboard/boards"
 	"keytray/app/e2e/session"
 	"keytray/app/files"
 	"keytray/app/keychain"
+	"keytray/app/provider"
+	"keytray/app/provider/providertest"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"keytray": keytray})
 }
 
-// keytray is the program as main builds it, without an agent. TODAY sets its date.
+// keytray is the program as main builds it, without an agent. TODAY sets its
+// date, ANSWER what providers say of keys.
 func keytray() {
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: now, Version: "1.2.3",
@@ -37,10 +43,25 @@ func keytray() {
 			paths, err := files.Default()
 			return agent.Params{
 				Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Now: now,
-				Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+				Version: "1.2.3", Log: slog.New(slog.DiscardHandler), Checker: checker(),
 			}, err
 		},
 	}))
+}
+
+// checker answers for providers; nil where the program that asks them is not there.
+func checker() func(context.Context, check.Request) (check.Answer, error) {
+	result := os.Getenv("ANSWER")
+	if result == "" {
+		return nil
+	}
+	return func(_ context.Context, r check.Request) (check.Answer, error) {
+		a := check.Answer{Result: result, Why: check.Words(result, r.Provider, ""), Host: "api.example"}
+		if result == check.Accepted {
+			a.Count, a.Counts, a.Account, a.Expires = 41, "models", "ada", time.Date(2027, 4, 30, 12, 0, 0, 0, time.UTC)
+		}
+		return a, nil
+	}
 }
 
 func now() time.Time {
@@ -54,6 +75,10 @@ func now() time.Time {
 // Beside testscript's commands there are:
 //
 //	value NAME          puts a new random value into $NAME and into the file NAME
+//	example NAME PROVIDER KIND  the same with a key of a kind from the catalogue
+//	around NAME BEFORE FROM AFTER  makes $NAME and the file of what another has, with more around it
+//	cut FILE N          takes N characters away at the end
+//	spaced FILE         puts a space into the middle
 //	line FILE           the file ends in a line end
 //	lines FILE NAME...  makes a file of the contents of others, a line each
 //	repeat FILE N CHAR  makes a file of N characters
@@ -82,11 +107,15 @@ func TestCommands(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"value":  value,
-			"line":   line,
-			"lines":  lines,
-			"repeat": repeat,
-			"fails":  fails,
+			"value":   value,
+			"example": example,
+			"around":  around,
+			"cut":     cut,
+			"spaced":  spaced,
+			"line":    line,
+			"lines":   lines,
+			"repeat":  repeat,
+			"fails":   fails,
 		},
 	})
 }
@@ -94,9 +123,38 @@ func TestCommands(t *testing.T) {
 func value(ts *testscript.TestScript, _ bool, args []string) {
 	b := make([]byte, 16)
 	_, _ = rand.Read(b) // never fails
-	v := "test-" + hex.EncodeToString(b)
-	ts.Setenv(args[0], v)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(v), 0o600))
+	keep(ts, args[0], "test-"+hex.EncodeToString(b))
+}
+
+func example(ts *testscript.TestScript, _ bool, args []string) {
+	p, _ := provider.New().ByID(args[1])
+	k, ok := p.Kind(args[2])
+	if !ok {
+		ts.Fatalf("there is no kind %s of %s", args[2], args[1])
+	}
+	keep(ts, args[0], providertest.Key(k, mathrand.New(mathrand.NewPCG(mathrand.Uint64(), 0))))
+}
+
+func around(ts *testscript.TestScript, _ bool, args []string) {
+	unescape := strings.NewReplacer(`\n`, "\n", `\e`, "\x1b").Replace
+	keep(ts, args[0], unescape(args[1])+ts.ReadFile(args[2])+unescape(args[3]))
+}
+
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	v := ts.ReadFile(args[0])
+	keep(ts, args[0], v[:len(v)-n])
+}
+
+func spaced(ts *testscript.TestScript, _ bool, args []string) {
+	v := ts.ReadFile(args[0])
+	keep(ts, args[0], v[:len(v)/2]+" "+v[len(v)/2:])
+}
+
+func keep(ts *testscript.TestScript, name, v string) {
+	ts.Setenv(name, v)
+	ts.Check(os.WriteFile(ts.MkAbs(name), []byte(v), 0o600))
 }
 
 func line(ts *testscript.TestScript, _ bool, args []string) {

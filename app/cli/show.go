@@ -28,13 +28,17 @@ func (c *command) show() *cobra.Command {
 		if asJSON {
 			return c.json(k)
 		}
-		c.describe(k)
+		p, err := c.issuer(cmd.Context(), s, k.Provider)
+		if err != nil {
+			return err
+		}
+		c.describe(k, p)
 		return nil
 	}
 	return cmd
 }
 
-func (c *command) describe(k api.Key) {
+func (c *command) describe(k api.Key, p provider.Provider) {
 	date := func(t time.Time) string {
 		if t.IsZero() {
 			return ""
@@ -44,10 +48,13 @@ func (c *command) describe(k api.Key) {
 	for _, line := range [][2]string{
 		{"Name", k.Name},
 		{"ID", k.ID},
-		{"Provider", provider.Name(k.Provider)},
+		{"Provider", k.ProviderName},
+		{"Kind", kindName(k, p)},
 		{"Key", k.Hint},
 		{"Variable", k.Env},
 		{"Account", k.Account},
+		{"May do", k.Scopes},
+		{"Limit", k.Limit},
 		{"Created", date(k.Created) + " (" + text.Days(k.Age) + ")"},
 		{"Expires", date(k.Expires)},
 		{"Rotation", standing(k)},
@@ -58,11 +65,38 @@ func (c *command) describe(k api.Key) {
 		{"Note", k.Notes},
 		{"Copied", copied(k)},
 		{"Earlier", earlier(k)},
+		{"Checked", checked(k)},
+		{"Keys at", link(p, "console", p.Links.Console)},
+		{"Revoke at", link(p, "revoke", p.Links.Revoke)},
+		{"Usage at", link(p, "usage", p.Links.Usage)},
 	} {
 		if line[1] != "" {
 			c.say("%-9s %s", line[0], text.Plain(line[1]))
 		}
 	}
+}
+
+func kindName(k api.Key, p provider.Provider) string {
+	if kind, ok := p.Kind(k.Kind); ok {
+		return kind.Name
+	}
+	return k.Kind
+}
+
+// checked is what the provider said last.
+func checked(k api.Key) string {
+	if k.Verified == nil {
+		return ""
+	}
+	return k.Verified.Result + " on " + text.Date(k.Verified.At)
+}
+
+// link is a page of the provider; one that nobody confirmed is worded softly.
+func link(p provider.Provider, field, address string) string {
+	if address == "" || p.Confirmed("links."+field) {
+		return address
+	}
+	return "probably " + address
 }
 
 func copied(k api.Key) string {

@@ -28,13 +28,16 @@ func (c *command) value(ctx context.Context, prompt string) (secret.Value, error
 		hide(int(f.Fd()))
 		_, _ = fmt.Fprint(c.Stderr, prompt)
 		defer func() { _, _ = fmt.Fprintln(c.Stderr) }()
-		read = func() ([]byte, error) { return term.ReadPassword(int(f.Fd())) }
+		read = func() ([]byte, error) { return typed(int(f.Fd())) }
 	}
 	raw, err := interruptible(ctx, read)
+	defer clear(raw)
+	if errors.Is(err, errTooMuch) {
+		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "That was more than one line, or more than a terminal takes. Nothing was stored. Put it into a file that only you can read, and give it on stdin: keytray add NAME < FILE"}
+	}
 	if err != nil {
 		return secret.Value{}, fmt.Errorf("the value could not be read: %w. Nothing was stored", err)
 	}
-	defer clear(raw)
 	if len(raw) > mostInput {
 		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The input is longer than 1 MiB. That is no key; nothing was stored."}
 	}
@@ -43,6 +46,24 @@ func (c *command) value(ctx context.Context, prompt string) (secret.Value, error
 		value = bytes.TrimSuffix(value, []byte("\r"))
 	}
 	return secret.New(value), nil
+}
+
+// errTooMuch: what was pasted does not fit into one line of a terminal.
+var errTooMuch = errors.New("more than a line")
+
+// mostTyped is how long a line can be that Linux hands over whole (termios(3):
+// 4,096 characters with its end, the rest is dropped silently).
+const mostTyped = 4095
+
+// typed reads one hidden line. What was pasted after it is thrown away: it would
+// answer the next question, or go to the shell.
+func typed(fd int) ([]byte, error) {
+	raw, err := term.ReadPassword(fd)
+	if err == nil && (discard(fd) || len(raw) >= mostTyped) {
+		clear(raw)
+		return nil, errTooMuch
+	}
+	return raw, err
 }
 
 // interruptible stops waiting for a read when ctx ends: a read from a terminal

@@ -59,7 +59,24 @@ func newPerson(t *testing.T, so session.Options, do fakedesk.Options) *person {
 	}
 	t.Cleanup(desk.Close)
 	p.desk = desk
+	p.hasBeenWelcomed()
 	return p
+}
+
+// hasBeenWelcomed makes the next start not the first one, which opens the window.
+func (p *person) hasBeenWelcomed() {
+	p.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(p.welcomed()), 0o700); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(p.welcomed(), nil, 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// welcomed is the mark of somebody who started Keytray before.
+func (p *person) welcomed() string {
+	return filepath.Join(p.session.Home, ".local", "state", "keytray", "welcomed")
 }
 
 func atDesk(t *testing.T) *person {
@@ -106,10 +123,10 @@ func (p *person) add(name string, flags ...string) (id, value string) {
 }
 
 type shown struct {
-	ID, Name, Phase string
-	CopyCount       int `json:"copy_count"`
-	Previous        int
-	Versions        []struct{ Item, State string }
+	ID, Name, Phase, Provider, Kind, Env string
+	CopyCount                            int `json:"copy_count"`
+	Previous                             int
+	Versions                             []struct{ Item, State string }
 }
 
 func (p *person) show(name string) (k shown) {

@@ -14,7 +14,7 @@ const name = "keytray"
 // Paths are the folders and files of one person.
 type Paths struct {
 	Data    string // folder of index.json and history.jsonl
-	Config  string // folder of settings.json
+	Config  string // folder of settings.json and providers.json
 	State   string // folder of keytray.log
 	Runtime string // folder of agent.sock
 }
@@ -22,11 +22,17 @@ type Paths struct {
 // Settings is the person's choices.
 func (p Paths) Settings() string { return filepath.Join(p.Config, "settings.json") }
 
+// Providers are those that the person added to the catalogue.
+func (p Paths) Providers() string { return filepath.Join(p.Config, "providers.json") }
+
 // Socket is where the agent listens.
 func (p Paths) Socket() string { return filepath.Join(p.Runtime, "agent.sock") }
 
 // Log is where the agent writes what happened.
 func (p Paths) Log() string { return filepath.Join(p.State, "keytray.log") }
+
+// Welcomed is there once the window has said what Keytray is for.
+func (p Paths) Welcomed() string { return filepath.Join(p.State, "welcomed") }
 
 // Default finds the folders of this system. It creates nothing.
 func Default() (Paths, error) {

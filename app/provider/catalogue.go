@@ -1,79 +1,138 @@
-// Package provider knows who issues keys: the catalogue, and which of them a
-// pasted value looks like. It never uses the network.
 package provider
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
+	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
 	"keytray/assets"
 )
 
-// Provider is somebody who issues keys.
-type Provider struct {
-	ID       string    `json:"id"`
-	Name     string    `json:"name"`
-	Env      string    `json:"env"`     // the environment variable its own tools read
-	Console  string    `json:"console"` // the page where keys are made; "" if nobody confirmed it
-	Patterns []Pattern `json:"patterns"`
-}
-
-// Pattern is a form of key that only this provider issues.
-type Pattern struct {
-	Prefix string `json:"prefix"` // public: says what the key is, tells nothing of it
-	Regex  string `json:"regex"`
-}
-
 // Other is the provider of keys whose issuer is not in the catalogue.
 const Other = "other"
 
-// All is the catalogue, sorted by name. Reading it costs about a millisecond,
-// so it is read when it is first asked for.
-var All = sync.OnceValue(func() []Provider {
-	var all []Provider
-	if err := json.Unmarshal(assets.Providers, &all); err != nil {
-		panic(fmt.Sprintf("the built-in provider catalogue: %v", err)) // a test reads it
-	}
-	return append(all, Provider{ID: Other, Name: "Another provider"})
-})
+var other = Provider{ID: Other, Name: "Another provider"}
 
-// ByID finds a provider by its ID, or by its name in any case.
-func ByID(id string) (Provider, bool) {
-	if id == "" { // the catalogue need not be read for that
+// Catalogue is all providers: the built-in ones and those that the person added.
+// Nothing is read before it is asked for.
+type Catalogue struct {
+	own      []Provider
+	ownIndex func() *index
+}
+
+// New is the built-in catalogue with a person's own providers.
+func New(own ...Provider) *Catalogue {
+	return &Catalogue{own, sync.OnceValue(func() *index { return newIndex(own) })}
+}
+
+// All are all providers, sorted by name; the last is Other. Reading them takes
+// some milliseconds, once.
+func (c *Catalogue) All() []Provider {
+	known := builtin()
+	all := make([]Provider, 0, len(known)+len(c.own)+1)
+	all = append(append(all, known...), c.own...)
+	if len(c.own) > 0 {
+		slices.SortStableFunc(all, byName)
+	}
+	return append(all, other)
+}
+
+// ByID finds a provider by its ID. Of the built-in ones it reads that one alone.
+func (c *Catalogue) ByID(id string) (Provider, bool) {
+	if id == Other {
+		return other, true
+	}
+	if i := slices.IndexFunc(c.own, func(p Provider) bool { return p.ID == id }); i >= 0 {
+		return c.own[i], true
+	}
+	return one(id)
+}
+
+// Find finds a provider by its ID, its name or an alias, in any case.
+func (c *Catalogue) Find(word string) (Provider, bool) {
+	word = strings.TrimSpace(word)
+	if word == "" {
 		return Provider{}, false
 	}
-	for _, p := range All() {
-		if p.ID == id || strings.EqualFold(p.Name, id) || strings.EqualFold(p.ID, id) {
-			return p, true
+	if p, ok := c.ByID(strings.ToLower(word)); ok {
+		return p, true
+	}
+	all := c.All()
+	named := func(p Provider) bool { return strings.EqualFold(p.ID, word) || strings.EqualFold(p.Name, word) }
+	known := func(p Provider) bool {
+		return slices.ContainsFunc(p.Aliases, func(a string) bool { return strings.EqualFold(a, word) })
+	}
+	for _, fits := range []func(Provider) bool{named, known} {
+		if i := slices.IndexFunc(all, fits); i >= 0 {
+			return all[i], true
 		}
 	}
 	return Provider{}, false
 }
 
 // Name is what to call the provider of this ID; an unknown ID is its own name.
-func Name(id string) string {
-	if p, ok := ByID(id); ok {
+func (c *Catalogue) Name(id string) string {
+	if p, ok := c.ByID(id); ok {
 		return p.Name
 	}
 	return id
 }
 
-// Recognise tells who issued a value, if its form is one provider's alone, and
-// its public prefix.
-func Recognise(value []byte) (p Provider, prefix string, ok bool) {
-	for _, p := range All() {
-		for _, pattern := range p.Patterns {
-			if !strings.HasPrefix(string(value), pattern.Prefix) {
-				continue
-			}
-			form, err := regexp.Compile(pattern.Regex)
-			if err == nil && form.Match(value) {
-				return p, pattern.Prefix, true
-			}
-		}
+func byName(a, b Provider) int {
+	return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+}
+
+const folder = "providers"
+
+// builtin are all built-in providers, sorted by name.
+var builtin = sync.OnceValue(func() []Provider {
+	entries, err := fs.ReadDir(assets.Providers, folder)
+	if err != nil {
+		panic(fmt.Sprintf("the built-in provider catalogue: %v", err)) // a test reads it
 	}
-	return Provider{}, "", false
+	all := make([]Provider, 0, len(entries))
+	for _, e := range entries {
+		p, _ := one(strings.TrimSuffix(e.Name(), ".json"))
+		all = append(all, p)
+	}
+	slices.SortStableFunc(all, byName)
+	return all
+})
+
+// read are the built-in providers that were read: string to Provider.
+var read sync.Map
+
+// one is a built-in provider.
+func one(id string) (Provider, bool) {
+	if p, ok := read.Load(id); ok {
+		return p.(Provider), true
+	}
+	if strings.Contains(id, "/") {
+		return Provider{}, false
+	}
+	raw, err := fs.ReadFile(assets.Providers, folder+"/"+id+".json")
+	if err != nil {
+		return Provider{}, false
+	}
+	var p Provider
+	// Not Parse: a decoder's buffers would double what reading them all costs.
+	if err := json.Unmarshal(raw, &p); err != nil {
+		panic(fmt.Sprintf("the built-in provider %s: %v", id, err)) // a test reads them all
+	}
+	read.Store(id, p)
+	return p, true
+}
+
+// Parse reads a provider's file. Unknown fields are mistakes: it is for whoever
+// writes or changes one, and for the test of those that are built in.
+func Parse(raw []byte) (Provider, error) {
+	var p Provider
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	err := d.Decode(&p)
+	return p, err
 }

@@ -74,7 +74,7 @@ const (
 
 var limits = map[string]time.Duration{
 	"wait": forever, "attach": forever, "move": forever,
-	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "doctor": patient,
+	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "check": patient, "doctor": patient,
 	"fix": patient, "unlock": patient, "change_passphrase": patient,
 }
 
@@ -146,7 +146,7 @@ func (c Client) Find(ctx context.Context, name string) (api.Key, error) {
 
 // Add implements api.Service.
 func (c Client) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
-	return call[api.Key](ctx, c, "add", addParams{r.Details, r.Name, r.Secret.Reveal()})
+	return call[api.Key](ctx, c, "add", addParams{r.Details, r.Name, r.Secret.Reveal(), r.Verified})
 }
 
 // Rotate implements api.Service.
@@ -189,6 +189,21 @@ func (c Client) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, error
 // Copy implements api.Service.
 func (c Client) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
 	return call[api.Clipboard](ctx, c, "copy", r)
+}
+
+// Check implements api.Service.
+func (c Client) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	return call[api.Checked](ctx, c, "check", checkParams{r, r.Secret.Reveal()})
+}
+
+// AddProvider implements api.Service.
+func (c Client) AddProvider(ctx context.Context, p api.Provider) (api.Provider, error) {
+	return call[api.Provider](ctx, c, "add_provider", p)
+}
+
+// RemoveProvider implements api.Service.
+func (c Client) RemoveProvider(ctx context.Context, id string) error {
+	return do(ctx, c, "remove_provider", nameParams{id})
 }
 
 // Clear implements api.Service.

@@ -39,6 +39,12 @@ func (e *echo) Rotate(_ context.Context, r api.RotateRequest) (api.Key, error) {
 	return api.Key{Name: r.Name}, e.err
 }
 
+func (e *echo) Check(_ context.Context, r api.CheckRequest) (api.Checked, error) {
+	r.Secret = secret.New(r.Secret.Reveal())
+	e.got = r
+	return api.Checked{}, e.err
+}
+
 func (e *echo) Edit(_ context.Context, r api.EditRequest) (api.Key, error) {
 	e.got = r
 	return api.Key{}, e.err
@@ -82,13 +88,14 @@ func TestRequestsArriveWhole(t *testing.T) {
 	defer stop()
 	value := secret.FromString("first\nsecond-" + strings.Repeat("ü", 900))
 	created := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	add := api.AddRequest{Name: "chat-app", Secret: value, Details: api.Details{Provider: "openai", Tags: []string{"a"}, Created: created, DueAfter: 2, Pinned: true}}
+	verified := api.Verified{At: created, Result: api.CheckAccepted}
+	add := api.AddRequest{Name: "chat-app", Secret: value, Verified: verified, Details: api.Details{Provider: "openai", Tags: []string{"a"}, Created: created, DueAfter: 2, Pinned: true}}
 	k, err := c.Add(t.Context(), add)
 	if err != nil || k.Name != "chat-app" || k.DueFrom.IsZero() {
 		t.Errorf("got %+v, %v", k, err)
 	}
 	got := e.got.(api.AddRequest)
-	if !got.Secret.Equal(value) || !reflect.DeepEqual(got.Details, add.Details) {
+	if !got.Secret.Equal(value) || !reflect.DeepEqual(got.Details, add.Details) || got.Verified != verified {
 		t.Errorf("the details arrived as %+v", got.Details)
 	}
 	if _, err := c.Rotate(t.Context(), api.RotateRequest{Name: "n", Secret: value, Created: created}); err != nil {
@@ -96,6 +103,12 @@ func TestRequestsArriveWhole(t *testing.T) {
 	}
 	if got := e.got.(api.RotateRequest); !got.Secret.Equal(value) || got.Name != "n" || !got.Created.Equal(created) {
 		t.Error("a rotation arrived changed")
+	}
+	if _, err := c.Check(t.Context(), api.CheckRequest{Provider: "openai", Kind: "project", Secret: value, Confirmed: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := e.got.(api.CheckRequest); !got.Secret.Equal(value) || got.Provider != "openai" || got.Kind != "project" || !got.Confirmed {
+		t.Error("a question about a key arrived changed")
 	}
 	no, empty := false, []string{}
 	if _, err := c.Edit(t.Context(), api.EditRequest{Name: "n", Pinned: &no, Tags: &empty, Expires: &time.Time{}}); err != nil {
@@ -186,6 +199,15 @@ func (every) Attach(context.Context) error                         { return errE
 func (every) Unlock(context.Context, secret.Value) error           { return errEvery }
 func (every) Cancel(context.Context) error                         { return errEvery }
 func (every) Quit(context.Context) error                           { return errEvery }
+func (every) RemoveProvider(context.Context, string) error         { return errEvery }
+func (every) AddProvider(context.Context, api.Provider) (api.Provider, error) {
+	return api.Provider{}, errEvery
+}
+
+func (every) Check(context.Context, api.CheckRequest) (api.Checked, error) {
+	return api.Checked{}, errEvery
+}
+
 func (every) Rotate(context.Context, api.RotateRequest) (api.Key, error) {
 	return api.Key{}, errEvery
 }

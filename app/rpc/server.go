@@ -149,6 +149,17 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 		defer r.Secret.Wipe()
 		return s.Rotate(ctx, r)
 	}),
+	"check": method(func(ctx context.Context, s api.Service, p checkParams) (api.Checked, error) {
+		r := p.request()
+		defer r.Secret.Wipe()
+		return s.Check(ctx, r)
+	}),
+	"add_provider": method(func(ctx context.Context, s api.Service, p api.Provider) (api.Provider, error) {
+		return s.AddProvider(ctx, p)
+	}),
+	"remove_provider": method(func(ctx context.Context, s api.Service, p nameParams) (none, error) {
+		return none{}, s.RemoveProvider(ctx, p.Name)
+	}),
 	"find":   method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Find(ctx, p.Name) }),
 	"revoke": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Revoke(ctx, p.Name) }),
 	"edit":   method(func(ctx context.Context, s api.Service, p api.EditRequest) (api.Key, error) { return s.Edit(ctx, p) }),

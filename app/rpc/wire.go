@@ -33,7 +33,13 @@ type response struct {
 // Values cross the socket in their own fields: secret.Value redacts itself.
 type addParams struct {
 	api.Details
-	Name   string
+	Name     string
+	Secret   []byte
+	Verified api.Verified
+}
+
+type checkParams struct {
+	api.CheckRequest
 	Secret []byte
 }
 
@@ -58,7 +64,13 @@ type settingParams struct{ Key, Value string }
 type waitParams struct{ Revision uint64 }
 
 func (p addParams) request() api.AddRequest {
-	return api.AddRequest{Details: p.Details, Name: p.Name, Secret: take(p.Secret)}
+	return api.AddRequest{Details: p.Details, Name: p.Name, Secret: take(p.Secret), Verified: p.Verified}
+}
+
+func (p checkParams) request() api.CheckRequest {
+	r := p.CheckRequest
+	r.Secret = take(p.Secret)
+	return r
 }
 
 func (p rotateParams) request() api.RotateRequest {

@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 	"keytray/app/text"
 )
 
@@ -153,7 +152,7 @@ func title(k api.Key, all []api.Key) string {
 	t := k.Name
 	for _, other := range all {
 		if other.ID != k.ID && alike(other.Name, k.Name) {
-			t += " - " + provider.Name(k.Provider)
+			t += " - " + k.ProviderName
 			break
 		}
 	}

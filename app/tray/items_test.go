@@ -13,7 +13,7 @@ var added = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // key makes the nth key that was added.
 func key(n int, name, phase string) api.Key {
-	return api.Key{ID: "id-" + name, Name: name, Provider: "openai", Phase: phase, AddedAt: added.Add(time.Duration(n) * time.Hour)}
+	return api.Key{ID: "id-" + name, Name: name, Provider: "openai", ProviderName: "OpenAI", Phase: phase, AddedAt: added.Add(time.Duration(n) * time.Hour)}
 }
 
 func state(keys ...api.Key) api.State {
@@ -101,7 +101,7 @@ func TestCopyingNeverMovesAKey(t *testing.T) {
 
 func TestTheProviderFollowsWhereTwoNamesLookAlike(t *testing.T) {
 	a, b := key(1, "chat-app", "due"), key(2, "Chat app", "fresh")
-	b.Provider = "anthropic"
+	b.Provider, b.ProviderName = "anthropic", "Anthropic"
 	got := strings.Join(titles(Items(state(a, b, key(3, "chat-app-2", "fresh")))), "|")
 	for _, want := range []string{"|chat-app - OpenAI   (due)|", "|Chat app - Anthropic|", "|chat-app-2|"} {
 		if !strings.Contains(got, want) {

@@ -179,6 +179,7 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 			x.Keys = append(x.Keys, found.clone())
 			k = &x.Keys[len(x.Keys)-1]
 		}
+		was, _ := k.Current()
 		for _, version := range found.Versions {
 			switch mine := k.version(version.Number); {
 			case mine == nil:
@@ -190,6 +191,7 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 			}
 		}
 		k.settle()
+		k.checkOf(was)
 		adopted = k.clone()
 		return nil
 	})

@@ -209,9 +209,9 @@ func TestAnIndexOfSchema1BecomesOneOfThePresent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(content), `"schema":2`, `"schema":1`, 1)
+	old := strings.Replace(string(content), `"schema":3`, `"schema":1`, 1)
 	if old == string(content) {
-		t.Fatal("the index has no schema 2")
+		t.Fatal("the index has no schema 3")
 	}
 	if err := os.WriteFile(path, []byte(old), 0o600); err != nil {
 		t.Fatal(err)
@@ -222,7 +222,7 @@ func TestAnIndexOfSchema1BecomesOneOfThePresent(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.assertValue(t, k.ID, value)
-	if x := f.index(t); x.Schema != 2 {
+	if x := f.index(t); x.Schema != 3 {
 		t.Errorf("values are in the file, and the index says schema %d", x.Schema)
 	}
 }

@@ -63,8 +63,10 @@ func (v *Vault) forget(ctx context.Context, m Missing) error {
 		if err := v.remember(*entry); err != nil { // the index lock keeps the file to one writer
 			return err
 		}
+		was, _ := entry.Current()
 		*version = version.destroyed()
 		entry.settle()
+		entry.checkOf(was)
 		k = entry.clone()
 		if last = !slices.ContainsFunc(entry.Versions, Version.Held); last {
 			x.remove(m.ID)

@@ -15,6 +15,7 @@ import (
 func FuzzIndex(f *testing.F) {
 	f.Add([]byte(`{"schema":1,"revision":7,"keys":[{"id":"a","name":"n","versions":[{"number":1,"state":"current","created":"2026-01-01T00:00:00Z"}]}]}`))
 	f.Add([]byte(`{"schema":2,"keys":[{"id":"a","name":"n","versions":[{"number":1,"state":"pending","holder":"file","moving_to":"keychain"}]}]}`))
+	f.Add([]byte(`{"schema":3,"keys":[{"id":"a","name":"n","kind":"project","verified":{"at":"2026-01-01T00:00:00Z","result":"accepted"},"versions":[{"number":1,"state":"current","kind":"project"}]}]}`))
 	for _, seed := range []string{"", "null", "{}", "{", `{"schema":99}`, `{"schema":2,"keys":null}`, `{"schema":2,"keys":[{}]}`, `{"schema":2,"keys":[{"versions":`, "\x00\x00", `{"schema":-1}`, `[]`} {
 		f.Add([]byte(seed))
 	}

@@ -17,9 +17,9 @@ import (
 	"keytray/app/rotation"
 )
 
-// schema 2 knows more than one holder of values. An index of schema 1 is read as
-// it is.
-const schema = 2
+// schema 2 knows more than one holder of values, 3 the kind of a key and what its
+// provider said of it. An index of an earlier one is read as it is.
+const schema = 3
 
 // Index is the content of index.json. It never holds a value.
 type Index struct {

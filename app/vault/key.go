@@ -22,11 +22,15 @@ type Key struct {
 	ID           string            `json:"id"` // random, never used again
 	Name         string            `json:"name"`
 	Provider     string            `json:"provider"`
+	Kind         string            `json:"kind,omitempty"` // of the provider's catalogue entry
 	Env          string            `json:"env,omitempty"`
 	Account      string            `json:"account,omitempty"`
 	Tags         []string          `json:"tags,omitempty"`
 	UsedBy       []Place           `json:"used_by,omitempty"`
 	Notes        string            `json:"notes,omitempty"`
+	Scopes       string            `json:"scopes,omitempty"`
+	Limit        string            `json:"limit,omitempty"` // spending limit, as the person noted it
+	Verified     Verified          `json:"verified,omitzero"`
 	Pinned       bool              `json:"pinned,omitempty"`
 	Muted        bool              `json:"muted,omitempty"`
 	Policy       rotation.Policy   `json:"policy,omitzero"` // zero fields: the person's setting
@@ -53,6 +57,7 @@ type Version struct {
 	Holder      Holder `json:"holder,omitempty"`      // see HeldBy
 	Sealed      bool   `json:"sealed,omitempty"`      // the item holds the key of a sealed file
 	Fingerprint string `json:"fingerprint,omitempty"` // keyed: see printer
+	Kind        string `json:"kind,omitempty"`        // journal: becomes the key's with this version, if it is another
 	MovingTo    Holder `json:"moving_to,omitempty"`   // journal: a copy may be there that nobody relies on yet
 	Leftover    Holder `json:"leftover,omitempty"`    // journal: an old copy may still be there
 }
@@ -80,6 +85,12 @@ type Place struct {
 type Exposure struct {
 	At   time.Time `json:"at"`
 	Note string    `json:"note,omitempty"`
+}
+
+// Verified is what the provider said of the current version last.
+type Verified struct {
+	At     time.Time `json:"at"`
+	Result string    `json:"result"`
 }
 
 // Copies counts copies to the clipboard.

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -157,7 +158,7 @@ func (v *Vault) drop(ctx context.Context, id string, number int) error {
 
 // commit makes a version current that is known to be in the keychain, unless a
 // newer one is; pending is its key as it was before. A new value ends what was
-// said about the old one: exposure, snooze, reminders.
+// said about the old one: exposure, snooze, reminders, its check and its kind.
 func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event) (Key, error) {
 	// The value is stored: no cancelled context may stop that from being said.
 	ctx = context.WithoutCancel(ctx)
@@ -173,11 +174,15 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		if entry.version(number) == nil {
 			entry.Versions = append(entry.Versions, *pending.version(number))
 		}
+		was, _ := entry.Current()
 		entry.version(number).State = Current
 		entry.settle()
+		entry.checkOf(was)
 		if entry.version(number).State == Current {
 			entry.Exposed, entry.SnoozedUntil, entry.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
+			entry.Kind = cmp.Or(entry.version(number).Kind, entry.Kind)
 		}
+		entry.version(number).Kind = ""
 		k = entry.clone()
 		return nil
 	})

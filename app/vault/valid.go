@@ -57,7 +57,7 @@ func (k *Key) check() (err error) {
 	for _, field := range []struct {
 		what  string
 		value *string
-	}{{"environment variable", &k.Env}, {"account", &k.Account}, {"provider", &k.Provider}} {
+	}{{"environment variable", &k.Env}, {"account", &k.Account}, {"provider", &k.Provider}, {"kind", &k.Kind}, {"spending limit", &k.Limit}} {
 		*field.value = strings.TrimSpace(*field.value)
 		if !printable(*field.value) || utf8.RuneCountInString(*field.value) > maxName {
 			return invalid("The %s is too long or has characters that cannot be shown.", field.what)
@@ -68,6 +68,9 @@ func (k *Key) check() (err error) {
 	}
 	if utf8.RuneCountInString(k.Notes) > maxText || utf8.RuneCountInString(k.Exposed.Note) > maxText {
 		return invalid("The note is too long. Use at most %d characters.", maxText)
+	}
+	if k.Scopes = strings.TrimSpace(k.Scopes); !printable(k.Scopes) || utf8.RuneCountInString(k.Scopes) > maxText {
+		return invalid("What the key may do is too long or has characters that cannot be shown.")
 	}
 	for i := range k.Tags {
 		if k.Tags[i] = strings.TrimSpace(k.Tags[i]); k.Tags[i] == "" || !printable(k.Tags[i]) || utf8.RuneCountInString(k.Tags[i]) > maxName {

@@ -356,7 +356,7 @@ func TestTheIndexIsPlainJSON(t *testing.T) {
 		Schema int
 		Keys   []struct{ Name string }
 	}
-	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 2 || x.Keys[0].Name != "chat-app" {
+	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 3 || x.Keys[0].Name != "chat-app" {
 		t.Errorf("%v: %s", err, content)
 	}
 }

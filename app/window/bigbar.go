@@ -120,7 +120,10 @@ func (r *bigBarRenderer) track(i int, from, to float32, c fyne.ThemeColorName) {
 // today is the knob, and the pill above it that says the key's age.
 func (r *bigBarRenderer) today(x, width float32) {
 	s := r.b.scale
-	words, ink := "Today · "+text.Days(s.age), r.color(phaseColor(s.phase, toneText))
+	words, ink := "Today", r.color(phaseColor(s.phase, toneText))
+	if s.age > 0 {
+		words += " · " + text.Days(s.age)
+	}
 	pillWidth := fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: true}).Width + 18
 	left := min(max(x-pillWidth/2, 0), width-pillWidth)
 	pill := canvas.NewRectangle(r.color(phaseColor(s.phase, toneTint)))

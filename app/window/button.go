@@ -48,6 +48,8 @@ type button struct {
 	width   float32 // at least
 	tapped  func()
 	escape  func() // Esc while it has the focus
+	onFocus func() // it got the focus
+	cuts    bool   // the text ends in an ellipsis where there is no room
 	hovered bool
 	focused bool
 }
@@ -86,8 +88,29 @@ func (b *button) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
-func (b *button) FocusLost()   { b.focused = false; b.Refresh() }
+func (b *button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if b.onFocus != nil {
+		b.onFocus()
+	}
+}
+
+func (b *button) FocusLost() { b.focused = false; b.Refresh() }
+
+// natural is the width at which nothing is cut.
+func (b *button) natural() float32 {
+	points := float32(sizeBody)
+	if b.height <= heightSmall {
+		points = sizeSmall
+	}
+	l := newLine(b.text, points, b.look.text)
+	width := fyne.MeasureText(b.text, l.scaled(), fyne.TextStyle{Bold: b.look.bold}).Width
+	if b.icon != "" {
+		width += buttonIcon + buttonGap
+	}
+	return width + 24
+}
 
 func (b *button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.Refresh() }
 func (b *button) MouseMoved(*desktop.MouseEvent) {}
@@ -149,6 +172,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		pad = 32
 	}
 	height := max(r.b.height, r.label.MinSize().Height+6) // large text stays inside
+	if r.b.cuts {
+		return fyne.NewSize(120, height)
+	}
 	return fyne.NewSize(max(r.content()+pad, r.b.width), height)
 }
 
@@ -156,13 +182,20 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.ring.Move(fyne.NewPos(-3, -3))
 	r.ring.Resize(size.AddWidthHeight(6, 6))
+	min := r.label.MinSize()
 	x := (size.Width - r.content()) / 2
+	if r.b.cuts {
+		min.Width = max(size.Width-24, 0)
+		if r.b.icon != "" {
+			min.Width = max(min.Width-buttonIcon-buttonGap, 0)
+		}
+		x = 12
+	}
 	if r.b.icon != "" {
 		r.icon.Move(fyne.NewPos(x, (size.Height-buttonIcon)/2))
 		r.icon.Resize(fyne.NewSquareSize(buttonIcon))
 		x += buttonIcon + buttonGap
 	}
-	min := r.label.MinSize()
 	r.label.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
 	r.label.Resize(min)
 }
@@ -197,7 +230,7 @@ func (r *buttonRenderer) Refresh() {
 	if b.height == heightChip {
 		r.label.points = sizeCaption
 	}
-	r.label.text, r.label.color = b.text, l.text
+	r.label.text, r.label.color, r.label.cuts = b.text, l.text, b.cuts
 	r.icon.Hidden = b.icon == ""
 	if b.icon != "" {
 		r.icon.Resource = icon(b.icon, l.text)

@@ -10,7 +10,12 @@ import (
 // confirm asks before something that is hard to take back. The safe choice has
 // the focus, and Esc takes it.
 func (w *Window) confirm(title, text, yes string, do func()) {
-	cancel := newButton("Cancel", "", lookPlain, heightPlain, nil)
+	w.confirmOr(title, text, yes, "Cancel", do)
+}
+
+// confirmOr is confirm with other words for the safe choice.
+func (w *Window) confirmOr(title, text, yes, no string, do func()) {
+	cancel := newButton(no, "", lookPlain, heightPlain, nil)
 	act := newButton(yes, "", lookAlarm, heightPlain, nil)
 	words := container.New(wide{340}, container.New(column{8},
 		newProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),

@@ -107,7 +107,7 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 		d.history.set(nil)
 	}
 	d.key = k
-	d.tile.set(cmp.Or(issuer(k), k.Name))
+	d.tile.set(k.Provider, cmp.Or(issuer(k), k.Name))
 	d.name.set(k.Name, theme.ColorNameForeground)
 	d.origin.set(origin(k), colorMuted)
 	pinLook := lookQuiet

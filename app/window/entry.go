@@ -12,8 +12,10 @@ type entry struct {
 	widget.Entry
 	onKey      func(fyne.KeyName) bool // true takes the key
 	onShortcut func(*desktop.CustomShortcut) bool
-	onCopy     func() // Ctrl C while nothing is marked
-	onLeave    func() // the focus went elsewhere
+	onCopy     func()                 // Ctrl C while nothing is marked
+	onLeave    func()                 // the focus went elsewhere
+	onFocus    func()                 // it came here
+	onPaste    func(text string) bool // true takes what is pasted
 }
 
 // oneLine keeps text in one line without a scroll bar, as Fyne's own entries do.
@@ -47,11 +49,21 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && e.onShortcut != nil && e.onShortcut(c) {
 		return
 	}
+	if p, ok := s.(*fyne.ShortcutPaste); ok && e.onPaste != nil && e.onPaste(p.Clipboard.Content()) {
+		return
+	}
 	if _, ok := s.(*fyne.ShortcutCopy); ok && e.onCopy != nil && e.SelectedText() == "" {
 		e.onCopy()
 		return
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.onFocus != nil {
+		e.onFocus()
+	}
 }
 
 func (e *entry) FocusLost() {

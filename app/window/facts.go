@@ -45,11 +45,11 @@ func (f *facts) set(all []fact) {
 // consoleLink leads to the page where a provider makes keys; nil if nobody
 // confirmed where that is. The address is the catalogue's, never a person's.
 func consoleLink(id string) fyne.CanvasObject {
-	p, ok := provider.ByID(id)
-	if !ok || p.Console == "" {
+	p, ok := provider.New().ByID(id)
+	if !ok || p.Links.Console == "" {
 		return nil
 	}
-	u, err := url.Parse(p.Console)
+	u, err := url.Parse(p.Links.Console)
 	if err != nil {
 		return nil
 	}

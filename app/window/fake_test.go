@@ -10,24 +10,27 @@ import (
 
 // fakeService records what it is asked and answers from its fields.
 type fakeService struct {
-	mu      sync.Mutex
-	state   api.State
-	err     error // of every call
-	value   string
-	hold    chan struct{} // if set, what may be slow waits for it
-	calls   []string
-	heard   chan struct{} // told of every call
-	added   []api.AddRequest
-	secrets []string // of every request, copied out before they are wiped
-	given   []secret.Value
-	moved   api.Moved
-	fixed   api.Finding
-	rotated []api.RotateRequest
-	edits   []api.EditRequest
-	events  []api.Event
-	cleared api.Cleared
-	all     []api.Setting
-	found   []api.Finding
+	mu        sync.Mutex
+	state     api.State
+	err       error // of every call
+	value     string
+	hold      chan struct{} // if set, what may be slow waits for it
+	calls     []string
+	heard     chan struct{} // told of every call
+	added     []api.AddRequest
+	secrets   []string // of every request, copied out before they are wiped
+	given     []secret.Value
+	moved     api.Moved
+	fixed     api.Finding
+	rotated   []api.RotateRequest
+	edits     []api.EditRequest
+	events    []api.Event
+	checks    []api.CheckRequest
+	checked   api.Checked    // the answer to them
+	providers []api.Provider // that were added
+	cleared   api.Cleared
+	all       []api.Setting
+	found     []api.Finding
 }
 
 var _ api.Service = (*fakeService)(nil)
@@ -119,6 +122,25 @@ func (f *fakeService) Move(ctx context.Context, r api.MoveRequest) (api.Moved, e
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.moved, err
+}
+
+func (f *fakeService) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	err := f.slow(ctx, "check "+r.Name+r.Provider, r.Secret)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.checks = append(f.checks, r)
+	return f.checked, err
+}
+
+func (f *fakeService) AddProvider(_ context.Context, p api.Provider) (api.Provider, error) {
+	err := f.call("add provider " + p.Name)
+	f.set(func() { f.providers = append(f.providers, p) })
+	p.ID = "own"
+	return p, err
+}
+
+func (f *fakeService) RemoveProvider(_ context.Context, id string) error {
+	return f.call("remove provider " + id)
 }
 
 func (f *fakeService) Cancel(context.Context) error { return f.call("cancel") }

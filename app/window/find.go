@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 )
 
 // filter is what a chip lets through.
@@ -147,7 +146,7 @@ const noMatch = 100
 // rank says how well k matches all words: the start of the name, the start of
 // a word in it, somewhere in it, then the same in its other texts.
 func rank(k api.Key, words []string) int {
-	fields := append([]string{k.Name, provider.Name(k.Provider), k.Account, k.Env}, k.Tags...)
+	fields := append([]string{k.Name, k.ProviderName, k.Account, k.Env}, k.Tags...)
 	worst := 0
 	for _, word := range words {
 		best := noMatch

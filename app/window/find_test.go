@@ -21,11 +21,11 @@ func namesOf(rows []row) (names []string) {
 
 func TestSearchRanksTheBestMatchFirst(t *testing.T) {
 	keys := []api.Key{
-		{ID: "1", Name: "my openai key", Provider: "openai"},
-		{ID: "2", Name: "chat", Provider: "openai", Account: "acme-labs"},
-		{ID: "3", Name: "OpenAI notes", Provider: "openai"},
-		{ID: "4", Name: "reopen", Provider: "groq", Env: "GROQ_API_KEY"},
-		{ID: "5", Name: "Ümläut", Provider: "mistral", Tags: []string{"home server"}},
+		{ID: "1", Name: "my openai key", Provider: "openai", ProviderName: "OpenAI"},
+		{ID: "2", Name: "chat", Provider: "openai", ProviderName: "OpenAI", Account: "acme-labs"},
+		{ID: "3", Name: "OpenAI notes", Provider: "openai", ProviderName: "OpenAI"},
+		{ID: "4", Name: "reopen", Provider: "groq", ProviderName: "Groq", Env: "GROQ_API_KEY"},
+		{ID: "5", Name: "Ümläut", Provider: "mistral", ProviderName: "Mistral", Tags: []string{"home server"}},
 	}
 	for _, c := range []struct {
 		query string

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
@@ -16,10 +17,14 @@ func (r *rig) buttonsFit(where string) {
 	r.Helper()
 	top := r.roots()[len(r.roots())-1] // what a dialog covers does not count
 	var buttons []fyne.CanvasObject
+	scrolled := map[fyne.CanvasObject]fyne.CanvasObject{}
 	walk(top, func(o fyne.CanvasObject, visible bool) {
+		if _, scrolls := o.(*container.Scroll); scrolls {
+			walk(o, func(inside fyne.CanvasObject, _ bool) { scrolled[inside] = o })
+		}
 		_, plain := o.(*button)
 		_, holds := o.(*holdButton)
-		if visible && (plain || holds) {
+		if visible && (plain || holds) && !scrolledOut(o, scrolled[o]) {
 			buttons = append(buttons, o)
 		}
 	})
@@ -36,6 +41,16 @@ func (r *rig) buttonsFit(where string) {
 			}
 		}
 	}
+}
+
+// scrolledOut tells whether a part of o is out of the view of the scroll it is in.
+func scrolledOut(o, scroll fyne.CanvasObject) bool {
+	if scroll == nil {
+		return false
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	return top < 0 || top+o.Size().Height > scroll.Size().Height
 }
 
 // textFits fails the test if a text in sight reaches out of the window or has
@@ -114,7 +129,7 @@ func TestEscapeLeavesTheNewPages(t *testing.T) {
 // idle tells whether the page in sight waits for no answer.
 func (r *rig) idle() bool {
 	switch p := r.win.page.(type) {
-	case *addPage:
+	case *rotatePage:
 		return p.stop == nil
 	case *movePage:
 		return p.stop == nil

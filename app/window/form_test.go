@@ -1,7 +1,6 @@
 package window
 
 import (
-	"reflect"
 	"testing"
 	"time"
 
@@ -9,132 +8,53 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
-	"keytray/app/secret"
 )
 
 const typedSecret = "made-up value, 1234567890"
 
-func (r *rig) addForm() *addPage {
+// setup opens the setup of a new key.
+func (r *rig) setup() *setup {
+	r.Helper()
 	r.win.Open(api.View{Name: api.ViewAdd})
-	return r.win.page.(*addPage)
+	s, ok := r.win.page.(*setup)
+	if !ok {
+		r.Fatalf("the page is %T", r.win.page)
+	}
+	return s
 }
 
-func TestTheAddFormSendsWhatWasTyped(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.addForm()
-	if r.focused() != fyne.Focusable(p.name) {
-		t.Error("the name does not have the focus")
+// pasted opens the setup with a key in it.
+func (r *rig) pasted() *setup {
+	r.Helper()
+	s := r.setup()
+	s.pasted(typedSecret)
+	if !s.hasKey() {
+		r.Fatal("nothing was pasted")
 	}
-	test.Type(p.name, "my key")
-	test.Type(p.value, typedSecret)
-	p.provider.SetText("OpenAI")
-	if p.env.Text != "OPENAI_API_KEY" {
-		t.Errorf("the variable is %q", p.env.Text)
-	}
-	p.account.SetText("personal")
-	p.usedBy.SetText("Obsidian, ~/notes/.env ,")
-	p.tags.SetText("home")
-	p.created.SetText("2026-08-19")
-	p.expires.SetText("2027-04-30")
-	p.due.SetText("2")
-	p.overdue.SetText("4")
-	p.notes.SetText("a note")
-	r.press("Store key")
-	r.untilAsked("add my key")
-	r.until("the form is left", func() bool { return r.win.page == page(r.win.keys) })
-
-	got := r.svc.added[0]
-	got.Secret = secret.Value{}
-	want := api.AddRequest{Name: "my key", Details: api.Details{
-		Provider: "openai", Env: "OPENAI_API_KEY", Account: "personal", Tags: []string{"home"}, UsedBy: []string{"Obsidian", "~/notes/.env"},
-		Notes: "a note", Created: onDay("2026-08-19"), Expires: onDay("2027-04-30"), DueAfter: 2, OverdueAfter: 4,
-	}}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v", got)
-	}
-	if r.svc.secrets[0] != typedSecret {
-		t.Error("another value was sent")
-	}
-	if p.value.Text != "" || r.holds(typedSecret) || r.svc.added[0].Secret.Len() != 0 {
-		t.Error("the value is left in the window")
-	}
-	p.value.Undo()
-	if p.value.Text != "" {
-		t.Error("undo brings the value back")
-	}
-	r.sees("Stored in GNOME Keyring.")
-	r.change(func(st *api.State) { st.Keys = append(st.Keys, keyOf("new", "my key", "openai", "", 0)) })
-	if got := r.win.keys.list.selected; got != "new" {
-		t.Errorf("the new key is stored, and %q is selected", got)
-	}
+	return s
 }
 
-func TestARefusalIsShownInTheFormWithNothingLost(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.addForm()
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "A key named chat-app exists already. Choose another name."})
-	p.name.SetText("chat-app")
-	p.value.SetText(typedSecret)
-	r.press("Store key")
-	if !p.submit.Disabled() {
-		t.Error("the form could be sent twice")
-	}
-	r.until("the error is there", func() bool { return p.wrong.box.Visible() })
-	r.sees("A key named chat-app exists already. Choose another name.")
-	if p.value.Text != typedSecret || p.name.Text != "chat-app" || p.submit.Disabled() {
-		t.Error("what was typed is lost")
-	}
+// hasKey tells whether a key is pasted.
+func (s *setup) hasKey() bool {
+	_, pasted := s.has()
+	return pasted
 }
 
-func TestTheFormRefusesWhatMakesNoSense(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		fill func(p *addPage)
-		want string
-	}{
-		{"no name", func(p *addPage) { p.name.SetText(" ") }, "The key needs a name."},
-		{"no value", func(p *addPage) { p.value.SetText("") }, "Paste the key first."},
-		{"no date", func(p *addPage) { p.created.SetText("31.12.2026") }, "Created is not a date like 2026-11-21."},
-		{"an impossible date", func(p *addPage) { p.expires.SetText("2026-02-30") }, "Ends on is not a date like 2026-11-21."},
-		{"no months", func(p *addPage) { p.due.SetText("soon") }, "Rotate after is not a number of months."},
-	} {
-		r := newRig(t, someState())
-		p := r.addForm()
-		p.name.SetText("a key")
-		p.value.SetText(typedSecret)
-		c.fill(p)
-		r.press("Store key")
-		if asked := r.svc.asked(); len(asked) > 0 {
-			t.Errorf("%s: asked %q", c.name, asked)
-		}
-		r.sees(c.want)
-	}
-}
-
-func TestAPastedKeyNamesItsProvider(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.addForm()
-	p.value.SetText("dop_v1_" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
-	if p.provider.Text != "DigitalOcean" || p.env.Text != "DIGITALOCEAN_ACCESS_TOKEN" {
-		t.Errorf("provider %q, variable %q", p.provider.Text, p.env.Text)
-	}
-	p.env.SetText("MINE")
-	p.provider.SetText("OpenAI")
-	if p.env.Text != "MINE" {
-		t.Errorf("the typed variable became %q", p.env.Text)
-	}
+// rotating opens the form for a new value.
+func (r *rig) rotating() *rotatePage {
+	r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"})
+	return r.win.page.(*rotatePage)
 }
 
 func TestAValueOfSeveralLinesIsKept(t *testing.T) {
 	r := newRig(t, someState())
-	p := r.addForm()
+	p := r.rotating()
 	clip := test.NewClipboard()
 	clip.SetContent("-----BEGIN\nabc\n-----END\n")
-	p.name.SetText("pem")
 	p.value.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
 	r.misses("BEGIN")
-	r.press("Store key")
-	r.untilAsked("add pem")
+	r.press("Store new key")
+	r.untilAsked("rotate chat")
 	if got := r.svc.secrets[0]; got != "-----BEGIN\nabc\n-----END" {
 		t.Errorf("got %q", got)
 	}
@@ -158,15 +78,5 @@ func TestTheRotateFormSendsTheNewValue(t *testing.T) {
 	}
 	if p.value.Text != "" || r.holds(typedSecret) {
 		t.Error("the value is left in the window")
-	}
-}
-
-func TestLeavingAFormForgetsTheValue(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.addForm()
-	p.value.SetText(typedSecret)
-	r.key(fyne.KeyEscape)
-	if r.win.page != page(r.win.keys) || p.value.Text != "" {
-		t.Error("Escape does not leave the form, or leaves the value")
 	}
 }

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -19,9 +21,32 @@ func (w *Window) shortcuts() {
 			w.keys.list.copy()
 		}
 	})
+	for _, s := range []fyne.Shortcut{&fyne.ShortcutPaste{}, wizardBack} {
+		c.AddShortcut(s, w.pageShortcut)
+	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e.Name) })
 	c.SetOnTypedRune(w.typedRune)
 	w.keys.list.list.onRune = w.typedRune
+}
+
+// wizardBack leads back in a wizard.
+var wizardBack = &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
+
+// pageShortcut is for what the page in sight takes where nothing with the focus does.
+func (w *Window) pageShortcut(s fyne.Shortcut) {
+	if w.p.Window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		w.pasteText(s.Clipboard.Content())
+	case *desktop.CustomShortcut:
+		if z, ok := w.page.(interface {
+			shortcut(*desktop.CustomShortcut) bool
+		}); ok {
+			z.shortcut(s)
+		}
+	}
 }
 
 // typedRune starts a search from wherever the focus is.
@@ -29,6 +54,8 @@ func (w *Window) typedRune(r rune) {
 	if w.inKeys() && w.keys.both.Visible() {
 		w.openDetail(false)
 		w.keys.list.search.TypedRune(r)
+	} else if z, ok := w.page.(interface{ typedRune(rune) }); ok && w.p.Window.Canvas().Overlays().Top() == nil {
+		z.typedRune(r)
 	}
 }
 
@@ -45,8 +72,23 @@ func (w *Window) typedKey(name fyne.KeyName) {
 		w.openDetail(false)
 	case w.inKeys():
 		w.keys.list.key(name)
-	case w.page != page(w.keys) && name == fyne.KeyEscape:
-		w.page.escape()
+	case w.page == page(w.keys):
+	default:
+		if z, ok := w.page.(interface{ key(fyne.KeyName) }); ok && w.p.Window.Canvas().Overlays().Top() == nil {
+			z.key(name)
+		} else if name == fyne.KeyEscape {
+			w.page.escape()
+		}
+	}
+}
+
+// pasteText takes what is pasted where no field has the focus: a key that the
+// person has copied already is set up.
+func (w *Window) pasteText(text string) {
+	if z, ok := w.page.(interface{ pasteText(string) }); ok {
+		z.pasteText(text)
+	} else if w.inKeys() && strings.TrimSpace(text) != "" {
+		w.openSetup().pasted(text)
 	}
 }
 

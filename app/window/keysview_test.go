@@ -233,7 +233,7 @@ func TestWelcomeWhileThereIsNoKey(t *testing.T) {
 	r.sees("Your API keys, one click away", "Add your first key")
 	r.misses(wordsSearch)
 	r.key(fyne.KeyReturn)
-	r.sees("Store key")
+	r.sees(wordsWho)
 	r.win.back()
 	r.change(func(st *api.State) { st.Keys = someKeys() })
 	if r.focused() != fyne.Focusable(r.win.keys.list.search) {

@@ -55,7 +55,7 @@ func (framed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		top = heightIn(o[0], size.Width)
 		at(o[0], 0, 0, size.Width, top)
 	}
-	if len(o) > 2 {
+	if len(o) > 2 && o[2].Visible() {
 		bottom = heightIn(o[2], size.Width)
 		at(o[2], 0, size.Height-bottom, size.Width, bottom)
 	}

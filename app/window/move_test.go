@@ -159,7 +159,7 @@ func TestWithoutAKeychainAFileIsOffered(t *testing.T) {
 	for name, open := range map[string]func(*rig) func() string{
 		"the keys": func(r *rig) func() string { return func() string { return typedSecret } },
 		"the form": func(r *rig) func() string {
-			p := r.addForm()
+			p := r.rotating()
 			p.value.SetText(typedSecret)
 			return func() string { return p.value.Text }
 		},

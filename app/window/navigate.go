@@ -1,12 +1,16 @@
 package window
 
-import "keytray/app/api"
+import (
+	"slices"
+
+	"keytray/app/api"
+)
 
 // Open goes to a view. A view or key that does not exist leads to the keys.
 func (w *Window) Open(v api.View) {
 	switch v.Name {
 	case api.ViewAdd:
-		w.turnTo(newAddPage(w))
+		w.openSetup()
 	case api.ViewRotate:
 		if k, ok := w.keys.key(v.Key); ok {
 			w.turnTo(newRotatePage(w, k))
@@ -28,6 +32,53 @@ func (w *Window) Open(v api.View) {
 	default:
 		w.openKeys(filterAll, v.Key)
 	}
+}
+
+// openSetup sets up a new key; one that is being set up is gone on with.
+func (w *Window) openSetup() *setup {
+	if s := w.setupOpen(); s != nil {
+		w.uncover(s)
+		return s
+	}
+	s := newSetup(w)
+	w.turnTo(s)
+	return s
+}
+
+// setupOpen is the setup that is under way, in sight or below another page.
+func (w *Window) setupOpen() *setup {
+	for _, p := range append(slices.Clone(w.under), w.page) {
+		if isSetup(p) {
+			return p.(*setup)
+		}
+	}
+	return nil
+}
+
+// isSetup tells whether p is a setup that is not done yet.
+func isSetup(p page) bool {
+	s, is := p.(*setup)
+	return is && s.at != setupDone
+}
+
+// uncover leaves what lies over p, unless that has to be finished first.
+func (w *Window) uncover(p page) {
+	i := slices.Index(w.under, p)
+	if i < 0 {
+		return
+	}
+	over := append(slices.Clone(w.under[i+1:]), w.page)
+	for _, o := range over {
+		if why := o.keeps(); why != "" {
+			w.toasting(message{text: why})
+			return
+		}
+	}
+	for _, o := range over {
+		o.leave()
+	}
+	w.under = w.under[:i]
+	w.fill(p)
 }
 
 // openKeys shows the main view, at a key if one is named.

@@ -20,8 +20,7 @@ var newPages = map[string]struct {
 	}, "It may be asking for your password."},
 	"storing": {func(r *rig) {
 		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-		p := r.addForm()
-		p.name.SetText("chat-app 2")
+		p := r.rotating()
 		p.value.SetText("sk-proj-abcdefgh")
 		test.Tap(p.submit)
 		r.change(func(st *api.State) { st.Keychain.Waiting = true })
@@ -70,7 +69,7 @@ var newPages = map[string]struct {
 	}, "Removed 3 items that belonged to no key."},
 	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Remove 3 stray items") }, "This cannot be taken back."},
 	"missing":        {func(r *rig) { r.missKeychain() }, "Use an encrypted file…"},
-	"missing-add":    {func(r *rig) { r.missKeychain(); r.addForm() }, "Use an encrypted file…"},
+	"missing-add":    {func(r *rig) { r.missKeychain(); r.setup() }, "Use an encrypted file…"},
 	"missing-first": {func(r *rig) {
 		r.missKeychain()
 		r.change(func(st *api.State) { st.Keys = nil })

@@ -3,7 +3,6 @@ package window
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
@@ -29,35 +28,22 @@ func TestAMenuGoesWithItsView(t *testing.T) {
 	r.sees("dark") // another one opens
 }
 
-func TestAMenuOfAFormGoesWithItsView(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.addForm()
-	test.Tap(p.provider.ActionItem.(interface {
-		Tapped(*fyne.PointEvent)
-	}))
-	if r.over() != 1 {
-		t.Fatal("there is no menu")
-	}
-	r.win.Open(api.View{Name: api.ViewDoctor})
-	if r.over() != 0 {
-		t.Error("the menu is left over the doctor")
-	}
-}
-
 func TestAQuestionStaysWhileAValueHasToBeStored(t *testing.T) {
-	for name, pasted := range map[string]string{"a value": typedSecret, "nothing": ""} {
+	for name, pasted := range map[string]bool{"a value": true, "nothing": false} {
 		r := newRig(t, someState())
-		p := r.addForm()
-		p.value.SetText(pasted)
+		s := r.setup()
+		if pasted {
+			s = r.pasted()
+		}
 		r.win.confirm("Is this a question?", "It is.", "Yes", func() {})
 		r.lockFile()
 		r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewUnlock}, Serial: 8} })
 		r.unlocking()
 		want := 0
-		if pasted != "" {
+		if pasted {
 			want = 1
 		}
-		if got := r.over(); got != want || p.value.Text != pasted {
+		if got := r.over(); got != want || s.hasKey() != pasted {
 			t.Errorf("with %s pasted %d questions are there, want %d", name, got, want)
 		}
 	}

@@ -37,12 +37,13 @@ func (w *Window) over(p page) {
 	w.fill(p)
 }
 
-// aside is turnTo, but over a page that the person has to finish.
+// aside is turnTo, but over a page that the person has to finish, or a setup: it
+// is gone on with afterwards.
 func (w *Window) aside(p page) {
 	switch {
-	case w.page.keeps() != "":
+	case w.page.keeps() != "", isSetup(w.page):
 		w.over(p)
-	case w.kept() != "":
+	case w.kept() != "", w.setupOpen() != nil:
 		w.page.leave()
 		w.fill(p)
 	default:
@@ -107,6 +108,18 @@ func (w *Window) closeOver() {
 	}
 }
 
+// grow gives a window that was opened for the setup alone its usual size once
+// the keys are in it, unless the person has given it another.
+func (w *Window) grow() {
+	if !w.small || w.page != page(w.keys) {
+		return
+	}
+	w.small = false
+	if d := w.p.Window.Canvas().Size().Subtract(setupSize); max(d.Width, -d.Width, d.Height, -d.Height) < 8 {
+		w.p.Window.Resize(usual)
+	}
+}
+
 // fill puts p into the window, and gives the focus to what comes first.
 func (w *Window) fill(p page) {
 	if w.page != nil && w.page != p {
@@ -114,6 +127,7 @@ func (w *Window) fill(p page) {
 		w.closeOver()
 	}
 	w.page = p
+	w.grow()
 	// The others stay in the tree: what is outside misses a change of the theme.
 	w.body.Objects = []fyne.CanvasObject{w.keys.content()}
 	for _, below := range w.under {

@@ -2,7 +2,6 @@ package window
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -20,18 +19,6 @@ func (r *reader) date(label string, e *entry) time.Time {
 		r.wrong = fmt.Sprintf("%s is not a date like 2026-11-21.", label)
 	}
 	return t
-}
-
-func (r *reader) months(label string, e *entry) int {
-	typed := strings.TrimSpace(e.Text)
-	if typed == "" {
-		return 0
-	}
-	n, err := strconv.Atoi(typed)
-	if (err != nil || n < 1) && r.wrong == "" {
-		r.wrong = fmt.Sprintf("%s is not a number of months.", label)
-	}
-	return n
 }
 
 // list splits what is separated by commas.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"net/url"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 )
 
 // fakeClock is a time that moves when it is told to.
@@ -66,6 +68,7 @@ type rig struct {
 	queue chan func()
 	frame fyne.Window
 	theme Theme
+	clip  fyne.Clipboard
 	ran   int // of what was posted
 }
 
@@ -73,12 +76,13 @@ func newRig(t *testing.T, st api.State) *rig {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, Theme{})
-	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100)}
+	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
 	r.frame = test.NewWindow(nil)
 	r.win = New(t.Context(), Params{
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
 		Now: func() time.Time { return r.clock.now }, After: r.clock.After,
 		SetTheme: func(th Theme) { r.theme = th }, StartAgent: func() error { return r.svc.call("start agent") },
+		OpenURL: func(u *url.URL) error { return r.svc.call("open " + u.String()) }, Clipboard: r.clip,
 	})
 	r.win.Render(st)
 	return r
@@ -111,10 +115,10 @@ func (r *rig) change(do func(*api.State)) {
 var today = time.Date(2026, 11, 21, 12, 0, 0, 0, time.Local)
 
 // keyOf is a key that was made so many days ago, with default windows.
-func keyOf(id, name, provider, account string, age int) api.Key {
+func keyOf(id, name, issuer, account string, age int) api.Key {
 	created := today.AddDate(0, 0, -age)
 	k := api.Key{
-		ID: id, Name: name, Provider: provider, Account: account, Created: created, AddedAt: created, Age: age,
+		ID: id, Name: name, Provider: issuer, ProviderName: provider.New().Name(issuer), Account: account, Created: created, AddedAt: created, Age: age,
 		DueFrom: created.AddDate(0, 3, 0), OverdueFrom: created.AddDate(0, 6, 0), Hint: "sk-…kT4Q", Phase: "fresh",
 	}
 	switch {

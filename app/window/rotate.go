@@ -23,7 +23,7 @@ func newRotateForm(k api.Key) *rotatePage {
 	p := &rotatePage{id: k.ID}
 	p.form = newForm("Rotate "+k.Name, origin(k)+". "+wordsOldKept, "Store new key", p.send)
 	if link := consoleLink(k.Provider); link != nil {
-		p.add("Make a new key", container.NewHBox(link))
+		p.add("Make it at", container.NewHBox(link))
 	}
 	dots, tail := mask(k.Hint)
 	old := newLine(dots+tail, sizeBody, theme.ColorNameForeground)

@@ -65,7 +65,7 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 		v.many.set(number(r.count), theme.ColorNamePlaceHolder)
 		return
 	}
-	v.tile.set(cmp.Or(issuer(r.key), r.key.Name))
+	v.tile.set(r.key.Provider, cmp.Or(issuer(r.key), r.key.Name))
 	v.name.set(r.key.Name, theme.ColorNameForeground)
 	v.info.set(origin(r.key), colorMuted)
 	show(v.pin, r.key.Pinned)
@@ -81,12 +81,12 @@ func issuer(k api.Key) string {
 	if k.Provider == provider.Other {
 		return ""
 	}
-	return provider.Name(k.Provider)
+	return k.ProviderName
 }
 
 // origin is where a key comes from: its provider, and the account there.
 func origin(k api.Key) string {
-	name := provider.Name(k.Provider)
+	name := k.ProviderName
 	if name != "" && k.Account != "" {
 		name += " · "
 	}

@@ -16,7 +16,7 @@ func onDay(s string) time.Time {
 }
 
 func aScale(now, expires string) scale {
-	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due", Provider: "openai"}
+	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due", Provider: "openai", ProviderName: "OpenAI"}
 	if expires != "" {
 		k.Expires = onDay(expires)
 	}

@@ -20,13 +20,14 @@ type status struct {
 	box      fyne.CanvasObject
 }
 
-func newStatus(onDoctor, onSettings func()) *status {
+func newStatus(onDoctor, onSettings, onEscape func()) *status {
 	s := &status{
 		glyph: newGlyph(), ring: newRing(14),
 		keychain: newLine("", sizeCaption, colorMuted).cut(), next: newLine("", sizeCaption, colorMuted),
 	}
 	doctor := newButton("", "info", lookQuiet, heightSmall, onDoctor)
 	settings := newButton("", "gear", lookQuiet, heightSmall, onSettings)
+	doctor.escape, settings.escape = onEscape, onEscape
 	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.next), doctor, settings)
 	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(middle{}, inset(s.keychain, 0, 0, 4, 4)))
 	s.box = container.NewVBox(widget.NewSeparator(), inset(line, -2, 0, 12, 6))

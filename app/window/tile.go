@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/provider"
 )
 
 // tile is a provider's monogram on a colour of its own.
@@ -32,9 +34,12 @@ func (t *tile) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewCenter(t.ground, t.letters))
 }
 
-func (t *tile) set(provider string) {
-	t.letters.Text = monogram(provider)
-	t.ground.FillColor = tileColor(provider)
+// set shows the provider of an ID as the catalogue draws it, or a name.
+func (t *tile) set(id, name string) {
+	t.letters.Text, t.ground.FillColor = monogram(name), tileColor(name)
+	if p, known := provider.New().ByID(id); known && p.Monogram != "" {
+		t.letters.Text, t.ground.FillColor = p.Monogram, rgb(tiles[p.Color%len(tiles)])
+	}
 	t.Refresh()
 }
 

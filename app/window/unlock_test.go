@@ -167,8 +167,7 @@ func TestAFileOpenedElsewhereIsNotAskedForAnyMore(t *testing.T) {
 func TestUnlockingLeadsBackToTheFormWithItsValue(t *testing.T) {
 	r := newRig(t, someState())
 	r.lockFile()
-	p := r.addForm()
-	p.name.SetText("a key")
+	p := r.rotating()
 	p.value.SetText(typedSecret)
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "It is locked."})
 	p.submit.press()

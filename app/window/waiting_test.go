@@ -33,14 +33,8 @@ func TestAnEncryptedFileAsksNobody(t *testing.T) {
 
 func TestAFormThatWaitsIsCancelledWithNothingLost(t *testing.T) {
 	for name, open := range map[string]func(*rig) (*form, *valueField){
-		"add": func(r *rig) (*form, *valueField) {
-			p := r.addForm()
-			p.name.SetText("a key")
-			return p.form, p.value
-		},
 		"rotate": func(r *rig) (*form, *valueField) {
-			r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"})
-			p := r.win.page.(*rotatePage)
+			p := r.rotating()
 			return p.form, p.value
 		},
 	} {
@@ -79,11 +73,10 @@ func TestAFormThatWaitsIsCancelledWithNothingLost(t *testing.T) {
 
 func TestNoShortcutTakesAPastedValueAway(t *testing.T) {
 	r := newRig(t, someState())
-	p := r.addForm()
-	p.value.SetText(typedSecret)
+	p := r.pasted()
 	for _, k := range []fyne.KeyName{fyne.KeyF, fyne.KeyN, fyne.KeyR, fyne.KeyT, fyne.Key1} {
 		r.ctrl(k)
-		if r.win.page != page(p) || p.value.Text != typedSecret {
+		if r.win.page != page(p) || !p.hasKey() {
 			t.Fatalf("Ctrl %s takes the value away", k)
 		}
 	}
@@ -92,14 +85,14 @@ func TestNoShortcutTakesAPastedValueAway(t *testing.T) {
 	r.sees("Settings")
 	r.win.Open(api.View{Name: api.ViewDoctor})
 	r.key(fyne.KeyEscape)
-	if r.win.page != page(p) || p.value.Text != typedSecret {
-		t.Error("the settings and the doctor do not lead back to the form")
+	if r.win.page != page(p) || !p.hasKey() {
+		t.Error("the settings and the doctor do not lead back to the setup")
 	}
 }
 
 func TestAPastedLineLosesOnlyItsEnd(t *testing.T) {
 	r := newRig(t, someState())
-	p := r.addForm()
+	p := r.rotating()
 	for _, pasted := range []string{"sk-proj-abc\n", "sk-proj-abc\r\n", "sk-proj-abc"} {
 		clip := test.NewClipboard()
 		clip.SetContent(pasted)

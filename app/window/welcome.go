@@ -9,7 +9,8 @@ import (
 	"keytray/app/api"
 )
 
-// welcome is shown while there is no key.
+// welcome is shown while there is no key: what an API key is, what Keytray does
+// with it, and how to begin.
 type welcome struct {
 	OnAdd func()
 
@@ -24,12 +25,60 @@ func newWelcome(icon fyne.Resource) *welcome {
 	v.add.width = 220
 	picture := canvas.NewImageFromResource(icon)
 	picture.FillMode = canvas.ImageFillContain
-	picture.SetMinSize(fyne.NewSquareSize(84))
-	show(picture, icon != nil)
+	picture.SetMinSize(fyne.NewSquareSize(82))
 	title := newProse("Your API keys, one click away", sizeNameWelcome, theme.ColorNameForeground).bold().centred()
-	v.box = container.New(middle{}, container.New(column{16}, picture,
-		inset(container.New(column{8}, title, container.New(readable{480}, v.words)), 0, 0, 24, 24), container.NewCenter(v.add)))
+	what := newProse(wordsAPIKey, theme.SizeNameText, colorMuted).centred()
+	text := container.New(column{8}, title, container.New(readable{480}, container.New(column{6}, what, v.words)))
+	v.box = container.NewVScroll(inset(container.New(&welcomeLayout{picture: icon != nil},
+		picture, text, container.New(readable{560}, newLifeLine()), container.NewCenter(v.add),
+		newKeySentence(wordsPasteAnywhere, pasteKey(), sizeSmall, true)), 16, 16, 24, 24))
 	return v
 }
 
 func (v *welcome) render(k api.Keychain) { v.words.set(wordsWelcome(k)) }
+
+// welcomeLayout sets picture, text, example, button and hint one below the other
+// in the middle. Where there is no room the example goes, then the picture: the
+// button has to be in sight.
+type welcomeLayout struct{ picture bool }
+
+const welcomeGap = 24
+
+// Parts of the welcome.
+const (
+	welcomePicture = iota
+	welcomeText
+	welcomeExample
+	welcomeButton
+	welcomeHint
+)
+
+func (l *welcomeLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return column{welcomeGap}.MinSize([]fyne.CanvasObject{o[welcomeText], o[welcomeButton], o[welcomeHint]})
+}
+
+func (l *welcomeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	show(o[welcomePicture], l.picture)
+	show(o[welcomeExample], true)
+	height := func() (all float32) {
+		for _, part := range o {
+			if part.Visible() {
+				all += heightIn(part, size.Width) + welcomeGap
+			}
+		}
+		return all - welcomeGap
+	}
+	for _, part := range []int{welcomeExample, welcomePicture} {
+		if height() > size.Height {
+			show(o[part], false)
+		}
+	}
+	y := max((size.Height-height())/2, 0)
+	for _, part := range o {
+		if part.Visible() {
+			h := heightIn(part, size.Width)
+			at(part, 0, y, size.Width, h)
+			y += h + welcomeGap
+		}
+	}
+}

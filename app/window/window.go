@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 )
 
 // Sizes of the window.
@@ -36,7 +38,12 @@ type Params struct {
 	SetTheme func(Theme)
 	// StartAgent starts an agent when there is none any more; it may be nil.
 	StartAgent func() error
-	Icon       fyne.Resource
+	// OpenURL shows a page in the browser; nil where there is none.
+	OpenURL   func(*url.URL) error
+	Clipboard fyne.Clipboard // where keys are pasted from; it may be nil
+	// View is what the window is opened for.
+	View api.View
+	Icon fyne.Resource
 }
 
 // Window is Keytray's window. Its methods are called on the UI goroutine,
@@ -58,6 +65,10 @@ type Window struct {
 	toast  *toast
 	status *status
 
+	known *provider.Catalogue // of the state's own providers
+	own   []api.Provider
+	small bool // opened for the setup alone
+
 	awaited   string            // a key just stored: the first state that has it selects it
 	question  fyne.CanvasObject // the last one, as it lies over the page
 	problem   string            // what went wrong last, until the next try
@@ -65,6 +76,7 @@ type Window struct {
 	waiting   bool              // the keychain has kept us waiting long enough to say so
 	stopWait  func()
 	stopToast func()
+	fillsIn   bool // the setup takes a key from the clipboard when one is copied
 	copy      copying
 	reveal    revealing
 }
@@ -74,7 +86,8 @@ func New(ctx context.Context, p Params) *Window {
 	w := &Window{p: p, ctx: ctx, body: container.NewStack(), banner: newBanner(), toast: newToast()}
 	w.keys = newKeysView(p.Icon)
 	w.wire()
-	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) })
+	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) },
+		func() { w.typedKey(fyne.KeyEscape) })
 	w.frame = container.New(framed{}, w.banner.box, w.body, w.status.box)
 	all := container.NewStack(newPlate(theme.ColorNameBackground, "", ""), w.frame, w.toast.box)
 	p.Window.SetTitle(Title)
@@ -83,6 +96,10 @@ func New(ctx context.Context, p Params) *Window {
 	p.Window.Resize(usual)
 	w.shortcuts()
 	w.turnTo(w.keys)
+	if p.View.Name == api.ViewAdd {
+		w.small = true
+		p.Window.Resize(setupSize)
+	}
 	return w
 }
 
@@ -107,7 +124,8 @@ func (w *Window) followShow(s api.Shown) {
 	asked := w.shown != nil && s.Serial != *w.shown
 	w.shown = &s.Serial
 	if asked {
-		if s.View.Name == api.ViewUnlock || w.mayGo() {
+		stays := s.View.Name == api.ViewUnlock || s.View.Name == api.ViewAdd && w.setupOpen() != nil
+		if stays || w.mayGo() {
 			w.Open(s.View)
 		}
 		w.p.Window.Show()
@@ -138,7 +156,10 @@ func (w *Window) Broken(st api.State) {
 
 // refresh brings all that is in sight up to date.
 func (w *Window) refresh() {
-	if w.banner.render(w.message()) {
+	s, setsUp := w.page.(*setup)
+	below := !setsUp || s.at == setupDone // the steps have a foot of their own
+	if w.banner.render(w.message()) || below != w.status.box.Visible() {
+		show(w.status.box, below)
 		w.frame.Refresh() // the rest makes room
 	}
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)

@@ -226,15 +226,14 @@ func TestTheWindowFollowsWhatIsAskedFor(t *testing.T) {
 
 func TestAPastedValueIsNotLostToAnotherView(t *testing.T) {
 	r := newRig(t, someState())
-	r.win.Open(api.View{Name: api.ViewAdd})
-	form := r.win.page.(*addPage)
-	form.value.SetText("sk-proj-once")
+	s := r.pasted()
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewKeys}, Serial: 8} })
-	if r.win.page != page(form) || form.value.Text != "sk-proj-once" {
-		t.Fatal("the form and its value are gone")
+	if r.win.page != page(s) || !s.hasKey() {
+		t.Fatal("the setup and its value are gone")
 	}
 	r.sees(wordsKeeps)
-	form.OnCancel()
+	r.key(fyne.KeyEscape)
+	r.press("Throw away")
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewSettings}, Serial: 9} })
 	r.sees("Settings")
 }

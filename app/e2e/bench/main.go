@@ -39,6 +39,7 @@ var steps = []struct {
 }{
 	{"commands without an agent", (*world).withoutAgent},
 	{"the keychain", (*world).warmKeychain},
+	{"pasted keys", (*world).recognise},
 	{"long lists", (*world).longLists},
 	{"the start of the agent", (*world).starts},
 	{"the idle agent, for a minute", (*world).idle},

@@ -51,6 +51,7 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 			return func() { t.Stop() }
 		},
 		SetTheme: func(t window.Theme) { a.Settings().SetTheme(t) },
+		OpenURL:  a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	})
 	a.Lifecycle().SetOnExitedForeground(win.Conceal)
 	win.Apply(settings)

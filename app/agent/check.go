@@ -1,0 +1,162 @@
+package agent
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/check"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+	"keytray/app/text"
+	"keytray/app/vault"
+)
+
+// Check implements api.Service.
+func (s *Service) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	if r.Name == "" {
+		return s.check(ctx, r) // the value is the caller's, who may store it now
+	}
+	return s.checkStored(ctx, r)
+}
+
+// checkStored checks the current value of a key and keeps the answer.
+func (s *Service) checkStored(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	k, err := s.find(ctx, r.Name, vault.Live)
+	if err != nil {
+		return api.Checked{}, err
+	}
+	current, _ := k.Current()
+	r.Provider, r.Kind, r.Account = k.Provider, k.Kind, cmp.Or(r.Account, k.Account)
+	if _, _, err := s.checkable(r); err != nil { // before the keychain is asked
+		return api.Checked{}, err
+	}
+	r.Secret, err = s.vault.Value(ctx, k.ID)
+	if err != nil {
+		return api.Checked{}, s.explain(err)
+	}
+	defer r.Secret.Wipe()
+	said, err := s.check(ctx, r)
+	if err != nil || !settles(said, r) {
+		return said, err
+	}
+	s.keep(ctx, k, current, &said)
+	return said, nil
+}
+
+// settles tells whether an answer says something about the key for good. Who
+// asks the wrong region is refused a key that works.
+func settles(said api.Checked, r api.CheckRequest) bool {
+	if said.Result == api.CheckRejected && r.Region == "" {
+		p, _ := provider.New().ByID(r.Provider)
+		plan, err := check.NewPlan(p, r.Kind, "")
+		return err == nil && len(plan.Elsewhere()) == 0
+	}
+	return said.Result != api.CheckUnknown
+}
+
+// keep writes down what the provider said of a stored key. If it cannot, the
+// answer is an answer all the same.
+func (s *Service) keep(ctx context.Context, k vault.Key, current vault.Version, said *api.Checked) {
+	known := vault.Said{Result: said.Result, Account: said.Account, Scopes: said.Scopes}
+	if end := s.end(k, current, said); end != "" {
+		known.Expires = said.Expires
+		said.Text += " " + end
+	}
+	if _, err := s.shownKey(s.vault.Checked(ctx, k.ID, current.Number, known)); err != nil {
+		said.Text += " That could not be noted: " + err.Error()
+	}
+}
+
+// end is the sentence about an end that the provider told, if it is news.
+func (s *Service) end(k vault.Key, current vault.Version, said *api.Checked) string {
+	if said.Expires.IsZero() {
+		return ""
+	}
+	zone := s.p.Now().Location()
+	day, noted := rotation.Day(said.Expires, zone), current.Expires
+	changed := current
+	changed.Expires = said.Expires
+	if !noted.IsZero() && rotation.Day(noted, zone).Equal(day) || s.checkDates(&changed, k.Policy) != nil {
+		return ""
+	}
+	sentence := fmt.Sprintf("%s ends it on %s.", s.catalogue().Name(k.Provider), text.Date(day))
+	if !noted.IsZero() {
+		sentence += fmt.Sprintf(" Noted was %s; that is corrected.", text.Date(rotation.Day(noted, zone)))
+	}
+	return sentence
+}
+
+// check asks about a value that the person has confirmed for this provider.
+func (s *Service) check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
+	p, plan, err := s.checkable(r)
+	if err != nil {
+		return api.Checked{}, err
+	}
+	if err := s.fitsProvider(p, r); err != nil {
+		return api.Checked{}, err
+	}
+	if s.p.Checker == nil {
+		return api.Checked{}, s.explainCheck(check.ErrNone)
+	}
+	said, err := s.p.Checker(ctx, check.Request{
+		Provider: p.ID, Kind: s.kindOf(p, r), Account: strings.TrimSpace(r.Account), Region: r.Region, Secret: r.Secret,
+	})
+	if errors.Is(err, check.ErrFailed) {
+		s.p.Log.Error("check a key", "err", err)
+	}
+	if err != nil {
+		return api.Checked{}, s.explainCheck(err)
+	}
+	return api.Checked{
+		Verified: api.Verified{At: s.p.Now(), Result: said.Result},
+		Text:     said.Why + later(said, r), Host: cmp.Or(said.Host, plan.Host),
+		Account: said.Account, Scopes: said.Scopes, Expires: inZone(said.Expires, s.p.Now().Location()),
+		Count: said.Count, Counts: said.Counts, Took: said.Took,
+	}, nil
+}
+
+func inZone(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(zone)
+}
+
+// later is what to do when nothing was found out.
+func later(said check.Answer, r api.CheckRequest) string {
+	switch {
+	case said.Result != check.Unknown || strings.Contains(said.Why, "Try again"):
+		return ""
+	case r.Name == "":
+		return " Store it now, check later."
+	}
+	return " Check it again later."
+}
+
+// checkedBefore is what is kept of a check that was made before the key was stored.
+func (s *Service) checkedBefore(v api.Verified) vault.Verified {
+	switch v.Result {
+	case api.CheckAccepted, api.CheckLimited, api.CheckRejected:
+		if v.At.IsZero() {
+			v.At = s.p.Now()
+		}
+		return vault.Verified{At: v.At.UTC(), Result: v.Result}
+	}
+	return vault.Verified{}
+}
+
+func (s *Service) explainCheck(err error) error {
+	sentence := "The check did not come to an end. Try again."
+	switch {
+	case errors.Is(err, check.ErrNone):
+		sentence = "This build of Keytray cannot check keys. Install keytray-check beside it."
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		sentence = "The check was stopped. The key may have been sent already."
+	}
+	return &api.Error{Kind: api.Failed, Text: sentence, Err: err}
+}

@@ -1,0 +1,138 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// catalogue is the built-in catalogue and the person's own providers. While
+// their file cannot be used it is the built-in one.
+func (s *Service) catalogue() *provider.Catalogue { return s.own.load().catalogue }
+
+// Catalogue is the built-in catalogue with a person's own providers, as State has
+// them, for faces.
+func Catalogue(own []api.Provider) *provider.Catalogue {
+	var all []provider.Provider
+	for _, p := range own {
+		if known, err := custom(p); err == nil { // the file was read, so there is none
+			all = append(all, known)
+		}
+	}
+	return provider.New(all...)
+}
+
+// ownProviders are those that the person added.
+func (s *Service) ownProviders() []api.Provider { return s.own.load().providers() }
+
+// AddProvider implements api.Service.
+func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider, error) {
+	trimProvider(&p)
+	if isKey(p.Name) || isKey(p.ID) || isKey(p.Env) {
+		return api.Provider{}, refused("That is a key, not the name of a provider. Give the provider a name.")
+	}
+	err := s.own.change(ctx, func(own ownList) (ownList, error) {
+		if p.ID == "" {
+			p.ID = own.newID(p.Name)
+		}
+		if err := notBuiltIn(p); err != nil {
+			return ownList{}, err
+		}
+		if twin, taken := own.named(p.Name); taken && twin.ID != p.ID {
+			return ownList{}, refused("A provider of yours is called %q already: %s. Choose another name.", twin.Name, twin.ID)
+		}
+		if _, err := custom(p); err != nil {
+			return ownList{}, usage(err.Error()) // a sentence
+		}
+		return own.with(p)
+	})
+	if err != nil {
+		return api.Provider{}, s.explain(err)
+	}
+	s.bump()
+	return p, nil
+}
+
+// RemoveProvider implements api.Service. It takes a name, too.
+func (s *Service) RemoveProvider(ctx context.Context, id string) error {
+	id = strings.TrimSpace(id)
+	err := s.own.change(ctx, func(own ownList) (ownList, error) {
+		p, ok := own.find(id)
+		if !ok {
+			if built, ok := provider.New().Find(id); ok {
+				return ownList{}, refused("%s is built in. Only providers of your own can be removed.", built.Name)
+			}
+			return ownList{}, &api.Error{Kind: api.NotFound, Text: "No provider of yours is called " + Quoted(id) + ". See them with: keytray providers"}
+		}
+		n, err := s.keysOf(ctx, p.ID)
+		if err != nil {
+			return ownList{}, err
+		}
+		if n > 0 {
+			return ownList{}, refused("%s has %s. First give them another provider, for example: keytray edit NAME --provider %s", p.Name, text.Keys(n), provider.Other)
+		}
+		return own.without(p.ID), nil
+	})
+	if err != nil {
+		return s.explain(err)
+	}
+	s.bump()
+	return nil
+}
+
+// keysOf counts the keys of a provider, those in the bin too.
+func (s *Service) keysOf(ctx context.Context, id string) (n int, err error) {
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, k := range x.Keys {
+		if k.Provider == id && !k.Destroying {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// notBuiltIn keeps built-in providers as they are: to hide one behind another
+// link to its console would be the way to a stolen key.
+func notBuiltIn(p api.Provider) error {
+	known := provider.New()
+	built, taken := known.ByID(p.ID)
+	for _, word := range []string{p.ID, p.Name} {
+		if !taken {
+			built, taken = known.Find(word)
+			taken = taken && (strings.EqualFold(built.ID, word) || strings.EqualFold(built.Name, word))
+		}
+	}
+	if taken {
+		return refused("%s is in the catalogue already. Use it, or choose another name for your own.", built.Name)
+	}
+	return nil
+}
+
+// checkProviders is what the doctor says of the person's own providers.
+func (s *Service) checkProviders() []api.Finding {
+	own := s.own.load()
+	switch {
+	case own.err != nil:
+		return []api.Finding{{Check: "providers", Result: api.FindingWarning, Text: upper(own.err.Error()) + ".", Cure: "Mend it, or put it away. Until then only the built-in providers are known."}}
+	case len(own.entries) > 0:
+		return []api.Finding{{Check: "providers", Result: api.FindingOK, Text: "Your own providers can be read."}}
+	}
+	return nil
+}
+
+func trimProvider(p *api.Provider) {
+	for _, field := range []*string{&p.ID, &p.Name, &p.Env, &p.Console, &p.Revoke, &p.Usage, &p.Docs, &p.Pattern} {
+		*field = strings.TrimSpace(*field)
+	}
+}
+
+func refused(format string, args ...any) error {
+	return &api.Error{Kind: api.Refused, Text: fmt.Sprintf(format, args...)}
+}

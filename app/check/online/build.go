@@ -1,0 +1,52 @@
+package online
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"keytray/app/check"
+)
+
+// build makes the request of a plan, or says why there can be none.
+func build(plan check.Plan, r check.Request) (request *http.Request, why string) {
+	key := string(r.Secret.Reveal())
+	switch {
+	case len(key) > check.MostSecret:
+		return nil, "This value is too long to be a key. Nothing was sent."
+	case !fits(key):
+		return nil, "There is a space, a line break or a character inside the key that keys do not have. Nothing was sent."
+	case plan.NeedsAccount() && (!fits(r.Account) || strings.Contains(r.Account, ":") || r.Account == "." || r.Account == ".."):
+		return nil, plan.AccountLabel + " is missing, or has a character that it cannot have. Nothing was sent."
+	}
+	fill := func(template string, escape func(string) string) string {
+		return strings.NewReplacer("{key}", escape(key), "{account}", escape(r.Account)).Replace(template)
+	}
+	path := strings.ReplaceAll(plan.Path, "{account}", url.PathEscape(r.Account))
+	request, err := http.NewRequest(plan.Method, "https://"+plan.Host+path, strings.NewReader(fill(plan.Body, inJSON)))
+	if err != nil || request.URL.Host != plan.Host {
+		return nil, "Keytray cannot make a request of that. Nothing was sent."
+	}
+	if plan.Body == "" {
+		request.Body, request.ContentLength = nil, 0
+	}
+	request.Header.Set("Accept", "application/json")
+	request.Header.Set("User-Agent", "Keytray")
+	for name, template := range plan.Headers {
+		request.Header.Set(name, fill(template, asIs))
+	}
+	if plan.Basic != "" {
+		request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(fill(plan.Basic, asIs))))
+	}
+	return request, ""
+}
+
+func asIs(s string) string { return s }
+
+// inJSON is a text inside the quotes of a JSON string.
+func inJSON(s string) string {
+	b, _ := json.Marshal(s) // a string: there is no error
+	return string(b[1 : len(b)-1])
+}

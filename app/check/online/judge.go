@@ -1,0 +1,71 @@
+package online
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"keytray/app/check"
+	"keytray/app/provider"
+)
+
+// judge makes a result of a reply: first the exceptions of the catalogue entry,
+// then the status.
+func judge(plan check.Plan, name string, said reply, r check.Request) check.Answer {
+	result, why := verdict(plan.Verify, name, said)
+	a := check.Answer{Result: result, Host: plan.Host, Why: check.Words(result, name, why)}
+	if result == check.Rejected && r.Region == "" {
+		a.Why += check.OtherRegions(plan.Elsewhere())
+	}
+	if result != check.Accepted && result != check.Limited {
+		return a
+	}
+	key := string(r.Secret.Reveal())
+	a.Account, a.Scopes, a.Expires = said.first(plan.Account, key), said.first(plan.Scopes, key), said.expires(plan.Expires)
+	if a.Count = said.count(plan.Count); a.Count > 0 {
+		a.Counts = plan.Counts
+	}
+	return a
+}
+
+func verdict(v provider.Verify, name string, said reply) (result, why string) {
+	for _, x := range v.Answers {
+		if exception(x, said) {
+			return x.Means, x.Why
+		}
+	}
+	switch s := said.status; {
+	case s >= 300 && s < 400:
+		return check.Unknown, name + " sent us to another address. Keytray does not follow with a key."
+	case s == http.StatusTooManyRequests:
+		return check.Unknown, name + " asks us to wait. Try again in a minute."
+	case s >= 500 && s < 600:
+		return check.Unknown, "No answer from " + name + ": it has trouble of its own at the moment."
+	case said.page() && s != http.StatusUnauthorized:
+		return check.Unknown, "Something on the way answered instead of " + name + ", for example a filter or firewall."
+	case slices.Contains(v.Accepted, s) && !said.sensible():
+		return check.Unknown, name + " answered in a way that Keytray does not understand."
+	case slices.Contains(v.Accepted, s):
+		return check.Accepted, ""
+	case slices.Contains(v.Limited, s):
+		return check.Limited, ""
+	case slices.Contains(v.Rejected, s):
+		return check.Rejected, ""
+	default:
+		return check.Unknown, fmt.Sprintf("%s gave an answer that says nothing about the key (status %d).", name, s)
+	}
+}
+
+// exception tells whether an Answer is meant.
+func exception(x provider.Answer, said reply) bool {
+	if x.Status != 0 && x.Status != said.status {
+		return false
+	}
+	if x.At == "" {
+		return x.Contains != "" && bytes.Contains(said.body, []byte(x.Contains))
+	}
+	v, there := said.text(x.At)
+	return there && (x.Is == "" || v == x.Is) && strings.Contains(v, x.Contains)
+}

@@ -1,0 +1,150 @@
+// Package online sends the one request of package check, and is the only code of
+// Keytray that can: no other package imports net/http. It runs in a process of
+// its own that ends with the answer.
+//
+// What goes wrong is told in fixed sentences. Errors of net/http name addresses
+// and proxies, so their text is never passed on.
+package online
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"keytray/app/check"
+	"keytray/app/provider"
+)
+
+const (
+	mostHeader = 64 << 10  // bytes
+	mostBody   = 256 << 10 // bytes; what is longer is cut
+)
+
+// Client asks providers. The zero Client does it for real; its fields are for tests.
+type Client struct {
+	Limit time.Duration // 0 is check.Limit
+	Roots *x509.CertPool
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Proxy func(*http.Request) (*url.URL, error) // nil is the one of the environment
+}
+
+// Ask makes one request to the provider's own host, and tells what came of it.
+// It follows no redirect and keeps no cookie and no connection.
+func (c Client) Ask(ctx context.Context, r check.Request) check.Answer {
+	began := time.Now()
+	a := c.ask(ctx, r)
+	a.Took = time.Since(began)
+	return a
+}
+
+func (c Client) ask(ctx context.Context, r check.Request) check.Answer {
+	p, ok := provider.New().ByID(r.Provider) // the built-in ones alone
+	if !ok {
+		return check.Answer{Result: check.Unknown, Why: "Keytray does not know this provider."}
+	}
+	plan, err := check.NewPlan(p, r.Kind, r.Region)
+	if err != nil {
+		return check.Answer{Result: check.Unknown, Why: "Keytray has no check for this key of " + p.Name + "."}
+	}
+	request, why := build(plan, r)
+	if why != "" {
+		return check.Answer{Result: check.Unknown, Host: plan.Host, Why: why}
+	}
+	limit := c.Limit
+	if limit == 0 {
+		limit = check.Limit
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	said, err := c.send(request.WithContext(ctx))
+	if err != nil {
+		return check.Answer{Result: check.Unknown, Host: plan.Host, Why: failure(ctx, err, p.Name, plan.Host)}
+	}
+	return judge(plan, p.Name, said, r)
+}
+
+// send makes the request and reads as much of the answer as is needed.
+func (c Client) send(request *http.Request) (reply, error) {
+	// Not http.Client, which would follow redirects.
+	transport := &http.Transport{
+		Proxy: c.proxy, DialContext: c.Dial,
+		TLSClientConfig:        &tls.Config{RootCAs: c.Roots, MinVersion: tls.VersionTLS12},
+		TLSNextProto:           map[string]func(string, *tls.Conn) http.RoundTripper{}, // one request: HTTP/1.1 will do
+		DisableKeepAlives:      true,
+		DisableCompression:     true,
+		MaxResponseHeaderBytes: mostHeader,
+		OnProxyConnectResponse: func(_ context.Context, _ *url.URL, _ *http.Request, said *http.Response) error {
+			if said.StatusCode != http.StatusOK {
+				return errProxy
+			}
+			return nil
+		},
+	}
+	defer transport.CloseIdleConnections()
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return reply{}, err
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, mostBody+1))
+	if err == nil { // hanging up at the limit can make a server end its answer properly
+		err = request.Context().Err()
+	}
+	if err != nil {
+		return reply{}, err
+	}
+	return newReply(response.StatusCode, response.Header, body), nil
+}
+
+// errProxy: the proxy refused to lead to the provider, or its address is none.
+var errProxy = errors.New("no way through the proxy")
+
+func (c Client) proxy(request *http.Request) (*url.URL, error) {
+	find := c.Proxy
+	if find == nil {
+		find = http.ProxyFromEnvironment
+	}
+	address, err := find(request)
+	if err != nil {
+		return nil, errProxy // err quotes the address, which may have a password
+	}
+	return address, nil
+}
+
+// failure is why there is no answer, as a sentence without anything from err.
+func failure(ctx context.Context, err error, name, host string) string {
+	var (
+		untrusted *tls.CertificateVerificationError
+		lookup    *net.DNSError
+		connect   *net.OpError
+		timeout   net.Error
+	)
+	none := "No answer from " + name
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return none + ": the check was stopped."
+	case ctx.Err() != nil, errors.As(err, &timeout) && timeout.Timeout() && !errors.As(err, &lookup):
+		return none + " in time."
+	case errors.As(err, &untrusted):
+		return "What answered could not prove that it is " + host + ", so the key was not sent. A wrong clock or a filter on your network can be the cause."
+	case errors.Is(err, errProxy), errors.As(err, &connect) && connect.Op == "proxyconnect":
+		return none + ": the proxy that this computer is set to use does not let us through."
+	case errors.As(err, &lookup):
+		return none + ": the address of " + host + " was not found. Is this computer online?"
+	case errors.As(err, &connect) && connect.Op == "dial":
+		return none + ": " + host + " takes no connection. Is this computer online?"
+	}
+	return none + ": what came back makes no sense, or broke off."
+}
+
+// fits tells whether text can stand in a header as it is.
+func fits(text string) bool {
+	return text != "" && strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
+}

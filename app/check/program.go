@@ -1,0 +1,136 @@
+package check
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Program is the program that may use the network; its last argument makes it Serve.
+type Program struct {
+	Path string
+	Args []string
+}
+
+// Why there is no answer.
+var (
+	ErrNone   = errors.New("no program to check keys with")
+	ErrFailed = errors.New("the program that checks keys gave no answer") // it could not start, was ended, or made no sense
+)
+
+const mostAnswer = 64 << 10 // bytes
+
+// patience is from the start of the program to its answer. Only tests change it.
+var patience = Limit + 5*time.Second
+
+// environment is what the program gets to know: the way through a proxy, which
+// certificates to trust, and what systems need. Not the rest: keys are often
+// in variables.
+var environment = []string{
+	"HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR",
+	"HOME", "SYSTEMROOT", "WINDIR", "GOCOVERDIR",
+}
+
+// Ask starts the program, gives it the request on its stdin and waits for the
+// one answer. The program has ended when Ask returns, also after 15 s and when
+// ctx ends; then the error is ErrFailed or that of ctx.
+func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
+	if p.Path == "" {
+		return Answer{}, ErrNone
+	}
+	asked := ctx
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, p.Path, p.Args...)
+	cmd.Env = inherited(os.Environ())
+	cmd.WaitDelay = time.Second // somebody it started might hold the pipes
+	apart(cmd)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return Answer{}, failed(asked, err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return Answer{}, failed(asked, err)
+	}
+	question := r.encode()
+	defer clear(question)
+	if err := cmd.Start(); err != nil {
+		return Answer{}, failed(asked, err)
+	}
+	// stdin stays open: the program ends when it closes, as it does if this one dies.
+	_, err = in.Write(question)
+	clear(question)
+	var line []byte
+	if err == nil {
+		line, err = firstLine(out)
+	}
+	_ = in.Close()
+	cancel() // it has nothing more to say
+	_ = cmd.Wait()
+	if err != nil {
+		return Answer{}, failed(asked, err)
+	}
+	a, err := decode(line)
+	if err != nil {
+		return Answer{}, failed(asked, err)
+	}
+	return a, nil
+}
+
+// failed is the end of the caller's time, if that was the cause.
+func failed(asked context.Context, err error) error {
+	if asked.Err() != nil {
+		return asked.Err()
+	}
+	return errors.Join(ErrFailed, err)
+}
+
+func inherited(all []string) []string {
+	env := []string{}
+	for _, v := range all {
+		name, _, _ := strings.Cut(v, "=")
+		if slices.Contains(environment, name) || slices.Contains(environment, strings.ToUpper(name)) {
+			env = append(env, v)
+		}
+	}
+	return env
+}
+
+func firstLine(out io.Reader) ([]byte, error) {
+	line, part := []byte(nil), make([]byte, 4<<10)
+	for {
+		n, err := out.Read(part)
+		line = append(line, part[:n]...)
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			return line[:i], nil
+		}
+		if len(line) > mostAnswer {
+			return nil, errors.New("the answer is too long")
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func decode(line []byte) (Answer, error) {
+	var a Answer
+	if len(line) > mostAnswer {
+		return a, errors.New("the answer is too long")
+	}
+	if err := json.Unmarshal(line, &a); err != nil {
+		return Answer{}, errors.New("the answer cannot be read") // not err: it may quote the answer
+	}
+	if !slices.Contains([]string{Accepted, Limited, Rejected, Unknown}, a.Result) || a.Why == "" {
+		return Answer{}, errors.New("the answer is none of the known ones")
+	}
+	return a, nil
+}

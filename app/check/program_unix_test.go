@@ -1,0 +1,94 @@
+//go:build unix
+
+package check_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"keytray/app/check"
+)
+
+func crash() { _ = syscall.Kill(os.Getpid(), syscall.SIGKILL) }
+
+// haveChild starts another one that hangs.
+func haveChild(file string) {
+	self, _ := os.Executable()
+	_ = exec.Command(self, childArg, "hang", file).Start()
+}
+
+func TestNoProcessIsLeft(t *testing.T) {
+	for name, how := range map[string]string{"the program": "hang", "and what it started": "family"} {
+		for _, end := range []string{"at the limit", "when the caller leaves"} {
+			t.Run(name+" "+end, func(t *testing.T) {
+				file := filepath.Join(t.TempDir(), "pid")
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				want := check.ErrFailed
+				if end == "at the limit" {
+					defer check.SetPatience(500 * time.Millisecond)()
+				} else {
+					want = context.Canceled
+					go func() {
+						pid(t, file)
+						cancel()
+					}()
+				}
+				if _, err := child(t, how, file).Ask(ctx, check.Request{Secret: newSecret()}); !errors.Is(err, want) {
+					t.Errorf("got %v, want %v", err, want)
+				}
+				n := pid(t, file)
+				poll(t, "it still runs", func() bool { return gone(n) })
+			})
+		}
+	}
+}
+
+// pid waits until a child has noted its number.
+func pid(t *testing.T, file string) int {
+	t.Helper()
+	var n int
+	poll(t, "the child does not start", func() bool {
+		content, err := os.ReadFile(file)
+		if err == nil {
+			n, err = strconv.Atoi(string(content))
+		}
+		return err == nil
+	})
+	return n
+}
+
+// gone tells whether a process has ended; one of nobody may wait for init to notice.
+func gone(pid int) bool {
+	if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+		return true
+	}
+	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
+	return err == nil && len(stat) > 0 && containsZombie(string(stat))
+}
+
+func containsZombie(stat string) bool {
+	for i := len(stat) - 1; i > 0; i-- {
+		if stat[i] == ')' {
+			return i+2 < len(stat) && stat[i+2] == 'Z'
+		}
+	}
+	return false
+}
+
+func poll(t *testing.T, fails string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Error(fails)
+			return
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/term"
+
+	"keytray/app/provider"
+)
+
+// errStopped: the person pressed Ctrl-C or Ctrl-D at a question.
+var errStopped = errors.New("you stopped it. Nothing was stored")
+
+// atTerminal tells whether somebody is there to answer: stdin is a terminal.
+func (c *command) atTerminal() bool {
+	f, ok := c.Stdin.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// write says something in the middle of questions; what comes of them is on stdout.
+func (c *command) write(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.Stderr, format+"\n", args...)
+}
+
+// question asks for one line.
+func (c *command) question(ctx context.Context, words string) (string, error) {
+	_, _ = io.WriteString(c.Stderr, words)
+	raw, err := interruptible(ctx, c.nextLine)
+	if err != nil {
+		_, _ = fmt.Fprintln(c.Stderr)
+		return "", errStopped
+	}
+	return strings.TrimSpace(string(raw)), nil
+}
+
+// answer asks for one line that has a default, which Enter takes; "-" is none.
+func (c *command) answer(ctx context.Context, words, usual string) (string, error) {
+	if usual != "" {
+		words += " [" + usual + "]"
+	}
+	switch said, err := c.question(ctx, words+": "); said {
+	case "":
+		return usual, err
+	case "-":
+		return "", err
+	default:
+		return said, err
+	}
+}
+
+// yes asks a question that Enter answers with usual.
+func (c *command) yes(ctx context.Context, words string, usual bool) (bool, error) {
+	choice := " [y/N] "
+	if usual {
+		choice = " [Y/n] "
+	}
+	said, err := c.question(ctx, words+choice)
+	switch strings.ToLower(said) {
+	case "y", "yes":
+		return err == nil, err
+	case "":
+		return usual && err == nil, err
+	}
+	return false, err
+}
+
+// choose asks which of some it is; none of them is -1.
+func (c *command) choose(ctx context.Context, options []string, none string) (int, error) {
+	for i, option := range options {
+		c.write("  %d  %s", i+1, option)
+	}
+	c.write("  0  %s", none)
+	for {
+		said, err := c.question(ctx, "Number: ")
+		if err != nil {
+			return -1, err
+		}
+		if n, err := strconv.Atoi(said); err == nil && n >= 0 && n <= len(options) {
+			return n - 1, nil
+		}
+		c.write("Type a number from 0 to %d.", len(options))
+	}
+}
+
+// whose asks which provider issued a key whose form does not tell.
+func (c *command) whose(ctx context.Context, matches []provider.Match) (provider.Match, bool, error) {
+	if len(matches) == 1 {
+		yes, err := c.yes(ctx, "This looks like: "+called(matches[0])+". Is it?", true)
+		return matches[0], yes, err
+	}
+	c.write("Several providers issue keys of this form. Which one is it?")
+	var options []string
+	for _, m := range matches {
+		options = append(options, called(m))
+	}
+	i, err := c.choose(ctx, options, "none of them")
+	if err != nil || i < 0 {
+		return provider.Match{}, false, err
+	}
+	return matches[i], true, nil
+}

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"keytray/app/agent"
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// catalogue is the built-in catalogue with the person's own providers.
+func (c *command) catalogue(ctx context.Context, s api.Service) (*provider.Catalogue, error) {
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	st, err := s.Wait(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	return agent.Catalogue(st.Providers), nil
+}
+
+// issuer is the catalogue entry of a key. Most are built in: then nobody is asked.
+func (c *command) issuer(ctx context.Context, s api.Service, id string) (provider.Provider, error) {
+	if p, ok := provider.New().ByID(id); ok {
+		return p, nil
+	}
+	known, err := c.catalogue(ctx, s)
+	if err != nil {
+		return provider.Provider{}, err
+	}
+	p, ok := known.ByID(id)
+	if !ok { // it was removed
+		p = provider.Provider{ID: id, Name: id}
+	}
+	return p, nil
+}
+
+// knownProvider finds the provider that a flag names.
+func knownProvider(known *provider.Catalogue, given string) (provider.Provider, error) {
+	p, ok := known.Find(given)
+	if !ok {
+		return p, usage("The provider %s is not known. Use %q, or leave it out; keytray providers lists all.", agent.Quoted(given), provider.Other)
+	}
+	return p, nil
+}
+
+// issuerID is the ID of the provider that a flag names, if it does.
+func issuerID(known *provider.Catalogue, given string) string {
+	p, _ := known.Find(given)
+	return p.ID
+}
+
+// unmarked takes away the marks around what a button says, and the button of the
+// window's wizard: here is none.
+func unmarked(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, " and press **Next**", ""), "**", "")
+}

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+func (c *command) check() *cobra.Command {
+	var r api.CheckRequest
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "check NAME", Short: "Ask the provider whether a key works; this sends the key there",
+		Long: "Ask the provider whether a key works. This sends the key to the provider, and to nobody else.\n\n" +
+			"Exit status: 0 it works, 5 the provider refused it, 1 it could not be told.",
+		Args: name,
+	}
+	f := cmd.Flags()
+	f.StringVar(&r.Region, "region", "", "another region of the provider: keytray providers ID lists them")
+	f.StringVar(&r.Account, "account", "", "what the provider needs besides the key (taken from the key's account if left out)")
+	f.BoolVar(&r.Confirmed, "yes", false, "the key is of the provider's own server, where it might be of another: do not ask")
+	f.BoolVar(&asJSON, "json", false, "as JSON")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := c.service()
+		if err != nil {
+			return err
+		}
+		k, err := s.Find(cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		r.Name = k.ID
+		p, err := c.issuer(cmd.Context(), s, k.Provider)
+		if err != nil {
+			return err
+		}
+		if v := p.Check(k.Kind); v != nil {
+			if err := c.agree(cmd.Context(), p, v, &r); err != nil {
+				return err
+			}
+		}
+		checked, err := s.Check(cmd.Context(), r)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			err = c.json(checked)
+		} else {
+			c.say("%s", answered(checked))
+		}
+		if err != nil {
+			return err
+		}
+		return outcome(checked)
+	}
+	return cmd
+}
+
+// agree says which host will be asked, and asks where the key may be of another server.
+func (c *command) agree(ctx context.Context, p provider.Provider, v *provider.Verify, r *api.CheckRequest) error {
+	host := hostOf(v, r.Region)
+	if v.SelfHosted && !r.Confirmed {
+		if !c.atTerminal() {
+			return usage("This key may be of a server other than %s, which would get to see it. If it is of %s, add --yes.", host, host)
+		}
+		yes, err := c.yes(ctx, "The key may be of a server of somebody else. Is it of "+host+" itself?", false)
+		if errors.Is(err, errStopped) {
+			return errors.New("you stopped it. Nothing was sent")
+		}
+		if err != nil {
+			return err
+		}
+		if !yes {
+			return errors.New("not asked: Keytray can ask " + host + " only, and the key is none of its. Nothing was sent")
+		}
+		r.Confirmed = true
+	}
+	c.tell("Asking " + host + " (" + p.Name + ") …")
+	return nil
+}
+
+// hostOf is the host that a check asks.
+func hostOf(v *provider.Verify, region string) string {
+	address := v.URL
+	for _, other := range v.Regions {
+		if strings.EqualFold(other.Name, region) {
+			address = other.URL
+		}
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "the provider"
+	}
+	return u.Hostname()
+}
+
+// answered is what a provider said, in sentences.
+func answered(a api.Checked) string {
+	all := []string{a.Text}
+	add := func(format string, known bool, args ...any) {
+		if known {
+			all = append(all, text.Plain(fmt.Sprintf(format, args...)))
+		}
+	}
+	add("Can see %d %s.", a.Count > 0 && a.Counts != "", a.Count, a.Counts)
+	add("Account: %s.", a.Account != "", a.Account)
+	add("May do: %s.", a.Scopes != "", a.Scopes)
+	ends := text.Date(a.Expires)
+	add("Ends on %s.", !a.Expires.IsZero() && !strings.Contains(a.Text, ends), ends)
+	return strings.Join(all, " ")
+}
+
+// outcome turns what was said already into the exit status.
+func outcome(a api.Checked) error {
+	switch {
+	case slices.Contains([]string{api.CheckAccepted, api.CheckLimited}, a.Result):
+		return nil
+	case a.Result == api.CheckRejected:
+		return printed(refused)
+	}
+	return errQuiet
+}

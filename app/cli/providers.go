@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/agent"
+	"keytray/app/api"
+	"keytray/app/files"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+func (c *command) providers() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "providers [WORD]",
+		Short: "List the providers of keys, or tell how one makes, replaces and revokes keys",
+		Long:  "List the providers of keys that Keytray knows. With WORD, tell about one: its ID, name, or what to search for.",
+		Example: "  keytray providers openai                   how to get, replace and revoke a key\n" +
+			"  keytray providers add Acme --console https://acme.example/keys --env ACME_KEY",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("Give one word only, in quotes if it has spaces.")
+			}
+			return nil
+		},
+		ValidArgsFunction: completeProvider,
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		s, err := c.service()
+		if err != nil {
+			return err
+		}
+		st, err := c.knowing(cmd.Context(), s)
+		if err != nil {
+			return err
+		}
+		if notice := ownNotice(st); notice != "" {
+			defer c.tell(notice)
+		}
+		known := agent.Catalogue(st.Providers)
+		if len(args) == 0 {
+			return c.severalProviders(issuers(known.All()), asJSON)
+		}
+		return c.lookUp(known, args[0], asJSON)
+	}
+	cmd.AddCommand(c.addProvider(), c.removeProvider())
+	return cmd
+}
+
+// knowing is the state also where the list of keys cannot be read: providers are
+// known all the same.
+func (c *command) knowing(ctx context.Context, s api.Service) (api.State, error) {
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
+	st, err := s.Wait(ctx, 0)
+	if err != nil {
+		return s.State(ctx)
+	}
+	return st, nil
+}
+
+// ownNotice is what is wrong with the file of the person's own providers.
+func ownNotice(st api.State) string {
+	paths, err := files.Default()
+	if err != nil || !strings.Contains(st.Notice, paths.Providers()) {
+		return ""
+	}
+	return st.Notice
+}
+
+// lookUp finds what a word means.
+func (c *command) lookUp(known *provider.Catalogue, word string, asJSON bool) error {
+	p, ok := known.Find(word)
+	if !ok {
+		found := issuers(known.Search(word))
+		switch len(found) {
+		case 0:
+			return noProvider(known, word)
+		case 1:
+			p = found[0]
+		default:
+			return c.severalProviders(found, asJSON)
+		}
+	}
+	if asJSON {
+		return c.json(listed{p, p.Own})
+	}
+	c.sheet(p)
+	return nil
+}
+
+// listed is a provider as JSON: a catalogue entry, and whether it is the person's own.
+type listed struct {
+	provider.Provider
+	Own bool `json:"own"`
+}
+
+func (c *command) severalProviders(all []provider.Provider, asJSON bool) error {
+	if !asJSON {
+		return c.providerTable(all)
+	}
+	out := make([]listed, 0, len(all))
+	for _, p := range all {
+		out = append(out, listed{p, p.Own})
+	}
+	return c.json(out)
+}
+
+// issuers are all but the one that stands for those not in the catalogue.
+func issuers(all []provider.Provider) []provider.Provider {
+	return slices.DeleteFunc(slices.Clone(all), func(p provider.Provider) bool { return p.ID == provider.Other })
+}
+
+func noProvider(known *provider.Catalogue, word string) error {
+	sentence := "No provider is called " + agent.Quoted(word) + "."
+	if near := nearby(known, word); len(near) > 0 {
+		sentence += " Did you mean " + joined(near, "or") + "?"
+	} else {
+		sentence += " See them with: keytray providers"
+	}
+	return &api.Error{Kind: api.NotFound, Text: sentence}
+}
+
+// nearby are providers that a mistyped word may mean: what a search for the
+// longest part of it from the start on finds.
+func nearby(known *provider.Catalogue, word string) (names []string) {
+	const least, most = 3, 3
+	start := []rune(strings.TrimSpace(word))
+	for n := min(len(start), 20); n >= least && len(names) == 0; n-- {
+		for _, p := range issuers(known.Search(string(start[:n]))) {
+			if len(names) < most {
+				names = append(names, p.Name)
+			}
+		}
+	}
+	return names
+}
+
+func (c *command) providerTable(all []provider.Provider) error {
+	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(w, "NAME\tID\tVARIABLE\tKEY STARTS WITH\tCHECK")
+	for _, p := range all {
+		name, check := p.Name, "no"
+		if p.Own {
+			name += " (your own)"
+		}
+		if p.Verify != nil {
+			check = "yes"
+		}
+		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(name), p.ID, p.Variable(""), starts(p), check}, "\t"))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// starts are the first characters of a provider's keys, the most usual first.
+func starts(p provider.Provider) string {
+	const most = 3
+	var all []string
+	for _, k := range p.Kinds {
+		if k.Prefix != "" && !slices.Contains(all, k.Prefix) {
+			all = append(all, k.Prefix)
+		}
+	}
+	if len(all) > most {
+		return strings.Join(all[:most], " ") + " …"
+	}
+	return strings.Join(all, " ")
+}
+
+// completeProvider offers the IDs of the built-in providers to a shell.
+func completeProvider(_ *cobra.Command, _ []string, start string) (all []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, p := range provider.New().All() {
+		if strings.HasPrefix(p.ID, start) {
+			all = append(all, cobra.CompletionWithDesc(p.ID, p.Name))
+		}
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"keytray/app/agent"
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// askDetails asks what the person knows of the key. Enter takes what is in
+// brackets, "-" leaves it out.
+func (q *questions) askDetails() error {
+	q.write("Enter takes what is in brackets; - leaves it out.")
+	for _, step := range []func() error{q.askName, q.askTexts, q.askDates, q.askWindow} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *questions) askName() error {
+	st, err := q.s.Wait(q.ctx, 0)
+	if err != nil {
+		return err
+	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(st.Keys, func(k api.Key) bool { return strings.EqualFold(k.Name, name) })
+	}
+	proposed := q.r.Name
+	if proposed == "" || taken(proposed) {
+		proposed = q.proposal(taken)
+	}
+	for {
+		said, err := q.answer(q.ctx, "Name of the key", proposed)
+		if err != nil {
+			return err
+		}
+		switch err := agent.CheckName(said); {
+		case err != nil:
+			q.write("%s", err)
+		case said == "":
+			q.write("The key needs a name, for example that of the app that uses it.")
+		case taken(said):
+			q.write("A key named %q exists. Choose another name.", said)
+		default:
+			q.r.Name = said
+			return nil
+		}
+	}
+}
+
+// proposal is a name that is free: openai, openai-2 …
+func (q *questions) proposal(taken func(string) bool) string {
+	base := q.issuer.ID
+	if base == provider.Other {
+		base = "key"
+	}
+	if q.own != nil {
+		base = q.own.Name
+	}
+	name := base
+	for n := 2; taken(name); n++ {
+		name = base + "-" + strconv.Itoa(n)
+	}
+	return name
+}
+
+func (q *questions) askTexts() error {
+	variable := cmp.Or(q.r.Env, q.key.found.Env, q.issuer.Variable(q.r.Kind))
+	limit := "Spending limit, if you set one"
+	if q.issuer.Links.Limits != "" {
+		limit += " (at " + q.issuer.Links.Limits + ")"
+	}
+	places := strings.Join(q.r.UsedBy, ", ")
+	for _, ask := range []struct {
+		words string
+		field *string
+		usual string
+	}{
+		{"Environment variable", &q.r.Env, variable},
+		{"Where it is used: apps, files, machines, with commas", &places, places},
+		{"Account or project", &q.r.Account, cmp.Or(q.r.Account, q.checked.Account)},
+		{"What it may do", &q.r.Scopes, cmp.Or(q.r.Scopes, q.checked.Scopes)},
+		{limit, &q.r.Limit, q.r.Limit},
+	} {
+		for {
+			said, err := q.answer(q.ctx, ask.words, ask.usual)
+			if err != nil {
+				return err
+			}
+			if *ask.field = said; agent.CheckName(said) == nil {
+				break
+			}
+			*ask.field = "" // all this is written down
+			q.write("That is a key, which is asked for only once. Answer without it.")
+		}
+	}
+	q.noEnv = q.r.Env == ""
+	q.r.UsedBy = nil
+	for _, place := range strings.Split(places, ",") {
+		if place = strings.TrimSpace(place); place != "" {
+			q.r.UsedBy = append(q.r.UsedBy, place)
+		}
+	}
+	return nil
+}
+
+func (q *questions) askDates() error {
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.In(q.Now().Location()).Format(time.DateOnly)
+	}
+	created := q.r.Created
+	if created.IsZero() {
+		created = q.Now()
+	}
+	said, err := q.askDate("created", "Created on", day(created))
+	if err != nil {
+		return err
+	}
+	if q.r.Created = said; day(said) == day(q.Now()) {
+		q.r.Created = time.Time{}
+	}
+	words := "Ends on, if the provider ends it"
+	if days := q.issuer.Expiry.MaxDays; days > 0 {
+		words += fmt.Sprintf(" (%s: after %s at most)", q.issuer.Name, text.DayCount(days))
+	}
+	expires := q.r.Expires
+	if expires.IsZero() {
+		expires = q.checked.Expires
+	}
+	q.r.Expires, err = q.askDate("expires", words, day(expires))
+	return err
+}
+
+// askDate asks until it is a day.
+func (q *questions) askDate(flag, words, usual string) (time.Time, error) {
+	for {
+		said, err := q.answer(q.ctx, words+", YYYY-MM-DD", usual)
+		if err != nil {
+			return time.Time{}, err
+		}
+		day, err := q.date(flag, said)
+		if err == nil {
+			return day, nil
+		}
+		q.write("That is no day that exists. Type it like 2026-03-31.")
+	}
+}
+
+// askWindow asks for the rotation window: two numbers of months. The person's
+// setting stays a setting: the key follows when it changes.
+func (q *questions) askWindow() error {
+	due, overdue, err := q.usualWindow()
+	if err != nil {
+		return err
+	}
+	if suggested := q.issuer.Window; q.r.DueAfter == 0 && suggested.DueAfter > 0 {
+		q.r.DueAfter, q.r.OverdueAfter = suggested.DueAfter, suggested.OverdueAfter
+		if suggested.Note != "" {
+			q.write("%s", unmarked(suggested.Note))
+		}
+	}
+	usual := fmt.Sprintf("%d %d", cmp.Or(q.r.DueAfter, due), cmp.Or(q.r.OverdueAfter, overdue))
+	for {
+		said, err := q.question(q.ctx, "Rotate it after how many months: from, until ["+usual+"]: ")
+		if err != nil || said == "" {
+			return err
+		}
+		var from, until int
+		if n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ").Replace(said), &from, &until); n == 2 && err == nil && from > 0 && until > from {
+			q.r.DueAfter, q.r.OverdueAfter = from, until
+			return nil
+		}
+		q.write("Type two numbers, the second one higher, like 3 6.")
+	}
+}
+
+// usualWindow is the person's setting.
+func (q *questions) usualWindow() (due, overdue int, err error) {
+	all, err := q.s.Settings(q.ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, set := range all {
+		switch set.Key {
+		case "rotation.due_after_months":
+			due, err = strconv.Atoi(set.Value)
+		case "rotation.overdue_after_months":
+			overdue, err = strconv.Atoi(set.Value)
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+	}
+	return due, overdue, nil
+}

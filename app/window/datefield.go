@@ -1,0 +1,82 @@
+package window
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/text"
+)
+
+// dateField takes a day: typed, or chosen from a calendar.
+type dateField struct {
+	entry
+	now  func() time.Time
+	open *button       // shows the calendar
+	over *widget.PopUp // it
+}
+
+func newDateField(now func() time.Time, canvas func() fyne.Canvas) *dateField {
+	d := &dateField{now: now}
+	d.Wrapping = oneLine
+	d.open = newButton("", "cal", lookQuiet, heightSmall, func() { d.choose(canvas()) })
+	d.ActionItem = d.open
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// dayFormats are the ways to write a day; the first is ours.
+var dayFormats = []string{"2 Jan 2006", "2 January 2006", time.DateOnly, "2.1.2006"}
+
+// day is what stands there, in the person's own zone; zero if nothing does.
+func (d *dateField) day() (t time.Time, ok bool) {
+	typed := strings.Join(strings.Fields(d.Text), " ")
+	if typed == "" {
+		return time.Time{}, true
+	}
+	for _, format := range dayFormats {
+		if t, err := time.ParseInLocation(format, typed, time.Local); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// setDay shows a day; the zero time shows none.
+func (d *dateField) setDay(t time.Time) {
+	if t.IsZero() {
+		d.SetText("")
+		return
+	}
+	d.SetText(text.Date(t.Local()))
+}
+
+// choose lets the person choose from a calendar.
+func (d *dateField) choose(canvas fyne.Canvas) {
+	from, ok := d.day()
+	if !ok || from.IsZero() {
+		from = d.now()
+	}
+	d.over = widget.NewPopUp(widget.NewCalendar(from, func(t time.Time) {
+		d.close()
+		d.setDay(t)
+		canvas.Focus(d)
+	}), canvas)
+	d.over.ShowAtRelativePosition(fyne.NewPos(0, d.Size().Height+theme.Padding()), d)
+}
+
+// close takes the calendar away, and tells whether there was one.
+func (d *dateField) close() bool {
+	if d.over == nil || !d.over.Visible() {
+		return false
+	}
+	d.over.Hide()
+	d.over = nil
+	return true
+}
+
+// wordsNoDay says what a date looks like.
+func wordsNoDay(label string) string { return label + " is not a date like 21 Nov 2026." }

@@ -1,0 +1,44 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// newReadyDisc is a large check mark.
+func newReadyDisc() fyne.CanvasObject {
+	mark := widget.NewIcon(icon("check", phaseColor("fresh", toneText)))
+	return container.NewStack(newDot(phaseColor("fresh", toneTint)), inset(mark, 16, 16, 16, 16))
+}
+
+// dot is a filled circle in a colour of the theme.
+type dot struct {
+	widget.BaseWidget
+	fill fyne.ThemeColorName
+}
+
+func newDot(fill fyne.ThemeColorName) *dot {
+	d := &dot{fill: fill}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+func (d *dot) CreateRenderer() fyne.WidgetRenderer {
+	r := &dotRenderer{d: d, circle: canvas.NewCircle(nil)}
+	r.WidgetRenderer = widget.NewSimpleRenderer(r.circle)
+	r.Refresh()
+	return r
+}
+
+type dotRenderer struct {
+	fyne.WidgetRenderer
+	d      *dot
+	circle *canvas.Circle
+}
+
+func (r *dotRenderer) Refresh() {
+	r.circle.FillColor = named(r.d.fill, r.d)
+	r.circle.Refresh()
+}

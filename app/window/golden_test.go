@@ -1,0 +1,95 @@
+package window
+
+import (
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// goldens are the pictures that are compared with those in testdata.
+var goldens = map[string]fyne.Size{
+	"setup-1": setupSize, "setup-2": setupSize, "setup-2-lost": setupSize, "setup-own-wrong": setupSize, "setup-welcome": usual,
+}
+
+// TestTheSetupLooksAsItDid compares pictures pixel by pixel. With KEYTRAY_GOLDEN set
+// it draws them anew: look at them, then keep them.
+func TestTheSetupLooksAsItDid(t *testing.T) {
+	for name, size := range goldens {
+		for variant, v := range variants {
+			r := newRig(t, someState())
+			test.ApplyTheme(t, Theme{Only: &v})
+			r.frame.Resize(size)
+			setupPages[name](r)
+			r.looksLike(name + "-" + variant)
+		}
+	}
+}
+
+// looksLike compares the window with a picture of testdata.
+func (r *rig) looksLike(name string) {
+	r.Helper()
+	got := r.frame.Canvas().Capture()
+	path := filepath.Join("testdata", name+".png")
+	if os.Getenv("KEYTRAY_GOLDEN") != "" {
+		writePNG(r.T, path, got)
+		return
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer f.Close()
+	want, err := png.Decode(f)
+	if err != nil {
+		r.Fatal(err)
+	}
+	const most = 0.0005 // of all pixels: edges of letters differ from machine to machine
+	if part := differing(got, want); part > most {
+		failed := filepath.Join(os.TempDir(), "keytray-"+name+".png")
+		writePNG(r.T, failed, got)
+		r.Errorf("%s: %.2f %% of the pixels differ; see %s", name, part*100, failed)
+	}
+}
+
+// differing is the part of the pixels that a person would see differ.
+func differing(a, b image.Image) float64 {
+	if a.Bounds() != b.Bounds() {
+		return 1
+	}
+	const seen = 24 // of 255
+	n, size := 0, a.Bounds()
+	for y := size.Min.Y; y < size.Max.Y; y++ {
+		for x := size.Min.X; x < size.Max.X; x++ {
+			p, q := color.NRGBAModel.Convert(a.At(x, y)).(color.NRGBA), color.NRGBAModel.Convert(b.At(x, y)).(color.NRGBA)
+			if apart(p.R, q.R) > seen || apart(p.G, q.G) > seen || apart(p.B, q.B) > seen {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(size.Dx()*size.Dy())
+}
+
+func apart(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
+
+func writePNG(t *testing.T, path string, picture image.Image) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(f, picture); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

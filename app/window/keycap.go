@@ -1,0 +1,109 @@
+package window
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// newKeyCap draws a key of the keyboard.
+func newKeyCap(name string) fyne.CanvasObject {
+	label := newLine(name, sizeAxis, colorMuted)
+	return container.NewStack(newPlate(colorSunken, colorBorder2, theme.SizeNamePadding), inset(label, 1, 1, 5, 5))
+}
+
+// pasteKey is what pastes, as the keyboard says it.
+func pasteKey() string {
+	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
+		return "⌘ V"
+	}
+	return "Ctrl V"
+}
+
+// newKeySentence is a sentence with a key of the keyboard in it, where "%s" is.
+func newKeySentence(text, key string, points float32, centred bool) *fyne.Container {
+	box := container.New(&keySentence{gap: points * 0.3, centred: centred})
+	for word := range strings.FieldsSeq(text) {
+		if word == "%s" {
+			box.Add(newKeyCap(key))
+		} else {
+			box.Add(newLine(word, points, colorMuted))
+		}
+	}
+	return box
+}
+
+// keySentence sets words side by side, and goes on in another line where there is
+// no room.
+type keySentence struct {
+	gap     float32
+	centred bool
+	width   float32
+}
+
+func (l *keySentence) MinSize(o []fyne.CanvasObject) (size fyne.Size) {
+	for _, line := range l.lines(o) {
+		_, height := l.measure(line)
+		size.Height += height
+	}
+	for _, word := range o {
+		size.Width = max(size.Width, word.MinSize().Width)
+	}
+	return size
+}
+
+func (l *keySentence) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	y := float32(0)
+	for _, line := range l.lines(o) {
+		width, height := l.measure(line)
+		x := float32(0)
+		if l.centred {
+			x = max((size.Width-width)/2, 0)
+		}
+		for _, word := range line {
+			m := word.MinSize()
+			at(word, x, y+(height-m.Height)/2, m.Width, m.Height)
+			x += m.Width + l.gap
+		}
+		y += height
+	}
+}
+
+func (l *keySentence) lines(o []fyne.CanvasObject) (all [][]fyne.CanvasObject) {
+	x := float32(0)
+	for i, word := range o {
+		w := word.MinSize().Width
+		if i == 0 || l.width > 0 && x+w > l.width {
+			all = append(all, nil)
+			x = 0
+		}
+		all[len(all)-1] = append(all[len(all)-1], word)
+		x += w + l.gap
+	}
+	return all
+}
+
+func (l *keySentence) measure(line []fyne.CanvasObject) (width, height float32) {
+	for _, word := range line {
+		m := word.MinSize()
+		width += m.Width + l.gap
+		height = max(height, m.Height)
+	}
+	return width - l.gap, height
+}
+
+// snug gives its one object the width it likes, and less where there is less.
+type snug struct{}
+
+func (snug) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (snug) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := o[0].MinSize().Width
+	if b, is := o[0].(*button); is {
+		width = b.natural()
+	}
+	at(o[0], 0, 0, min(width, size.Width), size.Height)
+}

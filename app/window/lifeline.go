@@ -1,0 +1,102 @@
+package window
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// lifeLine is an example of the rotation bar, for who has no key yet.
+type lifeLine struct{ widget.BaseWidget }
+
+// newLifeLine is the example on a card.
+func newLifeLine() fyne.CanvasObject {
+	l := &lifeLine{}
+	l.ExtendBaseWidget(l)
+	head := container.NewBorder(nil, nil, nil, newLine("Example", sizeCaption, colorMuted),
+		newBold("Every key gets a life line", sizeBody, theme.ColorNameForeground).cut())
+	return container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
+		inset(container.New(column{10}, head, l), 16, 14, 20, 20))
+}
+
+// AccessibilityLabel says the example in words.
+func (l *lifeLine) AccessibilityLabel() string {
+	return "An example: a key that was created 86 days ago. We remind you after 3 months. Rotate it within 6 months."
+}
+
+// AccessibilityRole tells a screen reader to read the label.
+func (l *lifeLine) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (l *lifeLine) CreateRenderer() fyne.WidgetRenderer { return &lifeLineRenderer{l: l} }
+
+type lifeLineRenderer struct {
+	l     *lifeLine
+	parts []fyne.CanvasObject
+}
+
+func (r *lifeLineRenderer) MinSize() fyne.Size           { return fyne.NewSize(200, datesTop+32) }
+func (r *lifeLineRenderer) Objects() []fyne.CanvasObject { return r.parts }
+func (r *lifeLineRenderer) Destroy()                     {}
+func (r *lifeLineRenderer) Refresh()                     { r.Layout(r.l.Size()); canvas.Refresh(r.l) }
+
+func (r *lifeLineRenderer) Layout(size fyne.Size) {
+	r.parts = nil
+	third := (size.Width - 2*bigInset) / 3
+	if third <= 0 {
+		return
+	}
+	for i, zone := range zones {
+		from, to := bigInset+float32(i)*third, bigInset+float32(i+1)*third
+		if i > 0 {
+			from += zoneGap
+		}
+		r.zone(i, from, to, phaseColor(zone, toneTint))
+	}
+	const day, of = 86, 92 // three months
+	knob := bigInset + third*day/of
+	r.zone(0, bigInset, knob, phaseColor("fresh", toneFill))
+	r.pill("Day 86", knob)
+	for i, m := range []struct{ when, what string }{{"Day 0", "Created"}, {"3 months", "We remind you"}, {"6 months", "Rotate by then"}} {
+		r.label(i, m.when, true, bigInset+float32(i)*third, datesTop-4)
+		r.label(i, m.what, false, bigInset+float32(i)*third, datesTop+12)
+	}
+}
+
+func (r *lifeLineRenderer) zone(i int, from, to float32, c fyne.ThemeColorName) {
+	z := canvas.NewRectangle(r.color(c))
+	roundEnds(z, trackHeight/2, i == 0, i == 2)
+	r.add(at(z, from, trackTop, to-from, trackHeight))
+}
+
+// pill says a day, above the knob.
+func (r *lifeLineRenderer) pill(words string, x float32) {
+	ink := r.color(phaseColor("fresh", toneText))
+	width := fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	pill := canvas.NewRectangle(r.color(phaseColor("fresh", toneTint)))
+	pill.CornerRadius = 10
+	r.add(at(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
+		at(pill, x-width/2, 0, width, 20), caption(words, ink, true, x-width/2+9, 2),
+		at(canvas.NewCircle(r.color(colorSurface)), x-11, trackMiddle-11, 22, 22),
+		at(canvas.NewCircle(r.color(phaseColor("fresh", toneFill))), x-8, trackMiddle-8, 16, 16))
+}
+
+// label is a caption around x; the first begins at the left edge.
+func (r *lifeLineRenderer) label(i int, words string, bold bool, x, y float32) {
+	ink := colorMuted
+	if bold {
+		ink = theme.ColorNameForeground
+	}
+	if i == 0 {
+		x = 0
+	} else {
+		x -= fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: bold}).Width / 2
+	}
+	r.add(caption(words, r.color(ink), bold, x, y))
+}
+
+func (r *lifeLineRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
+func (r *lifeLineRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.l) }

@@ -1,0 +1,83 @@
+package window
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// marked are the pieces of a text in which **words** are bold.
+func marked(text string) []span { return words(strings.Split(text, "**")...) }
+
+// newNumbered is one of several things to do: its number, a text in which
+// **words** are bold, and what belongs to it below.
+func newNumbered(number, text string) *fyne.Container {
+	d := newDisc(number)
+	d.set(discSoft)
+	words := newSpanned(theme.SizeNameText)
+	words.set(marked(text))
+	return container.New(numberedLayout{}, d, words)
+}
+
+// numberedLayout sets the number beside the rest.
+type numberedLayout struct{}
+
+const numberedLeft, numberedGap = 36, 6
+
+func (l numberedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	d, rest := o[0].MinSize(), float32(0)
+	width := o[1].MinSize().Width
+	for _, below := range o[2:] {
+		m := below.MinSize()
+		rest += numberedGap + m.Height
+		width = max(width, m.Width)
+	}
+	return fyne.NewSize(numberedLeft+width, max(d.Height, l.top(o)+o[1].MinSize().Height)+rest)
+}
+
+// top is where the text begins, so that its first line is as high as the number.
+func (numberedLayout) top(o []fyne.CanvasObject) float32 {
+	line := fyne.MeasureText("x", theme.SizeForWidget(theme.SizeNameText, o[1].(fyne.Widget)), fyne.TextStyle{}).Height
+	return max((o[0].MinSize().Height-line)/2, 0)
+}
+
+func (l numberedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	d, top := o[0].MinSize(), l.top(o)
+	at(o[0], 0, 0, d.Width, d.Height)
+	width := max(size.Width-numberedLeft, 0)
+	h := heightIn(o[1], width)
+	at(o[1], numberedLeft, top, width, h)
+	y := max(d.Height, top+h) + numberedGap
+	for _, below := range o[2:] {
+		h = heightIn(below, width)
+		at(below, numberedLeft, y, width, h)
+		y += h + numberedGap
+	}
+}
+
+// besideTop sets the first of two objects, of a fixed width, beside the second;
+// both begin at the top, and share the height.
+type besideTop struct{ first, gap float32 }
+
+func (b besideTop) MinSize(o []fyne.CanvasObject) fyne.Size {
+	l, r := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(b.first+b.gap+r.Width, max(l.Height, r.Height))
+}
+
+func (b besideTop) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	at(o[0], 0, 0, b.first, o[0].MinSize().Height)
+	width := max(size.Width-b.first-b.gap, 0)
+	heightIn(o[1], width)
+	at(o[1], b.first+b.gap, 0, width, max(size.Height, o[1].MinSize().Height))
+}
+
+// roomOf is empty room of at least a size.
+func roomOf(width, height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(width, height))
+	return r
+}

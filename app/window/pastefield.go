@@ -1,0 +1,287 @@
+package window
+
+import (
+	"image/color"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/secret"
+)
+
+// pasteField takes a secret, pasted or typed, and shows no more of it than its
+// length and its last four characters, except while the eye is held. It is no
+// Entry: an Entry keeps what it was given as text, and what it was before for
+// undo. This one overwrites its bytes when they change.
+type pasteField struct {
+	widget.BaseWidget
+	onPaste    func(text string)
+	onChanged  func()
+	onKey      func(fyne.KeyName) bool // true takes the key
+	onShortcut func(*desktop.CustomShortcut) bool
+	onTap      func() // asks for the focus
+	onGrow     func() // its height changed
+	wait       func(d time.Duration, f func()) (stop func())
+
+	value   []byte
+	part    []byte // of value: the key itself
+	bad     bool   // there is something wrong with it
+	marked  bool   // all of it: what comes next replaces it
+	focused bool
+	eye     *eyeButton
+	clear   *clearText
+	held    func() // ends showing it, while it is in sight
+}
+
+func newPasteField(wait func(time.Duration, func()) func()) *pasteField {
+	f := &pasteField{wait: wait, clear: newClearText()}
+	f.eye = newEyeButton(f.hold)
+	f.clear.Hide()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// set replaces what is there; the field owns b from now on. part is the piece
+// of it that is the key.
+func (f *pasteField) set(b, part []byte) {
+	f.conceal()
+	if len(f.value) > 0 && (len(b) == 0 || &f.value[0] != &b[0]) {
+		clear(f.value[:cap(f.value)])
+	}
+	f.value, f.part, f.marked = b, part, false
+	f.Refresh()
+}
+
+// empty forgets it.
+func (f *pasteField) empty() { f.set(nil, nil) }
+
+// secret is a copy of the key.
+func (f *pasteField) secret() secret.Value { return secret.New(f.part) }
+
+// change is what a person's key does to the value.
+func (f *pasteField) change(b []byte) {
+	f.set(b, b)
+	f.onChanged()
+}
+
+// TypedRune adds a character.
+func (f *pasteField) TypedRune(r rune) {
+	before := f.value
+	if f.marked {
+		before = nil
+	}
+	b := make([]byte, 0, len(before)+utf8.UTFMax)
+	f.change(utf8.AppendRune(append(b, before...), r))
+}
+
+// TypedKey takes the last character away, or everything.
+func (f *pasteField) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyBackspace:
+		if f.marked || len(f.value) == 0 {
+			f.drop()
+			return
+		}
+		_, last := utf8.DecodeLastRune(f.value)
+		f.change(append(make([]byte, 0, len(f.value)), f.value[:len(f.value)-last]...))
+	case fyne.KeyDelete:
+		f.drop()
+	default:
+		if f.onKey != nil {
+			f.onKey(e.Name)
+		}
+	}
+}
+
+func (f *pasteField) drop() {
+	if len(f.value) > 0 {
+		f.change(nil)
+	}
+}
+
+// TypedShortcut pastes, and marks everything. It never copies: that would put
+// the value where nobody clears it.
+func (f *pasteField) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		if s.Clipboard != nil {
+			f.onPaste(s.Clipboard.Content())
+		}
+	case *fyne.ShortcutSelectAll:
+		f.marked = len(f.value) > 0
+		f.Refresh()
+	case *desktop.CustomShortcut:
+		if f.onShortcut != nil {
+			f.onShortcut(s)
+		}
+	}
+}
+
+// Tapped gives it the focus.
+func (f *pasteField) Tapped(*fyne.PointEvent) {
+	f.marked = false
+	f.onTap()
+	f.Refresh()
+}
+
+func (f *pasteField) FocusGained() { f.focused = true; f.Refresh() }
+func (f *pasteField) FocusLost()   { f.focused, f.marked = false, false; f.Refresh() }
+
+// Cursor shows that one can type here.
+func (f *pasteField) Cursor() desktop.Cursor { return desktop.TextCursor }
+
+// hold shows the value while the eye is held, for a time at most.
+func (f *pasteField) hold(down bool) {
+	f.conceal()
+	if !down || len(f.part) == 0 {
+		return
+	}
+	// A value that is too long to read needs no layout.
+	const most = 4 << 10
+	f.clear.set(secret.New(f.part[:min(len(f.part), most)]))
+	f.held = f.wait(revealLimit, f.conceal)
+	f.grow()
+}
+
+func (f *pasteField) conceal() {
+	if f.held == nil {
+		return
+	}
+	f.held()
+	f.held = nil
+	f.clear.set(secret.Value{})
+	f.grow()
+}
+
+func (f *pasteField) grow() {
+	f.Refresh()
+	if f.onGrow != nil {
+		f.onGrow()
+	}
+}
+
+// AccessibilityLabel tells the length alone.
+func (f *pasteField) AccessibilityLabel() string {
+	if len(f.value) == 0 {
+		return wordsPasteHere
+	}
+	return wordsCharacters(utf8.RuneCount(f.part))
+}
+
+// AccessibilityRole tells a screen reader to read the label.
+func (f *pasteField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (f *pasteField) CreateRenderer() fyne.WidgetRenderer {
+	r := &pasteFieldRenderer{
+		f: f, frame: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), hint: newLine(wordsPasteHere, sizeBody, theme.ColorNamePlaceHolder),
+		dots: newLine("", 16, theme.ColorNameForeground), tail: newBold("", 16, theme.ColorNameForeground),
+		length: newLine("", sizeSmall, colorMuted),
+	}
+	r.dots.style.Monospace, r.tail.style.Monospace = true, true
+	r.Refresh()
+	return r
+}
+
+type pasteFieldRenderer struct {
+	f                        *pasteField
+	frame, mark              *canvas.Rectangle
+	hint, dots, tail, length *line
+}
+
+const pasteFieldHeight, pasteFieldPad = 42, 12
+
+func (r *pasteFieldRenderer) row() float32 {
+	return max(pasteFieldHeight, r.dots.MinSize().Height+12)
+}
+
+func (r *pasteFieldRenderer) MinSize() fyne.Size {
+	height := r.row()
+	if r.f.held != nil {
+		height = max(height, r.f.clear.MinSize().Height+20)
+	}
+	return fyne.NewSize(200, height)
+}
+
+func (r *pasteFieldRenderer) Layout(size fyne.Size) {
+	row := r.row()
+	r.frame.Resize(size)
+	eye := r.f.eye.MinSize()
+	right := size.Width - eye.Width - 6
+	at(r.f.eye, right, (row-eye.Height)/2, eye.Width, eye.Height)
+	middle := func(l *line, x float32) float32 {
+		min := l.MinSize()
+		at(l, x, (row-min.Height)/2, min.Width, min.Height)
+		return x + min.Width
+	}
+	middle(r.hint, pasteFieldPad)
+	end := middle(r.tail, middle(r.dots, pasteFieldPad))
+	at(r.mark, pasteFieldPad-2, 8, end-pasteFieldPad+4, row-16)
+	middle(r.length, right-r.length.MinSize().Width-6)
+	width := right - pasteFieldPad - 8
+	at(r.f.clear, pasteFieldPad, 10, width, 0)
+	at(r.f.clear, pasteFieldPad, 10, width, r.f.clear.MinSize().Height)
+}
+
+func (r *pasteFieldRenderer) Refresh() {
+	f := r.f
+	v := f.secret()
+	dots, tail := mask(secret.Hint(v, ""))
+	v.Wipe()
+	r.dots.set(dots, theme.ColorNameForeground)
+	r.tail.set(tail, theme.ColorNameForeground)
+	r.length.set(wordsCharacters(utf8.RuneCount(f.part)), colorMuted)
+	has, held := len(f.value) > 0, f.held != nil
+	show(r.hint, !has)
+	show(r.dots, has && !held)
+	show(r.tail, has && !held)
+	show(r.length, has && !held)
+	show(f.eye, has)
+	show(f.clear, held)
+
+	r.mark.FillColor = color.Transparent
+	if f.marked {
+		r.mark.FillColor = named(theme.ColorNameSelection, f)
+	}
+	r.frame.FillColor = named(theme.ColorNameInputBackground, f)
+	r.frame.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, f)
+	r.frame.StrokeColor, r.frame.StrokeWidth = named(theme.ColorNameInputBorder, f), 1
+	switch {
+	case f.bad:
+		r.frame.StrokeColor, r.frame.StrokeWidth = named(phaseColor("overdue", toneFill), f), 2
+	case f.focused:
+		r.frame.StrokeColor, r.frame.StrokeWidth = named(theme.ColorNamePrimary, f), 2
+	}
+	r.Layout(f.Size())
+	r.frame.Refresh()
+	r.mark.Refresh()
+}
+
+func (r *pasteFieldRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.frame, r.mark, r.hint, r.dots, r.tail, r.length, r.f.clear, r.f.eye}
+}
+func (r *pasteFieldRenderer) Destroy() {}
+
+// eyeButton shows a value while it is held.
+type eyeButton struct{ holdButton }
+
+func newEyeButton(held func(down bool)) *eyeButton {
+	e := &eyeButton{}
+	e.held, e.icon, e.look, e.height = held, "eye", lookQuiet, heightSmall
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey leaves Esc to the page.
+func (e *eyeButton) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.escape != nil {
+		e.escape()
+	}
+}
+
+// AccessibilityLabel says what holding it does.
+func (e *eyeButton) AccessibilityLabel() string { return wordsHoldEye }

@@ -1,0 +1,118 @@
+package window
+
+import (
+	"os/exec"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+func TestTheLastStepSaysHowToUseTheKey(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.ready("meeting notes")
+	r.sees("meeting notes is ready", "Stored in GNOME Keyring. Clipboard cleared.", "4 keys need rotating", "Obsidian notes", "chat-app   (overdue)", "Find a key…",
+		"Copy it from the tray", "Or from the keyboard", "We remind you on", "21 Feb 2027", ", when its rotation window opens.", "Add another", "Copy now", "Done")
+	r.misses("Cancel", "Back")
+	r.press("Copy")
+	if got := r.clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'meeting notes')"` {
+		t.Errorf("copied %q", got)
+	}
+	r.sees("Copied")
+	r.press("Copy now")
+	r.untilAsked("check openai", "settings", "add meeting notes", "copy new")
+	if s.back(); s.at != setupDone {
+		t.Error("there is a way back")
+	}
+	r.press("Done")
+	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "new" {
+		t.Errorf("%q is selected", r.win.keys.list.selected)
+	}
+}
+
+func TestEnterEndsTheSetup(t *testing.T) {
+	r := newRig(t, someState())
+	r.ready("meeting notes")
+	if r.key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
+		t.Error("Enter does not end it")
+	}
+}
+
+func TestAnotherKeyBeginsAnew(t *testing.T) {
+	r := newRig(t, someState())
+	first := r.ready("meeting notes")
+	r.press("Add another")
+	s, is := r.win.page.(*setup)
+	if !is || s == first || s.at != setupProvider || s.hasKey() {
+		t.Errorf("the page is %T", r.win.page)
+	}
+}
+
+func TestTheReminderIsWhatComesFirst(t *testing.T) {
+	k := keyOf("a", "a", "openai", "", 0)
+	k.ProviderName = "OpenAI"
+	sentence := func() string { before, day, after := wordsReminder(k); return before + day + after }
+	if got := sentence(); got != "We remind you on 21 Feb 2027, when its rotation window opens." {
+		t.Error(got)
+	}
+	k.Expires = time.Date(2027, 1, 5, 0, 0, 0, 0, time.Local)
+	if got := sentence(); got != "OpenAI ends it on 5 Jan 2027. We remind you before." {
+		t.Error(got)
+	}
+	k.Expires, k.Phase = time.Time{}, "due"
+	if got := sentence(); got != "It is old enough to be rotated now. We remind you." {
+		t.Error(got)
+	}
+}
+
+func TestTheTrayIsDrawnAsItIs(t *testing.T) {
+	st := someState()
+	k := keyOf("new", "new", "openai", "", 0)
+	names := func() (all []string) {
+		for _, k := range trayKeys(st, k) {
+			all = append(all, k.ID)
+		}
+		return all
+	}
+	if got := names(); !slices.Equal(got, []string{"obsidian", "chat", "new"}) { // pinned, then the last added
+		t.Errorf("got %q", got)
+	}
+	for i := range st.Keys {
+		st.Keys[i].Pinned = true
+	}
+	if got := names(); got[2] != "new" || len(got) != 3 {
+		t.Errorf("got %q", got)
+	}
+	st.Keys = nil
+	if got := names(); !slices.Equal(got, []string{"new"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAShellReadsTheNameAsItIs(t *testing.T) {
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("there is no shell")
+	}
+	for _, name := range []string{"chat-app", "meeting notes", "it's", `"$(id)"`, "a`id`b", `back\slash`, "$HOME", "-n", "", "ü • ', '", "!!"} {
+		k := api.Key{Name: name, Env: "A_KEY"}
+		script := `keytray() { shift; [ "$1" = -- ] && shift; printf '%s|' "$@"; }; ` + wordsGet(k) + `; printf '%s' "$A_KEY"`
+		got, err := exec.CommandContext(t.Context(), sh, "-c", script).Output()
+		if err != nil || string(got) != name+"|" {
+			t.Errorf("%q: got %q, %v", name, got, err)
+		}
+	}
+}
+
+func TestAKeyWithoutAVariableHasNoCommand(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	p.env.SetText("")
+	s.forward()
+	r.until("it is stored", func() bool { return s.at == setupDone })
+	r.sees("Copy it from the tray")
+	r.misses("Or from the keyboard")
+}

@@ -1,0 +1,178 @@
+package window
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+)
+
+// enter fills in what the steps before tell, but nothing that the person has
+// filled in.
+func (p *nameStep) enter() {
+	d := &p.s.draft
+	if filled := d.provider.ID + " " + d.kind.ID; p.filledFor != filled {
+		first := p.filledFor == ""
+		p.filledFor = filled
+		p.variables()
+		p.window()
+		if first {
+			p.created.setDay(p.s.w.p.Now())
+			p.askWindow()
+		}
+	}
+	p.fill(&p.scopes.Entry, d.checked.Scopes)
+	p.fill(&p.account.Entry, cmp.Or(d.account, d.checked.Account))
+	if d.checked.Expires.IsZero() {
+		p.fill(&p.expires.Entry, "")
+	} else {
+		p.fill(&p.expires.Entry, dayWords(d.checked.Expires))
+	}
+	p.endsLabel.set(wordsEndsOn(issuerOf(d.provider)))
+	p.ends.set(wordsNoEnd(d.provider))
+	show(p.limits, d.provider.Links.Limits != "" && p.s.w.p.OpenURL != nil)
+	p.propose()
+	p.preview()
+	if p.proposed[p.name.Text] {
+		p.name.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
+	}
+}
+
+// fill puts a text of ours into a field, unless the person has typed there.
+func (p *nameStep) fill(e *widget.Entry, text string) {
+	if e.Text != "" && !p.proposed[e.Text] {
+		return
+	}
+	p.proposed[text] = true
+	if e.Text != text {
+		e.SetText(text)
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // and nothing is marked
+	}
+}
+
+// variables offers those that the provider's own tools read.
+func (p *nameStep) variables() {
+	d := &p.s.draft
+	usual := cmp.Or(p.s.paste.found.Env, d.provider.Variable(d.kind.ID))
+	options := slices.Clone(d.provider.Env)
+	if usual != "" && !slices.Contains(options, usual) {
+		options = slices.Insert(options, 0, usual)
+	}
+	p.env.SetOptions(options)
+	p.fill(&p.env.Entry, usual)
+}
+
+// window sets the provider's own rotation window, or the person's.
+func (p *nameStep) window() {
+	w := rotation.Policy{DueAfter: p.s.draft.provider.Window.DueAfter, OverdueAfter: p.s.draft.provider.Window.OverdueAfter}.Or(p.usual)
+	if w.Validate() != nil {
+		w = p.usual
+	}
+	setMonths(p.over, w.OverdueAfter)
+	setMonths(p.due, w.DueAfter)
+}
+
+// askWindow learns the person's own rotation window.
+func (p *nameStep) askWindow() {
+	before := p.usual
+	ask(p.s.w, func(ctx context.Context, svc api.Service) ([]api.Setting, error) { return svc.Settings(ctx) },
+		func(all []api.Setting, err error) {
+			if err != nil {
+				return // the default is as good a proposal
+			}
+			for _, s := range all {
+				n, _ := strconv.Atoi(s.Value)
+				switch s.Key {
+				case settingDue:
+					p.usual.DueAfter = cmp.Or(n, p.usual.DueAfter)
+				case settingOverdue:
+					p.usual.OverdueAfter = cmp.Or(n, p.usual.OverdueAfter)
+				}
+			}
+			if monthsOf(p.due) == before.DueAfter && monthsOf(p.over) == before.OverdueAfter {
+				p.window()
+			}
+		})
+}
+
+// windowChanged keeps the end of the window after its beginning.
+func (p *nameStep) windowChanged(by *choiceField) {
+	due, over := monthsOf(p.due), monthsOf(p.over)
+	if due > 0 && over > 0 && over <= due {
+		if by == p.due {
+			setMonths(p.over, due+1)
+		} else {
+			setMonths(p.due, max(over-1, 1))
+			setMonths(p.over, max(over, 2))
+		}
+	}
+	p.preview()
+}
+
+// propose makes a name from the provider and the first place, that no key has.
+func (p *nameStep) propose() {
+	d := &p.s.draft
+	base := d.provider.Name
+	if d.provider.ID == provider.Other {
+		base = "Key"
+	}
+	if len(p.used.all) > 0 {
+		base += " " + placeName(p.used.all[0])
+	}
+	name := base
+	for n := 2; p.taken(name); n++ {
+		name = fmt.Sprintf("%s %d", base, n)
+	}
+	p.fill(&p.name.Entry, name)
+}
+
+func (p *nameStep) taken(name string) bool {
+	is := func(k api.Key) bool { return strings.EqualFold(k.Name, name) }
+	return slices.ContainsFunc(p.s.w.state.Keys, is) || slices.ContainsFunc(p.s.w.state.Deleted, is)
+}
+
+// placeName is an app, or the folder that a file is in.
+func placeName(place string) string {
+	if !strings.ContainsAny(place, `/\`) {
+		return place
+	}
+	p := path.Clean(strings.ReplaceAll(place, `\`, "/"))
+	if dir := path.Base(path.Dir(p)); dir != "." && dir != "/" && dir != "~" {
+		return dir
+	}
+	return path.Base(p)
+}
+
+// preview shows the life of the key as it would be.
+func (p *nameStep) preview() {
+	d, now := &p.s.draft, p.s.w.p.Now()
+	created, ok := p.created.day()
+	expires, good := p.expires.day()
+	if !ok || !good || created.IsZero() || monthsOf(p.due) == 0 || monthsOf(p.over) == 0 {
+		return // it stays as it was until the date is a date
+	}
+	life := rotation.Life{Created: created, Expires: expires, Policy: rotation.Policy{DueAfter: monthsOf(p.due), OverdueAfter: monthsOf(p.over)}}
+	st := life.At(now.Local())
+	p.bar.set(scaleOf(api.Key{
+		Provider: d.provider.ID, ProviderName: d.provider.Name, Created: created, Expires: expires, DueFrom: st.DueFrom, OverdueFrom: st.OverdueFrom,
+		Phase: string(st.Phase), Age: st.Age,
+	}, now.Local()))
+	p.today.set(wordsMade(created, now, st.Age, d.already), colorMuted)
+	p.s.refresh()
+}
+
+// Settings that say what rotation window is usual.
+const (
+	settingDue     = "rotation.due_after_months"
+	settingOverdue = "rotation.overdue_after_months"
+)

@@ -1,0 +1,291 @@
+package window
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/provider"
+)
+
+// getStep says how to get a key of the provider, or where to look for one; of a
+// provider that is not in the catalogue it asks who that is.
+type getStep struct {
+	s      *setup
+	own    *ownForm
+	lost   bool            // it shows where to look
+	toggle *button         // shows the steps, or where to look
+	fills  *checkField     // switches on that a copied key is taken
+	fail   *fyne.Container // the address, when the browser did not open
+	box    *fyne.Container
+}
+
+func newGetStep(s *setup) *getStep {
+	return &getStep{s: s, own: newOwnForm(s), fail: container.NewStack(), box: container.New(column{16})}
+}
+
+func (g *getStep) title() string              { return "Get the key" }
+func (g *getStep) content() fyne.CanvasObject { return g.box }
+func (g *getStep) has() (typed, pasted bool)  { return g.own.typed(), false }
+func (g *getStep) giveUp() bool               { return g.own.giveUp() }
+
+// pasteText takes a key that was made meanwhile.
+func (g *getStep) pasteText(text string) {
+	if g.s.provider.isKey(text) && !g.asks() {
+		g.s.paste.take(text)
+		g.s.turn(setupPaste)
+	}
+}
+
+// asks tells whether the provider is not in the catalogue.
+func (g *getStep) asks() bool { return g.s.draft.provider.ID == provider.Other }
+
+func (g *getStep) focus() fyne.Focusable {
+	if g.asks() {
+		return g.own.name
+	}
+	return nil
+}
+
+func (g *getStep) next() (string, bool) {
+	if g.asks() {
+		return g.own.next()
+	}
+	return "Next", true
+}
+
+func (g *getStep) done() bool {
+	if g.asks() {
+		return g.own.done()
+	}
+	g.s.draft.already = false
+	return true
+}
+
+func (g *getStep) enter() {
+	g.lost = false
+	if g.fills == nil {
+		g.fills = g.s.paste.watch.newSwitch()
+	}
+	g.show()
+	g.s.paste.watch.follow()
+}
+
+// show builds the page of the provider.
+func (g *getStep) show() {
+	p := g.s.draft.provider
+	g.fail.Objects = nil
+	g.fail.Hide()
+	switch {
+	case g.asks():
+		g.box.Objects = []fyne.CanvasObject{g.own.box}
+	case g.lost:
+		g.box.Objects = []fyne.CanvasObject{g.head(p, wordsLostAt(p.Name), ""), g.links(p), g.places(p)}
+	default:
+		g.box.Objects = []fyne.CanvasObject{g.head(p, wordsCreateAt(p.Name), wordsComeBack), g.links(p), g.steps(p), g.notes(p), g.fills}
+	}
+	g.box.Refresh()
+}
+
+func (g *getStep) head(p provider.Provider, title, sub string) fyne.CanvasObject {
+	t := newTile(40)
+	t.set(p.ID, p.Name)
+	words := container.New(column{2}, newProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold())
+	if sub != "" {
+		words.Add(newProse(sub, sizeNameSmall, colorMuted))
+	}
+	return container.New(besideTop{40, 12}, t, container.New(middle{}, words))
+}
+
+// links are the other ways: a key there is already, one that is lost, no account.
+func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
+	row := container.New(&flow{gap: 0})
+	add := func(label string, tapped func()) *button {
+		b := g.s.watchButton(newButton(label, "", look{text: theme.ColorNameHyperlink}, heightSmall, tapped))
+		row.Add(b)
+		return b
+	}
+	add(wordsHave, func() {
+		g.s.draft.already = true
+		g.s.turn(setupPaste)
+	})
+	label := wordsLost
+	if g.lost {
+		label = wordsSteps
+	}
+	g.toggle = add(label, func() {
+		g.lost = !g.lost
+		g.show()
+		g.s.refresh()
+		g.s.OnFocus(g.toggle)
+	})
+	if u := webPage(p.Links.SignUp); u != nil && !g.lost {
+		add(wordsSignUp, func() { g.open(u) })
+	}
+	return inset(row, -6, -4, -12, 0)
+}
+
+// steps are the provider's own, or general ones.
+func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
+	steps, known := p.Steps.Create, true
+	if len(steps) == 0 {
+		steps, known = generalSteps(p), false
+	}
+	rows := container.New(column{12})
+	named := false
+	for i, text := range steps {
+		row := newNumbered(strconv.Itoa(i+1), text)
+		if u := webPage(p.Links.Console); i == 0 && u != nil {
+			row.Add(g.opener(p, u))
+		}
+		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
+			named = true
+			row.Add(g.name())
+		}
+		rows.Add(row)
+	}
+	if known && !confirmed(p, "steps.create") {
+		rows.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+	}
+	return rows
+}
+
+// opener is the button that opens the page where keys are made.
+func (g *getStep) opener(p provider.Provider, u *url.URL) fyne.CanvasObject {
+	sure, l := p.Confirmed("links.console"), lookPrimary
+	if !sure {
+		l = lookPlain
+	}
+	b := g.s.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() { g.open(u) }))
+	b.cuts = true
+	box := container.New(column{6}, container.New(snug{}, b))
+	if !sure {
+		box.Add(newProse(wordsMayMove, sizeNameSmall, colorMuted))
+	}
+	box.Add(g.fail)
+	return box
+}
+
+// name is a name for the key at its provider, to copy.
+func (g *getStep) name() fyne.CanvasObject {
+	name := keyName(g.s.w.p.Now())
+	text := newLine(name, 12.5, theme.ColorNameForeground)
+	text.style.Monospace = true
+	field := container.NewStack(newPlate(colorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), roomOf(200, heightPlain), inset(container.New(middle{}, text), 0, 0, 11, 8))
+	row := container.New(&flow{gap: 8}, field)
+	if clip := g.s.w.p.Clipboard; clip != nil {
+		var b *button
+		b = g.s.watchButton(newButton(wordsCopyName, "copy", lookPlain, heightPlain, func() {
+			clip.SetContent(name)
+			b.set(wordsNameCopied, "check", lookPlain)
+			g.s.w.after(2*time.Second, func() { b.set(wordsCopyName, "copy", lookPlain) })
+		}))
+		b.width = 130
+		row.Add(b)
+	}
+	return row
+}
+
+// notes are what one should know first.
+func (g *getStep) notes(p provider.Provider) fyne.CanvasObject {
+	box := container.New(column{8})
+	add := func(s saying) {
+		n := newNote(func() { g.s.OnCancel() })
+		n.render(s)
+		box.Add(n.box)
+	}
+	if p.ShownOnce != nil && *p.ShownOnce {
+		add(saying{tone: "due", icon: "eye", text: marked(wordsShownOnce(p.Name, p.Confirmed("shown_once")))})
+	}
+	for i, fact := range p.Facts {
+		if p.Confirmed("facts." + strconv.Itoa(i+1)) {
+			add(saying{tone: toneInfo, icon: "info", text: marked(fact)})
+			break
+		}
+	}
+	kept := 0
+	for _, k := range g.s.w.state.Keys {
+		if k.Provider == p.ID {
+			kept++
+		}
+	}
+	if kept > 0 {
+		box.Add(inset(newProse(wordsKept(kept, p.Name), sizeNameSmall, colorMuted), 4, 0, 0, 0))
+	}
+	return box
+}
+
+// places are where to look for a key that cannot be found.
+func (g *getStep) places(p provider.Provider) fyne.CanvasObject {
+	rows := container.New(column{12})
+	places := p.Lost
+	if len(places) == 0 {
+		places = generalLost(p.Name)
+	}
+	for i, place := range places {
+		row := newNumbered(strconv.Itoa(i+1), place)
+		if u := webPage(p.Links.Console); i == len(places)-1 && u != nil {
+			row.Add(g.opener(p, u))
+		}
+		rows.Add(row)
+	}
+	if !confirmed(p, "lost") {
+		rows.Add(newProse(wordsUnconfirmedPlaces, sizeNameSmall, colorMuted))
+	}
+	return rows
+}
+
+// open shows a page of the catalogue in the browser. Where that fails it shows the
+// address.
+func (g *getStep) open(u *url.URL) {
+	g.s.w.openURL(u, func(err error) {
+		g.fail.Objects = nil
+		if err != nil {
+			address := widget.NewLabel(wordsNotOpened(u.String()))
+			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
+			g.fail.Objects = []fyne.CanvasObject{address}
+		}
+		show(g.fail, err != nil)
+		g.s.refresh()
+	})
+}
+
+var errNoBrowser = errors.New("no browser")
+
+// openURL shows a page in the browser, off the UI goroutine: finding one may take
+// a moment.
+func (w *Window) openURL(u *url.URL, done func(error)) {
+	go func() {
+		err := errNoBrowser
+		if w.p.OpenURL != nil {
+			err = w.p.OpenURL(u)
+		}
+		if w.ctx.Err() == nil {
+			w.p.Post(func() { done(err) })
+		}
+	}()
+}
+
+// webPage is an address of the catalogue, nil unless it is https.
+func webPage(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return nil
+	}
+	return u
+}
+
+// confirmed tells whether somebody confirmed all of a field.
+func confirmed(p provider.Provider, field string) bool {
+	return p.Confirmed(field) && !slices.ContainsFunc(p.Unverified, func(part string) bool {
+		return strings.HasPrefix(part, field+".")
+	})
+}

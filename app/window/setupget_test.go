@@ -1,0 +1,193 @@
+package window
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// getFrom is the second step for a provider as it is given.
+func (r *rig) getFrom(p provider.Provider) *setup {
+	s := r.setup()
+	s.choose(p)
+	s.turn(setupGet)
+	return s
+}
+
+func TestTheStepsOfAProviderAreShown(t *testing.T) {
+	r := newRig(t, someState())
+	r.getAt("openai")
+	r.sees("Create a key at OpenAI", wordsComeBack, "Sign in and open the API keys page.", "Create new secret key", "keytray-2026-11",
+		"OpenAI shows the key only once.", "If you close the page first, make a new one.", "A ChatGPT plan does not pay for API use.",
+		"You keep 2 OpenAI keys. One key per app lets you revoke one without breaking the others.")
+	r.misses("**", wordsUnconfirmed, "Set a spend limit") // one fact is enough
+}
+
+func TestBoldWordsAreBold(t *testing.T) {
+	got := marked("Choose **Create new secret key**.")
+	want := []span{{"Choose ", false}, {"Create new secret key", true}, {".", false}}
+	for i, w := range want {
+		if i >= len(got) || got[i] != w {
+			t.Fatalf("got %v", got)
+		}
+	}
+}
+
+func TestTheConsoleOpensInTheBrowser(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.getAt("openai")
+	r.press("Open platform.openai.com/api-keys")
+	r.untilAsked("open https://platform.openai.com/api-keys")
+	r.press(wordsSignUp)
+	r.untilAsked("open https://platform.openai.com/api-keys", "open https://platform.openai.com/signup")
+	r.misses("The browser did not open.")
+	if s.at != setupGet {
+		t.Errorf("step %d", s.at)
+	}
+}
+
+func TestWithoutABrowserTheAddressIsShown(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.fail(errors.New("exec: no browser"))
+	s := r.getAt("openai")
+	r.press("Open platform.openai.com/api-keys")
+	r.until("it says so", func() bool { return s.get.fail.Visible() })
+	r.sees("The browser did not open. Copy this address into it:", "https://platform.openai.com/api-keys")
+	r.misses("exec")
+	if l, is := s.get.fail.Objects[0].(*widget.Label); !is || !l.Selectable {
+		t.Error("the address cannot be selected")
+	}
+}
+
+func TestOnlyHTTPSPagesOfTheCatalogueOpen(t *testing.T) {
+	for address, opens := range map[string]bool{
+		"https://example.com/keys": true, "http://example.com/keys": false, "file:///etc/passwd": false, "javascript:alert(1)": false, "": false, "https://": false,
+	} {
+		if got := webPage(address) != nil; got != opens {
+			t.Errorf("%q: %v", address, got)
+		}
+	}
+}
+
+func TestTheNameIsCopiedForAMoment(t *testing.T) {
+	r := newRig(t, someState())
+	r.getAt("openai")
+	r.press(wordsCopyName)
+	if got := r.clip.Content(); got != "keytray-2026-11" {
+		t.Errorf("the clipboard has %q", got)
+	}
+	r.sees(wordsNameCopied)
+	r.clock.forward(2 * time.Second)
+	r.sees(wordsCopyName)
+}
+
+func TestWhatNobodyConfirmedIsSaidSoftly(t *testing.T) {
+	yes := true
+	p := provider.Provider{
+		ID: "acme", Name: "Acme", Links: provider.Links{Console: "https://acme.example/keys/"}, ShownOnce: &yes,
+		Steps: provider.Steps{Create: []string{"Sign in.", "Choose **New**."}}, Facts: []string{"The first fact.", "The second fact."},
+		Unverified: []string{"links.console", "steps.create.2", "shown_once", "facts.1"},
+	}
+	r := newRig(t, someState())
+	r.getFrom(p)
+	r.sees(wordsUnconfirmed, wordsMayMove, "Try acme.example/keys", "Acme may show the key only once.", "The second fact.")
+	r.misses("Open acme.example", "The first fact.", "You keep")
+	p.Unverified = nil
+	r = newRig(t, someState())
+	r.getFrom(p)
+	r.sees("Open acme.example/keys", "Acme shows the key only once.", "The first fact.")
+	r.misses(wordsUnconfirmed, wordsMayMove)
+}
+
+func TestAProviderWithoutStepsHasGeneralOnes(t *testing.T) {
+	r := newRig(t, someState())
+	r.getFrom(provider.Provider{ID: "acme", Name: "Acme"})
+	r.sees("Sign in at Acme and open its settings.", "Developer settings", "keytray-2026-11", "Copy the key and press")
+	r.misses("Open", wordsSignUp, wordsUnconfirmed)
+	r.press(wordsLost)
+	r.sees("Find your Acme key", "Look in your password manager.")
+}
+
+func TestALostKeyIsLookedForInPlace(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.getAt("openai")
+	r.press(wordsLost)
+	r.sees("Find your OpenAI key", "ChatGPT itself lists no keys", wordsSteps, "Open platform.openai.com/api-keys")
+	r.misses("Create a key at OpenAI")
+	if b, is := r.focused().(*button); !is || b.text != wordsSteps {
+		t.Error("the way back does not have the focus")
+	}
+	r.key(fyne.KeyReturn)
+	r.sees("Create a key at OpenAI", wordsLost)
+	r.press(wordsLost)
+	r.press("Next")
+	if s.at != setupPaste {
+		t.Errorf("step %d", s.at)
+	}
+	r.altLeft()
+	r.sees("Create a key at OpenAI")
+}
+
+func TestWhoHasAKeyAlreadySkipsMakingOne(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.getAt("openai")
+	r.press(wordsHave)
+	if s.at != setupPaste || !s.draft.already {
+		t.Errorf("step %d, already %v", s.at, s.draft.already)
+	}
+	r.altLeft()
+	r.press("Next")
+	if s.at != setupPaste || s.draft.already {
+		t.Errorf("step %d, already %v", s.at, s.draft.already)
+	}
+}
+
+func TestAKeyPastedBesideTheStepsSkipsToThePaste(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.getAt("openai")
+	r.pastes("OpenAI")
+	if s.at != setupGet {
+		t.Errorf("a word led to step %d", s.at)
+	}
+	r.pastes(madeUp("openai", "project"))
+	if s.at != setupPaste || !s.hasKey() || s.draft.already {
+		t.Errorf("step %d, already %v", s.at, s.draft.already)
+	}
+}
+
+// Every provider of the catalogue has a second step that fits.
+func TestTheStepsOfAllProvidersFit(t *testing.T) {
+	r := newRig(t, someState())
+	for _, size := range []fyne.Size{setupSize, fyne.NewSize(400, 640)} {
+		r.frame.Resize(size)
+		for _, p := range r.win.catalogue().All() {
+			if p.ID == provider.Other {
+				continue
+			}
+			s := r.getFrom(p)
+			r.textFits(p.ID)
+			r.buttonsFit(p.ID)
+			if seen := r.seen(); strings.Contains(seen, "**") || strings.Contains(seen, "!") {
+				t.Errorf("%s: stars, or an exclamation mark: %s", p.ID, seen)
+			}
+			s.w.done(s)
+		}
+	}
+}
+
+func TestOneKeyIsOne(t *testing.T) {
+	if got := wordsKept(1, "Groq"); !strings.HasPrefix(got, "You keep 1 Groq key. ") {
+		t.Errorf("got %q", got)
+	}
+	r := newRig(t, someState())
+	r.change(func(st *api.State) { st.Keys = st.Keys[:1] })
+	r.getAt("groq")
+	r.sees("You keep 1 Groq key.")
+}

@@ -1,0 +1,210 @@
+package window
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// pasted is what decides what the paste step says, without the value itself.
+type pasted struct {
+	found    provider.Finding // its Value is not read
+	chars    int              // of the key
+	bytes    int              // of all that was pasted
+	chosen   provider.Provider
+	answered bool // the person said which kind it is: found has that match alone, or none
+	checked  api.Checked
+}
+
+// verdict is what to say about a pasted key, and what can be done.
+type verdict struct {
+	saying
+	bad      bool              // the field is outlined in red
+	stops    bool              // Next needs the person to insist
+	never    bool              // Next is of no use
+	again    bool              // checking it again may help
+	switchTo provider.Provider // the one that it is from
+	match    provider.Match    // the kind that it is
+	known    bool              // match is set
+	which    []provider.Match  // the kinds to choose from
+}
+
+// problems are the words for what is no key as it is: what it is, what to do.
+var problems = map[provider.Problem][2]string{
+	provider.TooShort:    {"This is too short for a key.", " Copy it again."},
+	provider.Placeholder: {"This is an example, not a real key.", " Copy the key itself."},
+	provider.PrivateKey:  {"This is a private key, not an API key.", " Paste only the key itself."},
+	provider.File:        {"This does not look like a key.", " Paste only the key itself."},
+	provider.SeveralKeys: {"There is more than one key here.", " Paste one, and add the others after it."},
+	provider.Password:    {"This looks like a password.", " Paste the key itself."},
+	provider.Control:     {"There are control characters in it.", " Copy it again."},
+	provider.CutOff:      {"Part of the key is missing.", ""},
+}
+
+// judge says the one worst thing.
+func judge(p pasted) verdict {
+	v := p.worst()
+	if (v.more == "" || v.tone == "fresh") && len(p.found.Peeled) > 0 {
+		v.more = wordsPeeled(p.found.Peeled)
+	}
+	return v
+}
+
+func (p pasted) worst() verdict {
+	if v, wrong := p.problem(); wrong {
+		return v
+	}
+	v := p.kind()
+	if p.checked.Result == api.CheckRejected {
+		refused := warning("overdue", "x", sentences(cmp.Or(p.checked.Text, wordsRefused(p.chosen.Name))))
+		refused.bad, refused.stops = true, true
+		return refused.of(v)
+	}
+	for _, warn := range []func(verdict) (verdict, bool){p.doubts, p.silence} {
+		if w, warns := warn(v); warns {
+			return w.of(v)
+		}
+	}
+	return v
+}
+
+// of keeps what the value is, whatever is said about it.
+func (v verdict) of(kind verdict) verdict {
+	v.match, v.known, v.which, v.switchTo = kind.match, kind.known, nil, provider.Provider{}
+	return v
+}
+
+func warning(tone, icon string, text []span) verdict {
+	return verdict{saying: saying{tone: tone, icon: icon, text: text}}
+}
+
+// problem is what makes it no key to store as it is.
+func (p pasted) problem() (verdict, bool) {
+	switch problem := p.found.Problem; problem {
+	case provider.TooLong:
+		v := warning("overdue", "warn", sentences(wordsTooLong(p.bytes)))
+		v.bad, v.never = true, true
+		return v, true
+	case "", provider.Empty, provider.Spaces, provider.Malformed:
+		return verdict{}, false
+	default:
+		said, ours := problems[problem]
+		if !ours {
+			said = [2]string{"This does not look like a key.", " Copy it again."}
+		}
+		if problem == provider.CutOff {
+			said[1] = wordsLengths(p.found.Lengths)
+		}
+		v := warning("overdue", "warn", words("", said[0], said[1]))
+		v.bad, v.stops = true, true
+		return v, true
+	}
+}
+
+// doubts are reasons to look again before it is stored.
+func (p pasted) doubts(kind verdict) (verdict, bool) {
+	switch {
+	case p.found.Problem == provider.Spaces:
+		v := warning("due", "warn", words("", "There is a space or line break inside the key.", " Copy it again."))
+		v.bad = true
+		return v, true
+	case p.found.Problem == provider.Malformed:
+		return warning("due", "warn", words("", "Something in it is not as in other keys of this kind.", " Copy it again, or store it as it is.")), true
+	case kind.known && kind.match.Mistyped:
+		return warning("due", "warn", words("", "Its checksum does not fit:", " a character may be mistyped or missing.")), true
+	}
+	return verdict{}, false
+}
+
+// silence is a check that told nothing.
+func (p pasted) silence(kind verdict) (verdict, bool) {
+	if p.checked.Result != api.CheckUnknown || kind.switchTo.ID != "" || kind.which != nil {
+		return verdict{}, false
+	}
+	said := wordsNoAnswer(p.chosen.Name)
+	if p.checked.Text != "" && !strings.HasPrefix(said, p.checked.Text) { // it says more than that
+		said = p.checked.Text
+	}
+	v := warning(toneInfo, "globe", words(said))
+	v.again = true
+	return v, true
+}
+
+// kind is what the value seems to be.
+func (p pasted) kind() verdict {
+	all := p.found.Matches
+	mine := slices.DeleteFunc(slices.Clone(all), func(m provider.Match) bool { return m.Provider.ID != p.chosen.ID })
+	chosen := p.chosen.ID != "" && p.chosen.ID != provider.Other
+	switch {
+	case len(all) == 0 && p.answered:
+		return warning(toneInfo, "info", words("", "You can store it as it is."))
+	case len(all) == 0:
+		return unknown()
+	case p.answered:
+		return recognised(all[0], p.chars)
+	case chosen && decided(mine):
+		return recognised(mine[0], p.chars)
+	case chosen && len(mine) > 0:
+		return question(mine)
+	case all[0].Confidence == provider.Sure && p.chosen.ID != "":
+		return another(all[0].Provider)
+	case decided(all) && all[0].Confidence == provider.Sure:
+		return recognised(all[0], p.chars)
+	case chosen:
+		return unknown() // a form that others use tells nothing against the person's choice
+	}
+	return question(all)
+}
+
+// decided tells whether the first match needs no question.
+func decided(all []provider.Match) bool {
+	return len(all) == 1 || len(all) > 1 && (all[0].Confidence > all[1].Confidence || all[0].Confidence == provider.Sure)
+}
+
+func unknown() verdict { return warning(toneInfo, "info", sentences(wordsUnknownKind)) }
+
+func another(p provider.Provider) verdict {
+	v := warning(toneInfo, "move", words("This looks like "+article(p.Name)+" ", p.Name, " key."))
+	v.switchTo = p
+	return v
+}
+
+// mostKinds is how many kinds a question names.
+const mostKinds = 4
+
+func question(all []provider.Match) verdict {
+	v := warning(toneInfo, "key", words("", wordsWhichKind))
+	v.which = all[:min(len(all), mostKinds)]
+	return v
+}
+
+// recognised is what to know about a key of a known kind.
+func recognised(m provider.Match, chars int) verdict {
+	v := verdict{match: m, known: true}
+	k := m.Kind
+	switch {
+	case k.Role == provider.Public:
+		v.saying = saying{tone: "due", icon: "info", text: words("", "This key is made to be public.", " It is no secret.")}
+	case k.Role == provider.Identifier:
+		v.saying = saying{tone: "due", icon: "info", text: words("", "This is only the name of a key.", " Paste the secret that belongs to it.")}
+	case k.Admin:
+		v.saying = saying{tone: "due", icon: "warn", text: words("", wordsAdminKey, " It can change your whole organisation. Keep it only if you need it.")}
+	case k.Short:
+		v.saying = saying{tone: "due", icon: "clock", text: words("", "This key ends within hours.", " Store one that lasts.")}
+	case k.Test:
+		v.saying = saying{tone: toneInfo, icon: "info", text: words(wordsLooksLike(m), "", " It reaches test data only.")}
+	case k.ID == "":
+		v.saying = saying{tone: toneInfo, icon: "info", text: words("This may be " + wordsKindOf(m) + "."), more: "The name of its variable says so."}
+	case m.Confidence == provider.Possible:
+		v.saying = saying{tone: toneInfo, icon: "info", text: words("This may be " + wordsKindOf(m) + "."), more: "Length and letters fit; nothing else in it tells."}
+	default:
+		v.saying = saying{tone: "fresh", icon: "check", text: words("", wordsLooksLike(m)), more: wordsRight(k, chars)}
+	}
+	if note := k.Note; note != "" && v.tone != "fresh" {
+		v.more = note
+	}
+	return v
+}

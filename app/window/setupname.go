@@ -1,0 +1,211 @@
+package window
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/rotation"
+)
+
+// nameStep asks what to call the key, where it is used and how long it may
+// live, and stores it.
+type nameStep struct {
+	s *setup
+
+	note             *note
+	name             *entry
+	env              *comboField
+	used             *places
+	created, expires *dateField
+	due, over        *choiceField
+	today            *line
+	endsLabel, ends  *prose
+	bar              *bigBar
+	more             *button
+	moreRows         *fyne.Container
+
+	scopes, limit, account, tags, notes *entry
+	limits                              *button // opens the page with the spending limits
+	box                                 *fyne.Container
+
+	filledFor string          // the provider and kind that the fields were filled in for
+	proposed  map[string]bool // texts of ours, which are not the person's
+	usual     rotation.Policy // the person's setting
+	stop      func()          // gives up storing
+	stopped   bool            // the person did
+}
+
+func newNameStep(s *setup) *nameStep {
+	p := &nameStep{s: s, note: newNote(s.escape), usual: rotation.Default, proposed: map[string]bool{}, bar: newBigBar()}
+	p.name = p.field("")
+	p.env = &comboField{escape: s.escape}
+	p.env.ExtendBaseWidget(p.env)
+	p.env.Wrapping, p.env.TextStyle.Monospace = oneLine, true
+	p.env.SetPlaceHolder("NAME_OF_A_VARIABLE")
+	p.env.OnSubmitted = func(string) { s.forward() }
+	p.used = newPlaces("App or file, then Enter")
+	p.used.watch(&s.wizard)
+	p.used.onChanged, p.used.onGrow, p.used.onFocus = p.propose, s.refresh, func(f fyne.Focusable) { s.OnFocus(f) }
+	p.created, p.expires = p.dateField(), p.dateField()
+	p.due, p.over = p.months(), p.months()
+	p.due.OnChanged = func(string) { p.windowChanged(p.due) }
+	p.over.OnChanged = func(string) { p.windowChanged(p.over) }
+	p.today = newLine("", sizeSmall, colorMuted).cut()
+	p.endsLabel = newProse("", theme.SizeNameText, theme.ColorNameForeground)
+	p.ends = newProse("", sizeNameSmall, colorMuted)
+	p.build()
+	return p
+}
+
+func (p *nameStep) field(placeholder string) *entry {
+	e := newEntry(placeholder)
+	p.s.watch(e)
+	return e
+}
+
+func (p *nameStep) dateField() *dateField {
+	d := newDateField(p.s.w.p.Now, p.s.w.p.Window.Canvas)
+	p.s.watch(&d.entry, d)
+	p.s.watchButton(d.open)
+	d.OnChanged = func(string) { p.preview() }
+	return d
+}
+
+// mostMonths is how long a rotation window can be chosen; a provider may
+// suggest a longer one.
+const mostMonths = 24
+
+func (p *nameStep) months() *choiceField {
+	c := &choiceField{escape: p.s.escape}
+	for n := 1; n <= mostMonths; n++ {
+		c.Options = append(c.Options, wordsMonths(n))
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func monthsOf(c *choiceField) int {
+	n, _, _ := strings.Cut(c.Selected, " ")
+	months, _ := strconv.Atoi(n) // the options are ours
+	return months
+}
+
+func setMonths(c *choiceField, n int) {
+	if words := wordsMonths(n); c.Selected != words {
+		if !slices.Contains(c.Options, words) {
+			c.Options = append(c.Options, words)
+		}
+		c.SetSelected(words)
+	}
+}
+
+func (p *nameStep) build() {
+	date := func(d *dateField, beside fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(sided{162}, inset(d, 0, 0, 0, 12), container.New(middle{}, beside))
+	}
+	months := func(c *choiceField) fyne.CanvasObject {
+		frame := newPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)
+		return container.New(wide{118}, container.NewStack(frame, inset(c, 1, 1, 1, 1)))
+	}
+	p.more = newButton("More", "plus", look{text: theme.ColorNameHyperlink}, heightSmall, p.openMore)
+	p.s.watchButton(p.more)
+	p.scopes, p.limit, p.account = p.field("Models and chat only"), p.field("10 USD a month"), p.field("personal")
+	p.tags, p.notes = p.field("With commas"), p.field("")
+	p.limits = newButton("Set it", "ext", lookPlain, heightEntry, p.openLimits)
+	p.s.watchButton(p.limits)
+	p.moreRows = container.New(column{8},
+		p.row("What it may do", p.scopes), p.row("Spending limit", container.NewBorder(nil, nil, nil, p.limits, p.limit)),
+		p.row("Account", p.account), p.row("Tags", p.tags), p.row("Notes", p.notes))
+	p.moreRows.Hide()
+	title := container.NewBorder(nil, nil, nil, p.more, container.New(middle{}, newBold("Name it and set its clock", sizeSection, theme.ColorNameForeground).cut()))
+	and := newLine("and", sizeBody, colorMuted)
+	p.box = container.New(column{8}, title, p.note.box,
+		p.row("Name", p.name), p.row("Variable", p.env),
+		p.row("Where it is used", container.New(column{3}, p.used.box, newProse(wordsWhereUsed, sizeNameSmall, colorMuted))),
+		p.row("Created", date(p.created, p.today)),
+		p.row("Rotate between", container.New(&flow{gap: 8}, months(p.due), and, months(p.over))),
+		container.New(&labelled{first: 140, least: 240}, p.endsLabel, date(p.expires, p.ends)),
+		p.moreRows,
+		container.NewStack(newPlate(colorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(p.bar, 12, 4, 14, 14)))
+}
+
+func (p *nameStep) row(label string, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&labelled{first: 140, least: 240}, newProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
+}
+
+func (p *nameStep) title() string              { return "Name and rotation" }
+func (p *nameStep) content() fyne.CanvasObject { return p.box }
+func (p *nameStep) focus() fyne.Focusable      { return p.name }
+
+func (p *nameStep) next() (string, bool) {
+	if p.stop != nil {
+		return "Storing…", false
+	}
+	return "Store key", true
+}
+
+// giveUp takes a calendar away, or stops storing.
+func (p *nameStep) giveUp() bool {
+	if p.created.close() || p.expires.close() {
+		return true
+	}
+	if p.stop == nil {
+		return false
+	}
+	p.stopped = true
+	p.stop()
+	return true
+}
+
+// done sends it; the next step comes when it is stored.
+func (p *nameStep) done() bool {
+	if wrong, at := p.read(); wrong != "" {
+		p.fail(wrong)
+		p.s.OnFocus(at)
+		return false
+	}
+	p.note.render(saying{})
+	p.s.store(p)
+	return false
+}
+
+func (p *nameStep) fail(text string) {
+	p.say(saying{tone: "overdue", icon: "warn", text: words(text)})
+}
+
+// say shows what went wrong, above the fields.
+func (p *nameStep) say(s saying) {
+	p.note.render(s)
+	p.s.refresh()
+	p.s.reveal(p.note.box)
+}
+
+func (p *nameStep) render(api.State) { p.used.themed() }
+
+func (p *nameStep) openMore() {
+	show(p.moreRows, !p.moreRows.Visible())
+	if p.moreRows.Visible() {
+		p.more.set("Less", "x", p.more.look)
+		p.s.OnFocus(p.scopes)
+	} else {
+		p.more.set("More", "plus", p.more.look)
+	}
+	p.s.refresh()
+}
+
+func (p *nameStep) openLimits() {
+	u, err := url.Parse(p.s.draft.provider.Links.Limits)
+	if err == nil {
+		err = p.s.w.p.OpenURL(u)
+	}
+	if err != nil {
+		p.fail(wordsNotOpened(p.s.draft.provider.Links.Limits))
+	}
+}

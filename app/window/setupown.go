@@ -1,0 +1,152 @@
+package window
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// ownForm asks who a provider is that is not in the catalogue.
+type ownForm struct {
+	s                       *setup
+	name, page, env, starts *entry
+	remember                *checkField
+	wrong                   *note
+	stop                    func() // gives up the call that was sent
+	box                     *fyne.Container
+}
+
+func newOwnForm(s *setup) *ownForm {
+	f := &ownForm{s: s, wrong: newNote(func() { s.OnCancel() })}
+	rows := container.New(column{10})
+	field := func(label, placeholder string) *entry {
+		e := newEntry(placeholder)
+		s.watch(e)
+		rows.Add(container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), e))
+		return e
+	}
+	f.name = field("Provider", "Its name, if you like")
+	f.page = field("Page with keys", "https://")
+	f.env = field("Variable", "MY_API_KEY")
+	f.starts = field("Keys start with", "For example mk_")
+	f.remember = &checkField{escape: func() { s.OnCancel() }}
+	f.remember.Text = "Remember this provider"
+	f.remember.OnChanged = func(bool) { s.refresh() }
+	f.remember.ExtendBaseWidget(f.remember)
+	f.box = container.New(column{16},
+		container.New(column{2}, newProse(wordsOwn, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
+			newProse(wordsOwnWhy, sizeNameSmall, colorMuted)),
+		f.wrong.box, rows,
+		container.New(column{0}, inset(f.remember, 0, 0, -7, 0), newProse(wordsRemember, sizeNameSmall, colorMuted)))
+	return f
+}
+
+func (f *ownForm) fields() []*entry { return []*entry{f.name, f.page, f.env, f.starts} }
+
+func (f *ownForm) typed() bool {
+	for _, e := range f.fields() {
+		if e.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *ownForm) next() (string, bool) {
+	if f.stop != nil {
+		return "Adding…", false
+	}
+	return "Next", true
+}
+
+// read is the provider as it was typed.
+func (f *ownForm) read() api.Provider {
+	text := func(e *entry) string { return strings.TrimSpace(e.Text) }
+	p := api.Provider{Name: text(f.name), Console: text(f.page), Env: text(f.env)}
+	if starts := text(f.starts); starts != "" {
+		p.Pattern = regexp.QuoteMeta(starts) + `[A-Za-z0-9_-]{10,}`
+	}
+	return p
+}
+
+// done goes on with what was typed. A provider to remember is added first.
+func (f *ownForm) done() bool {
+	p := f.read()
+	if f.remember.Checked {
+		_, err := ownProvider(p)
+		f.tell(err)
+		if err == nil {
+			f.add(p)
+		} else {
+			f.s.OnFocus(f.name)
+		}
+		return false
+	}
+	p.ID, p.Name = "somebody", cmp.Or(p.Name, f.s.w.catalogue().Name(provider.Other))
+	known, err := ownProvider(p)
+	f.tell(err)
+	if err == nil {
+		known.ID, known.Own = provider.Other, false
+		f.s.choose(known)
+	}
+	return err == nil
+}
+
+func (f *ownForm) add(p api.Provider) {
+	s := f.s
+	f.stop = ask(s.w, func(ctx context.Context, svc api.Service) (api.Provider, error) {
+		return svc.AddProvider(ctx, p)
+	}, func(added api.Provider, err error) {
+		f.stop = nil
+		var known provider.Provider
+		if err == nil {
+			known, err = ownProvider(added)
+		}
+		f.tell(err)
+		if err != nil {
+			s.OnFocus(f.name)
+			return
+		}
+		f.clear()
+		s.choose(known)
+		s.refresh()
+		if s.at == setupGet {
+			s.turn(setupPaste)
+		}
+	})
+	s.refresh()
+}
+
+// clear forgets what was typed: the provider is in the catalogue now.
+func (f *ownForm) clear() {
+	for _, e := range f.fields() {
+		e.SetText("")
+	}
+	f.remember.SetChecked(false)
+}
+
+// tell says why it does not go on; nil takes that away.
+func (f *ownForm) tell(err error) {
+	var said saying
+	if err != nil {
+		said = saying{tone: "overdue", icon: "warn", text: words(sentence(err))}
+	}
+	f.wrong.render(said)
+	f.s.refresh()
+}
+
+func (f *ownForm) giveUp() bool {
+	if f.stop == nil {
+		return false
+	}
+	f.stop()
+	return true
+}

@@ -1,0 +1,233 @@
+package window
+
+import (
+	"bytes"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// pasteStep takes the value, says what it looks like, and lets the provider say
+// whether it works. It is the one place that holds the value.
+type pasteStep struct {
+	s         *setup
+	recognise func([]byte) provider.Finding
+
+	field    *pasteField
+	intro    *prose
+	note     *note
+	from     *button // pastes what is on the clipboard
+	watch    *watch
+	fills    *checkField // switches it
+	fillsBox fyne.CanvasObject
+	empty    *fyne.Container
+	check    *checkCard
+	clears   fyne.CanvasObject
+	all      *fyne.Container
+
+	found    provider.Finding // of the value; without it
+	bytes    int              // of all that was pasted
+	judged   string           // the provider that it was judged for
+	answered bool             // the person said which kind it is
+	kept     bool             // the person insists
+	verdict  verdict
+}
+
+func newPasteStep(s *setup) *pasteStep {
+	p := &pasteStep{s: s, field: newPasteField(s.w.after), intro: newProse("", theme.SizeNameText, colorMuted)}
+	p.recognise = func(b []byte) provider.Finding { return s.w.catalogue().RecogniseFor(b, s.draft.provider.ID) }
+	p.field.onPaste, p.field.onChanged, p.field.onKey, p.field.onShortcut = p.take, p.changed, func(k fyne.KeyName) bool { return s.fieldKey(k) }, s.shortcut
+	p.field.onTap = func() { s.OnFocus(p.field) }
+	p.field.onGrow = s.refresh
+	p.field.eye.escape = s.escape
+	p.note = newNote(s.escape)
+	p.from = newButton("Paste from clipboard", "", lookPlain, heightPlain, p.fromClipboard)
+	s.watchButton(p.from)
+	p.watch = newWatch(s, p.take)
+	p.fills = p.watch.newSwitch()
+	p.fillsBox = inset(p.fills, -6, 0, -6, 0)
+	p.check = newCheckCard(s, p.field.secret, p.judge)
+	p.empty = container.New(column{8}, container.NewHBox(p.from))
+	clock := widget.NewIcon(icon("clock", colorMuted))
+	p.clears = container.NewBorder(nil, nil, container.NewVBox(inset(clock, 0, 0, 0, 8)), nil, newProse(wordsWillClear, sizeNameSmall, colorMuted))
+	head := container.New(column{3}, newBold("Paste the key", sizeSection, theme.ColorNameForeground).cut(), p.intro)
+	p.all = container.New(column{14}, head, container.New(column{10}, p.field, p.note.box), p.empty, p.check.box, p.clears, p.fillsBox)
+	return p
+}
+
+func (p *pasteStep) title() string              { return "Paste it" }
+func (p *pasteStep) content() fyne.CanvasObject { return p.all }
+func (p *pasteStep) focus() fyne.Focusable      { return p.field }
+func (p *pasteStep) has() (typed, pasted bool)  { return false, p.holds() }
+func (p *pasteStep) holds() bool                { return len(p.field.value) > 0 }
+func (p *pasteStep) pasteText(text string)      { p.take(text) }
+
+func (p *pasteStep) enter() {
+	p.intro.set(wordsGoesTo(p.s.w.state.Keychain))
+	if p.judged != p.s.draft.provider.ID {
+		p.changed() // what was said is about another provider
+	}
+	p.judge()
+	p.watch.follow()
+}
+
+func (p *pasteStep) render(st api.State) {
+	p.intro.set(wordsGoesTo(st.Keychain))
+	p.watch.follow()
+}
+
+func (p *pasteStep) next() (string, bool) {
+	v := p.verdict
+	return "Next", len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
+}
+
+func (p *pasteStep) done() bool {
+	p.check.giveUp()
+	if p.s.draft.provider.ID == "" {
+		p.s.draft.provider, _ = p.s.w.catalogue().ByID(provider.Other)
+	}
+	return true
+}
+
+// wipe forgets the value.
+func (p *pasteStep) wipe() {
+	p.watch.halt()
+	p.field.empty()
+	p.found = provider.Finding{}
+	p.forget()
+	p.judge()
+}
+
+func (p *pasteStep) giveUp() bool { return p.check.giveUp() }
+
+// take takes what was pasted, without what stands around the key. It replaces
+// what is there.
+func (p *pasteStep) take(text string) {
+	if strings.TrimSpace(text) == "" {
+		if !p.holds() {
+			p.note.render(saying{tone: toneInfo, icon: "info", text: words(wordsNoClipboard)})
+			p.s.refresh()
+		}
+		return
+	}
+	b := []byte(text)
+	p.found = p.recognise(b)
+	key := bytes.Clone(p.found.Value)
+	p.bytes = len(b)
+	clear(b)
+	p.found.Value = nil
+	p.field.set(key, key)
+	p.forget()
+	p.judge()
+}
+
+func (p *pasteStep) fromClipboard() {
+	p.take(p.s.w.clipboardText())
+	p.s.OnFocus(p.field)
+}
+
+// changed is for a value that was typed, or another provider.
+func (p *pasteStep) changed() {
+	p.found = p.recognise(p.field.value)
+	p.field.part, p.found.Value = p.found.Value, nil
+	p.bytes = len(p.field.value)
+	p.field.Refresh()
+	p.forget()
+	p.judge()
+}
+
+// forget is for another value, or another provider.
+func (p *pasteStep) forget() {
+	p.kept, p.answered = false, false
+	p.s.draft.kind = provider.Kind{}
+	p.check.forget()
+}
+
+// judge says the one worst thing about the value.
+func (p *pasteStep) judge() {
+	d := &p.s.draft
+	p.judged = d.provider.ID
+	if !p.holds() {
+		p.verdict = verdict{}
+	} else {
+		p.verdict = judge(pasted{
+			found: p.found, chars: len(bytes.Runes(p.field.part)), bytes: p.bytes, chosen: d.provider, answered: p.answered, checked: d.checked,
+		})
+	}
+	if p.verdict.known {
+		d.kind = p.verdict.match.Kind
+		if d.provider.ID == "" { // nobody chose one: the key did
+			d.provider = p.verdict.match.Provider
+			p.judged = d.provider.ID
+		}
+	}
+	p.show()
+}
+
+func (p *pasteStep) show() {
+	v, d := p.verdict, &p.s.draft
+	p.field.bad = v.bad
+	p.field.Refresh()
+	said := v.saying
+	said.acts, said.choices = p.acts(), p.choices()
+	p.note.render(said)
+	has := p.holds()
+	show(p.empty, !has)
+	reads := p.s.w.p.Clipboard != nil
+	show(p.from, reads)
+	show(p.clears, reads)
+	show(p.fillsBox, reads && (!has || p.watch.on()))
+	settled := p.found.Problem != provider.Spaces && v.switchTo.ID == "" && v.which == nil && !v.never && (!v.stops || p.kept || d.checked.Result != "")
+	p.check.render(d.provider, d.kind, has && settled)
+	p.all.Refresh()
+	p.s.refresh()
+}
+
+func (p *pasteStep) acts() []act {
+	v := p.verdict
+	switch {
+	case v.stops && !p.kept:
+		return []act{{wordsKeepAnyway, func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
+	case v.switchTo.ID != "":
+		return []act{{"Switch to " + v.switchTo.Name, func() { p.switchTo(v.switchTo) }}}
+	case v.again:
+		return []act{{"Try again", p.check.again}}
+	}
+	return nil
+}
+
+func (p *pasteStep) switchTo(to provider.Provider) {
+	p.s.draft.provider = to
+	p.changed()
+	p.s.OnFocus(p.field)
+}
+
+// choices answer which kind of key it is.
+func (p *pasteStep) choices() []act {
+	var all []act
+	if p.verdict.which == nil {
+		return nil
+	}
+	for _, m := range p.verdict.which {
+		name := strings.TrimSpace(m.Kind.Name)
+		if m.Provider.ID != p.s.draft.provider.ID {
+			name = m.Provider.Name + " " + name
+		}
+		all = append(all, act{capital(strings.TrimSpace(name)), func() { p.answer([]provider.Match{m}, m.Provider) }})
+	}
+	chosen := p.s.draft.provider
+	return append(all, act{wordsSomethingNew, func() { p.answer(nil, chosen) }})
+}
+
+func (p *pasteStep) answer(m []provider.Match, of provider.Provider) {
+	p.s.draft.provider = of
+	p.found.Matches, p.answered = m, true
+	p.judge()
+	p.s.OnFocus(p.field)
+}

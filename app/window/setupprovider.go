@@ -1,0 +1,244 @@
+package window
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+const gridTop = 4 // the outline of the first row is not cut
+
+// providerStep asks who the key is for.
+type providerStep struct {
+	s      *setup
+	search *entry
+	before string // in the search field, to tell pasting from typing
+	grid   *tileGrid
+	scroll *container.Scroll
+	box    fyne.CanvasObject
+}
+
+func newProviderStep(s *setup) *providerStep {
+	p := &providerStep{s: s, grid: newTileGrid()}
+	p.search = newEntry(wordsSearchProviders(len(s.w.catalogue().All()) - 1))
+	p.search.SetIcon(icon("search", colorMuted))
+	s.watch(p.search)
+	p.search.onKey = func(k fyne.KeyName) bool { return p.key(k) || s.fieldKey(k) }
+	p.search.onPaste = p.pastesKey
+	p.search.OnChanged = p.searched
+	p.grid.OnTap = p.take
+	head := container.New(column{14}, container.New(column{2}, newBold(wordsWho, sizeSection, theme.ColorNameForeground).cut(),
+		newKeySentence(wordsCopied, pasteKey(), sizeBody, false)), p.search)
+	p.scroll = container.NewVScroll(inset(p.grid.box, gridTop, 24, 28, 28))
+	p.scroll.OnScrolled = func(fyne.Position) { p.scrolled() }
+	p.grid.view = func() (top, height float32) { return p.scroll.Offset.Y - gridTop, p.scroll.Size().Height }
+	p.box = container.New(framed{}, inset(head, 24, 10, 28, 28), p.scroll)
+	p.groups()
+	return p
+}
+
+func (p *providerStep) title() string              { return "Provider" }
+func (p *providerStep) content() fyne.CanvasObject { return p.box }
+func (p *providerStep) scrolls()                   {}
+func (p *providerStep) focus() fyne.Focusable      { return p.search }
+func (p *providerStep) next() (string, bool)       { return "Next", true }
+
+// enter chooses the provider that was taken before.
+func (p *providerStep) enter() {
+	id := p.s.draft.provider.ID
+	if id == "" || p.grid.provider().ID == id {
+		return
+	}
+	if p.search.Text != "" {
+		p.search.SetText("")
+	}
+	p.chooseID(id)
+}
+
+func (p *providerStep) chooseID(id string) {
+	if i := slices.IndexFunc(p.grid.all, func(known provider.Provider) bool { return known.ID == id }); i >= 0 {
+		p.grid.choose(i)
+		p.reveal()
+	}
+}
+
+// render shows what the person has added to the catalogue meanwhile.
+func (p *providerStep) render(api.State) {
+	if p.search.Text == "" {
+		chosen := p.grid.provider().ID
+		if p.groups() {
+			p.chooseID(chosen)
+		}
+	}
+}
+
+// groups shows all providers, and tells whether that is another list than before.
+func (p *providerStep) groups() (changed bool) {
+	groups := groupsOf(p.s.w.catalogue(), p.s.w.state.Keys)
+	if slices.EqualFunc(groups, p.grid.groups, sameGroup) {
+		return false
+	}
+	p.grid.set(groups, 0)
+	return true
+}
+
+func sameGroup(a, b group) bool {
+	return a.head == b.head && slices.EqualFunc(a.tiles, b.tiles, func(a, b provider.Provider) bool { return a.ID == b.ID && a.Name == b.Name })
+}
+
+// groupsOf are the providers that the person has used, those that many use, and
+// all of them.
+func groupsOf(c *provider.Catalogue, keys []api.Key) []group {
+	const mostUsed, mostPopular = 3, 9
+	recent := slices.Clone(keys)
+	slices.SortStableFunc(recent, func(a, b api.Key) int { return b.AddedAt.Compare(a.AddedAt) })
+	var used, popular []provider.Provider
+	is := func(id string) func(provider.Provider) bool {
+		return func(p provider.Provider) bool { return p.ID == id }
+	}
+	for _, k := range recent {
+		known, ok := c.ByID(k.Provider)
+		if ok && known.ID != provider.Other && len(used) < mostUsed && !slices.ContainsFunc(used, is(known.ID)) {
+			used = append(used, known)
+		}
+	}
+	all := c.All()
+	all, other := all[:len(all)-1], all[len(all)-1]
+	for _, known := range all {
+		if known.Popular > 0 && !slices.ContainsFunc(used, is(known.ID)) {
+			popular = append(popular, known)
+		}
+	}
+	slices.SortStableFunc(popular, func(a, b provider.Provider) int { return a.Popular - b.Popular })
+	popular = popular[:min(len(popular), mostPopular)]
+	groups := []group{{"Popular", append(popular, other)}, {"All, A to Z", all}}
+	if len(used) > 0 {
+		groups = slices.Insert(groups, 0, group{"Used before", used})
+	}
+	return groups
+}
+
+// searched shows what is found, the best first, and chooses that.
+func (p *providerStep) searched(text string) {
+	pasted := len(text) > len(p.before)+1
+	if pasted && p.isKey(text) {
+		p.before = ""
+		p.search.SetText("") // and what could be undone
+		p.s.pasted(text)
+		return
+	}
+	p.before = text
+	if strings.TrimSpace(text) == "" {
+		p.groups()
+		p.grid.set(p.grid.groups, 0)
+	} else {
+		other, _ := p.s.w.catalogue().ByID(provider.Other)
+		found := slices.DeleteFunc(p.found(text), func(known provider.Provider) bool { return known.ID == provider.Other })
+		p.grid.set([]group{{tiles: append(found, other)}}, 0)
+	}
+	p.scroll.ScrollToTop()
+	p.scroll.Refresh()
+	p.scrolled()
+}
+
+func (p *providerStep) found(text string) []provider.Provider {
+	return slices.Clone(p.s.w.catalogue().Search(text))
+}
+
+// key moves the choice. In the search field Left and Right move in the text first.
+func (p *providerStep) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft:
+		if p.search.Text != "" && p.grid.chosen == 0 {
+			return false
+		}
+	case fyne.KeyRight:
+		if p.search.CursorColumn < len([]rune(p.search.Text)) {
+			return false
+		}
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+	default:
+		return false
+	}
+	p.grid.choose(p.grid.next(k))
+	p.reveal()
+	return true
+}
+
+// reveal scrolls to the chosen tile.
+func (p *providerStep) reveal() {
+	place := p.grid.places[p.grid.chosen]
+	scrollToSpan(p.scroll, place.y+gridTop, place.y+gridTop+place.h)
+	p.scrolled()
+}
+
+// scrolled draws what is in sight now.
+func (p *providerStep) scrolled() {
+	if p.grid.fill() {
+		p.grid.box.Refresh()
+	}
+}
+
+// typedRune goes on with the search from wherever the focus was.
+func (p *providerStep) typedRune(r rune) {
+	p.s.OnFocus(p.search)
+	p.search.TypedRune(r)
+}
+
+// take takes a tile and goes on.
+func (p *providerStep) take(n int) {
+	p.grid.choose(n)
+	p.s.forward()
+}
+
+func (p *providerStep) done() bool {
+	p.s.choose(p.grid.provider())
+	p.s.draft.already = false
+	return true
+}
+
+// pasteText takes what is pasted beside the search field.
+func (p *providerStep) pasteText(text string) {
+	if !p.pastesKey(text) {
+		p.search.SetText(strings.TrimSpace(text))
+		p.s.OnFocus(p.search)
+	}
+}
+
+// pastesKey goes on with a pasted key. It tells whether it was one.
+func (p *providerStep) pastesKey(text string) bool {
+	is := p.isKey(text)
+	if is {
+		p.s.pasted(text)
+	}
+	return is
+}
+
+// isKey tells whether a text is a key rather than a provider's name: what may be
+// a secret is not shown in the search field.
+func (p *providerStep) isKey(text string) bool {
+	const longest = 20 // of a word to look for
+	text = strings.TrimSpace(text)
+	oneWord := !strings.ContainsFunc(text, unicode.IsSpace)
+	found := p.s.w.catalogue().Recognise([]byte(text))
+	switch {
+	case text == "" || found.Problem == provider.Empty:
+		return false
+	case len(found.Matches) > 0, oneWord && len(text) >= longest:
+		return true
+	}
+	switch found.Problem {
+	case provider.CutOff, provider.Malformed, provider.Spaces, provider.PrivateKey, provider.SeveralKeys, provider.File, provider.Control, provider.TooLong:
+		return true
+	case provider.TooShort:
+		return false
+	}
+	return oneWord && strings.ContainsFunc(text, unicode.IsDigit) && len(p.found(text)) == 0
+}
