@@ -10,7 +10,6 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/check"
-	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/text"
 	"keytray/app/vault"
@@ -30,9 +29,8 @@ func (s *Service) checkStored(ctx context.Context, r api.CheckRequest) (api.Chec
 	if err != nil {
 		return api.Checked{}, err
 	}
-	current, _ := k.Current()
 	r.Provider, r.Kind, r.Account = k.Provider, k.Kind, cmp.Or(r.Account, k.Account)
-	if _, _, err := s.checkable(r); err != nil { // before the keychain is asked
+	if _, err := s.checkable(r); err != nil { // before the keychain is asked
 		return api.Checked{}, err
 	}
 	r.Secret, err = s.vault.Value(ctx, k.ID)
@@ -41,33 +39,35 @@ func (s *Service) checkStored(ctx context.Context, r api.CheckRequest) (api.Chec
 	}
 	defer r.Secret.Wipe()
 	said, err := s.check(ctx, r)
-	if err != nil || !settles(said, r) {
+	if err != nil || !s.settles(k, said.Result) || said.Result == api.CheckRejected && strings.TrimSpace(r.Account) != k.Account {
 		return said, err
 	}
-	s.keep(ctx, k, current, &said)
+	s.keep(ctx, k, &said)
 	return said, nil
 }
 
-// settles tells whether an answer says something about the key for good. Who
-// asks the wrong region is refused a key that works.
-func settles(said api.Checked, r api.CheckRequest) bool {
-	if said.Result == api.CheckRejected && r.Region == "" {
-		p, _ := provider.New().ByID(r.Provider)
-		plan, err := check.NewPlan(p, r.Kind, "")
-		return err == nil && len(plan.Elsewhere()) == 0
-	}
-	return said.Result != api.CheckUnknown
+// settles tells whether a result says something about the key for good.
+func (s *Service) settles(k vault.Key, result string) bool {
+	p, _ := s.catalogue().ByID(k.Provider)
+	plan, err := check.NewPlan(p, k.Kind, "")
+	return err == nil && plan.Settles(result)
 }
 
 // keep writes down what the provider said of a stored key. If it cannot, the
 // answer is an answer all the same.
-func (s *Service) keep(ctx context.Context, k vault.Key, current vault.Version, said *api.Checked) {
+func (s *Service) keep(ctx context.Context, k vault.Key, said *api.Checked) {
+	current, _ := k.Current()
 	known := vault.Said{Result: said.Result, Account: said.Account, Scopes: said.Scopes}
 	if end := s.end(k, current, said); end != "" {
 		known.Expires = said.Expires
 		said.Text += " " + end
 	}
-	if _, err := s.shownKey(s.vault.Checked(ctx, k.ID, current.Number, known)); err != nil {
+	now, err := s.vault.Checked(ctx, k.ID, k.Asked(), known)
+	if errors.Is(err, vault.ErrOtherKey) {
+		said.Text += " The key was changed meanwhile, so that was not noted."
+		return
+	}
+	if _, err := s.shownKey(now, err); err != nil {
 		said.Text += " That could not be noted: " + err.Error()
 	}
 }
@@ -93,18 +93,19 @@ func (s *Service) end(k vault.Key, current vault.Version, said *api.Checked) str
 
 // check asks about a value that the person has confirmed for this provider.
 func (s *Service) check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
-	p, plan, err := s.checkable(r)
+	// Once, and with the value: what is refused here was not sent anywhere.
+	c, err := s.checkable(r)
 	if err != nil {
 		return api.Checked{}, err
 	}
-	if err := s.fitsProvider(p, r); err != nil {
+	if err := s.mayLeave(c.provider, c.Plan, r); err != nil {
 		return api.Checked{}, err
 	}
 	if s.p.Checker == nil {
 		return api.Checked{}, s.explainCheck(check.ErrNone)
 	}
 	said, err := s.p.Checker(ctx, check.Request{
-		Provider: p.ID, Kind: s.kindOf(p, r), Account: strings.TrimSpace(r.Account), Region: r.Region, Secret: r.Secret,
+		Provider: c.provider.ID, Kind: c.kind, Account: strings.TrimSpace(r.Account), Region: r.Region, Secret: r.Secret,
 	})
 	if errors.Is(err, check.ErrFailed) {
 		s.p.Log.Error("check a key", "err", err)
@@ -114,7 +115,7 @@ func (s *Service) check(ctx context.Context, r api.CheckRequest) (api.Checked, e
 	}
 	return api.Checked{
 		Verified: api.Verified{At: s.p.Now(), Result: said.Result},
-		Text:     said.Why + later(said, r), Host: cmp.Or(said.Host, plan.Host),
+		Text:     said.Why + later(said, r), Host: cmp.Or(said.Host, c.Host),
 		Account: said.Account, Scopes: said.Scopes, Expires: inZone(said.Expires, s.p.Now().Location()),
 		Count: said.Count, Counts: said.Counts, Took: said.Took,
 	}, nil
@@ -139,15 +140,14 @@ func later(said check.Answer, r api.CheckRequest) string {
 }
 
 // checkedBefore is what is kept of a check that was made before the key was stored.
-func (s *Service) checkedBefore(v api.Verified) vault.Verified {
-	switch v.Result {
-	case api.CheckAccepted, api.CheckLimited, api.CheckRejected:
-		if v.At.IsZero() {
-			v.At = s.p.Now()
-		}
-		return vault.Verified{At: v.At.UTC(), Result: v.Result}
+func (s *Service) checkedBefore(k vault.Key, v api.Verified) vault.Verified {
+	if !s.settles(k, v.Result) {
+		return vault.Verified{}
 	}
-	return vault.Verified{}
+	if v.At.IsZero() {
+		v.At = s.p.Now()
+	}
+	return vault.Verified{At: v.At.UTC(), Result: v.Result}
 }
 
 func (s *Service) explainCheck(err error) error {

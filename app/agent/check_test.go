@@ -3,6 +3,7 @@ package agent_test
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"keytray/app/check"
 	"keytray/app/keychain/keychaintest"
 	"keytray/app/provider"
+	"keytray/app/provider/providertest"
 	"keytray/app/secret"
 )
 
@@ -200,16 +202,198 @@ func TestACheckBeforeAddingIsKept(t *testing.T) {
 	}
 }
 
-func TestWhoAsksTheUsualRegionLearnsNothingFromARefusal(t *testing.T) {
-	f, _ := withChecker(t, check.Answer{Result: check.Rejected, Why: "Mailgun refused this key."})
+func TestARefusalByOneOfSeveralHostsIsNotKept(t *testing.T) {
+	f, a := withChecker(t, check.Answer{Result: check.Rejected, Why: "Mailgun refused this key."})
 	f.addAs(t, "mail", "mailgun", nil)
-	f.check(t, api.CheckRequest{Name: "mail"})
-	if v := f.key(t, "mail").Verified; v != nil {
+	for _, region := range []string{"", "US", "EU"} {
+		if said := f.check(t, api.CheckRequest{Name: "mail", Region: region}); said.Result != api.CheckRejected || f.key(t, "mail").Verified != nil {
+			t.Errorf("region %q: it says %s, kept is %+v", region, said.Result, f.key(t, "mail").Verified)
+		}
+	}
+	k, _ := f.addAs(t, "other mail", "mailgun", func(r *api.AddRequest) { r.Verified.Result = api.CheckRejected })
+	if k.Verified != nil {
+		t.Errorf("of one that was asked about before: kept is %+v", k.Verified)
+	}
+	a.answer = accepted()
+	f.check(t, api.CheckRequest{Name: "mail", Region: "EU"})
+	if v := f.key(t, "mail").Verified; v == nil || v.Result != api.CheckAccepted {
 		t.Errorf("kept is %+v", v)
 	}
-	f.check(t, api.CheckRequest{Name: "mail", Region: "EU"})
-	if v := f.key(t, "mail").Verified; v == nil || v.Result != api.CheckRejected {
+}
+
+func TestARefusalOfAnotherAccountIsNotKept(t *testing.T) {
+	f, _ := withChecker(t, check.Answer{Result: check.Rejected, Why: "Twilio refused this key."})
+	f.addAs(t, "phone", "twilio", func(r *api.AddRequest) { r.Kind, r.Account = "auth-token", "AC0" })
+	f.check(t, api.CheckRequest{Name: "phone", Account: "AC1"})
+	if v := f.key(t, "phone").Verified; v != nil {
 		t.Errorf("kept is %+v", v)
+	}
+	f.check(t, api.CheckRequest{Name: "phone"})
+	if v := f.key(t, "phone").Verified; v == nil || v.Result != api.CheckRejected {
+		t.Errorf("kept is %+v", v)
+	}
+}
+
+func TestOfAProviderThatCannotBeAskedNothingIsKept(t *testing.T) {
+	f := start(t)
+	for _, issuer := range []string{provider.Other, "perplexity"} {
+		k, _ := f.addAs(t, "of "+issuer, issuer, func(r *api.AddRequest) { r.Verified.Result = api.CheckAccepted })
+		if k.Verified != nil {
+			t.Errorf("%s: kept is %+v", issuer, k.Verified)
+		}
+	}
+}
+
+func TestAnEditWhileAskingIsNotTakenForChecked(t *testing.T) {
+	other, admin, account := "mistral", "admin", "org-1"
+	for name, edit := range map[string]api.EditRequest{
+		"another provider": {Provider: &other},
+		"another kind":     {Kind: &admin},
+		"another account":  {Account: &account},
+	} {
+		f, _ := withChecker(t, accepted())
+		f.addAs(t, "chat", "openai", nil)
+		f.checker = func(ctx context.Context, _ check.Request) (check.Answer, error) {
+			edit.Name = "chat"
+			_, err := f.Edit(ctx, edit)
+			return check.Answer{Result: check.Rejected, Why: "No.", Scopes: "read"}, err
+		}
+		said := f.again(t).check(t, api.CheckRequest{Name: "chat"})
+		if want := "No. The key was changed meanwhile, so that was not noted."; said.Text != want {
+			t.Errorf("%s: it says %q", name, said.Text)
+		}
+		if k := f.key(t, "chat"); k.Verified != nil || k.Scopes != "" {
+			t.Errorf("%s: kept are %+v and %q", name, k.Verified, k.Scopes)
+		}
+	}
+}
+
+// example makes a key of a kind.
+func example(t *testing.T, issuer, kind string) string {
+	t.Helper()
+	p, _ := provider.New().ByID(issuer)
+	k, ok := p.Kind(kind)
+	if !ok {
+		t.Fatalf("%s has no kind %s", issuer, kind)
+	}
+	return providertest.Example(k.Example, rand.New(rand.NewPCG(rand.Uint64(), 1)))
+}
+
+func TestNoKeyGoesToAnotherProvider(t *testing.T) {
+	f, a := withChecker(t, accepted())
+	own := api.Provider{Name: "My Gateway", Pattern: "sk-ant-[A-Za-z0-9_-]+"}
+	anthropic := example(t, "anthropic", "key")
+	for name, key := range map[string]string{
+		"a live key of Stripe":       example(t, "stripe", "secret-live"),
+		"a restricted one":           example(t, "stripe", "restricted-live"),
+		"an old key of Google":       "AIza" + strings.Repeat("Sy3k", 9)[:35],
+		"a key of Anthropic":         anthropic,
+		"one that was cut off":       anthropic[:len(anthropic)-20],
+		"one with a space inside":    anthropic[:30] + " " + anthropic[30:],
+		"one with a character extra": anthropic + "x",
+		"a token of GitHub":          example(t, "github", "classic"),
+	} {
+		for range 2 {
+			_, err := f.Check(t.Context(), api.CheckRequest{Provider: "mistral", Secret: secret.FromString(key), Confirmed: true})
+			if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "so it was not sent to Mistral") {
+				t.Errorf("%s: %v", name, err)
+			}
+			if _, err := f.AddProvider(t.Context(), own); err != nil { // its pattern changes nothing
+				t.Fatal(err)
+			}
+		}
+		if err := f.RemoveProvider(t.Context(), "my-gateway"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(a.requests) != 0 {
+		t.Errorf("%d were sent", len(a.requests))
+	}
+	f.addAs(t, "search", "mistral", func(r *api.AddRequest) { r.Secret = secret.FromString(anthropic) })
+	if _, err := f.Check(t.Context(), api.CheckRequest{Name: "search"}); api.KindOf(err) != api.Refused || len(a.requests) != 0 {
+		t.Errorf("of a stored one: %v", err)
+	}
+	if _, err := f.AddProvider(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	f.check(t, api.CheckRequest{Provider: "anthropic", Secret: secret.FromString(anthropic)})
+	if len(a.requests) != 1 {
+		t.Error("its own provider is not asked")
+	}
+}
+
+func TestAKeyIsNoAccount(t *testing.T) {
+	f, a := withChecker(t, accepted())
+	key := example(t, "twilio", "auth-token")
+	for name, account := range map[string]string{
+		"the key": key, "with it inside": "AC" + key, "in capitals": strings.ToUpper(key), "a part of it": key[:20], "another key": string(openAI().Reveal()),
+	} {
+		_, err := f.Check(t.Context(), api.CheckRequest{Provider: "twilio", Kind: "auth-token", Account: account, Secret: secret.FromString(key)})
+		if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "Account SID (starts with AC) is a key, so nothing was sent") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if len(a.requests) != 0 {
+		t.Errorf("%d were sent", len(a.requests))
+	}
+	for issuer, account := range map[string]string{"twilio": example(t, "twilio", "account-sid"), "langfuse": example(t, "langfuse", "public")} {
+		f.check(t, api.CheckRequest{Provider: issuer, Account: account, Secret: secret.FromString(keyOf(t, issuer)), Confirmed: true})
+	}
+}
+
+func keyOf(t *testing.T, issuer string) string {
+	t.Helper()
+	if issuer == "twilio" {
+		return example(t, issuer, "auth-token")
+	}
+	return example(t, issuer, "secret")
+}
+
+func TestAValueThatNobodyTakesIsNotSent(t *testing.T) {
+	f, a := withChecker(t, accepted())
+	long := func(n int) secret.Value { return secret.FromString(strings.Repeat("Zk3p", n/4)) }
+	f.addAs(t, "long", "mistral", func(r *api.AddRequest) { r.Secret = long(check.MostSecret + 4) })
+	for _, r := range []api.CheckRequest{{Name: "long"}, {Provider: "mistral", Secret: long(check.MostSecret + 4)}} {
+		_, err := f.Check(t.Context(), r)
+		if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "too long to be checked: 8196 bytes, and a provider takes at most 8192. Nothing was sent.") {
+			t.Errorf("%v", err)
+		}
+	}
+	if len(a.requests) != 0 {
+		t.Error("it was sent")
+	}
+	f.check(t, api.CheckRequest{Provider: "mistral", Secret: long(check.MostSecret)})
+}
+
+// A key that got its provider later has no kind: what the person is told then is
+// of the usual one.
+func TestAnUnknownKindLeadsToNoOtherHost(t *testing.T) {
+	f, a := withChecker(t, accepted())
+	later := func(name, issuer, value string) {
+		f.addAs(t, name, provider.Other, func(r *api.AddRequest) { r.Secret, r.Account = secret.FromString(value), "ada@acme.io" })
+		if _, err := f.Edit(t.Context(), api.EditRequest{Name: name, Provider: &issuer}); err != nil {
+			t.Fatal(err)
+		}
+		if kind := f.key(t, name).Kind; kind != "" {
+			t.Fatalf("it is of kind %s", kind)
+		}
+	}
+	later("dns", "cloudflare", example(t, "cloudflare", "global"))
+	later("chat", "openai", example(t, "openai", "admin"))
+	_, err := f.Check(t.Context(), api.CheckRequest{Name: "dns"})
+	if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "keytray edit NAME --kind global") || len(a.requests) != 0 {
+		t.Errorf("it says %v", err)
+	}
+	kind := "global"
+	if _, err := f.Edit(t.Context(), api.EditRequest{Name: "dns", Kind: &kind}); err != nil {
+		t.Fatal(err)
+	}
+	f.check(t, api.CheckRequest{Name: "dns"})
+	if said := f.check(t, api.CheckRequest{Name: "chat"}); said.Host != "api.openai.com" {
+		t.Errorf("asked was %s", said.Host)
+	}
+	if len(a.requests) != 2 || a.requests[0].Kind != "global" || a.requests[1].Kind != "admin" {
+		t.Errorf("asked were %d", len(a.requests))
 	}
 }
 

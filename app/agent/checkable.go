@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,33 +13,62 @@ import (
 	"keytray/app/vault"
 )
 
-// checkable finds what would be asked, and refuses what must not be.
-func (s *Service) checkable(r api.CheckRequest) (provider.Provider, check.Plan, error) {
+// asking is a question about a key as it would be asked.
+type asking struct {
+	check.Plan
+	provider provider.Provider
+	kind     string
+}
+
+// checkable finds what would be asked, and refuses what must not be. Without the
+// value it is what the person is told before.
+func (s *Service) checkable(r api.CheckRequest) (asking, error) {
 	known := s.catalogue()
 	p, ok := known.Find(r.Provider)
 	switch {
 	case r.Provider == "":
-		return p, check.Plan{}, usage("Say which provider is to be asked about the key.")
+		return asking{}, usage("Say which provider is to be asked about the key.")
 	case !ok:
-		return p, check.Plan{}, unknownProvider(r.Provider)
+		return asking{}, UnknownProvider(known, r.Provider)
 	case p.ID == provider.Other:
-		return p, check.Plan{}, refused("It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai")
+		return asking{}, refused("It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai")
 	case p.Own:
-		return p, check.Plan{}, refused("%s is a provider of your own. Keytray checks keys of built-in providers only.", p.Name)
+		return asking{}, refused("%s is a provider of your own. Keytray checks keys of built-in providers only.", p.Name)
 	}
-	plan, err := check.NewPlan(p, s.kindOf(p, r), r.Region)
+	kind, plan, err := s.planned(p, r)
 	var region *check.RegionError
+	var none *check.NoCheckError
 	switch {
 	case errors.As(err, &region):
-		return p, plan, usage(regionWords(region))
+		return asking{}, usage(regionWords(region))
+	case errors.As(err, &none):
+		return asking{}, &api.Error{Kind: api.Refused, Err: err, Text: "Keytray knows no harmless way to check this kind of key. " + p.Name + " shows in its console whether a key is in use."}
 	case err != nil:
-		return p, plan, &api.Error{Kind: api.Refused, Err: err, Text: "Keytray knows no harmless way to check this kind of key. " + p.Name + " shows in its console whether a key is in use."}
+		return asking{}, err
 	case plan.NeedsAccount() && strings.TrimSpace(r.Account) == "":
-		return p, plan, refused("%s needs more than the key to check it: the %s. Note it as the account of the key.", p.Name, plan.AccountLabel)
+		return asking{}, refused("%s needs more than the key to check it: the %s. Note it as the account of the key.", p.Name, plan.AccountLabel)
+	case !fitsAccount(plan, r.Account):
+		return asking{}, refused("The account has a character that no %s has. Nothing was sent.", cmp.Or(plan.AccountLabel, "account"))
 	case plan.SelfHosted && !r.Confirmed:
-		return p, plan, refused("Checking sends the key to %s. It may belong to a %s server of somebody else. Confirm that it is of %s.", plan.Host, p.Name, plan.Host)
+		return asking{}, refused("Checking sends the key to %s. It may belong to a %s server of somebody else. Confirm that it is of %s.", plan.Host, p.Name, plan.Host)
 	}
-	return p, plan, nil
+	return asking{plan, p, kind}, nil
+}
+
+// planned is the kind of key, and the request for it. Where the kind is not noted
+// the value tells, but not against what the person was told without it: the host
+// and what else is sent are the same, or nothing is asked.
+func (s *Service) planned(p provider.Provider, r api.CheckRequest) (string, check.Plan, error) {
+	plan, err := check.NewPlan(p, r.Kind, r.Region)
+	kind, ok := s.kindLike(p.ID, r.Secret)
+	if r.Kind != "" || !ok || kind.ID == "" || errors.As(err, new(*check.RegionError)) {
+		return r.Kind, plan, err
+	}
+	better, betterErr := check.NewPlan(p, kind.ID, r.Region)
+	if betterErr != nil || err == nil && plan.SameAs(better) {
+		return kind.ID, better, betterErr
+	}
+	return "", check.Plan{}, refused("This looks like another kind of %s key, %s, which is checked in another way. Say so first, for example: keytray edit NAME --kind %s", p.Name, cmp.Or(kind.Name, kind.ID), kind.ID)
 }
 
 func regionWords(e *check.RegionError) string {
@@ -49,37 +79,41 @@ func regionWords(e *check.RegionError) string {
 	for _, r := range e.Known {
 		names = append(names, r.Name)
 	}
-	return fmt.Sprintf("%s has no region %q. It has: %s", e.Provider, e.Given, strings.Join(names, ", "))
-}
-
-// kindOf is the kind that was said, or the one that the value looks like.
-func (s *Service) kindOf(p provider.Provider, r api.CheckRequest) string {
-	k := vault.Key{Provider: p.ID, Kind: r.Kind}
-	if k.Kind == "" {
-		s.sameIssuer(&k, r.Secret)
-	}
-	return k.Kind
+	return fmt.Sprintf("%s has no region %s. It has: %s", e.Provider, Quoted(e.Given), strings.Join(names, ", "))
 }
 
 // sameIssuer takes the kind from the form of a value, if it is one of the key's
 // provider.
 func (s *Service) sameIssuer(k *vault.Key, v secret.Value) {
-	for _, m := range s.catalogue().Recognise(v.Reveal()).Matches {
-		if m.Provider.ID == k.Provider {
-			k.Kind = m.Kind.ID
-			return
-		}
+	if kind, ok := s.kindLike(k.Provider, v); ok {
+		k.Kind = kind.ID
 	}
 }
 
-// fitsProvider keeps the key of one provider from going to another by mistake.
-func (s *Service) fitsProvider(p provider.Provider, r api.CheckRequest) error {
-	if r.Secret.Len() == 0 {
-		return usage("There is no key to check.")
+// kindLike is the kind of a value by its form, if that is one of a provider.
+func (s *Service) kindLike(issuer string, v secret.Value) (provider.Kind, bool) {
+	for _, m := range s.catalogue().Recognise(v.Reveal()).Matches {
+		if m.Provider.ID == issuer {
+			return m.Kind, true
+		}
 	}
-	match, sure := s.catalogue().Recognise(r.Secret.Reveal()).Sure()
-	if sure && match.Provider.ID != p.ID {
-		return refused("This looks like a key of %s, so it was not sent to %s. Change the provider of the key first.", match.Provider.Name, p.Name)
+	return provider.Kind{}, false
+}
+
+// mayLeave keeps a value here that is not for this built-in provider, or no key at all.
+func (s *Service) mayLeave(p provider.Provider, plan check.Plan, r api.CheckRequest) error {
+	switch n := r.Secret.Len(); {
+	case n == 0:
+		return usage("There is no key to check.")
+	case n > check.MostSecret:
+		return refused("This value is too long to be checked: %d bytes, and a provider takes at most %d. Nothing was sent.", n, check.MostSecret)
+	case plan.NeedsAccount() && check.AccountIsKey(r.Account, r.Secret.Reveal()):
+		return refused("What is given as the %s is a key, so nothing was sent. Correct it, for example: keytray edit NAME --account ACCOUNT", plan.AccountLabel)
+	}
+	// Of the built-in ones: that somebody gave a provider of their own the same
+	// pattern makes it no key of this one.
+	if other, ok := provider.New().BelongsElsewhere(r.Secret.Reveal(), p.ID); ok {
+		return refused("This looks like a key of %s, so it was not sent to %s. Change the provider of the key first.", other.Name, p.Name)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -45,9 +44,9 @@ func (s *Service) words(err error) (api.Kind, string) {
 	)
 	switch {
 	case errors.As(err, &missing):
-		return api.NotFound, "No key is named " + Quoted(missing.Given) + ". See them with: keytray list"
+		return api.NotFound, "No key is named " + s.quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
-		return api.Refused, fmt.Sprintf("%q fits %s: %s. Type more of the name, or its ID.", ambiguous.Given, text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
+		return api.Refused, fmt.Sprintf("%s fits %s: %s. Type more of the name, or its ID.", upper(s.quoted(ambiguous.Given)), text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
 	case errors.As(err, &same) && same.Binned:
 		return api.Refused, fmt.Sprintf("You have this value already, as %q in the bin. Bring it back with: keytray restore %q", same.Name, same.Name)
 	case errors.As(err, &same):
@@ -59,6 +58,8 @@ func (s *Service) words(err error) (api.Kind, string) {
 			return api.Refused, invalid.Text
 		}
 		return api.Usage, invalid.Text
+	case errors.As(err, &unknown) && looksLikeValue(s.catalogue(), unknown.Key):
+		return api.Usage, "There is no such setting."
 	case errors.As(err, &unknown), errors.As(err, &badValue):
 		return api.Usage, upper(err.Error()) + "."
 	case errors.Is(err, vault.ErrSameValue):
@@ -158,24 +159,16 @@ func (s *Service) fileWords(err error) (api.Kind, string) {
 		}
 		return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". Put a backup of it in its place."
 	case errors.Is(err, keychain.ErrLocked):
-		return api.Locked, "The encrypted file is locked. Enter its passphrase in the window, or with: keytray unlock"
+		return api.Locked, fileLockedWords
 	}
 	return "", ""
 }
 
-// Quoted repeats what was typed, unless it may be a value in the wrong place.
-func Quoted(given string) string {
-	if looksLikeValue(given) {
-		return "that"
-	}
-	return strconv.Quote(given)
-}
-
-// looksLikeValue tells a pasted key from a name: a known form, or long and
-// without a space.
-func looksLikeValue(s string) bool {
-	return isKey(s) || len(s) >= 32 && !strings.ContainsAny(s, " -_./")
-}
+const (
+	fileLockedWords   = "The encrypted file is locked. Enter its passphrase in the window, or with: keytray unlock"
+	noCollectionWords = " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
+	noKeychainWords   = "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
+)
 
 func (s *Service) keychainWords(err error) (api.Kind, string) {
 	name := s.keychainName()
@@ -187,11 +180,11 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 	case errors.Is(err, keychain.ErrDismissed):
 		return api.Dismissed, name + " stayed locked because its prompt was closed. Try again and enter your password."
 	case errors.Is(err, keychain.ErrNoDefault):
-		return api.Unavailable, name + " has no default collection yet. Create one in your keychain program (Passwords and Keys, KWalletManager) and make it the default."
+		return api.Unavailable, name + noCollectionWords
 	case errors.Is(err, keychain.ErrUnavailable) && s.target() == vault.InFile:
 		return api.Unavailable, "No keychain is running, and nothing was changed. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
 	case errors.Is(err, keychain.ErrUnavailable):
-		return api.Unavailable, "No keychain is running, so Keytray has nowhere safe to keep keys. Start GNOME Keyring, KWallet or KeePassXC, then try again; keytray doctor tells more."
+		return api.Unavailable, noKeychainWords
 	case errors.Is(err, keychain.ErrTimeout) && errors.Is(err, context.Canceled):
 		return api.Dismissed, "You stopped waiting for " + name + ". Try again when it is ready."
 	case errors.Is(err, keychain.ErrTimeout):

@@ -11,6 +11,7 @@ import (
 	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -33,16 +34,19 @@ func (s *Service) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
 	k := vault.Key{
 		Name: r.Name, Provider: r.Provider, Kind: r.Kind, Env: r.Env, Account: r.Account, Tags: r.Tags, UsedBy: places(r.UsedBy),
 		Notes: r.Notes, Scopes: r.Scopes, Limit: r.Limit, Pinned: r.Pinned,
-		Policy:   rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter},
-		Verified: s.checkedBefore(r.Verified),
+		Policy: rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter},
+	}
+	if err := CheckName(s.catalogue(), r.Name, r.Secret); err != nil {
+		return api.Key{}, err
+	}
+	if err := CheckTexts(s.catalogue(), r.Details, r.Secret); err != nil {
+		return api.Key{}, err
 	}
 	hint, err := s.identify(&k, r.Secret)
 	if err != nil {
 		return api.Key{}, err
 	}
-	if err := CheckName(k.Name); err != nil {
-		return api.Key{}, err
-	}
+	k.Verified = s.checkedBefore(k, r.Verified)
 	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
 	if err := s.checkDates(&version, k.Policy); err != nil {
 		return api.Key{}, err
@@ -79,8 +83,16 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 	if err != nil {
 		return api.Key{}, err
 	}
-	issuer := k.Provider
+	if r.NewName != nil {
+		if err := CheckName(s.catalogue(), *r.NewName, secret.Value{}); err != nil {
+			return api.Key{}, err
+		}
+	}
+	if err := CheckTexts(s.catalogue(), given(r), secret.Value{}); err != nil {
+		return api.Key{}, err
+	}
 	return s.shownKey(s.vault.Edit(ctx, k.ID, func(k *vault.Key, current *vault.Version) error {
+		was := *k
 		put(&k.Name, r.NewName)
 		put(&k.Provider, r.Provider)
 		put(&k.Env, r.Env)
@@ -99,17 +111,15 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		if r.UsedBy != nil {
 			k.UsedBy = places(*r.UsedBy)
 		}
-		if r.NewName != nil {
-			if err := CheckName(k.Name); err != nil {
-				return err
-			}
-		}
 		if r.Provider != nil || r.Kind != nil {
 			if err := s.checkProvider(k, r.Kind != nil); err != nil {
 				return err
 			}
+			if r.Env == nil {
+				s.followVariable(k, was)
+			}
 		}
-		if k.Provider != issuer { // what the other one said is of no use
+		if k.Provider != was.Provider { // what the other one said is of no use
 			k.Verified = vault.Verified{}
 		}
 		return s.checkDates(current, k.Policy)
@@ -174,6 +184,9 @@ func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, err
 	if err != nil {
 		return api.Key{}, err
 	}
+	if err := checkNote(s.catalogue(), r.Note, secret.Value{}); err != nil {
+		return api.Key{}, err
+	}
 	return s.shownKey(s.vault.Expose(ctx, k.ID, r.Note))
 }
 
@@ -187,31 +200,20 @@ func (s *Service) hint(k vault.Key, v secret.Value) string {
 	return secret.Hint(v, "")
 }
 
-// CheckName refuses a key that was pasted as a name: names are written down.
-func CheckName(name string) error {
-	if isKey(name) {
-		return &api.Error{Kind: api.Refused, Text: "That is a key, not a name. Give it a name, for example of the app that uses it, and pipe the key in or type it when asked."}
-	}
-	return nil
-}
-
-// isKey tells whether a text has the form of a known provider's key.
-func isKey(text string) bool {
-	_, sure := provider.New().Recognise([]byte(strings.TrimSpace(text))).Sure()
-	return sure
-}
-
 // identify fills in the provider, kind and variable that were not given, from
 // the form of the value if it tells; and what may be shown of it.
 func (s *Service) identify(k *vault.Key, v secret.Value) (hint string, err error) {
 	known := s.catalogue()
-	found := known.RecogniseFor(v.Reveal(), cmp.Or(k.Provider, k.Env))
-	if match, sure := found.Sure(); k.Provider == "" && sure {
-		k.Provider = match.Provider.ID
-	}
 	p, ok := known.Find(cmp.Or(k.Provider, provider.Other))
 	if !ok {
-		return "", unknownProvider(k.Provider)
+		return "", UnknownProvider(s.catalogue(), k.Provider)
+	}
+	if k.Provider != "" {
+		k.Provider = p.ID
+	}
+	found := known.RecogniseFor(v.Reveal(), cmp.Or(k.Provider, k.Env))
+	if match, ok := provider.Guess(found); k.Provider == "" && ok && found.Problem == "" {
+		p = match.Provider
 	}
 	k.Provider = p.ID
 	if err := checkKind(p, k.Kind); err != nil {
@@ -233,19 +235,31 @@ func (s *Service) identify(k *vault.Key, v secret.Value) (hint string, err error
 func (s *Service) checkProvider(k *vault.Key, kindGiven bool) error {
 	p, ok := s.catalogue().Find(k.Provider)
 	if !ok {
-		return unknownProvider(k.Provider)
+		return UnknownProvider(s.catalogue(), k.Provider)
 	}
 	k.Provider = p.ID
 	if _, ok := p.Kind(k.Kind); !ok && !kindGiven {
 		k.Kind = ""
 	}
-	if err := checkKind(p, k.Kind); err != nil {
-		return err
+	return checkKind(p, k.Kind)
+}
+
+// followVariable gives a key the usual variable of what it has become, if it had
+// the usual one of what it was.
+func (s *Service) followVariable(k *vault.Key, was vault.Key) {
+	known := s.catalogue()
+	before, _ := known.ByID(was.Provider)
+	now, _ := known.ByID(k.Provider)
+	switch k.Env {
+	case "":
+		if now.ID == before.ID { // the person wants none
+			return
+		}
+	case before.Variable(was.Kind), before.Variable(""):
+	default:
+		return
 	}
-	if k.Env == "" {
-		k.Env = p.Variable(k.Kind)
-	}
-	return nil
+	k.Env = now.Variable(k.Kind)
 }
 
 // checkKind refuses a kind that the provider does not have, if it has any.
@@ -260,13 +274,24 @@ func checkKind(p provider.Provider, kind string) error {
 	return usage(fmt.Sprintf("%s has no such kind of key. Use one of: %s.", p.Name, strings.Join(all, ", ")))
 }
 
-func unknownProvider(given string) error {
-	return &api.Error{Kind: api.Usage, Text: fmt.Sprintf("The provider %s is not known. Use %q, or leave it out; keytray providers lists all.", Quoted(given), provider.Other)}
+// UnknownProvider says that no provider is called so, and which may be meant.
+func UnknownProvider(known *provider.Catalogue, given string) error {
+	use := "Use"
+	if near := known.Nearby(given); len(near) > 0 {
+		use = "Did you mean " + text.Either(near) + "? Else use"
+	}
+	return usage(fmt.Sprintf("The provider %s is not known. %s %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), use, provider.Other))
 }
 
 // checkDates fills in today and refuses dates and windows that cannot be.
 func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
-	now := s.p.Now()
+	if err := checkDates(v, s.p.Now()); err != nil {
+		return err
+	}
+	return checkWindow(policy.Or(policyOf(s.choices())))
+}
+
+func checkDates(v *vault.Version, now time.Time) error {
 	if v.Created.IsZero() {
 		v.Created = now
 	}
@@ -281,9 +306,6 @@ func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
 		return usage("That day is too far away. Leave the end out if the key does not end.")
 	case !v.Expires.IsZero() && !rotation.Day(v.Expires, now.Location()).After(created):
 		return usage("The key cannot expire on or before the day it was created. Check the dates.")
-	}
-	if err := policy.Or(policyOf(s.choices())).Validate(); err != nil {
-		return usage(upper(err.Error()) + ".")
 	}
 	return nil
 }

@@ -26,7 +26,8 @@ const ownLimit = 10 * time.Second
 // ownFile is the file with the person's own providers, a JSON list of
 // api.Provider. A file that cannot be used is never written.
 type ownFile struct {
-	path string
+	path    string
+	noticed func() // called when somebody else has changed it, as soon as a look tells
 
 	mu   sync.Mutex
 	seen fs.FileInfo // the file as it was when last was read; nil for none
@@ -48,6 +49,15 @@ type ownEntry struct {
 
 // load reads the file if it has changed, by whomever. That costs one stat else.
 func (f *ownFile) load() ownList {
+	list, news := f.look()
+	if news {
+		f.noticed()
+	}
+	return list
+}
+
+// look tells whether the file is another than at the last look.
+func (f *ownFile) look() (_ ownList, news bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	info, err := os.Stat(f.path)
@@ -55,10 +65,11 @@ func (f *ownFile) load() ownList {
 		info = nil // what is wrong, reading tells
 	}
 	if f.last == nil || info == nil && !errors.Is(err, fs.ErrNotExist) || !unchanged(f.seen, info) {
+		news = f.last != nil && !unchanged(f.seen, info)
 		list := readOwn(f.path)
 		f.seen, f.last = info, &list
 	}
-	return *f.last
+	return *f.last, news
 }
 
 func unchanged(before, now fs.FileInfo) bool {
@@ -95,6 +106,9 @@ func (f *ownFile) change(ctx context.Context, edit func(ownList) (ownList, error
 	if err != nil {
 		return err
 	}
+	if len(all) > mostOwn || len(content) >= mostOwnBytes { // it would not be read again
+		return refused("There is no room for more: %d providers of your own, and 1 MiB of text, are the most. Remove one with: keytray providers rm ID", mostOwn)
+	}
 	f.mu.Lock()
 	f.last = nil
 	f.mu.Unlock()
@@ -111,30 +125,23 @@ func readOwn(path string) ownList {
 }
 
 func parseOwn(path string) (ownList, error) {
-	content, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return ownList{catalogue: provider.New()}, nil
-	}
+	all, err := readOwnEntries(path)
 	if err != nil {
-		return ownList{}, err
-	}
-	var all []json.RawMessage
-	if err := json.Unmarshal(content, &all); err != nil {
 		return ownList{}, err
 	}
 	var list ownList
 	var known []provider.Provider
 	for i, raw := range all {
 		e := ownEntry{raw: raw}
-		if err := json.Unmarshal(raw, &e.Provider); err != nil {
-			return ownList{}, fmt.Errorf("provider %d: %w", i+1, err)
+		if json.Unmarshal(raw, &e.Provider) != nil {
+			return ownList{}, fmt.Errorf("provider %d: it is no JSON object whose fields are texts", i+1)
 		}
 		trimProvider(&e.Provider)
 		if e.ID == "" {
 			e.ID = list.newID(e.Name)
 		}
 		if list.index(e.ID) >= 0 {
-			return ownList{}, fmt.Errorf("provider %d: the ID %s is there twice", i+1, e.ID)
+			return ownList{}, fmt.Errorf("provider %d: the ID %s is there twice", i+1, Quoted(e.ID))
 		}
 		list.entries = append(list.entries, e)
 		if notBuiltIn(e.Provider) != nil {
@@ -237,23 +244,10 @@ func (l ownList) newID(name string) string {
 	if p, ok := l.named(name); ok {
 		return p.ID
 	}
-	base := slug(name)
+	base := provider.Slug(name)
 	id := base
 	for n := 2; l.index(id) >= 0; n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
 	return id
-}
-
-const longestID = 60
-
-// slug is a name as an ID: lower case, other characters than letters and digits
-// are hyphens.
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	if len(words) == 0 {
-		return "own"
-	}
-	id := strings.Join(words, "-")
-	return strings.Trim(id[:min(len(id), longestID)], "-")
 }

@@ -3,10 +3,12 @@ package agent
 import (
 	"context"
 	"fmt"
+	"regexp/syntax"
 	"strings"
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/secret"
 	"keytray/app/text"
 )
 
@@ -32,8 +34,8 @@ func (s *Service) ownProviders() []api.Provider { return s.own.load().providers(
 // AddProvider implements api.Service.
 func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider, error) {
 	trimProvider(&p)
-	if isKey(p.Name) || isKey(p.ID) || isKey(p.Env) {
-		return api.Provider{}, refused("That is a key, not the name of a provider. Give the provider a name.")
+	if err := checkNoKey(s.catalogue(), p); err != nil {
+		return api.Provider{}, err
 	}
 	err := s.own.change(ctx, func(own ownList) (ownList, error) {
 		if p.ID == "" {
@@ -41,6 +43,11 @@ func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider
 		}
 		if err := notBuiltIn(p); err != nil {
 			return ownList{}, err
+		}
+		if i := own.index(p.ID); i < 0 || own.entries[i].Name != p.Name { // what is there already may stay
+			if err := unlikeBuiltIn(p.Name, p.ID); err != nil {
+				return ownList{}, err
+			}
 		}
 		if twin, taken := own.named(p.Name); taken && twin.ID != p.ID {
 			return ownList{}, refused("A provider of yours is called %q already: %s. Choose another name.", twin.Name, twin.ID)
@@ -57,6 +64,66 @@ func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider
 	return p, nil
 }
 
+// checkNoKey refuses a key in what is written into the file.
+func checkNoKey(known *provider.Catalogue, p api.Provider) error {
+	for _, said := range []struct{ what, text string }{
+		{"the name", p.Name},
+		{"the ID", p.ID},
+		{"the environment variable", p.Env},
+		{"the page where keys are made", p.Console},
+		{"the page where keys are revoked", p.Revoke},
+		{"the usage page", p.Usage},
+		{"the documentation", p.Docs},
+	} {
+		if HoldsKey(known, said.text, secret.Value{}) {
+			return misplaced(said.what)
+		}
+	}
+	spelt, open := literals(p.Pattern)
+	switch {
+	case p.Pattern == "":
+	case HoldsKey(known, p.Pattern, secret.Value{}), known.IsKey(spelt):
+		return misplaced("the pattern")
+	case !open:
+		return usage("The pattern fits one text alone, which may be a key. Say what differs from key to key, for example acme_[A-Za-z0-9]{32}.")
+	}
+	return nil
+}
+
+// literals are the parts that a pattern spells out, as words; open tells whether
+// it leaves anything open: a class, or how often something comes.
+func literals(pattern string) (spelt string, open bool) {
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return "", true // that is told elsewhere
+	}
+	var words strings.Builder
+	var walk func(*syntax.Regexp)
+	walk = func(part *syntax.Regexp) {
+		switch part.Op {
+		case syntax.OpLiteral:
+			words.WriteString(string(part.Rune))
+		case syntax.OpAnyChar, syntax.OpAnyCharNotNL: // in a key, a full stop that nobody escaped
+			words.WriteByte('.')
+		case syntax.OpConcat, syntax.OpCapture:
+		default:
+			words.WriteByte(' ')
+		}
+		switch part.Op {
+		case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL, syntax.OpStar, syntax.OpPlus, syntax.OpQuest, syntax.OpRepeat:
+			open = true
+		}
+		for _, inner := range part.Sub {
+			walk(inner)
+			if part.Op != syntax.OpConcat {
+				words.WriteByte(' ')
+			}
+		}
+	}
+	walk(tree)
+	return words.String(), open
+}
+
 // RemoveProvider implements api.Service. It takes a name, too.
 func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 	id = strings.TrimSpace(id)
@@ -66,7 +133,7 @@ func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 			if built, ok := provider.New().Find(id); ok {
 				return ownList{}, refused("%s is built in. Only providers of your own can be removed.", built.Name)
 			}
-			return ownList{}, &api.Error{Kind: api.NotFound, Text: "No provider of yours is called " + Quoted(id) + ". See them with: keytray providers"}
+			return ownList{}, &api.Error{Kind: api.NotFound, Text: "No provider of yours is called " + s.quoted(id) + ". See them with: keytray providers"}
 		}
 		n, err := s.keysOf(ctx, p.ID)
 		if err != nil {

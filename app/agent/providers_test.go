@@ -143,7 +143,12 @@ func TestABrokenFileOfProvidersLosesNothing(t *testing.T) {
 		"no link":      `[{"name": "Acme", "console": "javascript:alert(1)"}]`,
 		"no pattern":   `[{"name": "Acme", "pattern": "("}]`,
 		"twice":        `[{"id": "acme", "name": "A"}, {"id": "acme", "name": "B"}]`,
-		"empty":        ``,
+		"an object":    `{}`,
+		"UTF-16":       "\xff\xfe[\x00]\x00",
+		"other fields": `[{"name": 1}]`,
+		"no object":    `["Acme"]`,
+		"too many":     "[" + strings.Repeat(`{"name": "Acme"},`, 200) + `{"name": "Acme"}]`,
+		"too long":     strings.Repeat(" ", 1<<20+1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := start(t)
@@ -152,7 +157,7 @@ func TestABrokenFileOfProvidersLosesNothing(t *testing.T) {
 				"add":    func() error { _, err := f.AddProvider(t.Context(), api.Provider{Name: "Globex"}); return err }(),
 				"remove": f.RemoveProvider(t.Context(), "acme"),
 			} {
-				if api.KindOf(err) != api.Failed || !strings.Contains(fmt.Sprint(err), f.paths.Providers()) {
+				if said := fmt.Sprint(err); api.KindOf(err) != api.Failed || !strings.Contains(said, f.paths.Providers()) || strings.Contains(said, "json:") || strings.Contains(said, "JSON input") {
 					t.Errorf("%s: %v", what, err)
 				}
 			}

@@ -88,6 +88,7 @@ func New(p Params) *Service {
 		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
 		quit: func() {},
 	}
+	s.own.noticed = s.bump
 	s.file = filevault.New(s.filePath())
 	s.vault = vault.New(vault.Params{
 		Dir: p.Paths.Data, Store: watched{s.system, vault.InKeychain, s},

@@ -110,7 +110,7 @@ func statusOf(err error) string {
 // probe asks the keychain how it is; it never prompts.
 func (s *Service) probe(ctx context.Context) keychain.Status {
 	st := s.storeOf(s.choices().Keychain).Status(ctx)
-	s.setKeychain(api.Keychain{Name: st.Name, Status: string(st.State)})
+	s.setKeychain(api.Keychain{Name: st.Name, Status: string(st.State), CanMake: st.CanMake})
 	return st
 }
 

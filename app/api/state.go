@@ -29,11 +29,12 @@ type Agent struct {
 
 // Keychain is the place where values live.
 type Keychain struct {
-	Name    string `json:"name"`              // what the person calls it: GNOME Keyring
-	Status  string `json:"status"`            // ok, locked, missing, no_collection, silent, unknown
-	Waiting bool   `json:"waiting,omitempty"` // a call is under way, maybe at the keychain's own prompt
-	Store   string `json:"store"`             // system, go-keyring, file: where new values go
-	File    bool   `json:"file,omitempty"`    // an encrypted file exists
+	Name    string `json:"name"`               // what the person calls it: GNOME Keyring
+	Status  string `json:"status"`             // ok, locked, missing, no_collection, silent, unknown
+	CanMake bool   `json:"can_make,omitempty"` // it has no collection yet, and offers to make one when a value is stored
+	Waiting bool   `json:"waiting,omitempty"`  // a call is under way, maybe at the keychain's own prompt
+	Store   string `json:"store"`              // system, go-keyring, file: where new values go
+	File    bool   `json:"file,omitempty"`     // an encrypted file exists
 	// FileLocked: it needs its passphrase before anything can be read from it.
 	FileLocked bool `json:"file_locked,omitempty"`
 	// NeedsPassphrase: it is locked, and values are in it or new ones go there.

@@ -36,6 +36,9 @@ func NewPlan(p provider.Provider, kind, region string) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("the check of %s: %w", p.Name, err)
 	}
+	if strings.Contains(v.Body, "{key}") || strings.Contains(v.Body, account) {
+		return Plan{}, fmt.Errorf("the check of %s: a variable in the body", p.Name)
+	}
 	return Plan{Verify: *v, Host: host, Path: path}, nil
 }
 
@@ -59,15 +62,34 @@ func split(address string, domains []string) (host, path string, err error) {
 	return u.Host, "/" + path, nil
 }
 
+const account = "{account}"
+
 // NeedsAccount tells whether the key alone is not enough.
 func (p Plan) NeedsAccount() bool {
-	const account = "{account}"
 	for _, v := range p.Headers {
 		if strings.Contains(v, account) {
 			return true
 		}
 	}
-	return strings.Contains(p.Path+p.Basic+p.Body, account)
+	return strings.Contains(p.Path+p.Basic, account)
+}
+
+// SameAs tells whether another plan asks the same host for the same: who agreed
+// to one has agreed to the other.
+func (p Plan) SameAs(o Plan) bool {
+	return p.Host == o.Host && p.NeedsAccount() == o.NeedsAccount() && p.AccountLabel == o.AccountLabel && p.SelfHosted == o.SelfHosted
+}
+
+// Settles tells whether a result says something about the key for good. Who asks
+// one of several hosts is refused a key that works at another.
+func (p Plan) Settles(result string) bool {
+	switch result {
+	case Accepted, Limited:
+		return true
+	case Rejected:
+		return len(p.Elsewhere()) == 0
+	}
+	return false
 }
 
 // Elsewhere are the regions at other hosts.

@@ -40,7 +40,7 @@ func TestEveryCheckOfTheCatalogueLeadsToItsProvider(t *testing.T) {
 // assertWhole asserts that an entry says all it must, and nothing twice.
 func assertWhole(t *testing.T, name string, plan check.Plan) {
 	t.Helper()
-	places := plan.Basic + plan.Body
+	places := plan.Basic
 	for _, v := range plan.Headers {
 		places += v
 	}
@@ -49,8 +49,12 @@ func assertWhole(t *testing.T, name string, plan check.Plan) {
 		t.Errorf("%s: the key is in %d places", name, strings.Count(places, "{key}"))
 	case plan.Method != "GET" && plan.Method != "POST":
 		t.Errorf("%s: method %q", name, plan.Method)
-	case strings.Contains(plan.Body, "{key}") && (plan.Method != "POST" || plan.Headers["Content-Type"] != "application/json"):
-		t.Errorf("%s: a body with a key must be JSON that is posted", name)
+	case plan.Body != "" && (plan.Method != "POST" || plan.Headers["Content-Type"] != "application/json"):
+		t.Errorf("%s: a body must be JSON that is posted", name)
+	case len(plan.Accepted) == 0 && (len(plan.Proof) > 0 || plan.BodyOptional):
+		t.Errorf("%s: it says what an accepted answer has, and has none", name)
+	case plan.BodyOptional && len(plan.Proof) > 0:
+		t.Errorf("%s: a body may be empty, and must have something", name)
 	case plan.NeedsAccount() != (plan.AccountLabel != ""):
 		t.Errorf("%s: needs an account: %v, and calls it %q", name, plan.NeedsAccount(), plan.AccountLabel)
 	case len(plan.Regions) > 0 && plan.Regions[0].URL != plan.URL:
@@ -80,8 +84,10 @@ func TestAnEntryThatLeadsElsewhereIsRefused(t *testing.T) {
 		"a user":            {URL: "https://example.com@evil.net/v1"},
 		"the key":           {URL: "https://example.com/bot{key}/getMe"},
 		"a key in a query":  {URL: "https://example.com/?key={key}"},
-		"an account there":  {URL: "https://example.com/?who={account}"},
+		"who, in a query":   {URL: "https://example.com/?who={account}"},
 		"an account's host": {URL: "https://{account}.example.com/"},
+		"a key in a body":   {URL: "https://example.com/v1", Body: `{"secret":"{key}"}`},
+		"an account there":  {URL: "https://example.com/v1", Body: `{"user":"{account}"}`},
 		"a fragment":        {URL: "https://example.com/#x"},
 		"nothing":           {URL: ""},
 		"an escape":         {URL: "https://example.com/%zz"},
@@ -90,7 +96,7 @@ func TestAnEntryThatLeadsElsewhereIsRefused(t *testing.T) {
 		if plan, err := check.NewPlan(p, "", ""); err == nil {
 			t.Errorf("%s: it would ask %s%s", name, plan.Host, plan.Path)
 		}
-		v.URL = "https://" + "example.com/"
+		v.URL, v.Body = "https://"+"example.com/", ""
 		if _, err := check.NewPlan(p, "", ""); err != nil {
 			t.Errorf("the good one: %v", err)
 		}
@@ -121,5 +127,46 @@ func TestARegionIsFoundByItsName(t *testing.T) {
 	var region *check.RegionError
 	if _, err := check.NewPlan(p, "", "Mars"); !errors.As(err, &region) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestARefusalAtOneOfSeveralHostsSettlesNothing(t *testing.T) {
+	for _, c := range []struct {
+		issuer, region, result string
+		want                   bool
+	}{
+		{"openai", "", check.Accepted, true},
+		{"openai", "", check.Limited, true},
+		{"openai", "", check.Rejected, true},
+		{"openai", "", check.Unknown, false},
+		{"openai", "", "", false},
+		{"mailgun", "", check.Accepted, true},
+		{"mailgun", "", check.Rejected, false},
+		{"mailgun", "EU", check.Rejected, false},
+		{"mailgun", "EU", check.Limited, true},
+	} {
+		p, _ := provider.New().ByID(c.issuer)
+		plan, err := check.NewPlan(p, "", c.region)
+		if err != nil || plan.Settles(c.result) != c.want {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
+func TestThePlansOfKindsAreTheSameOrNot(t *testing.T) {
+	twilio, _ := provider.New().ByID("twilio")
+	openai, _ := provider.New().ByID("openai")
+	plan := func(p provider.Provider, kind string) check.Plan {
+		plan, err := check.NewPlan(p, kind, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return plan
+	}
+	if plan(twilio, "").SameAs(plan(twilio, "secret")) {
+		t.Error("another host is the same")
+	}
+	if !plan(openai, "").SameAs(plan(openai, "admin")) {
+		t.Error("another path is not the same")
 	}
 }

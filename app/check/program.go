@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,9 @@ import (
 type Program struct {
 	Path string
 	Args []string
+	// Patience is from the start of the program to its answer; 0 is 15 s. Only
+	// tests say another.
+	Patience time.Duration
 }
 
 // Why there is no answer.
@@ -27,8 +31,7 @@ var (
 
 const mostAnswer = 64 << 10 // bytes
 
-// patience is from the start of the program to its answer. Only tests change it.
-var patience = Limit + 5*time.Second
+const usualPatience = Limit + 5*time.Second
 
 // environment is what the program gets to know: the way through a proxy, which
 // certificates to trust, and what systems need. Not the rest: keys are often
@@ -46,11 +49,11 @@ func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
 		return Answer{}, ErrNone
 	}
 	asked := ctx
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(p.Patience, usualPatience))
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.Path, p.Args...)
 	cmd.Env = inherited(os.Environ())
-	cmd.WaitDelay = time.Second // somebody it started might hold the pipes
+	cmd.WaitDelay = time.Second // then it is ended alone, if its group could not be
 	apart(cmd)
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -60,6 +63,12 @@ func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, failed(asked, err)
 	}
+	// Somebody whom it started can have left its group and still hold the other
+	// ends: to write and to read must end all the same.
+	defer context.AfterFunc(ctx, func() {
+		_ = in.Close()
+		_ = out.Close()
+	})()
 	question := r.encode()
 	defer clear(question)
 	if err := cmd.Start(); err != nil {

@@ -63,6 +63,8 @@ func beChild(how string, args []string) {
 	case "family":
 		haveChild(args[0])
 		time.Sleep(time.Minute) // much longer than anybody waits
+	case "runaway":
+		haveRunaway(args[0])
 	case "crash":
 		crash()
 	}
@@ -160,12 +162,15 @@ func TestAProgramThatMakesNoSenseIsNoAnswer(t *testing.T) {
 }
 
 func TestALongValueDoesNotHoldUpAnybody(t *testing.T) {
-	defer check.SetPatience(200 * time.Millisecond)()
+	impatient := func(p check.Program) check.Program {
+		p.Patience = 200 * time.Millisecond
+		return p
+	}
 	r := check.Request{Secret: secret.New(bytes.Repeat([]byte("x"), 1<<20))}
-	if _, err := child(t, "serve").Ask(t.Context(), r); !errors.Is(err, check.ErrFailed) {
+	if _, err := impatient(child(t, "serve")).Ask(t.Context(), r); !errors.Is(err, check.ErrFailed) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := child(t, "hang", t.TempDir()+"/pid").Ask(t.Context(), r); !errors.Is(err, check.ErrFailed) {
+	if _, err := impatient(child(t, "hang", t.TempDir()+"/pid")).Ask(t.Context(), r); !errors.Is(err, check.ErrFailed) {
 		t.Errorf("to one that does not listen: %v", err)
 	}
 }

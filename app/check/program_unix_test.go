@@ -3,8 +3,10 @@
 package check_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 	"time"
 
 	"keytray/app/check"
+	"keytray/app/secret"
 )
 
 func crash() { _ = syscall.Kill(os.Getpid(), syscall.SIGKILL) }
@@ -24,16 +27,25 @@ func haveChild(file string) {
 	_ = exec.Command(self, childArg, "hang", file).Start()
 }
 
-func TestNoProcessIsLeft(t *testing.T) {
-	for name, how := range map[string]string{"the program": "hang", "and what it started": "family"} {
+// haveRunaway starts another one that leaves the group, and holds the pipes.
+func haveRunaway(file string) {
+	self, _ := os.Executable()
+	cmd := exec.Command(self, childArg, "hang", file)
+	cmd.Stdin, cmd.Stdout = os.Stdin, os.Stdout
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	_ = cmd.Start()
+}
+
+func TestWhoKeepsThePipesHoldsUpNobody(t *testing.T) {
+	for _, size := range []int{40, 1 << 20} { // more than a pipe takes
 		for _, end := range []string{"at the limit", "when the caller leaves"} {
-			t.Run(name+" "+end, func(t *testing.T) {
+			t.Run(fmt.Sprintf("%d bytes %s", size, end), func(t *testing.T) {
 				file := filepath.Join(t.TempDir(), "pid")
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
-				want := check.ErrFailed
+				p, want := child(t, "runaway", file), check.ErrFailed
 				if end == "at the limit" {
-					defer check.SetPatience(500 * time.Millisecond)()
+					p.Patience = 500 * time.Millisecond
 				} else {
 					want = context.Canceled
 					go func() {
@@ -41,7 +53,35 @@ func TestNoProcessIsLeft(t *testing.T) {
 						cancel()
 					}()
 				}
-				if _, err := child(t, how, file).Ask(ctx, check.Request{Secret: newSecret()}); !errors.Is(err, want) {
+				began := time.Now()
+				_, err := p.Ask(ctx, check.Request{Secret: secret.New(bytes.Repeat([]byte("x"), size))})
+				if took := time.Since(began); !errors.Is(err, want) || took > 10*time.Second {
+					t.Errorf("got %v after %v, want %v", err, took, want)
+				}
+				_ = syscall.Kill(pid(t, file), syscall.SIGKILL)
+			})
+		}
+	}
+}
+
+func TestNoProcessIsLeft(t *testing.T) {
+	for name, how := range map[string]string{"the program": "hang", "and what it started": "family"} {
+		for _, end := range []string{"at the limit", "when the caller leaves"} {
+			t.Run(name+" "+end, func(t *testing.T) {
+				file := filepath.Join(t.TempDir(), "pid")
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				p, want := child(t, how, file), check.ErrFailed
+				if end == "at the limit" {
+					p.Patience = 500 * time.Millisecond
+				} else {
+					want = context.Canceled
+					go func() {
+						pid(t, file)
+						cancel()
+					}()
+				}
+				if _, err := p.Ask(ctx, check.Request{Secret: newSecret()}); !errors.Is(err, want) {
 					t.Errorf("got %v, want %v", err, want)
 				}
 				n := pid(t, file)

@@ -5,3 +5,5 @@ import "os"
 func crash() { os.Exit(2) }
 
 func haveChild(string) {}
+
+func haveRunaway(string) {}

@@ -9,6 +9,7 @@ import (
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/rotation"
 	"keytray/app/text"
 )
 
@@ -33,7 +34,7 @@ func (c *command) add() *cobra.Command {
 			return name(cmd, args)
 		},
 	}
-	d.flags(cmd)
+	d.flags(c, cmd)
 	cmd.Flags().BoolVar(&anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := d.check(cmd); err != nil {
@@ -42,12 +43,6 @@ func (c *command) add() *cobra.Command {
 		r, err := c.details(&d)
 		if err != nil {
 			return err
-		}
-		if len(args) > 0 {
-			// Before the value is asked for: a typing mistake should cost no paste.
-			if err := agent.CheckName(args[0]); err != nil {
-				return err
-			}
 		}
 		s, err := c.service()
 		if err != nil {
@@ -72,7 +67,10 @@ func (c *command) add() *cobra.Command {
 
 // addNamed asks for nothing but the value, and whose it is where its form leaves that open.
 func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.Catalogue, r api.AddRequest, anyway bool) error {
-	value, err := c.value(ctx, "Value of "+r.Name+" (not shown): ")
+	if err := agent.CheckAdd(known, r, rotation.Policy{}, c.Now()); err != nil { // the service knows the usual window
+		return err
+	}
+	value, err := c.value(ctx, "Value of "+text.Plain(r.Name)+" (not shown): ", "keytray add "+shellWord(r.Name))
 	if err != nil {
 		return err
 	}
@@ -91,6 +89,9 @@ func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.C
 		if r.Provider = provider.Other; ok {
 			r.Provider, r.Kind = m.Provider.ID, m.Kind.ID
 		}
+	}
+	if r.Provider != "" {
+		key.asked = true
 	}
 	if r.Env == "" {
 		r.Env = key.found.Env
@@ -112,6 +113,10 @@ func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
 	p, _ := known.ByID(k.Provider)
 	for _, sentence := range warnings(k, p, key.found) {
 		c.say("Warning: %s", sentence)
+	}
+	_, sure := key.found.Sure()
+	if m, ok := provider.Guess(key.found); ok && !sure && !key.asked && k.Provider == m.Provider.ID {
+		c.say("It looks like a key of %s; others use the same form. If it is not: keytray edit %s --provider %s", k.ProviderName, shellWord(k.Name), provider.Other)
 	}
 	if several := maybe(key.found); k.Provider == provider.Other && len(several) > 0 {
 		var names []string

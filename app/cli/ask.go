@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // errStopped: the person pressed Ctrl-C or Ctrl-D at a question.
@@ -25,12 +26,12 @@ func (c *command) atTerminal() bool {
 
 // write says something in the middle of questions; what comes of them is on stdout.
 func (c *command) write(format string, args ...any) {
-	_, _ = fmt.Fprintf(c.Stderr, format+"\n", args...)
+	_, _ = fmt.Fprintln(c.Stderr, text.Plain(fmt.Sprintf(format, args...)))
 }
 
 // question asks for one line.
 func (c *command) question(ctx context.Context, words string) (string, error) {
-	_, _ = io.WriteString(c.Stderr, words)
+	_, _ = io.WriteString(c.Stderr, text.Plain(words)) // a default may be in it, as it was typed
 	raw, err := interruptible(ctx, c.nextLine)
 	if err != nil {
 		_, _ = fmt.Fprintln(c.Stderr)
@@ -91,7 +92,7 @@ func (c *command) choose(ctx context.Context, options []string, none string) (in
 // whose asks which provider issued a key whose form does not tell.
 func (c *command) whose(ctx context.Context, matches []provider.Match) (provider.Match, bool, error) {
 	if len(matches) == 1 {
-		yes, err := c.yes(ctx, "This looks like: "+called(matches[0])+". Is it?", true)
+		yes, err := c.yes(ctx, "This looks like: "+called(matches[0])+". Is it?", discards)
 		return matches[0], yes, err
 	}
 	c.write("Several providers issue keys of this form. Which one is it?")

@@ -2,9 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
+	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
@@ -15,6 +15,7 @@ type pasted struct {
 	value secret.Value
 	found provider.Finding // its Value is not ours to keep
 	said  []string         // what was done to it
+	asked bool             // the person was asked whose it is
 }
 
 // recognise takes away what stands around a key and refuses what is none.
@@ -25,11 +26,11 @@ func recognise(known *provider.Catalogue, v secret.Value, issuer string, anyway 
 		p.found.Env = ""
 		return p, nil
 	}
-	if words := problem(p.found); words != "" {
-		return p, &api.Error{Kind: api.Refused, Text: words + " Nothing was stored; --anyway stores it as it is."}
+	if p.found.Problem == provider.Empty {
+		return p, &api.Error{Kind: api.Refused, Text: problem(p.found) + " Nothing was stored."}
 	}
-	if len(p.found.Value) == 0 { // the service says so
-		return p, nil
+	if words := problem(p.found); words != "" {
+		return p, &api.Error{Kind: api.Refused, Text: words + storedNot(v)}
 	}
 	p.value = secret.New(p.found.Value)
 	v.Wipe()
@@ -39,10 +40,20 @@ func recognise(known *provider.Catalogue, v secret.Value, issuer string, anyway 
 	return p, nil
 }
 
+// storedNot ends the refusal of a value; what could not be kept anyway is not offered to be.
+func storedNot(v secret.Value) string {
+	if !agent.Storable(v) {
+		return " Nothing was stored."
+	}
+	return " Nothing was stored; --anyway stores it as it is."
+}
+
 // problem is why a text is no key to store as it is, as a sentence; "" for none.
-// Empty and too long are the vault's.
+// Too long is the vault's.
 func problem(f provider.Finding) string {
 	switch f.Problem {
+	case provider.Empty:
+		return empty(f)
 	case provider.TooShort:
 		return "That is too short for a key."
 	case provider.Placeholder:
@@ -65,6 +76,20 @@ func problem(f provider.Finding) string {
 	return ""
 }
 
+func empty(f provider.Finding) string {
+	if len(f.Peeled) == 0 {
+		return "The value is empty."
+	}
+	var there []string
+	for _, what := range f.Peeled {
+		for _, place := range []string{" around", " before", " behind"} {
+			what = strings.TrimSuffix(what, place+" the key")
+		}
+		there = append(there, what)
+	}
+	return "There is no key in that, only " + joined(there, "and") + "."
+}
+
 func cutOff(f provider.Finding) string {
 	what := "The key"
 	if len(f.Matches) > 0 {
@@ -73,11 +98,7 @@ func cutOff(f provider.Finding) string {
 	if len(f.Lengths) == 0 {
 		return what + " is cut off. Copy it again, whole."
 	}
-	var lengths []string
-	for _, n := range f.Lengths {
-		lengths = append(lengths, strconv.Itoa(n))
-	}
-	return fmt.Sprintf("%s is cut off: it should have %s characters. Copy it again, whole.", what, joined(lengths, "or"))
+	return fmt.Sprintf("%s is cut off: it should have %s characters. Copy it again, whole.", what, lengths(f.Lengths))
 }
 
 // called is what to call a key: OpenAI project key.
@@ -101,6 +122,9 @@ func warnings(k api.Key, p provider.Provider, f provider.Finding) (all []string)
 			what = f.Matches[0].Provider.Name
 		}
 		all = append(all, "It starts like a key of "+what+" but has other characters. Check that it was copied whole.")
+	}
+	if f.Problem == provider.OddLength {
+		all = append(all, fmt.Sprintf("It has %d characters; such keys usually have %s. Check that it was copied whole.", len(f.Value), lengths(f.Lengths)))
 	}
 	if m, sure := f.Sure(); sure && m.Provider.ID != k.Provider && k.Provider != provider.Other {
 		all = append(all, fmt.Sprintf("It looks like a key of %s, not of %s.", m.Provider.Name, p.Name))

@@ -40,7 +40,7 @@ func (c *command) issuer(ctx context.Context, s api.Service, id string) (provide
 func knownProvider(known *provider.Catalogue, given string) (provider.Provider, error) {
 	p, ok := known.Find(given)
 	if !ok {
-		return p, usage("The provider %s is not known. Use %q, or leave it out; keytray providers lists all.", agent.Quoted(given), provider.Other)
+		return p, agent.UnknownProvider(known, given)
 	}
 	return p, nil
 }

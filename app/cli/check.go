@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/secret"
 	"keytray/app/text"
 )
 
@@ -30,6 +32,9 @@ func (c *command) check() *cobra.Command {
 	f.BoolVar(&r.Confirmed, "yes", false, "the key is of the provider's own server, where it might be of another: do not ask")
 	f.BoolVar(&asJSON, "json", false, "as JSON")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if agent.HoldsKey(provider.New(), r.Account, secret.Value{}) { // it goes into the address that is asked
+			return &api.Error{Kind: api.Refused, Text: "There is a key in what you gave as the account. Nothing was sent."}
+		}
 		s, err := c.service()
 		if err != nil {
 			return err
@@ -37,6 +42,9 @@ func (c *command) check() *cobra.Command {
 		k, err := s.Find(cmd.Context(), args[0])
 		if err != nil {
 			return err
+		}
+		if !k.DeletedAt.IsZero() {
+			return inBin(k)
 		}
 		r.Name = k.ID
 		p, err := c.issuer(cmd.Context(), s, k.Provider)
@@ -116,6 +124,7 @@ func answered(a api.Checked) string {
 	add("May do: %s.", a.Scopes != "", a.Scopes)
 	ends := text.Date(a.Expires)
 	add("Ends on %s.", !a.Expires.IsZero() && !strings.Contains(a.Text, ends), ends)
+	add("Keytray asked %s.", a.Host != "", a.Host)
 	return strings.Join(all, " ")
 }
 

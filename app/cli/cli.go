@@ -154,6 +154,8 @@ func (c *command) root(needed []entry) *cobra.Command {
 	}
 	root.SetHelpCommandGroupID(ofKeytray)
 	root.SetCompletionCommandGroupID(ofKeytray)
+	// Arguments are names, not files.
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.CompletionOptions.DisableDefaultCmd = len(needed) == 1 // that adds six commands more
 	return root
 }

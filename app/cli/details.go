@@ -16,7 +16,7 @@ type details struct {
 	pin                                 bool
 }
 
-func (d *details) flags(cmd *cobra.Command) {
+func (d *details) flags(c *command, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&d.provider, "provider", "", "who issued the key: openai, anthropic … (taken from its form if left out)")
 	f.StringVar(&d.kind, "kind", "", "what kind of key it is, as keytray providers ID lists them (taken from its form if left out)")
@@ -32,7 +32,9 @@ func (d *details) flags(cmd *cobra.Command) {
 	f.IntVar(&d.dueAfter, "due-after", 0, "months after which its rotation window opens")
 	f.IntVar(&d.overdueAfter, "overdue-after", 0, "months after which it is overdue")
 	f.BoolVar(&d.pin, "pin", false, "keep it at the top of the tray menu")
-	_ = cmd.RegisterFlagCompletionFunc("provider", completeProvider) // the flag exists
+	// These flags exist, so there is no error. A place may be a file.
+	_ = cmd.RegisterFlagCompletionFunc("provider", c.completeProvider)
+	_ = cmd.RegisterFlagCompletionFunc("used-by", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault))
 }
 
 // check refuses windows that cannot be; the rest is checked by the service.

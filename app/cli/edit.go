@@ -17,7 +17,7 @@ func (c *command) edit() *cobra.Command {
 		Short: "Change what is known about a key; only the flags given change something",
 		Args:  name,
 	}
-	d.flags(cmd)
+	d.flags(c, cmd)
 	cmd.Flags().StringVar(&newName, "name", "", "a new name")
 	cmd.Flags().BoolVar(&mute, "mute", false, "no reminders for this key, unless it is exposed (--mute=false brings them back)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -26,16 +26,17 @@ func (c *command) list() *cobra.Command {
 	f.BoolVar(&deleted, "deleted", false, "those in the bin")
 	f.StringVar(&providerID, "provider", "", "only those of this provider")
 	f.StringVar(&tag, "tag", "", "only those with this tag")
-	_ = cmd.RegisterFlagCompletionFunc("provider", completeProvider) // the flag exists
+	_ = cmd.RegisterFlagCompletionFunc("provider", c.completeProvider) // the flag exists
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		st, err := c.state(cmd)
 		if err != nil {
 			return err
 		}
 		if providerID != "" {
-			p, ok := agent.Catalogue(st.Providers).Find(providerID)
+			known := agent.Catalogue(st.Providers)
+			p, ok := known.Find(providerID)
 			if !ok {
-				return usage("The provider %s is not known. See them with: keytray providers", agent.Quoted(providerID))
+				return usage("The provider %s is not known. See them with: keytray providers", agent.QuotedFor(known, providerID))
 			}
 			providerID = p.ID
 		}

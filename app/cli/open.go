@@ -163,14 +163,11 @@ func (c *command) nextLine() ([]byte, error) {
 func ask(ctx context.Context, tty *os.File, out io.Writer, prompt string) (secret.Value, error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	fd := int(tty.Fd())
-	if echo, err := term.GetState(fd); err == nil {
-		defer func() { _ = term.Restore(fd, echo) }()
-	}
-	hide(fd)
+	h := hide(int(tty.Fd()))
+	defer h.restore()
 	_, _ = fmt.Fprint(out, prompt)
 	defer func() { _, _ = fmt.Fprintln(out) }()
-	raw, err := interruptible(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	raw, err := interruptible(ctx, h.line)
 	if err != nil {
 		return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w. Nothing was changed", err)
 	}

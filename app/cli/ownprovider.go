@@ -44,9 +44,9 @@ func (c *command) addProvider() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		p := api.Provider{Name: args[0]}
+		p := api.Provider{Name: strings.TrimSpace(args[0])} // as the service takes it
 		i := slices.IndexFunc(st.Providers, func(own api.Provider) bool {
-			return strings.EqualFold(own.ID, args[0]) || strings.EqualFold(own.Name, args[0])
+			return strings.EqualFold(own.ID, p.Name) || strings.EqualFold(own.Name, p.Name)
 		})
 		if i >= 0 {
 			p = st.Providers[i]
@@ -74,7 +74,7 @@ func (c *command) addProvider() *cobra.Command {
 
 func (c *command) removeProvider() *cobra.Command {
 	return &cobra.Command{
-		Use: "rm ID", Short: "Remove a provider of your own that no key uses", Args: providerName,
+		Use: "rm ID", Short: "Remove a provider of your own that no key uses", Args: providerName, ValidArgsFunction: c.completeOwnProvider,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := c.service()
 			if err != nil {

@@ -31,7 +31,7 @@ func (c *command) providers() *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: completeProvider,
+		ValidArgsFunction: c.completeProvider,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -79,17 +79,12 @@ func ownNotice(st api.State) string {
 
 // lookUp finds what a word means.
 func (c *command) lookUp(known *provider.Catalogue, word string, asJSON bool) error {
-	p, ok := known.Find(word)
-	if !ok {
-		found := issuers(known.Search(word))
-		switch len(found) {
-		case 0:
-			return noProvider(known, word)
-		case 1:
-			p = found[0]
-		default:
+	p, ok := known.Meant(word)
+	if !ok { // another one's steps would lead to another one's page
+		if found := issuers(known.Fitting(word)); len(found) > 0 {
 			return c.severalProviders(found, asJSON)
 		}
+		return noProvider(known, word)
 	}
 	if asJSON {
 		return c.json(listed{p, p.Own})
@@ -121,28 +116,13 @@ func issuers(all []provider.Provider) []provider.Provider {
 }
 
 func noProvider(known *provider.Catalogue, word string) error {
-	sentence := "No provider is called " + agent.Quoted(word) + "."
-	if near := nearby(known, word); len(near) > 0 {
+	sentence := "No provider is called " + agent.QuotedFor(known, word) + "."
+	if near := known.Nearby(word); len(near) > 0 {
 		sentence += " Did you mean " + joined(near, "or") + "?"
 	} else {
 		sentence += " See them with: keytray providers"
 	}
 	return &api.Error{Kind: api.NotFound, Text: sentence}
-}
-
-// nearby are providers that a mistyped word may mean: what a search for the
-// longest part of it from the start on finds.
-func nearby(known *provider.Catalogue, word string) (names []string) {
-	const least, most = 3, 3
-	start := []rune(strings.TrimSpace(word))
-	for n := min(len(start), 20); n >= least && len(names) == 0; n-- {
-		for _, p := range issuers(known.Search(string(start[:n]))) {
-			if len(names) < most {
-				names = append(names, p.Name)
-			}
-		}
-	}
-	return names
 }
 
 func (c *command) providerTable(all []provider.Provider) error {
@@ -178,14 +158,4 @@ func starts(p provider.Provider) string {
 		return strings.Join(all[:most], " ") + " …"
 	}
 	return strings.Join(all, " ")
-}
-
-// completeProvider offers the IDs of the built-in providers to a shell.
-func completeProvider(_ *cobra.Command, _ []string, start string) (all []cobra.Completion, _ cobra.ShellCompDirective) {
-	for _, p := range provider.New().All() {
-		if strings.HasPrefix(p.ID, start) {
-			all = append(all, cobra.CompletionWithDesc(p.ID, p.Name))
-		}
-	}
-	return all, cobra.ShellCompDirectiveNoFileComp
 }

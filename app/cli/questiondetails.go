@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
@@ -43,7 +42,7 @@ func (q *questions) askName() error {
 		if err != nil {
 			return err
 		}
-		switch err := agent.CheckName(said); {
+		switch err := q.check(api.AddRequest{Name: said, Secret: q.key.value}); {
 		case err != nil:
 			q.write("%s", err)
 		case said == "":
@@ -84,32 +83,24 @@ func (q *questions) askTexts() error {
 		words string
 		field *string
 		usual string
+		as    func(said string) api.Details
 	}{
-		{"Environment variable", &q.r.Env, variable},
-		{"Where it is used: apps, files, machines, with commas", &places, places},
-		{"Account or project", &q.r.Account, cmp.Or(q.r.Account, q.checked.Account)},
-		{"What it may do", &q.r.Scopes, cmp.Or(q.r.Scopes, q.checked.Scopes)},
-		{limit, &q.r.Limit, q.r.Limit},
+		{"Environment variable", &q.r.Env, variable, func(said string) api.Details { return api.Details{Env: said} }},
+		{"Where it is used: apps, files, machines, with commas", &places, places, func(said string) api.Details { return api.Details{UsedBy: parts(said)} }},
+		{"Account or project", &q.r.Account, cmp.Or(q.r.Account, q.checked.Account), func(said string) api.Details { return api.Details{Account: said} }},
+		{"What it may do", &q.r.Scopes, cmp.Or(q.r.Scopes, q.checked.Scopes), func(said string) api.Details { return api.Details{Scopes: said} }},
+		{limit, &q.r.Limit, q.r.Limit, func(said string) api.Details { return api.Details{Limit: said} }},
 	} {
-		for {
-			said, err := q.answer(q.ctx, ask.words, ask.usual)
-			if err != nil {
-				return err
-			}
-			if *ask.field = said; agent.CheckName(said) == nil {
-				break
-			}
-			*ask.field = "" // all this is written down
-			q.write("That is a key, which is asked for only once. Answer without it.")
+		said, err := q.asking(askedOnce, func() (string, error) { return q.answer(q.ctx, ask.words, ask.usual) }, func(said string) error {
+			return q.check(api.AddRequest{Details: ask.as(said)})
+		})
+		if err != nil {
+			return err
 		}
+		*ask.field = said
 	}
 	q.noEnv = q.r.Env == ""
-	q.r.UsedBy = nil
-	for _, place := range strings.Split(places, ",") {
-		if place = strings.TrimSpace(place); place != "" {
-			q.r.UsedBy = append(q.r.UsedBy, place)
-		}
-	}
+	q.r.UsedBy = parts(places)
 	return nil
 }
 
@@ -124,7 +115,7 @@ func (q *questions) askDates() error {
 	if created.IsZero() {
 		created = q.Now()
 	}
-	said, err := q.askDate("created", "Created on", day(created))
+	said, err := q.askDate("created", "Created on", day(created), func(at time.Time) api.Details { return api.Details{Created: at} })
 	if err != nil {
 		return err
 	}
@@ -139,39 +130,42 @@ func (q *questions) askDates() error {
 	if expires.IsZero() {
 		expires = q.checked.Expires
 	}
-	q.r.Expires, err = q.askDate("expires", words, day(expires))
+	q.r.Expires, err = q.askDate("expires", words, day(expires), func(at time.Time) api.Details {
+		return api.Details{Created: q.r.Created, Expires: at}
+	})
 	return err
 }
 
-// askDate asks until it is a day.
-func (q *questions) askDate(flag, words, usual string) (time.Time, error) {
+// askDate asks until it is a day that fits.
+func (q *questions) askDate(flag, words, usual string, as func(time.Time) api.Details) (time.Time, error) {
 	for {
 		said, err := q.answer(q.ctx, words+", YYYY-MM-DD", usual)
 		if err != nil {
 			return time.Time{}, err
 		}
 		day, err := q.date(flag, said)
-		if err == nil {
-			return day, nil
+		if err != nil {
+			q.write("That is no day that exists. Type it like 2026-03-31.")
+			continue
 		}
-		q.write("That is no day that exists. Type it like 2026-03-31.")
+		if err := q.check(api.AddRequest{Details: as(day)}); err != nil {
+			q.write("%s", err)
+			continue
+		}
+		return day, nil
 	}
 }
 
 // askWindow asks for the rotation window: two numbers of months. The person's
 // setting stays a setting: the key follows when it changes.
 func (q *questions) askWindow() error {
-	due, overdue, err := q.usualWindow()
-	if err != nil {
-		return err
-	}
 	if suggested := q.issuer.Window; q.r.DueAfter == 0 && suggested.DueAfter > 0 {
 		q.r.DueAfter, q.r.OverdueAfter = suggested.DueAfter, suggested.OverdueAfter
 		if suggested.Note != "" {
 			q.write("%s", unmarked(suggested.Note))
 		}
 	}
-	usual := fmt.Sprintf("%d %d", cmp.Or(q.r.DueAfter, due), cmp.Or(q.r.OverdueAfter, overdue))
+	usual := fmt.Sprintf("%d %d", cmp.Or(q.r.DueAfter, q.usual.DueAfter), cmp.Or(q.r.OverdueAfter, q.usual.OverdueAfter))
 	for {
 		said, err := q.question(q.ctx, "Rotate it after how many months: from, until ["+usual+"]: ")
 		if err != nil || said == "" {
@@ -179,6 +173,10 @@ func (q *questions) askWindow() error {
 		}
 		var from, until int
 		if n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ").Replace(said), &from, &until); n == 2 && err == nil && from > 0 && until > from {
+			if err := q.check(api.AddRequest{Details: api.Details{DueAfter: from, OverdueAfter: until}}); err != nil {
+				q.write("%s", err)
+				continue
+			}
 			q.r.DueAfter, q.r.OverdueAfter = from, until
 			return nil
 		}

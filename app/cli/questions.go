@@ -3,12 +3,14 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/rotation"
 )
 
 // questions ask step by step for everything that the window's wizard asks for.
@@ -26,6 +28,7 @@ type questions struct {
 	key     pasted
 	checked api.Checked // zero while nobody asked the provider
 	noEnv   bool        // the person wants no variable
+	usual   rotation.Policy
 }
 
 // setUp adds a key by questions; what flags gave is not asked for, or is the
@@ -33,20 +36,21 @@ type questions struct {
 func (c *command) setUp(ctx context.Context, s api.Service, known *provider.Catalogue, d api.Details, anyway bool) error {
 	q := &questions{command: c, ctx: ctx, s: s, known: known, anyway: anyway, r: api.AddRequest{Details: d}}
 	defer func() { q.key.value.Wipe() }()
-	for _, step := range []func() error{q.askIssuer, q.tellSteps, q.askValue, q.askCheck} {
+	for _, step := range []func() error{q.ready, q.askIssuer, q.checkKind, q.tellSteps, q.askValue, q.askCheck} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	for {
+	for refusal := ""; ; {
 		if err := q.askDetails(); err != nil {
 			return err
 		}
 		err := q.store()
-		if api.KindOf(err) != api.Usage || err == nil {
-			return err
+		if api.KindOf(err) != api.Usage || err == nil || err.Error() == refusal {
+			return err // a second time: it is none of the answers
 		}
-		q.write("%s", err) // one of the answers will not do: the value is not asked for again
+		refusal = err.Error()
+		q.write("%s", refusal) // one of the answers will not do: the value is not asked for again
 	}
 }
 
@@ -73,8 +77,8 @@ func (q *questions) askIssuer() error {
 		case err == nil && n >= 1 && n <= len(listed):
 			q.issuer = listed[n-1]
 			return nil
-		case agent.CheckName(said) != nil:
-			q.write("That is a key. It is asked for later, and not shown then.")
+		case q.isKey(said):
+			q.write("%s", askedLater)
 			continue
 		}
 		if p, ok := q.known.Find(said); ok {
@@ -117,13 +121,50 @@ func (q *questions) askOwn() error {
 		q.issuer = p
 		return nil
 	}
-	if err := agent.CheckName(name); err != nil {
-		q.write("That is a key. It is asked for later, and not shown then.")
+	if q.isKey(name) {
+		q.write("%s", askedLater)
 		return q.askOwn()
 	}
-	q.own = &api.Provider{Name: name}
-	q.own.Console, err = q.question(q.ctx, "The page where its keys are made (https://…), if you know it: ")
+	if err := q.checkOwn(api.Provider{Name: name}); err != nil {
+		q.write("%s", err)
+		return q.askOwn()
+	}
+	link, err := q.asking(askedLater, func() (string, error) {
+		return q.question(q.ctx, "The page where its keys are made (https://…), if you know it: ")
+	}, func(said string) error { return q.checkOwn(api.Provider{Name: name, Console: said}) })
+	q.own = &api.Provider{Name: name, Console: link}
 	return err
+}
+
+const (
+	askedLater = "That is a key. It is asked for later, and not shown then."
+	askedOnce  = "That is a key, or holds one, and the key is asked for only once. Answer without it."
+)
+
+// isKey tells whether an answer is or holds a key: such answers are shown and
+// written down.
+func (q *questions) isKey(said string) bool { return agent.HoldsKey(q.known, said, q.key.value) }
+
+// asking asks until the answer holds no key, and fits.
+func (q *questions) asking(refusal string, ask func() (string, error), fits ...func(string) error) (string, error) {
+again:
+	for {
+		said, err := ask()
+		if err != nil {
+			return said, err
+		}
+		if q.isKey(said) {
+			q.write("%s", refusal)
+			continue
+		}
+		for _, check := range fits {
+			if why := check(said); why != nil {
+				q.write("%s", why)
+				continue again
+			}
+		}
+		return said, nil
+	}
 }
 
 // tellSteps says how to get a key.
@@ -151,9 +192,13 @@ func (c *command) onTerminal() *command {
 // askValue asks for the key until it looks like one.
 func (q *questions) askValue() error {
 	for {
-		value, err := q.value(q.ctx, "Paste the key (not shown): ")
+		value, err := q.value(q.ctx, "Paste the key (not shown): ", "keytray add NAME")
 		if q.ctx.Err() != nil {
 			return errStopped
+		}
+		if errors.Is(err, errTooMuch) {
+			q.write("%s", err)
+			continue
 		}
 		if err != nil {
 			return err
@@ -163,10 +208,15 @@ func (q *questions) askValue() error {
 			return errStopped
 		}
 		q.key, err = recognise(q.known, value, q.hint(), q.anyway)
-		if err == nil {
+		storable := agent.Storable(q.key.value)
+		if err == nil && storable {
 			return q.tellFound()
 		}
-		q.write("%s", problem(q.key.found))
+		q.write("%s", cmp.Or(problem(q.key.found), "That is not text. Paste the key alone."))
+		if q.key.found.Problem == provider.Empty || !storable {
+			value.Wipe()
+			continue
+		}
 		yes, err := q.yes(q.ctx, "Store it all the same?", false)
 		if err != nil {
 			return err
@@ -181,7 +231,7 @@ func (q *questions) askValue() error {
 }
 
 func (q *questions) hint() string {
-	if q.issuer.ID == provider.Other {
+	if q.issuer.ID == provider.Other && q.own == nil {
 		return q.r.Env
 	}
 	return q.issuer.ID
@@ -240,7 +290,8 @@ func (q *questions) askCheck() error {
 		return err
 	}
 	if v.AccountLabel != "" {
-		if r.Account, err = q.answer(q.ctx, v.AccountLabel, q.r.Account); err != nil {
+		r.Account, err = q.asking(askedOnce, func() (string, error) { return q.answer(q.ctx, v.AccountLabel, q.r.Account) })
+		if err != nil {
 			return err
 		}
 		q.r.Account = r.Account
@@ -308,19 +359,31 @@ func (q *questions) store() error {
 		}
 		return err
 	}
+	return q.tellStored(k)
+}
+
+// tellStored says what was stored. It is, whatever fails now.
+func (q *questions) tellStored(k api.Key) error {
+	var failed error
 	if q.noEnv && k.Env != "" { // Add takes none for the usual one
-		if k, err = q.s.Edit(q.ctx, api.EditRequest{Name: k.ID, Env: &r.Env}); err != nil {
-			return err
+		none := ""
+		if without, err := q.s.Edit(q.ctx, api.EditRequest{Name: k.ID, Env: &none}); err != nil {
+			q.write("The variable %s could not be left out: %s", k.Env, err)
+			failed = errQuiet
+		} else {
+			k = without
 		}
 	}
-	q.key.said = nil // it was said
-	known, err := q.catalogue(q.ctx, q.s)
-	if err != nil {
-		return err
+	known := q.known
+	if q.own != nil {
+		if now, err := q.catalogue(q.ctx, q.s); err == nil { // else the new provider's name is known all the same
+			known = now
+		}
 	}
+	q.key.said, q.key.asked = nil, true // it was said
 	q.stored(known, k, q.key)
 	if k.Env == "" {
 		q.say("Use it with: %s", inScripts(k))
 	}
-	return nil
+	return failed
 }

@@ -62,6 +62,18 @@ func (d desk) run(args ...string) string {
 	return string(out)
 }
 
+// stdin does it with a value from a pipe.
+func (d desk) stdin(value string, args ...string) string {
+	d.Helper()
+	cmd := d.command(nil, args...)
+	cmd.Stdin = strings.NewReader(value)
+	out, err := cmd.Output()
+	if err != nil {
+		d.Fatalf("%v: %v", args, err)
+	}
+	return string(out)
+}
+
 // talk is a command at a terminal.
 type talk struct {
 	*testing.T
@@ -139,17 +151,20 @@ func (k *talk) end() (status int, echo bool) {
 	if err := k.cmd.Wait(); err != nil && !errors.As(err, &exit) {
 		k.Fatal(err)
 	}
+	modes, err := unix.IoctlGetTermios(int(k.other.Fd()), unix.TCGETS)
+	if err != nil {
+		k.Fatal(err)
+	}
+	// What was written last may still be on its way to us, unless nobody has the
+	// other side any more: then all of it comes, and after that an error.
+	_ = k.other.Close()
 	part := make([]byte, 4096)
-	for k.more(0) {
+	for k.more(20 * time.Second) {
 		n, err := unix.Read(int(k.terminal.Fd()), part)
 		if err != nil {
 			break
 		}
 		k.shown.Write(part[:n])
-	}
-	modes, err := unix.IoctlGetTermios(int(k.other.Fd()), unix.TCGETS)
-	if err != nil {
-		k.Fatal(err)
 	}
 	return k.cmd.ProcessState.ExitCode(), modes.Lflag&unix.ECHO != 0 && modes.Lflag&unix.ICANON != 0
 }
@@ -282,19 +297,50 @@ func TestCtrlCAtAnyQuestionStoresNothing(t *testing.T) {
 func TestAPasteOfSeveralLinesAnswersNothingElse(t *testing.T) {
 	d := newDesk(t)
 	one, two := exampleOf(t, "openai", "project"), exampleOf(t, "openai", "project")
-	for _, args := range [][]string{{"add"}, {"add", "chat-app"}} {
-		for what, paste := range map[string]string{"lines": one + "\n" + two + "\n", "half a line": one + "\n" + two, "a long line": strings.Repeat("ab1", 1500) + "\n"} {
-			k := d.talk(nil, append(args, "--provider", "openai")...)
+	d.stdin(one, "add", "old")
+	for what, paste := range map[string]string{"lines": one + "\n" + two + "\n", "half a line": one + "\n" + two, "a long line": strings.Repeat("ab1", 1500) + "\n"} {
+		for same, args := range map[string][]string{"add chat-app": {"add", "chat-app"}, "rotate old": {"rotate", "old"}} {
+			k := d.talk(nil, args...)
 			k.until("(not shown): ", paste)
 			status, echo := k.end()
-			if status != 5 || !echo || !strings.Contains(k.shown.String(), "Nothing was stored") || strings.Contains(k.shown.String(), two) {
-				t.Errorf("%s: status %d, echo %v, seen %v", what, status, echo, strings.Contains(k.shown.String(), two))
+			if said := k.shown.String(); status != 5 || !echo || !strings.Contains(said, "on stdin: keytray "+same+" < FILE") || strings.Contains(said, two) {
+				t.Errorf("%s, %s: status %d, echo %v, seen %v", what, same, status, echo, strings.Contains(said, two))
 			}
 		}
+		// Where everything is asked for, one bad paste costs no more than that.
+		k := d.talk(nil, "add", "--provider", "openai")
+		k.until("(not shown): ", paste)
+		k.until("more than one line", "")
+		k.until("(not shown): ", "\x03")
+		if status, echo := k.end(); status == 0 || !echo || strings.Contains(k.shown.String(), two) {
+			t.Errorf("%s: status %d, echo %v", what, status, echo)
+		}
 	}
-	if all := d.run("list"); !strings.Contains(all, "No keys here") {
+	if all := d.run("list"); strings.Count(all, "\n") != 2 {
 		t.Error(all)
 	}
+}
+
+func TestLineEndsAndBlanksAfterAKeyAreNoMoreLines(t *testing.T) {
+	d := newDesk(t)
+	for i, after := range []string{"\r\n", "\r\r", "\n\n", "  \t\n", "\n \n\t\r\n  "} {
+		value := exampleOf(t, "openai", "project")
+		name := "key-" + strconv.Itoa(i)
+		k := d.talk(nil, "add", name)
+		k.until("(not shown): ", value+after)
+		if status, echo := k.end(); status != 0 || !echo {
+			t.Errorf("%q: status %d, echo %v:\n%s", after, status, echo, k.shown.String())
+			continue
+		}
+		if d.run("get", name) != value {
+			t.Errorf("%q: another value came back", after)
+		}
+	}
+	value := exampleOf(t, "openai", "project")
+	k := d.talk(nil, "add", "--provider", "openai")
+	k.until("(not shown): ", value+"\r\n\r\n")
+	k.until("[y/N] ", "\x03")
+	k.end()
 }
 
 func TestAKeyOfASharedFormIsAskedAbout(t *testing.T) {
@@ -351,19 +397,25 @@ func TestAnAnswerThatWillNotDoIsAskedForAgain(t *testing.T) {
 	k.until("That is a key, not a name.", "")
 	k.until("[openai]: ", "mine\r")
 	k.until("[OPENAI_API_KEY]: ", "1 BAD\r")
-	rest := func() {
-		for _, words := range []string{"commas: ", "project: ", "may do: ", "[5 USD]: ", "[2026-11-20]: ", "YYYY-MM-DD: "} {
-			k.until(words, "\r")
-		}
-		k.until("[3 6]: ", "6 3\r")
-		k.until("the second one higher", "")
-		k.until("[3 6]: ", "\r")
-	}
-	rest()
 	k.until("no name for an environment variable", "")
-	k.until("Name of the key [mine]: ", "\r")
-	k.until("[1 BAD]: ", "-\r")
-	rest()
+	k.until("[OPENAI_API_KEY]: ", "-\r")
+	k.until("commas: ", "\r")
+	k.until("project: ", strings.Repeat("a", 101)+"\r")
+	k.until("The account is too long", "")
+	for _, words := range []string{"project: ", "may do: ", "[5 USD]: "} {
+		k.until(words, "\r")
+	}
+	k.until("[2026-11-20]: ", "2026-11-21\r")
+	k.until("after today", "")
+	k.until("[2026-11-20]: ", "\r")
+	k.until("YYYY-MM-DD: ", "2026-11-20\r")
+	k.until("on or before the day it was created", "")
+	k.until("YYYY-MM-DD: ", "\r")
+	k.until("[3 6]: ", "6 3\r")
+	k.until("the second one higher", "")
+	k.until("[3 6]: ", "3 9999\r")
+	k.until("at the latest", "")
+	k.until("[3 6]: ", "\r")
 	if status, _ := k.end(); status != 0 {
 		t.Fatalf("status %d:\n%s", status, k.shown.String())
 	}
@@ -390,5 +442,53 @@ func TestAKeyOfAnotherServerIsSentWithTheWordOfThePersonOnly(t *testing.T) {
 		if status != want || strings.Contains(k.shown.String(), "Asking gitlab.com") != (want == 0) {
 			t.Errorf("%q: status %d:\n%s", answer, status, k.shown.String())
 		}
+	}
+}
+
+func TestAKeyIsNoAnswer(t *testing.T) {
+	d := newDesk(t)
+	// Of a form that is known, and of one that nobody knows.
+	sid, token := exampleOf(t, "twilio", "account-sid"), exampleOf(t, "twilio", "auth-token")
+	known := exampleOf(t, "stripe", "secret-live")
+	k := d.talk([]string{"ANSWER=accepted"}, "add", "--provider", "twilio")
+	k.until("(not shown): ", token+"\r")
+	k.until("[y/N] ", "y\r")
+	k.until("(starts with AC): ", token+"\r")
+	k.until("That is a key, or holds one", "")
+	k.until("(starts with AC): ", known+"\r")
+	k.until("That is a key, or holds one", "")
+	k.until("(starts with AC): ", sid+"\r")
+	k.until("[twilio]: ", token+"\r")
+	k.until("That is a key, not a name.", "")
+	k.until("[twilio]: ", "phone\r")
+	k.until("variable [", "\r")
+	k.until("commas: ", "editor, https://x.example/?key="+known+"\r")
+	k.until("That is a key, or holds one", "")
+	k.until("commas: ", "\r")
+	k.until("project ["+sid+"]: ", "\r")
+	for _, words := range []string{"may do: ", "set one: ", "[2026-11-20]: ", "[2027-04-30]: ", "[3 6]: "} {
+		k.until(words, "\r")
+	}
+	if status, _ := k.end(); status != 0 {
+		t.Fatalf("status %d:\n%s", status, k.shown.String())
+	}
+	if shown := d.run("show", "phone", "--json"); strings.Contains(shown, token) || strings.Contains(shown, known) || !strings.Contains(shown, sid) {
+		t.Error("a key was written down, or the account was not")
+	}
+}
+
+func TestAnEmptyValueIsAskedForAgain(t *testing.T) {
+	d := newDesk(t)
+	k := d.talk(nil, "add", "--provider", "openai")
+	k.until("(not shown): ", "\"\"\r")
+	k.until("There is no key in that, only quotes.", "")
+	k.until("(not shown): ", "OPENAI_API_KEY=\"\"\r")
+	k.until("There is no key in that, only the variable name", "")
+	k.until("(not shown): ", "\r")
+	if status, echo := k.end(); status == 0 || !echo {
+		t.Errorf("status %d, echo %v", status, echo)
+	}
+	if all := d.run("list"); !strings.Contains(all, "No keys here") {
+		t.Error(all)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 func (c *command) rm() *cobra.Command {
@@ -27,6 +28,11 @@ func (c *command) rm() *cobra.Command {
 		return nil
 	}
 	return cmd
+}
+
+// inBin refuses what is done to a key in use only.
+func inBin(k api.Key) error {
+	return &api.Error{Kind: api.NotFound, Text: "The key " + text.Plain(k.Name) + " is in the bin. First run: keytray restore " + shellWord(k.Name)}
 }
 
 func (c *command) restore() *cobra.Command {

@@ -1,11 +1,10 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 )
 
 func (c *command) rotate() *cobra.Command {
@@ -37,19 +36,23 @@ func (c *command) rotate() *cobra.Command {
 			return err
 		}
 		if !old.DeletedAt.IsZero() {
-			return &api.Error{Kind: api.NotFound, Text: fmt.Sprintf("%s is in the bin. First run: keytray restore %q", old.Name, old.Name)}
+			return inBin(old)
 		}
 		known, err := c.catalogue(cmd.Context(), s)
 		if err != nil {
 			return err
 		}
 		r.Name = old.ID
-		value, err := c.value(cmd.Context(), "New value of "+old.Name+" (not shown): ")
+		value, err := c.value(cmd.Context(), "New value of "+old.Name+" (not shown): ", "keytray rotate "+shellWord(old.Name))
 		if err != nil {
 			return err
 		}
 		defer value.Wipe()
-		key, err := recognise(known, value, old.Provider, anyway)
+		issuer := old.Provider
+		if issuer == provider.Other { // nobody said whose it is
+			issuer = ""
+		}
+		key, err := recognise(known, value, issuer, anyway)
 		if err != nil {
 			return err
 		}

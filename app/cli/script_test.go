@@ -104,6 +104,7 @@ func TestCommands(t *testing.T) {
 			e.Setenv("TODAY", "2026-11-20")
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // a second for each command otherwise
 			e.Setenv("BELL", "a\ab")
+			e.Setenv("EVIL", "x\r\nHost: evil")
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -18,22 +18,23 @@ import (
 const mostInput = 1<<20 + 2
 
 // value reads a value: from a pipe or file on stdin, or hidden from a terminal.
-// One line end after it is dropped.
-func (c *command) value(ctx context.Context, prompt string) (secret.Value, error) {
+// One line end after it is dropped. same is the command that takes it from a file.
+func (c *command) value(ctx context.Context, prompt, same string) (secret.Value, error) {
 	read := func() ([]byte, error) { return io.ReadAll(io.LimitReader(c.Stdin, mostInput+1)) }
 	if f, ok := c.Stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		if echo, err := term.GetState(int(f.Fd())); err == nil {
-			defer func() { _ = term.Restore(int(f.Fd()), echo) }() // also after Ctrl-C
-		}
-		hide(int(f.Fd()))
+		h := hide(int(f.Fd()))
+		defer h.restore() // also after Ctrl-C
 		_, _ = fmt.Fprint(c.Stderr, prompt)
 		defer func() { _, _ = fmt.Fprintln(c.Stderr) }()
-		read = func() ([]byte, error) { return typed(int(f.Fd())) }
+		read = h.paste
 	}
 	raw, err := interruptible(ctx, read)
 	defer clear(raw)
 	if errors.Is(err, errTooMuch) {
-		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "That was more than one line, or more than a terminal takes. Nothing was stored. Put it into a file that only you can read, and give it on stdin: keytray add NAME < FILE"}
+		return secret.Value{}, &api.Error{
+			Kind: api.Refused, Err: errTooMuch,
+			Text: "That was more than one line, or more than a terminal takes. Nothing was stored. Copy the key alone; or put it into a file that only you can read, and give it on stdin: " + same + " < FILE",
+		}
 	}
 	if err != nil {
 		return secret.Value{}, fmt.Errorf("the value could not be read: %w. Nothing was stored", err)
@@ -46,24 +47,6 @@ func (c *command) value(ctx context.Context, prompt string) (secret.Value, error
 		value = bytes.TrimSuffix(value, []byte("\r"))
 	}
 	return secret.New(value), nil
-}
-
-// errTooMuch: what was pasted does not fit into one line of a terminal.
-var errTooMuch = errors.New("more than a line")
-
-// mostTyped is how long a line can be that Linux hands over whole (termios(3):
-// 4,096 characters with its end, the rest is dropped silently).
-const mostTyped = 4095
-
-// typed reads one hidden line. What was pasted after it is thrown away: it would
-// answer the next question, or go to the shell.
-func typed(fd int) ([]byte, error) {
-	raw, err := term.ReadPassword(fd)
-	if err == nil && (discard(fd) || len(raw) >= mostTyped) {
-		clear(raw)
-		return nil, errTooMuch
-	}
-	return raw, err
 }
 
 // interruptible stops waiting for a read when ctx ends: a read from a terminal

@@ -279,7 +279,7 @@ func TestCheckByCommand(t *testing.T) {
 		t.Errorf("status %d, %d bytes: %s", status, len(out), errs)
 	}
 	n.says(401, `{}`)
-	if out, errs, status := p.run("", "check", "chat-app"); status == 0 || !strings.Contains(out+errs, "OpenAI refused this key.") {
+	if out, errs, status := p.run("", "check", "chat-app"); status != 5 || !strings.Contains(out+errs, "OpenAI refused this key.") {
 		t.Errorf("status %d: %s%s", status, out, errs)
 	}
 }
@@ -299,6 +299,22 @@ func TestANetworkThatListensInGetsNoKey(t *testing.T) {
 	defer n.mu.Unlock()
 	if len(n.asked) != 0 || len(n.hosts) != 1 {
 		t.Errorf("%d requests arrived, %v", len(n.asked), n.hosts)
+	}
+}
+
+func TestAProxyThatIsNoneHasASentence(t *testing.T) {
+	for _, proxy := range []string{"nonsense", "http://a b", "http://[::1", "http://%zz", "ftp://proxy.example", "http://user:password@127.0.0.1:99999"} {
+		t.Run(proxy, func(t *testing.T) {
+			p := atDesk(t)
+			p.env = []string{"HTTPS_PROXY=" + proxy}
+			p.do(projectKey()+"\n", "add", "chat-app")
+			p.startAgent()
+			said := p.check("chat-app")
+			want := "No answer from OpenAI: the proxy that this computer is set to use does not let us through. Look at the variable HTTPS_PROXY. Check it again later."
+			if said.Result != api.CheckUnknown || said.Text != want {
+				t.Errorf("it says %s, %q", said.Result, said.Text)
+			}
+		})
 	}
 }
 
@@ -377,7 +393,9 @@ func TestTheWindowsProgramCanCheckToo(t *testing.T) {
 	if said := p.check("chat-app"); said.Result != api.CheckAccepted {
 		t.Errorf("it says %+v", said)
 	}
-	if n.users[0].program != "keytray-window" {
-		t.Errorf("%s used the network", n.users[0].program)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.users) != 1 || n.users[0].program != "keytray-window" {
+		t.Errorf("the network was used by %d programs, not by the window alone", len(n.users))
 	}
 }

@@ -186,14 +186,14 @@ func (w *writer) act() {
 func (w *writer) add() {
 	w.count++
 	k := &held{name: fmt.Sprintf("%s-%06d", w.name, w.count), values: []string{w.value()}}
-	k.uncertain = w.run(k.values[0], "add", k.name)
+	k.uncertain = w.run(k.values[0], "add", k.name, "--anyway")
 	k.maybeGone = k.uncertain
 	w.keys = append(w.keys, k)
 }
 
 func (w *writer) rotate(k *held) {
 	value := w.value()
-	if k.uncertain = w.run(value, "rotate", k.name); k.uncertain {
+	if k.uncertain = w.run(value, "rotate", k.name, "--anyway"); k.uncertain {
 		k.values = append(k.values, value)
 	} else {
 		k.values = []string{value}

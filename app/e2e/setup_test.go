@@ -41,7 +41,7 @@ func TestTheFirstKeyIsSetUpByKeyboard(t *testing.T) {
 	screen.waitNew("1-found")
 	press("Return")
 	screen.waitNew("2-get-the-key")
-	press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return") // Back, Cancel, Copy name, Open
+	press("Return") // opens the page
 	poll(t, "the provider's page does not open", func() bool {
 		raw, _ := os.ReadFile(visited)
 		return string(raw) == "https://platform.openai.com/api-keys\n"
@@ -51,15 +51,16 @@ func TestTheFirstKeyIsSetUpByKeyboard(t *testing.T) {
 	if err := p.session.SetClipboard(p.ctx(), value); err != nil {
 		t.Fatal(err)
 	}
-	press("Tab", "Tab", "Tab", "Tab", "Return")
+	press("Return") // Next
 	screen.waitNew("3-paste")
 	press("ctrl+v")
 	screen.waitNew("3-recognised")
 	press("Return")
 	screen.waitNew("4-name")
-	press("Return")
+	p.pressUntilStored("OpenAI", func() { press("Return") })
 	screen.waitNew("5-done")
-	p.assertClipboard("after the key was stored", "")
+	p.waitClipboardCleared()
+	screen.last = screen.look() // the page says so by now
 	press("Return")
 	screen.waitNew("6-keys")
 	t.Logf("from the start of the program to a stored key: %d keystrokes, %.1f s", strokes, time.Since(began).Seconds())
@@ -93,12 +94,36 @@ func TestACopiedKeyIsStoredWithThreeStrokes(t *testing.T) {
 	screen.waitNew("fast-1-recognised")
 	p.xdotool("key", "--clearmodifiers", "Return")
 	screen.waitNew("fast-2-name")
-	p.xdotool("key", "--clearmodifiers", "Return")
+	p.pressUntilStored("Anthropic", func() { p.xdotool("key", "--clearmodifiers", "Return") })
 	screen.waitNew("fast-3-done")
 	if got := p.do("", "get", "Anthropic"); got != value {
 		t.Error("not the key alone was stored")
 	}
-	p.assertClipboard("after the key was stored", "")
+	p.waitClipboardCleared()
+}
+
+// pressUntilStored presses a key, again if nothing comes of it: the step ignores
+// an Enter that may be held down from the one before.
+func (p *person) pressUntilStored(name string, press func()) {
+	p.t.Helper()
+	poll(p.t, name+" is not stored", func() bool {
+		press()
+		for end := time.Now().Add(2 * time.Second); time.Now().Before(end); {
+			if _, _, status := p.run("", "show", name); status == 0 {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// waitClipboardCleared waits for what the last page does once it is in sight.
+func (p *person) waitClipboardCleared() {
+	p.t.Helper()
+	poll(p.t, "the clipboard is not cleared after the key was stored", func() bool {
+		got, err := p.session.Clipboard(p.t.Context())
+		return err == nil && got == ""
+	})
 }
 
 // madeUpKey has the form of a provider's keys.

@@ -7,20 +7,31 @@ import (
 
 const longestName = 64
 
-// assigned takes away NAME= and NAME:, and the word of a shell before it.
-func assigned(text []byte) (rest []byte, name string, ok bool) {
+// command takes away the word of a shell or a language before a name; alone
+// tells whether the name is followed by a space instead of =.
+func command(text []byte) (rest []byte, alone, ok bool) {
 	for _, word := range []string{"setx ", "set -x ", "set -gx ", "set -ux "} { // Windows, fish
 		if rest, ok := after(text, word); ok {
-			return spaced(trim(rest))
+			return trim(rest), true, true
 		}
 	}
 	for _, word := range []string{"export ", "set ", "$env:", "env ", "const ", "let ", "var ", "- "} {
 		if rest, ok := after(text, word); ok {
-			if text = trim(rest); len(text) > 0 && isQuote(text[0]) {
-				text, _ = quoted(text) // set "NAME=…"
+			rest = trim(rest)
+			if inner, _, ok := enclosed(rest); ok {
+				return inner, false, true // set "NAME=…"
 			}
-			break
+			return rest, false, true
 		}
+	}
+	return text, false, false
+}
+
+// assigned takes away NAME= and NAME:, and the word of a shell before it.
+func assigned(text []byte) (rest []byte, name string, ok bool) {
+	text, alone, _ := command(text)
+	if alone {
+		return spaced(text)
 	}
 	at := bytes.IndexAny(text[:min(len(text), longestName+4)], "=: \t\n")
 	if at < 1 || !isName(text[:at]) {
@@ -32,7 +43,7 @@ func assigned(text []byte) (rest []byte, name string, ok bool) {
 	case len(sign) < 2 || sign[1] == '=': // the end of base64, or a comparison
 		return nil, "", false
 	case sign[0] == '=':
-		return comment(sign[1:]), name, true
+		return sign[1:], name, true
 	case sign[0] == ':' && (isSpace(sign[1]) || isQuote(sign[1]) || strings.Contains(name, "_")):
 		// Without a space after the colon it may be user:password, or a link.
 		return sign[1:], name, !isHeader(name)
@@ -77,12 +88,12 @@ func variable(name string) string {
 }
 
 // comment takes away what follows # at the end of a line. No key has " #" inside.
-func comment(text []byte) []byte {
+func comment(text []byte) (rest []byte, what []string) {
 	at := bytes.Index(text, []byte(" #"))
 	if at < 1 || bytes.IndexByte(text, '\n') >= 0 || len(trim(text[:at])) == 0 {
-		return text
+		return text, nil
 	}
-	return text[:at]
+	return text[:at], []string{theComment}
 }
 
 // quotedName takes away "NAME": of a line of JSON.

@@ -6,16 +6,39 @@ import (
 	"strings"
 )
 
-// begun looks at a value that starts like a known kind of key and is none: it
-// lost its end, or has characters that such keys do not have.
+// begun looks at a value that starts like a kind of key that one provider alone
+// uses, and is none: it lost its end, or has characters that such keys do not
+// have. Starts that others use too tell nothing: many issue keys with sk-.
 func (c *Catalogue) begun(value []byte, h hints) ([]Match, Problem, []int) {
 	if len(value) > longestKey {
 		return nil, "", nil
 	}
+	head, all := c.startingAlike(value)
+	if len(all) == 0 || !c.isTelling(value, head, all) || c.namesOther(h, all) {
+		return nil, "", nil
+	}
 	var begun, broken []*form
-	var head string
+	for _, f := range all {
+		if f.continues(value) {
+			begun = append(begun, f)
+		} else {
+			broken = append(broken, f)
+		}
+	}
+	switch {
+	case len(begun) > 0 && (2*len(value) >= shortestOf(begun) || !isWord(value[len(head):])):
+		return rank(matches(begun), h), CutOff, usual(begun)
+	case len(begun) == 0 && 2*len(value) >= shortestOf(broken):
+		return rank(matches(broken), h), Malformed, usual(broken)
+	}
+	return nil, "", nil
+}
+
+// startingAlike are the unique forms with the longest head that a value starts with or
+// is the beginning of. Patterns of the person's own do not compete with others.
+func (c *Catalogue) startingAlike(value []byte) (head string, all []*form) {
 	c.near(value[0], func(f *form) {
-		if f.kind.Strength == Shape || !f.mayBegin(value) {
+		if f.kind.Strength != Unique || !f.mayBegin(value) {
 			return
 		}
 		its := f.bounds().head(value)
@@ -25,32 +48,49 @@ func (c *Catalogue) begun(value []byte, h hints) ([]Match, Problem, []int) {
 		if its == "" || len(its) < len(head) {
 			return
 		}
+		if f.provider.Own && len(all) > 0 && !all[0].provider.Own {
+			return
+		}
 		if len(its) > len(head) {
-			head, begun, broken = its, nil, nil
+			head, all = its, nil
 		}
-		if f.continues(value) {
-			begun = append(begun, f)
-		} else {
-			broken = append(broken, f)
-		}
+		all = append(all, f)
 	})
-	alone := c.isAlone(head, append(slices.Clip(begun), broken...))
-	if unique := only(begun, Unique); !alone && len(unique) > 0 {
-		switch {
-		case unique[0].isMarked(value, head):
-			begun, alone = unique[:1], true
-		case len(unique) == len(begun) && ofOne(begun) && 2*len(value) >= shortestOf(begun):
-			alone = true // what else starts like this goes on differently
-		}
+	if i := slices.IndexFunc(all, func(f *form) bool { return f.isMarked(value, head) }); i >= 0 {
+		all = all[i : i+1]
 	}
-	switch {
-	case len(begun) > 0 && isBeginning(value, head, begun, alone):
-		lengths := usual(begun)
-		return rank(matches(begun, alone), h), CutOff, lengths
-	case len(begun) == 0 && len(broken) > 0 && alone && isTelling(head) && 2*len(value) >= shortestOf(broken):
-		return rank(matches(broken, alone), h), Malformed, usual(broken)
+	return head, all
+}
+
+const shortestHead = 4 // characters: what starts with fewer does so by chance
+
+// words that anybody starts a key with.
+var commonHeads = []string{"key-", "secret_"}
+
+// isTelling tells whether a head says whose key a value is: no others' keys
+// start so, and it is no accident. Three characters and a length that nearly
+// fits are none, either: hf_ and 33 more.
+func (c *Catalogue) isTelling(value []byte, head string, all []*form) bool {
+	first := all[0]
+	if first.isMarked(value, head) {
+		return true
 	}
-	return nil, "", nil
+	e := first.bounds()
+	short := len(head) == shortestHead-1 && !isAlphanumeric(head[2]) && e.min == e.max && len(value) >= e.min-3 && len(value) <= e.min+1
+	return (len(head) >= shortestHead || short) && !slices.Contains(commonHeads, head) && ofOne(all) && c.isAlone(head, first.provider)
+}
+
+// namesOther tells whether the person said that it is a key of somebody else.
+// The name of a built-in variable in the text says less: OPENAI_API_KEY holds
+// keys of many.
+func (c *Catalogue) namesOther(h hints, all []*form) bool {
+	if slices.ContainsFunc(all, func(f *form) bool { return h.name(f.provider) }) {
+		return false
+	}
+	if _, known := c.ByID(h[0]); known || h[0] != "" && c.isVariable(h[0]) {
+		return true
+	}
+	return slices.ContainsFunc(c.own, func(p Provider) bool { return h.name(&p) })
 }
 
 // mayBegin is a quick no for most forms.
@@ -75,14 +115,11 @@ func ofOne(forms []*form) bool {
 }
 
 // isAlone tells whether a head is of one provider's keys alone, and not the
-// beginning of other providers' heads too, as sk- is.
-func (c *Catalogue) isAlone(head string, forms []*form) bool {
-	if len(forms) == 0 {
-		return false
-	}
-	id, alone := forms[0].provider.ID, true
+// beginning of others' heads too, as sk- is.
+func (c *Catalogue) isAlone(head string, owner *Provider) bool {
+	alone := true
 	c.near(head[0], func(f *form) {
-		if f.kind.Strength == Shape || f.provider.ID == id || f.start != "" && !strings.HasPrefix(f.start, head[:min(len(head), len(f.start))]) {
+		if f.kind.Strength == Shape || f.provider.ID == owner.ID || f.provider.Own && !owner.Own || f.start != "" && !strings.HasPrefix(f.start, head[:min(len(head), len(f.start))]) {
 			return
 		}
 		for _, other := range f.bounds().heads {
@@ -92,36 +129,16 @@ func (c *Catalogue) isAlone(head string, forms []*form) bool {
 	return alone
 }
 
-// isTelling tells whether a head is no accident: four characters, or three that
-// end in a separator. Words may start with fewer.
-func isTelling(head string) bool {
-	return len(head) >= 4 || len(head) == 3 && !isAlphanumeric(head[2])
-}
-
-// isBeginning tells whether a value that could go on is worth a word. pat could
-// become an Airtable token, and is a name more likely.
-func isBeginning(value []byte, head string, forms []*form, alone bool) bool {
-	long := 2*len(value) >= shortestOf(forms)
-	if !alone {
-		return !long && isTelling(head) // or a complete key of somebody else who uses the same prefix
-	}
-	return long || isTelling(head) && !isWord(value[len(head):])
-}
-
 // isWord tells whether a text has small letters alone, and enough for a word.
 func isWord(text []byte) bool {
 	small := func(r rune) bool { return r < 'a' || r > 'z' }
 	return len(text) >= 4 && len(text) < 20 && bytes.IndexFunc(text, small) < 0 && bytes.ContainsAny(text, "aeiou")
 }
 
-func matches(forms []*form, alone bool) []Match {
-	sure := Possible
-	if alone {
-		sure = Likely
-	}
+func matches(forms []*form) []Match {
 	var all []Match
 	for _, f := range forms {
-		all = append(all, Match{Provider: *f.provider, Kind: *f.kind, Confidence: sure})
+		all = append(all, Match{Provider: *f.provider, Kind: *f.kind, Confidence: Likely})
 	}
 	return all
 }

@@ -33,15 +33,15 @@ func Custom(id, name, env, console, revoke, usage, docs, pattern string) (Provid
 		return Provider{}, err
 	}
 	if p.ID == "" {
-		p.ID = slug(p.Name)
+		p.ID = Slug(p.Name)
 	}
 	if err := checkID(p.ID); err != nil {
 		return Provider{}, err
 	}
 	p.Monogram = monogram(p.Name)
 	if env != "" {
-		if variable(env) == "" || env == "_" || len(env) > longestName {
-			return Provider{}, Refusal("A variable has capital letters, digits and _ only, and starts with a letter: ACME_API_KEY.")
+		if !isVariable(env) || env == "_" || len(env) > longestName {
+			return Provider{}, Refusal("A variable has letters, digits and _ only, and does not start with a digit: ACME_API_KEY.")
 		}
 		p.Env = []string{env}
 	}
@@ -94,9 +94,13 @@ func checkID(id string) error {
 	return nil
 }
 
-// slug makes an ID of a name.
-func slug(name string) string {
+// Slug makes an ID of a name: lower case, other characters than letters and
+// digits are hyphens.
+func Slug(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	if len(words) == 0 {
+		return "own"
+	}
 	id := strings.Join(words, "-")
 	return strings.Trim(id[:min(len(id), longestName)], "-")
 }
@@ -170,6 +174,16 @@ func matchesAll(form *regexp.Regexp) bool {
 			text[i] = letters[r.IntN(len(letters))]
 		}
 		if !form.Match(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isVariable tells whether programs can have an environment variable of this name.
+func isVariable(name string) bool {
+	for i, r := range name {
+		if r != '_' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') {
 			return false
 		}
 	}

@@ -23,6 +23,9 @@ func TestAnOwnProviderIsMadeOfWhatAPersonGives(t *testing.T) {
 	if !ok || k.Prefix != "acme_" || k.Strength != provider.Unique || k.Role != provider.Secret {
 		t.Errorf("its kind is %+v", k)
 	}
+	if p, err := provider.Custom("", "Acme", "acme_key", "", "", "", "", ""); err != nil || p.Variable("") != "acme_key" { // as with keytray add --env
+		t.Errorf("its variable is %q, %v", p.Variable(""), err)
+	}
 	if p, err := provider.Custom("", "Zürich 2", "", "", "", "", "", ""); err != nil || p.ID != "z-rich-2" || p.Monogram != "Z2" || len(p.Kinds) != 0 {
 		t.Errorf("with a name alone it is %q, %q, %v", p.ID, p.Monogram, err)
 	}
@@ -35,13 +38,13 @@ func TestAnOwnProviderThatCannotBeIsRefusedInOneSentence(t *testing.T) {
 		"blanks for a name":         {1: " \t"},
 		"a long name":               {1: strings.Repeat("a", 61)},
 		"two lines":                 {1: "Acme\nInc"},
-		"a name without an ID":      {1: "日本"},
 		"a name of a built-in one":  {1: "OpenAI"},
 		"the ID of a built-in one":  {"openai", "Mine"},
 		"the ID of all others":      {"other", "Mine"},
 		"capitals in the ID":        {"Mine", "Mine"},
 		"a path for an ID":          {"../mine", "Mine"},
-		"a small variable":          {1: "Acme", 2: "acme_key"},
+		"a variable with a dash":    {1: "Acme", 2: "acme-key"},
+		"a foreign variable":        {1: "Acme", 2: "\u017fchluessel"}, // whose capital is an S
 		"a variable with a digit":   {1: "Acme", 2: "1KEY"},
 		"an http link":              {1: "Acme", 3: "http://acme.example"},
 		"half a link":               {1: "Acme", 4: "acme.example/keys"},

@@ -32,15 +32,15 @@ func labelled(text []byte) ([]byte, bool) {
 }
 
 // scheme takes away the word by which some providers want keys announced where
-// others want "Bearer", which layer takes away with a word of its own.
-func scheme(text []byte) []byte {
+// others want "Bearer", which has a word of its own.
+func scheme(text []byte) (rest []byte, what []string) {
 	text = trim(text)
 	for _, word := range []string{"token ", "bot ", "apikey ", "api-key ", "key "} {
 		if rest, ok := after(text, word); ok {
-			return rest
+			return rest, []string{theScheme}
 		}
 	}
-	return text
+	return text, nil
 }
 
 // header is the header, of a curl command or a part of one, that holds a key.

@@ -92,7 +92,8 @@ func TestCutOffKeysOfFixedLengthAreNotWhole(t *testing.T) {
 			return
 		}
 		f := c.Recognise([]byte(part))
-		if f.Problem != provider.CutOff && len(f.Matches) == 0 && len(k.Prefix) > 2 || len(f.Matches) == 1 && f.Matches[0].Confidence == provider.Sure {
+		telling := len(k.Prefix) > 3 && k.Prefix != "key-" && k.Prefix != "secret_" // which others use too
+		if f.Problem != provider.CutOff && len(f.Matches) == 0 && telling || len(f.Matches) == 1 && f.Matches[0].Confidence == provider.Sure {
 			t.Errorf("%s %s without its end is %s", p.ID, k.ID, said(f))
 		}
 	})

@@ -24,19 +24,23 @@ func (p *Provider) owns(env string) bool {
 // match is the kinds of key that a value has the form of, best first.
 func (c *Catalogue) match(value []byte, h hints) []Match {
 	found := c.forms(value)
-	if unique := only(found, Unique); len(unique) > 0 {
+	unique := only(found, Unique)
+	var sure *form
+	if len(unique) > 0 {
 		// Forms that others share say nothing new. Of one provider's forms the
 		// narrowest counts: what is a project key is no unknown key of theirs.
-		if ofOne(unique) {
-			unique = unique[:1]
+		if found = unique; ofOne(unique) {
+			found = unique[:1]
 		}
-		found = unique
+		if sure = certain(unique, h); sure != nil {
+			found = append([]*form{sure}, own(unique, sure.provider)...)
+		}
 	}
 	var all []Match
 	for _, f := range found {
 		m := Match{Provider: *f.provider, Kind: *f.kind, Confidence: Possible}
 		switch {
-		case f.kind.Strength == Unique && len(found) == 1:
+		case f == sure:
 			m.Confidence = Sure
 		case f.kind.Strength != Shape || h.name(f.provider):
 			m.Confidence = Likely
@@ -45,6 +49,44 @@ func (c *Catalogue) match(value []byte, h hints) []Match {
 		all = append(all, m)
 	}
 	return rank(all, h)
+}
+
+const shortestSure = 6 // characters of a start that a pattern of the person's own cannot claim
+
+// certain is the form that decides, if one does: of one provider alone, or a
+// built-in one with a long start where the others are the person's own and
+// nobody said that it is of them.
+func certain(unique []*form, h hints) *form {
+	if ofOne(unique) {
+		return unique[0]
+	}
+	var first *form
+	for _, f := range unique {
+		switch {
+		case f.provider.Own && h.name(f.provider):
+			return nil
+		case f.provider.Own:
+		case first == nil:
+			first = f
+		case f.provider.ID != first.provider.ID:
+			return nil
+		}
+	}
+	if first == nil || len(first.kind.Prefix) < shortestSure {
+		return nil
+	}
+	return first
+}
+
+// own are the forms that the person added, but for those of one provider.
+func own(all []*form, but *Provider) []*form {
+	var some []*form
+	for _, f := range all {
+		if f.provider.Own && f.provider.ID != but.ID {
+			some = append(some, f)
+		}
+	}
+	return some
 }
 
 // only are the forms of one strength, the narrowest first.

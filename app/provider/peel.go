@@ -8,19 +8,39 @@ import (
 // What may stand around a key, as words to finish "Removed …". The words are
 // fixed: the text itself may be the secret.
 const (
-	theQuotes   = "quotes around the key"
-	theVariable = "the variable name"
-	theBearer   = "the word Bearer"
-	theHeader   = "the header name"
-	theLabel    = "the words before the key"
-	theSigns    = "the signs around the key"
-	theCommand  = "the curl command"
+	theQuotes    = "quotes around the key"
+	theVariable  = "the variable name"
+	theBearer    = "the word Bearer"
+	theScheme    = "the word before the key"
+	theHeader    = "the header name"
+	theLabel     = "the words before the key"
+	theSigns     = "the signs around the key"
+	theCommand   = "the curl command"
+	theComma     = "the comma behind the key"
+	theSemicolon = "the semicolon behind the key"
+	theComment   = "the comment behind the key"
 )
 
 // peel takes away what stands around a key: the rest of a line of a shell, of
-// an .env, JSON or YAML file, or of a request. It stops as soon as what is left
-// is known to be a key: there are keys with = and : inside.
-func peel(text []byte, known func([]byte) bool) (value []byte, peeled []string, env string) {
+// an .env, JSON or YAML file, or of a request. Of a key whose form is known
+// that may be anything; of others only what cannot be part of them.
+func (c *Catalogue) peel(text []byte) (value []byte, peeled []string, env string) {
+	text = trim(text)
+	if len(text) == 0 || !isSign(rune(text[len(text)-1])) && c.isStrong(text) { // a full stop may be none of it
+		return text, nil, ""
+	}
+	if value, peeled, env := generously(text, c.isStrong); len(peeled) > 0 && c.isStrong(value) {
+		return value, peeled, env
+	}
+	return c.carefully(text)
+}
+
+// isStrong tells whether a value is of a form with a start of its own.
+func (c *Catalogue) isStrong(value []byte) bool { return len(strong(c.forms(value))) > 0 }
+
+// generously takes away whatever may stand around a key. It stops as soon as
+// what is left is known to be one: there are keys with = and : inside.
+func generously(text []byte, known func([]byte) bool) (value []byte, peeled []string, env string) {
 	value = text
 	for range 8 { // quotes in a header in quotes in a command are four
 		value = trim(value)
@@ -32,7 +52,9 @@ func peel(text []byte, known func([]byte) bool) (value []byte, peeled []string, 
 			break
 		}
 		if !ok {
-			rest, what, name, ok = around(value, known)
+			var sign string
+			rest, sign, name, ok = around(value, known)
+			what = []string{sign}
 		}
 		if !ok {
 			break
@@ -41,46 +63,62 @@ func peel(text []byte, known func([]byte) bool) (value []byte, peeled []string, 
 		if name != "" {
 			env = name
 		}
-		if what != "" && !slices.Contains(peeled, what) {
-			peeled = append(peeled, what)
-		}
+		peeled = add(peeled, what...)
 	}
 	return trim(value), peeled, env
 }
 
+// add adds words that are not there yet.
+func add(peeled []string, what ...string) []string {
+	for _, w := range what {
+		if !slices.Contains(peeled, w) {
+			peeled = append(peeled, w)
+		}
+	}
+	return peeled
+}
+
 // layer takes away what is outermost.
-func layer(text []byte) (rest []byte, what, env string, ok bool) {
-	if rest, ok := mark(text); ok {
-		return rest, "", "", true
+func layer(text []byte) (rest []byte, what []string, env string, ok bool) {
+	if rest, sign, ok := mark(text); ok {
+		return rest, []string{sign}, "", true
 	}
 	if rest, ok := header(text); ok {
-		return rest, theCommand, "", true
+		return rest, []string{theCommand}, "", true
 	}
 	if rest, name, ok := quotedName(text); ok {
-		return rest, theVariable, variable(name), true
+		return rest, []string{theVariable}, variable(name), true
 	}
 	if rest, ok := quoted(text); ok {
-		return rest, theQuotes, "", true
+		return rest, []string{theQuotes}, "", true
 	}
 	if rest, ok := after(text, "bearer "); ok {
-		return rest, theBearer, "", true
+		return rest, []string{theBearer}, "", true
 	}
 	if rest, name, ok := assigned(text); ok {
-		return rest, theVariable, variable(name), true
+		rest, what = comment(rest)
+		return rest, append([]string{theVariable}, what...), variable(name), true
 	}
 	if rest, ok := headed(text); ok {
-		return scheme(rest), theHeader, "", true
+		rest, what = scheme(rest)
+		return rest, append([]string{theHeader}, what...), "", true
 	}
 	if rest, ok := labelled(text); ok {
-		return rest, theLabel, "", true
+		return rest, []string{theLabel}, "", true
 	}
-	return nil, "", "", false
+	return nil, nil, "", false
 }
 
 // mark takes away commas and semicolons at the end.
-func mark(text []byte) ([]byte, bool) {
-	rest := bytes.TrimRight(text, ",; ")
-	return rest, len(rest) < len(text)
+func mark(text []byte) (rest []byte, what string, ok bool) {
+	rest = bytes.TrimRight(text, ",; ")
+	if len(rest) == len(text) {
+		return text, "", false
+	}
+	if bytes.IndexByte(text[len(rest):], ';') >= 0 {
+		return rest, theSemicolon, true
+	}
+	return rest, theComma, true
 }
 
 // after cuts off a word, in any case.

@@ -12,13 +12,17 @@ const (
 // fillers are parts of what documentation puts in place of a key. They are long
 // or punctuated enough that a random key hardly ever has one.
 var fillers = [][]byte{
-	[]byte("..."), []byte("…"), []byte("***"), []byte("•••"), []byte("xxxxx"),
+	[]byte("..."), []byte("…"), []byte("***"), []byte("•••"), []byte("xxxxx"), []byte("1234567"), []byte("abcdefg"), []byte("0123456"),
+}
+
+// fillerWords are such parts that people name their keys with, too: they count
+// where no random text follows.
+var fillerWords = [][]byte{
 	[]byte("your-"), []byte("your_"), []byte("yourkey"), []byte("yourapi"), []byte("yoursecret"), []byte("yourtoken"),
 	[]byte("your key"), []byte("your api"), []byte("-here"), []byte("_here"),
 	[]byte("api-key"), []byte("api_key"), []byte("apikey"), []byte("my-key"), []byte("my_key"),
 	[]byte("changeme"), []byte("change-me"), []byte("change_me"), []byte("replace-me"), []byte("replaceme"), []byte("replace_"),
-	[]byte("insert-"), []byte("insert_"), []byte("placeholder"), []byte("redacted"), []byte("example"), []byte("sample-"),
-	[]byte("dummy"), []byte("1234567"), []byte("abcdefg"), []byte("0123456"),
+	[]byte("insert-"), []byte("insert_"), []byte("placeholder"), []byte("redacted"), []byte("example"), []byte("sample-"), []byte("dummy"),
 }
 
 // words that stand for a key when they stand alone.
@@ -36,7 +40,7 @@ func isPlaceholder(value []byte) bool {
 	for _, b := range [][2]string{{"<", ">"}, {"${", "}"}, {"{{", "}}"}, {"[", "]"}, {"%", "%"}, {"$(", ")"}} {
 		inner, opened := bytes.CutPrefix(value, []byte(b[0]))
 		inner, closed := bytes.CutSuffix(inner, []byte(b[1]))
-		if opened && closed && !bytes.ContainsAny(inner, `<>"`) && len(inner) < longestName {
+		if opened && closed && !bytes.ContainsAny(inner, `<>"`) && len(inner) < longestName && !isRandom(inner) {
 			return true
 		}
 	}
@@ -54,7 +58,45 @@ func isPlaceholder(value []byte) bool {
 			return true
 		}
 	}
+	for _, word := range fillerWords {
+		if isFilledWith(value, small, word) {
+			return true
+		}
+	}
 	return len(value) >= 4 && mostOf(value) >= 0.6
+}
+
+// isFilledWith tells whether a value has a word and no random text after it;
+// small is the value in small letters.
+func isFilledWith(value, small, word []byte) bool {
+	at := bytes.Index(small, word)
+	return at >= 0 && (len(small) != len(value) || !isRandom(value[at+len(word):]))
+}
+
+// isRandom tells whether a text is long and varied enough for a key: in 16
+// random letters and digits of any alphabet there are eight different ones, and
+// in words of that length are no digits and no two capitals among small letters.
+func isRandom(text []byte) bool {
+	if len(text) < shortestBody || variety(text) < 8 || hasBlank(text) {
+		return false
+	}
+	if isMixed(text) {
+		return true
+	}
+	for _, run := range bytes.FieldsFunc(text, func(r rune) bool { return r >= 0x80 || !isAlphanumeric(byte(r)) }) {
+		if len(run) < shortestBody {
+			continue
+		}
+		var has [256]bool // classes, and pairs of capitals as 1
+		for i, b := range run {
+			has[classOf(b)] = true
+			has[1] = has[1] || i > 0 && classOf(b) == 'A' && classOf(run[i-1]) == 'A'
+		}
+		if has['0'] || has['a'] && has[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // isFilledIn tells whether a value of a known form is only filled in to have
@@ -65,8 +107,13 @@ func isFilledIn(value []byte, prefix string) bool {
 		return false
 	}
 	small := bytes.ToLower(body)
-	for _, part := range []string{"xxxxxxxx", "00000000", "example", "123456789", "23456789a", "abcdefgh", "your_", "your-"} {
+	for _, part := range []string{"xxxxxxxx", "00000000", "123456789", "23456789a", "abcdefgh"} {
 		if bytes.Contains(small, []byte(part)) {
+			return true
+		}
+	}
+	for _, word := range []string{"example", "your_", "your-"} {
+		if isFilledWith(body, small, []byte(word)) {
 			return true
 		}
 	}

@@ -5,8 +5,8 @@ import "bytes"
 // Problem is why a text is no key to store as it is.
 type Problem string
 
-// Problems. Only CutOff, Spaces and Malformed are about the key of a known
-// provider, and then Matches says whose.
+// Problems. Only CutOff, Spaces, Malformed and OddLength are about the key of a
+// known provider, and then Matches says whose.
 const (
 	Empty       Problem = "empty"
 	TooShort    Problem = "too short"   // fewer than 8 characters
@@ -17,9 +17,10 @@ const (
 	SeveralKeys Problem = "several keys"
 	Password    Problem = "password" // looks like one
 	Control     Problem = "control characters"
-	CutOff      Problem = "cut off"   // the prefix of a known kind, and not its length
-	Spaces      Problem = "spaces"    // a space or line break inside the key
-	Malformed   Problem = "malformed" // the prefix of a known kind, and other characters than it has
+	CutOff      Problem = "cut off"    // the prefix of a known kind, and not its length
+	Spaces      Problem = "spaces"     // a space or line break inside the key
+	Malformed   Problem = "malformed"  // the prefix of a known kind, and other characters than it has
+	OddLength   Problem = "odd length" // surely of a known kind, and of none of its usual lengths
 )
 
 const shortest = 8 // characters of a key of unknown form
@@ -32,6 +33,7 @@ func (c *Catalogue) judge(f *Finding, whole []byte, h hints) {
 	case len(f.Matches) > 0 && isFilledIn(f.Value, f.Matches[0].Kind.Prefix):
 		f.Problem, f.Matches = Placeholder, nil
 	case known:
+		f.Problem, f.Lengths = oddLength(*f)
 	case isPrivateKey(whole):
 		f.Problem, f.Matches = PrivateKey, nil
 	case isPlaceholder(f.Value) && !isLink(f.Value):
@@ -48,8 +50,12 @@ func (c *Catalogue) judge(f *Finding, whole []byte, h hints) {
 // judgeWord finds what is wrong with a single word.
 func (c *Catalogue) judgeWord(f *Finding, h hints) {
 	id, _, pair := bytes.Cut(f.Value, []byte{':'})
-	if known, others := c.count(f.Value); known+others > 1 || pair && c.known(id) { // separated by commas
+	if known, others := c.count(f.Value); known > 0 && known+others > 1 || others > 1 && !hasFields(f.Value) || pair && c.known(id) { // separated by commas
 		f.Problem, f.Matches = SeveralKeys, nil
+		return
+	}
+	if c.holdsKey(f.Value) {
+		f.Problem, f.Matches = File, nil
 		return
 	}
 	if matches, problem, lengths := c.begun(f.Value, h); problem != "" {

@@ -111,6 +111,7 @@ func TestWhatMayBeAKeyHasNoProblem(t *testing.T) {
 		"<b62:16>", "<hex:16>", "<lo36:16>", "<b62:20>", "<b62:24>", "<hex:24>", "<b62:32>", "<b62:64>", "<b64u:64>", "<b64:44>=", "<up36:20>",
 		"<hex:128>", "sk-<b62:64>", "key_<hex:64>", "nvapi-<b62:64>", "csk-<lo36:48>", "eyJ<b64u:60>.eyJ<b64u:120>.<b64u:43>",
 		"<b62:20>.<b62:40>", "<hex:24>:<hex:64>", "<b62:300>",
+		"DefaultEndpointsProtocol=https;AccountName=acme<lo36:12>;AccountKey=<b64:86>==;EndpointSuffix=core.windows.net",
 	} {
 		for range 500 {
 			if f := recognise(providertest.Example(template, r)); f.Problem != "" {
@@ -156,5 +157,78 @@ func TestAProblemWithSeveralThingsLeavesTheTextAlone(t *testing.T) {
 	text := "DEBUG=true\nPORT=3000"
 	if f := recognise(text); string(f.Value) != text || len(f.Peeled) != 0 || f.Env != "" {
 		t.Errorf("it is %s, peeled %q", said(f), f.Peeled)
+	}
+}
+
+// Relays and other issuers use the same starts: their keys are whole.
+func TestKeysOfOtherIssuersAreNotCutOff(t *testing.T) {
+	c, r := provider.New(), random()
+	for _, template := range []string{
+		"sk-<b62:22>", "sk-<b64u:22>", "sk-<b62:30>", "sk-<lo36:46>", "sk-<b62:47>", "sk_test_<b62:16>", "sk_live_<b62:18>-<b62:4>", "pk_test_<b62:12>", "key-<b62:24>", "key-<hex:30>", "key_<b62:30>",
+		"key_<hex:60>", "pat_<b62:30>", "pat-<b62:40>", "pat<b62:40>", "ak_<b62:16>", "ak-<b62:18>", "as-<b62:20>", "secret_<b62:32>", "secret_<b62:40>", "AIza<b62:20>", "sk_<b62:32>", "rk_live_<b62:12>", "fw_<b62:18>",
+	} {
+		for range 500 {
+			if f := c.Recognise([]byte(providertest.Example(template, r))); f.Problem != "" {
+				t.Errorf("%s is %s", template, said(f))
+				break
+			}
+		}
+	}
+	kinds(func(p provider.Provider, k provider.Kind) {
+		if k.Strength != provider.Shared {
+			return
+		}
+		key := providertest.Key(k, r)
+		for n := 16; n < len(key); n++ {
+			if f := c.Recognise([]byte(key[:n])); f.Problem != "" {
+				t.Errorf("%d characters of %s %s are %s", n, p.ID, k.ID, said(f))
+				return
+			}
+		}
+	})
+}
+
+func TestAKeyOfAProviderThatThePersonNamedIsNotCutOffOfAnother(t *testing.T) {
+	own, err := provider.Custom("", "Acme", "ACME_API_KEY", "", "", "", "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, groq := provider.New(own), example("gsk_<b62:40>")
+	for hint, want := range map[string]provider.Problem{
+		"": provider.CutOff, "groq": provider.CutOff, "GROQ_API_KEY": provider.CutOff, "SOME_KEY": provider.CutOff,
+		"other": "", "acme": "", "mistral": "", "ACME_API_KEY": "", "MISTRAL_API_KEY": "",
+	} {
+		if f := c.RecogniseFor([]byte(groq), hint); f.Problem != want {
+			t.Errorf("with %q it is %s", hint, said(f))
+		}
+	}
+	if f := c.Recognise([]byte("ACME_API_KEY=" + groq)); f.Problem != "" {
+		t.Errorf("behind the variable of an own provider it is %s", said(f))
+	}
+	if f := c.Recognise([]byte("OPENAI_API_KEY=" + groq)); f.Problem != provider.CutOff {
+		t.Errorf("behind the variable of another it is %s", said(f))
+	}
+}
+
+func TestAKeyThatIsNamedLikeAPlaceholderIsNone(t *testing.T) {
+	r := random()
+	for _, template := range []string{
+		"my-key-<b62:32>", "my_key_<hex:32>", "api-key-<b62:24>", "api-key-<uuid:1>", "example.<b62:40>", "apikey-v2-<hex:40>", "apikey_<lo36:24>", "insert-<b62:32>", "my-key-<b62:16>",
+		"sample-<b64u:40>", "acme-example-<b62:32>", "dummy_<b62:32>",
+	} {
+		for range 500 {
+			if f := recognise(providertest.Example(template, r)); f.Problem != "" {
+				t.Errorf("%s is %s", template, said(f))
+				break
+			}
+		}
+	}
+	for _, text := range []string{
+		"your-api-key-goes-here", "my-key-for-the-website", "example-api-key-of-the-documentation", "sk-proj-your-key-here", "apikey-v2-placeholder", "insert_your_very_long_secret_here",
+		"your-api-key-1234567890abcdef", "YOUR_OPENAI_API_KEY_GOES_HERE", "replace_me_with_the_key_of_the_console", "example.com.api.key", "<YOUR_API_KEY>", "my-key-xxxxxxxxxxxxxxxx",
+	} {
+		if f := recognise(text); f.Problem != provider.Placeholder {
+			t.Errorf("%s is %s", text, said(f))
+		}
 	}
 }

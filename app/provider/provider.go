@@ -115,8 +115,8 @@ type Steps struct {
 }
 
 // Verify is the harmless request that tells whether a key works. {key} and
-// {account} are replaced, in headers, Basic and Body, {account} in the path of URL
-// too; the host never depends on either.
+// {account} are replaced, in headers and Basic, {account} in the path of URL too;
+// the host never depends on either, and Body is sent as it is.
 type Verify struct {
 	Method  string            `json:"method"`
 	URL     string            `json:"url"`
@@ -128,6 +128,11 @@ type Verify struct {
 	Limited  []int    `json:"limited"`  // the key is real, and allowed little
 	Rejected []int    `json:"rejected"`
 	Answers  []Answer `json:"answers"` // exceptions, looked at first
+
+	// What the body must have besides an accepted status: one of the places in
+	// Proof, else anything at all. BodyOptional: it may be empty, or an empty list.
+	Proof        []string `json:"proof"`
+	BodyOptional bool     `json:"body_optional"`
 
 	// Where the answer tells more: "/a/b" is a JSON pointer, "header:name" a header.
 	Account []string `json:"account"`

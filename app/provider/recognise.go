@@ -39,12 +39,28 @@ const (
 	Sure
 )
 
-// Sure is the match that needs no question.
+// Sure is the match that needs no question. Only one is ever sure; a pattern of
+// the person's own that fits too may follow it.
 func (f Finding) Sure() (Match, bool) {
-	if len(f.Matches) == 1 && f.Matches[0].Confidence == Sure {
+	if len(f.Matches) > 0 && f.Matches[0].Confidence == Sure {
 		return f.Matches[0], true
 	}
 	return Match{}, false
+}
+
+// Guess is the match to take as the provider when nobody is asked: the sure
+// one, or the only likely one if its form has a prefix, as Stripe's sk_live_.
+func Guess(f Finding) (Match, bool) {
+	if m, ok := f.Sure(); ok {
+		return m, true
+	}
+	if len(f.Matches) == 0 || f.Matches[0].Confidence != Likely || f.Matches[0].Kind.Prefix == "" {
+		return Match{}, false
+	}
+	if len(f.Matches) > 1 && f.Matches[1].Confidence == Likely {
+		return Match{}, false
+	}
+	return f.Matches[0], true
 }
 
 const (
@@ -73,7 +89,7 @@ func (c *Catalogue) RecogniseFor(text []byte, hint string) Finding {
 		return f
 	}
 	whole := f.Value
-	f.Value, f.Peeled, f.Env = peel(whole, c.known)
+	f.Value, f.Peeled, f.Env = c.peel(whole)
 	hints := hints{hint, f.Env}
 	if len(f.Value) == 0 {
 		f.Problem = Empty

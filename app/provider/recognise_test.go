@@ -236,3 +236,31 @@ func TestAnOwnPatternOfAMereShapeIsNotSure(t *testing.T) {
 		t.Error("a broken pattern broke the rest")
 	}
 }
+
+// Else every key of Anthropic would be asked about.
+func TestAnOwnPatternDoesNotWeakenABuiltInForm(t *testing.T) {
+	own, err := provider.Custom("", "Acme", "ACME_API_KEY", "", "", "", "", "sk-ant-[A-Za-z0-9_-]+")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, key := provider.New(own), []byte(example("sk-ant-api03-<b64u:93>AA"))
+	for _, hint := range []string{"", "anthropic", "openai", "other"} {
+		f := c.RecogniseFor(key, hint)
+		if m, sure := f.Sure(); !sure || m.Provider.ID != "anthropic" || len(f.Matches) != 2 || f.Matches[1].Provider.ID != "acme" || f.Problem != "" {
+			t.Errorf("with %q it is %s", hint, said(f))
+		}
+	}
+	for _, hint := range []string{"acme", "ACME_API_KEY"} {
+		f := c.RecogniseFor(key, hint)
+		if _, sure := f.Sure(); sure || f.Matches[0].Provider.ID != "acme" {
+			t.Errorf("with %q it is %s", hint, said(f))
+		}
+	}
+	same, err := provider.Custom("", "Acme", "", "", "", "", "", "sk-ant-api03-[A-Za-z0-9_-]{200}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := provider.New(same).Recognise(key[:60]); f.Problem != provider.CutOff || f.Matches[0].Provider.ID != "anthropic" {
+		t.Errorf("a cut-off key is %s", said(f))
+	}
+}

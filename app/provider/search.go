@@ -26,6 +26,19 @@ const mostSearched = 8 // words
 // anything inside. Only when nothing fits, a word may have one letter wrong. An
 // empty query finds all.
 func (c *Catalogue) Search(query string) []Provider {
+	if found := c.Fitting(query); len(found) > 0 {
+		return found
+	}
+	return c.Similar(query)
+}
+
+// Fitting is Search without wrong letters.
+func (c *Catalogue) Fitting(query string) []Provider { return c.search(query, inside) }
+
+// Similar finds providers also for words with one letter wrong.
+func (c *Catalogue) Similar(query string) []Provider { return c.search(query, nearly) }
+
+func (c *Catalogue) search(query string, worst int) []Provider {
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) > mostSearched {
 		words = words[:mostSearched]
@@ -38,26 +51,20 @@ func (c *Catalogue) Search(query string) []Provider {
 		p   *Provider
 	}
 	all := c.All()
-	for _, worst := range []int{inside, nearly} {
-		var hits []hit
-		for i := range all {
-			if fit := fits(&all[i], words, worst == nearly); fit <= worst {
-				hits = append(hits, hit{fit, &all[i]})
-			}
+	var hits []hit
+	for i := range all {
+		if fit := fits(&all[i], words, worst == nearly); fit <= worst {
+			hits = append(hits, hit{fit, &all[i]})
 		}
-		if len(hits) == 0 {
-			continue
-		}
-		slices.SortStableFunc(hits, func(a, b hit) int {
-			return cmp.Or(cmp.Compare(a.fit, b.fit), byPopularity(*a.p, *b.p))
-		})
-		found := make([]Provider, len(hits))
-		for i, h := range hits {
-			found[i] = *h.p
-		}
-		return found
 	}
-	return nil
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.fit, b.fit), byPopularity(*a.p, *b.p))
+	})
+	found := make([]Provider, len(hits))
+	for i, h := range hits {
+		found[i] = *h.p
+	}
+	return found
 }
 
 // fits is how well the worst word of a query fits a provider.

@@ -29,7 +29,7 @@ func isSeparator(r rune) bool { return isBlank(r) || r == ',' || r == ';' || r =
 // like one.
 func (c *Catalogue) count(text []byte) (known, others int) {
 	for _, w := range words(text) {
-		w, _, _ = peel(w, c.known)
+		w, _, _ = c.peel(w)
 		switch {
 		case c.known(w):
 			known++

@@ -101,7 +101,7 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 	// Hanging up is how a call is cancelled.
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
-	err = json.NewEncoder(conn).Encode(request{V: protocol, Method: method, Params: raw})
+	err = json.NewEncoder(conn).Encode(request{V: spoken(method), Method: method, Params: raw})
 	clear(raw)
 	var a response
 	if err == nil {
@@ -114,7 +114,7 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 		return result, &api.Error{Kind: api.Failed, Text: "You stopped it before it was done.", Err: ctx.Err()}
 	case err != nil:
 		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray stopped before it answered. Start it with: keytray", Err: err}
-	case a.V != protocol:
+	case a.V != protocol && method != quit:
 		return result, errors.New("the running agent is of another version: quit it and start it again")
 	case a.Error != nil:
 		return result, a.Error
@@ -267,4 +267,4 @@ func (c Client) Show(ctx context.Context, v api.View) error { return do(ctx, c, 
 func (c Client) Attach(ctx context.Context) error { return do(ctx, c, "attach", none{}) }
 
 // Quit implements api.Service.
-func (c Client) Quit(ctx context.Context) error { return do(ctx, c, "quit", none{}) }
+func (c Client) Quit(ctx context.Context) error { return do(ctx, c, quit, none{}) }

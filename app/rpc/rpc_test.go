@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -266,8 +267,8 @@ func TestStrangeClientsDoNoHarm(t *testing.T) {
 	c, stop := serve(t, &echo{})
 	defer stop()
 	for name, sent := range map[string]string{
-		"garbage": "\x00\xff{]", "another version": `{"v":99,"method":"state"}`, "an unknown method": `{"v":1,"method":"explode"}`,
-		"bad parameters": `{"v":1,"method":"add","params":["x"]}`, "no parameters": `{"v":1,"method":"add"}`, "nothing": "",
+		"garbage": "\x00\xff{]", "another version": `{"v":99,"method":"state"}`, "an unknown method": `{"v":2,"method":"explode"}`,
+		"bad parameters": `{"v":2,"method":"add","params":["x"]}`, "no parameters": `{"v":2,"method":"add"}`, "nothing": "",
 	} {
 		conn, err := net.Dial("unix", c.Socket)
 		if err != nil {
@@ -286,6 +287,69 @@ func TestStrangeClientsDoNoHarm(t *testing.T) {
 	}
 	if _, err := c.Add(t.Context(), api.AddRequest{Name: "n"}); err != nil {
 		t.Errorf("it does not serve any more: %v", err)
+	}
+}
+
+// stopped is a service that can be ended.
+type stopped struct {
+	api.Service
+	times atomic.Int32
+}
+
+func (s *stopped) Quit(context.Context) error { s.times.Add(1); return nil }
+
+func TestEveryVersionCanQuitTheAgent(t *testing.T) {
+	s := &stopped{}
+	c, stop := serve(t, s)
+	defer stop()
+	for _, version := range []string{"1", "2", "99"} {
+		conn, err := net.Dial("unix", c.Socket)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(conn, `{"v":`+version+`,"method":"quit","params":{}}`)
+		var answer struct{ Error *api.Error }
+		if err := json.NewDecoder(conn).Decode(&answer); err != nil || answer.Error != nil {
+			t.Errorf("version %s: %+v, %v", version, answer.Error, err)
+		}
+		_ = conn.Close()
+	}
+	if s.times.Load() != 3 {
+		t.Errorf("%d of 3 were heard", s.times.Load())
+	}
+}
+
+func TestAnAgentOfTheFirstVersionCanBeEnded(t *testing.T) {
+	l, err := rpc.Listen(filepath.Join(t.TempDir(), "run", "agent.sock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			var q struct {
+				V      int
+				Method string
+			}
+			_ = json.NewDecoder(conn).Decode(&q)
+			if q.V == 1 && q.Method == "quit" {
+				_, _ = io.WriteString(conn, `{"v":1,"result":{}}`)
+			} else {
+				_, _ = io.WriteString(conn, `{"v":1,"error":{"kind":"failed","text":"another version"}}`)
+			}
+			_ = conn.Close()
+		}
+	}()
+	c := rpc.Client{Socket: l.Addr().String()}
+	if err := c.Quit(t.Context()); err != nil {
+		t.Errorf("it cannot be ended: %v", err)
+	}
+	if _, err := c.Add(t.Context(), api.AddRequest{Name: "n"}); err == nil || !strings.Contains(err.Error(), "another version") {
+		t.Errorf("it is trusted with a key: %v", err)
 	}
 }
 

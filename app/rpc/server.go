@@ -110,7 +110,7 @@ func shown(err error) *api.Error {
 }
 
 func dispatch(ctx context.Context, s api.Service, q request) (any, error) {
-	if q.V != protocol {
+	if q.V != protocol && q.Method != quit {
 		return nil, &api.Error{Kind: api.Failed, Text: "The running agent is of another version. Quit Keytray from its tray icon and start it again."}
 	}
 	method, ok := methods[q.Method]
@@ -209,5 +209,5 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	}),
 	"show":   method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
 	"attach": method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Attach(ctx) }),
-	"quit":   method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),
+	quit:     method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),
 }

@@ -13,7 +13,22 @@ import (
 
 // protocol is the first thing in each message. A window of one version and an
 // agent of another do not guess what the other means.
-const protocol = 1
+const protocol = 2
+
+// Quitting is the one request that every version understands: whoever installed
+// another one has to end the agent. It is asked in the words of the first.
+const (
+	quit  = "quit"
+	first = 1
+)
+
+// spoken is the version in which a method is asked.
+func spoken(method string) int {
+	if method == quit {
+		return first
+	}
+	return protocol
+}
 
 // mostBytes bounds a message: a value may have 1 MiB one day, base64 adds a third.
 const mostBytes = 4 << 20

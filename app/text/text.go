@@ -87,6 +87,15 @@ func Names(names []string) string {
 	return strings.Join(names, ", ")
 }
 
+// Either lists names of which one is meant: a, b or c.
+func Either(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
 // Standing says in one sentence where a key is in its rotation window.
 func Standing(phase string, due, overdue, expires time.Time) string {
 	switch phase {
@@ -150,11 +159,11 @@ func PreviousHeld(n int) string {
 	return fmt.Sprintf("%d earlier values are kept.", n)
 }
 
-// Plain makes one line of s without control characters: in a terminal they could
-// do anything.
+// Plain makes one line of s without control characters, which in a terminal could
+// do anything, and without those that turn text around, which make it look like another.
 func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) {
 			return ' '
 		}
 		return r

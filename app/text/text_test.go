@@ -21,6 +21,7 @@ func TestCountsReadLikeSentences(t *testing.T) {
 		{text.Seconds(90 * time.Second), "90 s"},
 		{text.Days(94), "94 d"},
 		{text.Plain("a\x1b[2J\nb é"), "a [2J b é"},
+		{text.Plain("a\u202eb\u2066c\u2028d \u05d0"), "a b c d \u05d0"},
 		{text.Cut("schlüssel", 9), "schlüssel"},
 		{text.Cut("schlüssel", 5), "schl…"},
 		{text.DayCount(1), "1 day"},
@@ -30,6 +31,8 @@ func TestCountsReadLikeSentences(t *testing.T) {
 		{text.Age(244), "8 months"},
 		{text.Date(time.Date(2027, 2, 19, 23, 0, 0, 0, time.UTC)), "19 Feb 2027"},
 		{text.Names([]string{"a", "b"}), "a, b"},
+		{text.Either([]string{"a"}), "a"},
+		{text.Either([]string{"a", "b", "c"}), "a, b or c"},
 		{text.Names([]string{"a", "b", "c", "d", "e", "f", "g"}), "a, b, c, d and 3 more"},
 	} {
 		if c.got != c.want {

@@ -137,7 +137,7 @@ func (a adopter) join(ctx context.Context, k *Key, item StrayItem) (fits bool, e
 func (a adopter) add(k *Key, item StrayItem, value secret.Value) error {
 	version := Version{Number: item.Number, State: Previous, Created: item.Created.UTC(), Holder: item.Holder.written()}
 	if was := a.past.version(item.Number); was != nil {
-		version.Created, version.Expires = was.Created, was.Expires
+		version.Created, version.Expires, version.Kind = was.Created, was.Expires, a.past.kindOf(*was)
 	}
 	if version.Created.IsZero() {
 		version.Created = a.now().UTC()
@@ -191,7 +191,7 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 			}
 		}
 		k.settle()
-		k.checkOf(was)
+		k.follow(was)
 		adopted = k.clone()
 		return nil
 	})

@@ -1,9 +1,22 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"time"
 )
+
+// Asked is what a provider was asked about: a version, as the key was then.
+type Asked struct {
+	Number                  int
+	Provider, Kind, Account string
+}
+
+// Asked is what a check of a key's current version asks about.
+func (k Key) Asked() Asked {
+	current, _ := k.Current()
+	return Asked{current.Number, k.Provider, k.Kind, k.Account}
+}
 
 // Said is what a provider answered about a version.
 type Said struct {
@@ -13,23 +26,22 @@ type Said struct {
 	Expires time.Time
 }
 
-// Checked keeps what a provider said of a version, unless another one is the
-// current one by now.
-func (v *Vault) Checked(ctx context.Context, id string, number int, said Said) (Key, error) {
-	kept := false
+// Checked keeps what a provider said of a version. If the person has put another
+// one in its place by now, or another provider, kind or account, the answer is not
+// about this key: ErrOtherKey, and nothing is kept.
+func (v *Vault) Checked(ctx context.Context, id string, asked Asked, said Said) (Key, error) {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		current, ok := k.Current()
-		if kept = ok && current.Number == number; !kept {
-			return nil
+		if k.Asked() != asked {
+			return ErrOtherKey
 		}
 		k.Verified = Verified{At: v.now().UTC(), Result: said.Result}
 		if !said.Expires.IsZero() {
-			k.version(number).Expires = said.Expires.UTC()
+			k.version(asked.Number).Expires = said.Expires.UTC()
 		}
 		k.fill(said)
 		return nil
 	})
-	if err == nil && kept {
+	if err == nil {
 		v.Log(Event{What: "checked", ID: id, Name: k.Name, Note: said.Result})
 	}
 	return k, err
@@ -48,10 +60,28 @@ func (k *Key) fill(said Said) {
 	}
 }
 
-// checkOf drops what a provider said of a version that was the current one, if
-// another is now.
-func (k *Key) checkOf(was Version) {
-	if now, _ := k.Current(); was.Number != 0 && now.Number != was.Number {
-		k.Verified = Verified{}
+// follow makes kind and check those of the version that is current now, after was:
+// each has a kind of its own, and of another one the provider has said nothing.
+func (k *Key) follow(was Version) {
+	now, ok := k.Current()
+	if !ok || now.Number == was.Number {
+		return
 	}
+	if was.Number == 0 { // a first version is of the kind that the key was given
+		k.Kind = cmp.Or(now.Kind, k.Kind)
+	} else {
+		if left := k.version(was.Number); left != nil && left.Held() {
+			left.Kind = k.Kind
+		}
+		k.Kind, k.Verified = now.Kind, Verified{}
+	}
+	k.version(now.Number).Kind = ""
+}
+
+// kindOf is the kind of a version: of the current one the key has it.
+func (k Key) kindOf(v Version) string {
+	if v.State == Current {
+		return k.Kind
+	}
+	return v.Kind
 }

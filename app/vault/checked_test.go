@@ -1,6 +1,7 @@
 package vault_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,11 +13,31 @@ import (
 
 func (f *fixture) checked(t *testing.T, id string, number int, said vault.Said) vault.Key {
 	t.Helper()
-	k, err := f.again().Checked(t.Context(), id, number, said)
+	k, err := f.again().Checked(t.Context(), id, f.asked(t, id, number), said)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return k
+}
+
+// asked is what a check of a version asks about, as the key is now.
+func (f *fixture) asked(t *testing.T, id string, number int) vault.Asked {
+	t.Helper()
+	k := f.entry(t, id)
+	asked := k.Asked()
+	asked.Number = number
+	return asked
+}
+
+func (f *fixture) entry(t *testing.T, id string) vault.Key {
+	t.Helper()
+	for _, k := range f.index(t).Keys {
+		if k.ID == id {
+			return k
+		}
+	}
+	t.Fatal("no such key")
+	return vault.Key{}
 }
 
 func TestWhatAProviderSaidIsKept(t *testing.T) {
@@ -54,8 +75,8 @@ func TestACheckIsOfOneValueOnly(t *testing.T) {
 	if err != nil || rotated.Verified != (vault.Verified{}) || rotated.Kind != "admin" || rotated.Versions[0].Kind != "" {
 		t.Errorf("after rotating: %+v, %v", rotated, err)
 	}
-	if got := f.checked(t, k.ID, 1, vault.Said{Result: "accepted"}); got.Verified != (vault.Verified{}) {
-		t.Errorf("of the old value: %+v", got.Verified)
+	if _, err := f.Checked(t.Context(), k.ID, f.asked(t, k.ID, 1), vault.Said{Result: "accepted"}); !errors.Is(err, vault.ErrOtherKey) || f.entry(t, k.ID).Verified != (vault.Verified{}) {
+		t.Errorf("of the old value: %+v, %v", f.entry(t, k.ID).Verified, err)
 	}
 	f.checked(t, k.ID, 2, vault.Said{Result: "accepted"})
 	if err := f.store.Delete(t.Context(), k.Item(2)); err != nil {
@@ -85,5 +106,114 @@ func TestAnAdoptedValueIsNotChecked(t *testing.T) {
 	adopted, err := f.again().Adopt(t.Context(), f.compare(t).Strays[0], describe)
 	if err != nil || adopted.Verified != (vault.Verified{}) {
 		t.Errorf("got %+v, %v", adopted.Verified, err)
+	}
+}
+
+func TestAnAnswerAboutAnotherKeyIsNotKept(t *testing.T) {
+	for name, edit := range map[string]func(*vault.Key){
+		"another provider": func(k *vault.Key) { k.Provider = "mistral" },
+		"another kind":     func(k *vault.Key) { k.Kind = "admin" },
+		"another account":  func(k *vault.Key) { k.Account = "AC1" },
+	} {
+		f := open(t)
+		k, _ := f.add(t, "chat-app")
+		asked := f.asked(t, k.ID, 1)
+		if _, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { edit(k); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		_, err := f.Checked(t.Context(), k.ID, asked, vault.Said{Result: "rejected", Scopes: "read", Expires: now.AddDate(1, 0, 0)})
+		got := f.entry(t, k.ID)
+		if !errors.Is(err, vault.ErrOtherKey) || got.Verified != (vault.Verified{}) || got.Scopes != "" || !got.Versions[0].Expires.IsZero() {
+			t.Errorf("%s: kept is %+v, %v", name, got.Verified, err)
+		}
+		if events, _ := f.History(k.ID); events[len(events)-1].What == "checked" {
+			t.Errorf("%s: the history has it", name)
+		}
+	}
+}
+
+func (f *fixture) kinded(t *testing.T, name string, kinds ...string) vault.Key {
+	t.Helper()
+	k, _ := f.add(t, name)
+	k, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { k.Kind = kinds[0]; return nil })
+	for _, kind := range kinds[1:] {
+		if err == nil {
+			k, err = f.Rotate(t.Context(), k.ID, vault.Version{Created: now, Kind: kind}, long(100))
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+func TestEachVersionHasItsKind(t *testing.T) {
+	for name, kinds := range map[string][]string{
+		"another":           {"project", "admin"},
+		"one that was none": {"", "admin"},
+		"the same":          {"project", "project"},
+	} {
+		f := open(t)
+		k := f.kinded(t, "chat-app", kinds...)
+		if k.Kind != kinds[1] {
+			t.Errorf("%s: after rotating it is %q", name, k.Kind)
+		}
+		if err := f.store.Delete(t.Context(), k.Item(2)); err != nil {
+			t.Fatal(err)
+		}
+		f.forgetAll(t)
+		if got := f.entry(t, k.ID); got.Kind != kinds[0] {
+			t.Errorf("%s: the value before is %q again, want %q", name, got.Kind, kinds[0])
+		}
+	}
+}
+
+func TestANewValueOfUnknownKindIsOfTheKeys(t *testing.T) {
+	f := open(t)
+	if k := f.kinded(t, "chat-app", "project", ""); k.Kind != "project" {
+		t.Errorf("it is %q", k.Kind)
+	}
+}
+
+func TestTheKindComesBackWithItsValue(t *testing.T) {
+	f := open(t)
+	k := f.kinded(t, "chat-app", "project", "admin")
+	value, err := f.store.Get(t.Context(), k.Item(2))
+	if err == nil {
+		err = f.store.Delete(t.Context(), k.Item(2))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.forgetAll(t)
+	if err := f.store.Set(t.Context(), k.Item(2), k.Label(), value); err != nil {
+		t.Fatal(err)
+	}
+	adopted, err := f.again().Adopt(t.Context(), f.compare(t).Strays[0], describe)
+	if err != nil || adopted.Kind != "admin" {
+		t.Errorf("it is %q, %v", adopted.Kind, err)
+	}
+	if err := f.store.Delete(t.Context(), k.Item(2)); err != nil {
+		t.Fatal(err)
+	}
+	f.forgetAll(t)
+	if got := f.entry(t, k.ID); got.Kind != "project" {
+		t.Errorf("without it, it is %q", got.Kind)
+	}
+}
+
+func TestAnotherProviderHasOtherKinds(t *testing.T) {
+	f := open(t)
+	k := f.kinded(t, "chat-app", "project", "admin")
+	_, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { k.Provider, k.Kind = "mistral", ""; return nil })
+	if err == nil {
+		err = f.store.Delete(t.Context(), k.Item(2))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.forgetAll(t)
+	if got := f.entry(t, k.ID); got.Kind != "" {
+		t.Errorf("it is %q", got.Kind)
 	}
 }

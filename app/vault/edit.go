@@ -26,6 +26,11 @@ func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Ver
 		if err := x.unique(next.Name, id); err != nil {
 			return err
 		}
+		if next.Provider != k.Provider { // which has other kinds
+			for i := range next.Versions {
+				next.Versions[i].Kind = ""
+			}
+		}
 		renamed = next.Name != k.Name
 		*k = next
 		return nil

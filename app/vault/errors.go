@@ -20,6 +20,7 @@ var (
 	ErrNoTarget    = errors.New("it is not known where new values go")
 	ErrOccupied    = errors.New("another value is in the place of this one")
 	ErrPresent     = errors.New("the value is there")
+	ErrOtherKey    = errors.New("the key is not the one that was asked about")
 )
 
 // StoreError tells which store an error is about.

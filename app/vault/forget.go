@@ -66,7 +66,7 @@ func (v *Vault) forget(ctx context.Context, m Missing) error {
 		was, _ := entry.Current()
 		*version = version.destroyed()
 		entry.settle()
-		entry.checkOf(was)
+		entry.follow(was)
 		k = entry.clone()
 		if last = !slices.ContainsFunc(entry.Versions, Version.Held); last {
 			x.remove(m.ID)

@@ -57,7 +57,7 @@ type Version struct {
 	Holder      Holder `json:"holder,omitempty"`      // see HeldBy
 	Sealed      bool   `json:"sealed,omitempty"`      // the item holds the key of a sealed file
 	Fingerprint string `json:"fingerprint,omitempty"` // keyed: see printer
-	Kind        string `json:"kind,omitempty"`        // journal: becomes the key's with this version, if it is another
+	Kind        string `json:"kind,omitempty"`        // of the others than the current one, whose kind the key has
 	MovingTo    Holder `json:"moving_to,omitempty"`   // journal: a copy may be there that nobody relies on yet
 	Leftover    Holder `json:"leftover,omitempty"`    // journal: an old copy may still be there
 }

@@ -92,6 +92,7 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 		if err := x.holding(next.Fingerprint, id); err != nil {
 			return err
 		}
+		next.Kind = cmp.Or(next.Kind, k.Kind)
 		k.Versions = append([]Version{next}, k.Versions...)
 		return nil
 	})
@@ -158,7 +159,8 @@ func (v *Vault) drop(ctx context.Context, id string, number int) error {
 
 // commit makes a version current that is known to be in the keychain, unless a
 // newer one is; pending is its key as it was before. A new value ends what was
-// said about the old one: exposure, snooze, reminders, its check and its kind.
+// said about the old one: exposure, snooze, reminders and its check. Its kind stays
+// with it.
 func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event) (Key, error) {
 	// The value is stored: no cancelled context may stop that from being said.
 	ctx = context.WithoutCancel(ctx)
@@ -177,12 +179,10 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		was, _ := entry.Current()
 		entry.version(number).State = Current
 		entry.settle()
-		entry.checkOf(was)
+		entry.follow(was)
 		if entry.version(number).State == Current {
 			entry.Exposed, entry.SnoozedUntil, entry.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
-			entry.Kind = cmp.Or(entry.version(number).Kind, entry.Kind)
 		}
-		entry.version(number).Kind = ""
 		k = entry.clone()
 		return nil
 	})

@@ -35,6 +35,12 @@ func checkName(name string) (string, error) {
 	return name, nil
 }
 
+// Check refuses what a person says about a key if it cannot be kept. It changes nothing.
+func (k Key) Check() error {
+	k = k.clone() // which tidies
+	return k.check()
+}
+
 // CheckValue refuses values that could not be kept or pasted faithfully.
 func CheckValue(v secret.Value) error {
 	b := v.Reveal()

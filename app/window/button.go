@@ -47,9 +47,10 @@ type button struct {
 	height  float32
 	width   float32 // at least
 	tapped  func()
-	escape  func() // Esc while it has the focus
-	onFocus func() // it got the focus
-	cuts    bool   // the text ends in an ellipsis where there is no room
+	escape  func()                  // Esc while it has the focus
+	onFocus func()                  // it got the focus
+	onKey   func(fyne.KeyName) bool // true takes the key
+	cuts    bool                    // the text ends in an ellipsis where there is no room
 	hovered bool
 	focused bool
 }
@@ -78,6 +79,9 @@ func (b *button) press() {
 func (b *button) TypedRune(rune) {}
 
 func (b *button) TypedKey(e *fyne.KeyEvent) {
+	if b.onKey != nil && b.onKey(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.press()

@@ -73,6 +73,9 @@ func sentence(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "That took too long. Try again."
 	}
+	if api.KindOf(err) == api.NoAgent {
+		return wordsNoAgent // its own sentence is for a terminal
+	}
 	return err.Error()
 }
 

@@ -15,6 +15,9 @@ func (w *Window) confirm(title, text, yes string, do func()) {
 
 // confirmOr is confirm with other words for the safe choice.
 func (w *Window) confirmOr(title, text, yes, no string, do func()) {
+	if w.asks() {
+		return // one question at a time
+	}
 	cancel := newButton(no, "", lookPlain, heightPlain, nil)
 	act := newButton(yes, "", lookAlarm, heightPlain, nil)
 	words := container.New(wide{340}, container.New(column{8},
@@ -31,4 +34,16 @@ func (w *Window) confirmOr(title, text, yes, no string, do func()) {
 	d.Show()
 	w.question = canvas.Overlays().Top()
 	canvas.Focus(cancel)
+}
+
+// asks tells whether a question lies over everything else.
+func (w *Window) asks() bool {
+	return w.question != nil && w.p.Window.Canvas().Overlays().Top() == w.question
+}
+
+// dropQuestion is what the safe choice does, for keys that no button got.
+func (w *Window) dropQuestion() {
+	over := w.p.Window.Canvas().Overlays()
+	w.question.Hide()
+	over.Remove(w.question)
 }

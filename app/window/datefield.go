@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/rotation"
 	"keytray/app/text"
 )
 
@@ -33,13 +34,21 @@ var dayFormats = []string{"2 Jan 2006", "2 January 2006", time.DateOnly, "2.1.20
 
 // day is what stands there, in the person's own zone; zero if nothing does.
 func (d *dateField) day() (t time.Time, ok bool) {
-	typed := strings.Join(strings.Fields(d.Text), " ")
+	return dayIn(d.Text, time.Local)
+}
+
+// dayIn reads a day as its first instant in loc. That is not always midnight, so
+// it is not what is parsed: where summer time begins at 00:00, a day that has none
+// would become the one before.
+func dayIn(typed string, loc *time.Location) (t time.Time, ok bool) {
+	typed = strings.Join(strings.Fields(typed), " ")
 	if typed == "" {
 		return time.Time{}, true
 	}
 	for _, format := range dayFormats {
-		if t, err := time.ParseInLocation(format, typed, time.Local); err == nil {
-			return t, true
+		if t, err := time.Parse(format, typed); err == nil {
+			const noon = 12 // every day has it
+			return rotation.Day(time.Date(t.Year(), t.Month(), t.Day(), noon, 0, 0, 0, loc), loc), true
 		}
 	}
 	return time.Time{}, false

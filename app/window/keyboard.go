@@ -68,6 +68,10 @@ func (w *Window) inKeys() bool {
 func (w *Window) typedKey(name fyne.KeyName) {
 	leaves := name == fyne.KeyEscape || name == fyne.KeyLeft
 	switch {
+	case w.asks():
+		if name == fyne.KeyEscape {
+			w.dropQuestion()
+		}
 	case w.inKeys() && w.keys.panes.alone && w.keys.panes.detail && leaves:
 		w.openDetail(false)
 	case w.inKeys():

@@ -19,6 +19,13 @@ func (r *rig) untilAsked(want ...string) {
 	r.until(fmt.Sprintf("the service was asked %q", want), func() bool { return slices.Equal(r.svc.asked(), want) })
 }
 
+// untilAskedAll is untilAsked where nobody says what comes first.
+func (r *rig) untilAskedAll(want ...string) {
+	r.Helper()
+	slices.Sort(want)
+	r.until(fmt.Sprintf("the service was asked %q", want), func() bool { return slices.Equal(slices.Sorted(slices.Values(r.svc.asked())), want) })
+}
+
 func TestThreeLettersAndEnterCopy(t *testing.T) {
 	r := newRig(t, someState())
 	test.TypeOnCanvas(r.frame.Canvas(), "obs")

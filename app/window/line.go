@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"sort"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,7 @@ const (
 type line struct {
 	widget.BaseWidget
 	text   string
+	short  string // instead of it where there is not enough room
 	points float32
 	color  fyne.ThemeColorName
 	style  fyne.TextStyle
@@ -47,6 +49,12 @@ func newBold(text string, points float32, c fyne.ThemeColorName) *line {
 // cut makes the line end in an ellipsis where there is not enough room.
 func (l *line) cut() *line {
 	l.cuts = true
+	return l
+}
+
+// orShort says something shorter before anything is cut.
+func (l *line) orShort(text string) *line {
+	l.short = text
 	return l
 }
 
@@ -94,7 +102,11 @@ func (r *lineRenderer) fitting(width float32) string {
 	if !l.cuts || fits(l.text) {
 		return l.text
 	}
-	runes := []rune(l.text)
+	text := cmp.Or(l.short, l.text)
+	if fits(text) {
+		return text
+	}
+	runes := []rune(text)
 	n := sort.Search(len(runes), func(n int) bool { return !fits(string(runes[:n]) + "…") })
 	return string(runes[:max(n-1, 0)]) + "…"
 }

@@ -3,6 +3,7 @@ package window
 import (
 	"image/color"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -69,8 +70,11 @@ func (f *pasteField) change(b []byte) {
 	f.onChanged()
 }
 
-// TypedRune adds a character.
+// TypedRune adds a character. No key begins with a space.
 func (f *pasteField) TypedRune(r rune) {
+	if unicode.IsSpace(r) && (f.marked || len(f.value) == 0) {
+		return
+	}
 	before := f.value
 	if f.marked {
 		before = nil
@@ -79,7 +83,8 @@ func (f *pasteField) TypedRune(r rune) {
 	f.change(utf8.AppendRune(append(b, before...), r))
 }
 
-// TypedKey takes the last character away, or everything.
+// TypedKey takes the last character away, or everything where that is marked:
+// one press takes no more than it shows.
 func (f *pasteField) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyBackspace:
@@ -90,7 +95,9 @@ func (f *pasteField) TypedKey(e *fyne.KeyEvent) {
 		_, last := utf8.DecodeLastRune(f.value)
 		f.change(append(make([]byte, 0, len(f.value)), f.value[:len(f.value)-last]...))
 	case fyne.KeyDelete:
-		f.drop()
+		if f.marked {
+			f.drop()
+		}
 	default:
 		if f.onKey != nil {
 			f.onKey(e.Name)
@@ -221,7 +228,9 @@ func (r *pasteFieldRenderer) Layout(size fyne.Size) {
 	middle(r.hint, pasteFieldPad)
 	end := middle(r.tail, middle(r.dots, pasteFieldPad))
 	at(r.mark, pasteFieldPad-2, 8, end-pasteFieldPad+4, row-16)
-	middle(r.length, right-r.length.MinSize().Width-6)
+	from := right - r.length.MinSize().Width - 6
+	middle(r.length, from)
+	show(r.length, len(r.f.value) > 0 && r.f.held == nil && from >= end+6) // the characters say more than their number
 	width := right - pasteFieldPad - 8
 	at(r.f.clear, pasteFieldPad, 10, width, 0)
 	at(r.f.clear, pasteFieldPad, 10, width, r.f.clear.MinSize().Height)
@@ -239,7 +248,6 @@ func (r *pasteFieldRenderer) Refresh() {
 	show(r.hint, !has)
 	show(r.dots, has && !held)
 	show(r.tail, has && !held)
-	show(r.length, has && !held)
 	show(f.eye, has)
 	show(f.clear, held)
 

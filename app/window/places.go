@@ -53,7 +53,7 @@ func (p *places) themed() {
 
 // watch gives the field the keys of a wizard; Enter adds what was typed first.
 func (p *places) watch(z *wizard) {
-	p.entry.onShortcut = z.shortcut
+	p.entry.onShortcut, p.entry.onPaste = z.shortcut, z.OnPaste
 	p.entry.onFocus = func() { p.reached(); z.reveal(p.box) }
 	p.entry.onKey = func(k fyne.KeyName) bool {
 		switch k {
@@ -78,6 +78,16 @@ func (p *places) set(all []string) {
 
 // add makes a chip of what was typed; false if nothing was.
 func (p *places) add() bool {
+	added := p.collect()
+	if added {
+		p.onChanged()
+		p.onGrow()
+	}
+	return added
+}
+
+// collect is add that tells nobody.
+func (p *places) collect() bool {
 	typed := strings.TrimSpace(p.entry.Text)
 	if typed == "" {
 		return false
@@ -87,7 +97,7 @@ func (p *places) add() bool {
 	if !slices.Contains(p.all, typed) {
 		p.all = append(p.all, typed)
 	}
-	p.changed()
+	p.show()
 	return true
 }
 

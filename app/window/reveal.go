@@ -1,6 +1,8 @@
 package window
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -85,21 +87,30 @@ func (r *clearTextRenderer) Layout(size fyne.Size) {
 	mono := fyne.TextStyle{Monospace: true}
 	char := fyne.MeasureText("0", sizeCaption, mono)
 	perLine := max(int(size.Width/char.Width), 1)
-	rest := []rune(string(r.t.value.Reveal()))
+	rest := r.t.value.Reveal()
 	for y := float32(0); len(rest) > 0; y += char.Height {
-		n, skip := perLine, 0
-		for i, c := range rest[:min(n, len(rest))] {
-			if c == '\n' {
-				n, skip = i, 1
-				break
-			}
-		}
-		n = min(n, len(rest))
+		n, skip := lineOf(rest, perLine)
 		l := canvas.NewText(string(rest[:n]), theme.Color(theme.ColorNameForeground))
 		l.TextSize, l.TextStyle = sizeCaption, mono
 		r.lines = append(r.lines, at(l, 0, y, size.Width, char.Height))
 		rest = rest[n+skip:]
 	}
+}
+
+// lineOf is how many bytes of b make one line, and how many after them are a line
+// break. It looks at the bytes where they are: a copy would outlive them.
+func lineOf(b []byte, most int) (n, skip int) {
+	for range most {
+		if n >= len(b) {
+			break
+		}
+		if b[n] == '\n' {
+			return n, 1
+		}
+		_, size := utf8.DecodeRune(b[n:])
+		n += size
+	}
+	return n, 0
 }
 
 func (r *clearTextRenderer) MinSize() fyne.Size {

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"keytray/app/api"
@@ -44,7 +45,7 @@ func (w *Window) revealKey(id string, down bool) {
 	})
 }
 
-// Conceal hides the value, also when the window loses the focus.
+// Conceal hides every value, also when the window loses the focus.
 func (w *Window) Conceal() {
 	w.reveal.down = false
 	if w.reveal.stop != nil {
@@ -52,4 +53,9 @@ func (w *Window) Conceal() {
 		w.reveal.stop = nil
 	}
 	w.keys.detail.card.reveal(secret.Value{})
+	for _, p := range append(slices.Clone(w.under), w.page) {
+		if s, is := p.(*setup); is {
+			s.paste.field.conceal()
+		}
+	}
 }

@@ -58,6 +58,27 @@ func (c *fakeClock) forward(d time.Duration) {
 	}
 }
 
+// frame is a test window that a person can close.
+type frame struct {
+	fyne.Window
+	intercept func()
+	closed    bool
+}
+
+func (f *frame) SetCloseIntercept(do func()) { f.intercept = do }
+func (f *frame) Close()                      { f.closed = true; f.Window.Close() }
+
+// closes presses the window's X, and tells whether the window is gone.
+func (r *rig) closes() bool {
+	f := r.frame.(*frame)
+	if f.intercept != nil {
+		f.intercept()
+	} else {
+		f.Close()
+	}
+	return f.closed
+}
+
 // rig is a window on the test driver. Everything the window posts waits in a
 // queue until the test lets it run, as on a real UI goroutine.
 type rig struct {
@@ -77,7 +98,7 @@ func newRig(t *testing.T, st api.State) *rig {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, Theme{})
 	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
-	r.frame = test.NewWindow(nil)
+	r.frame = &frame{Window: test.NewWindow(nil)}
 	r.win = New(t.Context(), Params{
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
 		Now: func() time.Time { return r.clock.now }, After: r.clock.After,

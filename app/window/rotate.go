@@ -54,6 +54,10 @@ func (p *rotatePage) leave() { p.value.empty() }
 
 func (p *rotatePage) keeps() string { return keepsValue(p.value) }
 
+func (p *rotatePage) loses() (typed, pasted bool) { return false, p.value.Text != "" }
+
+func (p *rotatePage) storing() bool { return p.stop != nil }
+
 func (p *rotatePage) send() {
 	var read reader
 	r := api.RotateRequest{Name: p.id, Created: read.date("Created", p.created), Expires: read.date("The end", p.expires)}

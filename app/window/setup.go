@@ -18,6 +18,7 @@ type setup struct {
 	provider *providerStep
 	get      *getStep
 	paste    *pasteStep
+	name     *nameStep
 }
 
 // draft is the key that is being set up. The value itself is in the paste
@@ -53,55 +54,66 @@ var setupSize = fyne.NewSize(720, 560)
 
 func newSetup(w *Window) *setup {
 	s := &setup{w: w}
-	s.OnCancel = s.escape
-	s.OnShortcut = w.shortcut
+	s.OnCancel, s.Now = s.escape, w.p.Now
+	s.OnShortcut, s.OnPaste = w.shortcut, s.refuses
 	s.OnFocus = func(f fyne.Focusable) { w.focusOn(s, f) }
 	s.provider, s.get = newProviderStep(s), newGetStep(s)
 	s.paste = newPasteStep(s)
-	s.build("Add a key", s.provider, s.get, s.paste, newNameStep(s), newDoneStep(s))
+	s.name = newNameStep(s)
+	s.build("Add a key", s.provider, s.get, s.paste, s.name, newDoneStep(s))
 	return s
 }
 
 // choose takes a provider; another one than before leaves nothing of it.
 func (s *setup) choose(p provider.Provider) {
 	if p.ID != s.draft.provider.ID {
-		s.draft.kind, s.draft.checked = provider.Kind{}, api.Checked{}
+		s.draft.kind = provider.Kind{}
+		s.paste.check.forget()
+		s.draft.account = "" // it is nobody else's business
 	}
 	s.draft.provider = p
 }
 
 // pasted goes on with a key that the person has copied already.
 func (s *setup) pasted(text string) {
-	s.choose(provider.Provider{}) // the key says whose it is
-	s.draft.already = true
+	if !s.paste.sparesText(text) {
+		s.choose(provider.Provider{}) // the key says whose it is
+		s.draft.already = true
+	}
 	s.paste.take(text)
 	s.turn(setupPaste)
 }
 
 // escape leaves the setup, after a question if something would be lost. While a
-// step waits for an answer it gives that up instead.
+// step waits for an answer it gives that up instead; storing above all, whichever
+// step is in sight.
 func (s *setup) escape() {
-	if s.giveUp() {
+	if s.giveUp() || s.name.giveUp() {
 		return
 	}
-	leave := func() { s.w.done(s) }
-	typed, pasted := s.has()
-	switch {
-	case s.at == setupDone:
-		leave()
-	case pasted:
-		s.w.confirmOr("Throw away the pasted key?", wordsThrowKey, "Throw away", "Keep going", leave)
-	case typed:
-		s.w.confirmOr("Throw away what you typed?", wordsThrowTyped, "Throw away", "Keep going", leave)
-	default:
-		leave()
-	}
+	s.askFirst(func() { s.w.done(s) })
 }
+
+// askFirst does what leaves the setup, after a question if something would be lost.
+func (s *setup) askFirst(leave func()) {
+	typed, pasted := s.loses()
+	s.w.askThrow(typed, pasted, leave)
+}
+
+// loses is has, but once the key is stored nothing is lost.
+func (s *setup) loses() (typed, pasted bool) {
+	if s.at == setupDone {
+		return false, false
+	}
+	return s.has()
+}
+
+func (s *setup) storing() bool { return s.name.stop != nil }
 
 func (s *setup) leave() { s.wipe() }
 
 func (s *setup) keeps() string {
-	if _, pasted := s.has(); pasted && s.at != setupDone {
+	if typed, pasted := s.has(); (typed || pasted) && s.at != setupDone {
 		return wordsKeeps
 	}
 	return ""

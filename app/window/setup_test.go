@@ -26,6 +26,7 @@ var setupPages = map[string]func(*rig){
 		r.search("nobody at all")
 		r.key(fyne.KeyReturn)
 		f := r.win.page.(*setup).get.own
+		f.name.SetText("")
 		f.remember.SetChecked(true)
 		r.press("Next")
 	},

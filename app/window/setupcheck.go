@@ -211,8 +211,12 @@ func (c *checkCard) ask(region string) {
 	c.failed, c.region = "", region
 	c.s.draft.checked = api.Checked{}
 	c.turn++
+	account := c.s.draft.account
+	if c.verify.AccountLabel == "" {
+		account = "" // the request has no place for it
+	}
 	turn, r := c.turn, api.CheckRequest{
-		Provider: c.provider.ID, Kind: c.kind.ID, Account: c.s.draft.account, Secret: c.value(), Region: region, Confirmed: true,
+		Provider: c.provider.ID, Kind: c.kind.ID, Account: account, Secret: c.value(), Region: region, Confirmed: true,
 	}
 	c.asking.set(wordsAsking(c.provider.Name), colorMuted)
 	c.stop = ask(c.s.w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
@@ -221,6 +225,7 @@ func (c *checkCard) ask(region string) {
 		r.Secret.Wipe()
 		if turn == c.turn {
 			c.answered(answer, err)
+			c.s.name.checked(c)
 		}
 	})
 	const noticed = 300 * time.Millisecond
@@ -240,6 +245,9 @@ func (c *checkCard) answered(answer api.Checked, err error) {
 		c.failed = sentence(err)
 	} else {
 		c.s.draft.checked = answer
+		if answer.Result == api.CheckRejected {
+			c.s.paste.kept = false // who insisted did not know of that
+		}
 	}
 	c.changed()
 }

@@ -47,6 +47,7 @@ func (p *doneStep) title() string              { return "" }
 func (p *doneStep) content() fyne.CanvasObject { return p.box }
 func (p *doneStep) focus() fyne.Focusable      { return nil } // the wizard takes its own button: Enter ends it
 func (p *doneStep) next() (string, bool)       { return "Done", true }
+func (p *doneStep) slow()                      {}
 
 // buttons stand in the place of Cancel and Back.
 func (p *doneStep) buttons() (left, beside []*button) {
@@ -85,8 +86,6 @@ func (p *doneStep) render(st api.State) {
 	p.note.render(saying{tone: toneInfo, icon: "bell", text: words(before, day, after)})
 	p.box.Refresh()
 }
-
-const wordsBoardCleared = "Clipboard cleared."
 
 // key is the new key as the newest state has it; before that, as it was stored.
 func (p *doneStep) key(st api.State) api.Key {

@@ -23,7 +23,7 @@ func TestTheLastStepSaysHowToUseTheKey(t *testing.T) {
 	}
 	r.sees("Copied")
 	r.press("Copy now")
-	r.untilAsked("check openai", "settings", "add meeting notes", "copy new")
+	r.untilAskedAll("check openai", "settings", "add meeting notes", "copy new")
 	if s.back(); s.at != setupDone {
 		t.Error("there is a way back")
 	}

@@ -21,6 +21,7 @@ import (
 // filled in.
 func (p *nameStep) enter() {
 	d := &p.s.draft
+	p.unsay() // what was said is about the value that was there before
 	if filled := d.provider.ID + " " + d.kind.ID; p.filledFor != filled {
 		first := p.filledFor == ""
 		p.filledFor = filled
@@ -31,16 +32,10 @@ func (p *nameStep) enter() {
 			p.askWindow()
 		}
 	}
-	p.fill(&p.scopes.Entry, d.checked.Scopes)
-	p.fill(&p.account.Entry, cmp.Or(d.account, d.checked.Account))
-	if d.checked.Expires.IsZero() {
-		p.fill(&p.expires.Entry, "")
-	} else {
-		p.fill(&p.expires.Entry, dayWords(d.checked.Expires))
-	}
+	p.told()
 	p.endsLabel.set(wordsEndsOn(issuerOf(d.provider)))
 	p.ends.set(wordsNoEnd(d.provider))
-	show(p.limits, d.provider.Links.Limits != "" && p.s.w.p.OpenURL != nil)
+	show(p.limits, webPage(d.provider.Links.Limits) != nil && p.s.w.p.OpenURL != nil)
 	p.propose()
 	p.preview()
 	if p.proposed[p.name.Text] {
@@ -48,12 +43,42 @@ func (p *nameStep) enter() {
 	}
 }
 
-// fill puts a text of ours into a field, unless the person has typed there.
-func (p *nameStep) fill(e *widget.Entry, text string) {
-	if e.Text != "" && !p.proposed[e.Text] {
+// told fills in what the provider told when it was asked.
+func (p *nameStep) told() {
+	d := &p.s.draft
+	p.fill(&p.scopes.Entry, d.checked.Scopes)
+	p.fill(&p.account.Entry, cmp.Or(d.account, d.checked.Account))
+	if d.checked.Expires.IsZero() {
+		p.fill(&p.expires.Entry, "")
+	} else {
+		p.fill(&p.expires.Entry, dayWords(d.checked.Expires))
+	}
+}
+
+// checked takes over what a check answers that was still under way when the person
+// went on.
+func (p *nameStep) checked(c *checkCard) {
+	if p.s.at != setupName || p.stop != nil {
 		return
 	}
-	p.proposed[text] = true
+	p.told()
+	p.preview()
+	if v := p.s.paste.verdict; v.stops {
+		p.say(saying{tone: v.tone, icon: v.icon, text: v.text, acts: []act{{"Back", p.s.back}}})
+	} else if said := c.result.seg.Text; v.again {
+		p.s.w.toasting(message{text: plain(v.text)})
+	} else if said != "" {
+		p.s.w.toasting(message{text: said})
+	}
+}
+
+// fill puts a text of ours into a field, unless the person has typed there, or has
+// emptied it.
+func (p *nameStep) fill(e *widget.Entry, text string) {
+	if e.Text != p.filled[e] {
+		return
+	}
+	p.filled[e], p.proposed[text] = text, true
 	if e.Text != text {
 		e.SetText(text)
 		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // and nothing is marked
@@ -72,8 +97,14 @@ func (p *nameStep) variables() {
 	p.fill(&p.env.Entry, usual)
 }
 
-// window sets the provider's own rotation window, or the person's.
+// window sets the provider's own rotation window, or the person's usual one, until
+// the person has chosen one for this key.
 func (p *nameStep) window() {
+	if p.chose {
+		return
+	}
+	p.choosing = true
+	defer func() { p.choosing = false }()
 	w := rotation.Policy{DueAfter: p.s.draft.provider.Window.DueAfter, OverdueAfter: p.s.draft.provider.Window.OverdueAfter}.Or(p.usual)
 	if w.Validate() != nil {
 		w = p.usual
@@ -84,7 +115,6 @@ func (p *nameStep) window() {
 
 // askWindow learns the person's own rotation window.
 func (p *nameStep) askWindow() {
-	before := p.usual
 	ask(p.s.w, func(ctx context.Context, svc api.Service) ([]api.Setting, error) { return svc.Settings(ctx) },
 		func(all []api.Setting, err error) {
 			if err != nil {
@@ -99,14 +129,14 @@ func (p *nameStep) askWindow() {
 					p.usual.OverdueAfter = cmp.Or(n, p.usual.OverdueAfter)
 				}
 			}
-			if monthsOf(p.due) == before.DueAfter && monthsOf(p.over) == before.OverdueAfter {
-				p.window()
-			}
+			p.known = true
+			p.window()
 		})
 }
 
 // windowChanged keeps the end of the window after its beginning.
 func (p *nameStep) windowChanged(by *choiceField) {
+	p.chose = p.chose || !p.choosing
 	due, over := monthsOf(p.due), monthsOf(p.over)
 	if due > 0 && over > 0 && over <= due {
 		if by == p.due {
@@ -128,6 +158,9 @@ func (p *nameStep) propose() {
 	}
 	if len(p.used.all) > 0 {
 		base += " " + placeName(p.used.all[0])
+	}
+	if p.name.Text == "" {
+		delete(p.filled, &p.name.Entry) // without one it cannot be stored
 	}
 	name := base
 	for n := 2; p.taken(name); n++ {
@@ -158,8 +191,8 @@ func (p *nameStep) preview() {
 	d, now := &p.s.draft, p.s.w.p.Now()
 	created, ok := p.created.day()
 	expires, good := p.expires.day()
-	if !ok || !good || created.IsZero() || monthsOf(p.due) == 0 || monthsOf(p.over) == 0 {
-		return // it stays as it was until the date is a date
+	if !ok || !good || created.IsZero() || monthsOf(p.due) == 0 || monthsOf(p.over) == 0 || p.refuses(created, expires) {
+		return // it stays as it was until the key can have these dates
 	}
 	life := rotation.Life{Created: created, Expires: expires, Policy: rotation.Policy{DueAfter: monthsOf(p.due), OverdueAfter: monthsOf(p.over)}}
 	st := life.At(now.Local())

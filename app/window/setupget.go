@@ -23,6 +23,8 @@ type getStep struct {
 	own    *ownForm
 	lost   bool            // it shows where to look
 	toggle *button         // shows the steps, or where to look
+	opens  *button         // the page where keys are made; nil where there is none
+	opened string          // the provider whose page the person has opened
 	fills  *checkField     // switches on that a copied key is taken
 	fail   *fyne.Container // the address, when the browser did not open
 	box    *fyne.Container
@@ -39,7 +41,7 @@ func (g *getStep) giveUp() bool               { return g.own.giveUp() }
 
 // pasteText takes a key that was made meanwhile.
 func (g *getStep) pasteText(text string) {
-	if g.s.provider.isKey(text) && !g.asks() {
+	if g.s.w.isKey(text) && !g.asks() {
 		g.s.paste.take(text)
 		g.s.turn(setupPaste)
 	}
@@ -49,10 +51,13 @@ func (g *getStep) pasteText(text string) {
 func (g *getStep) asks() bool { return g.s.draft.provider.ID == provider.Other }
 
 func (g *getStep) focus() fyne.Focusable {
-	if g.asks() {
+	switch {
+	case g.asks():
 		return g.own.name
+	case g.opens != nil && g.opened != g.s.draft.provider.ID:
+		return g.opens
 	}
-	return nil
+	return nil // the wizard takes its own button: Enter goes on
 }
 
 func (g *getStep) next() (string, bool) {
@@ -75,6 +80,9 @@ func (g *getStep) enter() {
 	if g.fills == nil {
 		g.fills = g.s.paste.watch.newSwitch()
 	}
+	if g.asks() {
+		g.own.propose(g.s.provider.search.Text)
+	}
 	g.show()
 	g.s.paste.watch.follow()
 }
@@ -82,6 +90,7 @@ func (g *getStep) enter() {
 // show builds the page of the provider.
 func (g *getStep) show() {
 	p := g.s.draft.provider
+	g.opens = nil
 	g.fail.Objects = nil
 	g.fail.Hide()
 	switch {
@@ -164,8 +173,13 @@ func (g *getStep) opener(p provider.Provider, u *url.URL) fyne.CanvasObject {
 	if !sure {
 		l = lookPlain
 	}
-	b := g.s.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() { g.open(u) }))
+	b := g.s.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
+		g.open(u)
+		g.opened = p.ID
+		g.s.OnFocus(g.s.onward)
+	}))
 	b.cuts = true
+	g.opens = b
 	box := container.New(column{6}, container.New(snug{}, b))
 	if !sure {
 		box.Add(newProse(wordsMayMove, sizeNameSmall, colorMuted))

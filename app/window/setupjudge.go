@@ -54,21 +54,35 @@ func judge(p pasted) verdict {
 }
 
 func (p pasted) worst() verdict {
-	if v, wrong := p.problem(); wrong {
-		return v
+	problem, wrong := p.problem()
+	rejected := p.checked.Result == api.CheckRejected && !problem.never
+	switch {
+	case rejected:
+		refused := warning("overdue", "x", sentences(cmp.Or(p.checked.Text, wordsRefused(p.chosen.Name))))
+		refused.bad, refused.stops, refused.more = true, true, plain(problem.text)
+		if wrong {
+			return refused
+		}
+		return refused.of(p.kind())
+	case wrong:
+		return problem
 	}
 	v := p.kind()
-	if p.checked.Result == api.CheckRejected {
-		refused := warning("overdue", "x", sentences(cmp.Or(p.checked.Text, wordsRefused(p.chosen.Name))))
-		refused.bad, refused.stops = true, true
-		return refused.of(v)
-	}
 	for _, warn := range []func(verdict) (verdict, bool){p.doubts, p.silence} {
 		if w, warns := warn(v); warns {
 			return w.of(v)
 		}
 	}
 	return v
+}
+
+// plain is a sentence without what is bold in it.
+func plain(text []span) string {
+	var all strings.Builder
+	for _, s := range text {
+		all.WriteString(s.text)
+	}
+	return all.String()
 }
 
 // of keeps what the value is, whatever is said about it.
@@ -88,7 +102,7 @@ func (p pasted) problem() (verdict, bool) {
 		v := warning("overdue", "warn", sentences(wordsTooLong(p.bytes)))
 		v.bad, v.never = true, true
 		return v, true
-	case "", provider.Empty, provider.Spaces, provider.Malformed:
+	case "", provider.Empty, provider.Spaces, provider.Malformed, provider.OddLength:
 		return verdict{}, false
 	default:
 		said, ours := problems[problem]
@@ -113,6 +127,8 @@ func (p pasted) doubts(kind verdict) (verdict, bool) {
 		return v, true
 	case p.found.Problem == provider.Malformed:
 		return warning("due", "warn", words("", "Something in it is not as in other keys of this kind.", " Copy it again, or store it as it is.")), true
+	case p.found.Problem == provider.OddLength:
+		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case kind.known && kind.match.Mistyped:
 		return warning("due", "warn", words("", "Its checksum does not fit:", " a character may be mistyped or missing.")), true
 	}

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/rotation"
@@ -35,24 +35,35 @@ type nameStep struct {
 	limits                              *button // opens the page with the spending limits
 	box                                 *fyne.Container
 
-	filledFor string          // the provider and kind that the fields were filled in for
-	proposed  map[string]bool // texts of ours, which are not the person's
-	usual     rotation.Policy // the person's setting
-	stop      func()          // gives up storing
-	stopped   bool            // the person did
+	filledFor string                   // the provider and kind that the fields were filled in for
+	proposed  map[string]bool          // texts of ours, which are not the person's
+	filled    map[*widget.Entry]string // what we put into a field last: another text is the person's
+	usual     rotation.Policy          // the person's setting, once it is known
+	known     bool
+	chose     bool   // the person chose a rotation window for this key
+	choosing  bool   // we do
+	stop      func() // gives up storing
+	stopped   bool   // the person did
+
+	about fyne.Focusable // the field that the note is about; nil for all of them
+	past  func() bool    // tells whether its cause is gone; nil where nobody can know
 }
 
 func newNameStep(s *setup) *nameStep {
-	p := &nameStep{s: s, note: newNote(s.escape), usual: rotation.Default, proposed: map[string]bool{}, bar: newBigBar()}
+	p := &nameStep{s: s, note: newNote(s.escape), usual: rotation.Default, proposed: map[string]bool{}, filled: map[*widget.Entry]string{}, bar: newBigBar()}
 	p.name = p.field("")
-	p.env = &comboField{escape: s.escape}
+	p.env = s.watchCombo(&comboField{})
 	p.env.ExtendBaseWidget(p.env)
+	p.env.arrow()
 	p.env.Wrapping, p.env.TextStyle.Monospace = oneLine, true
 	p.env.SetPlaceHolder("NAME_OF_A_VARIABLE")
-	p.env.OnSubmitted = func(string) { s.forward() }
+	p.env.OnSubmitted = func(string) { s.fieldKey(fyne.KeyReturn) }
 	p.used = newPlaces("App or file, then Enter")
 	p.used.watch(&s.wizard)
-	p.used.onChanged, p.used.onGrow, p.used.onFocus = p.propose, s.refresh, func(f fyne.Focusable) { s.OnFocus(f) }
+	p.used.onChanged = func() { p.typed(p.used.entry); p.propose() }
+	p.used.onGrow, p.used.onFocus = s.refresh, func(f fyne.Focusable) { s.OnFocus(f) }
+	p.used.entry.OnChanged = func(string) { p.typed(p.used.entry) }
+	p.env.OnChanged = func(string) { p.typed(p.env) }
 	p.created, p.expires = p.dateField(), p.dateField()
 	p.due, p.over = p.months(), p.months()
 	p.due.OnChanged = func(string) { p.windowChanged(p.due) }
@@ -67,6 +78,7 @@ func newNameStep(s *setup) *nameStep {
 func (p *nameStep) field(placeholder string) *entry {
 	e := newEntry(placeholder)
 	p.s.watch(e)
+	e.OnChanged = func(string) { p.typed(e) }
 	return e
 }
 
@@ -74,7 +86,7 @@ func (p *nameStep) dateField() *dateField {
 	d := newDateField(p.s.w.p.Now, p.s.w.p.Window.Canvas)
 	p.s.watch(&d.entry, d)
 	p.s.watchButton(d.open)
-	d.OnChanged = func(string) { p.preview() }
+	d.OnChanged = func(string) { p.typed(d); p.preview() }
 	return d
 }
 
@@ -83,7 +95,7 @@ func (p *nameStep) dateField() *dateField {
 const mostMonths = 24
 
 func (p *nameStep) months() *choiceField {
-	c := &choiceField{escape: p.s.escape}
+	c := p.s.watchChoice(&choiceField{})
 	for n := 1; n <= mostMonths; n++ {
 		c.Options = append(c.Options, wordsMonths(n))
 	}
@@ -124,7 +136,7 @@ func (p *nameStep) build() {
 		p.row("What it may do", p.scopes), p.row("Spending limit", container.NewBorder(nil, nil, nil, p.limits, p.limit)),
 		p.row("Account", p.account), p.row("Tags", p.tags), p.row("Notes", p.notes))
 	p.moreRows.Hide()
-	title := container.NewBorder(nil, nil, nil, p.more, container.New(middle{}, newBold("Name it and set its clock", sizeSection, theme.ColorNameForeground).cut()))
+	title := container.NewBorder(nil, nil, nil, p.more, container.New(middle{}, newBold("Name it and set its clock", sizeSection, theme.ColorNameForeground).cut().orShort("Name and clock")))
 	and := newLine("and", sizeBody, colorMuted)
 	p.box = container.New(column{8}, title, p.note.box,
 		p.row("Name", p.name), p.row("Variable", p.env),
@@ -143,6 +155,7 @@ func (p *nameStep) row(label string, o fyne.CanvasObject) *fyne.Container {
 func (p *nameStep) title() string              { return "Name and rotation" }
 func (p *nameStep) content() fyne.CanvasObject { return p.box }
 func (p *nameStep) focus() fyne.Focusable      { return p.name }
+func (p *nameStep) slow()                      {}
 
 func (p *nameStep) next() (string, bool) {
 	if p.stop != nil {
@@ -167,11 +180,15 @@ func (p *nameStep) giveUp() bool {
 // done sends it; the next step comes when it is stored.
 func (p *nameStep) done() bool {
 	if wrong, at := p.read(); wrong != "" {
+		if e, is := at.(*entry); is && !p.moreRows.Visible() && slices.Contains([]*entry{p.scopes, p.limit, p.account, p.tags, p.notes}, e) {
+			p.openMore()
+		}
 		p.fail(wrong)
+		p.about = at
 		p.s.OnFocus(at)
 		return false
 	}
-	p.note.render(saying{})
+	p.unsay()
 	p.s.store(p)
 	return false
 }
@@ -183,11 +200,42 @@ func (p *nameStep) fail(text string) {
 // say shows what went wrong, above the fields.
 func (p *nameStep) say(s saying) {
 	p.note.render(s)
+	p.about, p.past = nil, nil
 	p.s.refresh()
 	p.s.reveal(p.note.box)
 }
 
-func (p *nameStep) render(api.State) { p.used.themed() }
+// unsay takes away what was said.
+func (p *nameStep) unsay() {
+	p.note.render(saying{})
+	p.about, p.past = nil, nil
+	p.s.refresh()
+}
+
+// typed takes away what was said about a field, or about what was sent.
+func (p *nameStep) typed(at fyne.Focusable) {
+	if p.note.box.Visible() && (p.about == nil || p.about == at) {
+		p.unsay()
+	}
+}
+
+func (p *nameStep) render(api.State) {
+	p.used.themed()
+	if p.past != nil && p.past() {
+		p.unsay()
+	}
+}
+
+// passes tells, when it is asked again and again, whether something was so and is
+// not any more.
+func passes(is func() bool) func() bool {
+	was := false
+	return func() bool {
+		now := is()
+		was = was || now
+		return was && !now
+	}
+}
 
 func (p *nameStep) openMore() {
 	show(p.moreRows, !p.moreRows.Visible())
@@ -201,11 +249,13 @@ func (p *nameStep) openMore() {
 }
 
 func (p *nameStep) openLimits() {
-	u, err := url.Parse(p.s.draft.provider.Links.Limits)
-	if err == nil {
-		err = p.s.w.p.OpenURL(u)
+	u := webPage(p.s.draft.provider.Links.Limits)
+	if u == nil {
+		return
 	}
-	if err != nil {
-		p.fail(wordsNotOpened(p.s.draft.provider.Links.Limits))
-	}
+	p.s.w.openURL(u, func(err error) {
+		if err != nil {
+			p.fail(wordsNotOpened(u.String()))
+		}
+	})
 }

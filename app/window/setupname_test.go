@@ -96,7 +96,7 @@ func TestAProviderMaySuggestARotationWindow(t *testing.T) {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
 	s.forward()
-	r.untilAsked("settings", "add OpenAI")
+	r.untilAskedAll("settings", "add OpenAI")
 	r.until("it is stored", func() bool { return s.at == setupDone })
 	if got := r.svc.added[0]; got.DueAfter != 20 || got.OverdueAfter != 30 {
 		t.Errorf("got %+v", got)
@@ -122,8 +122,9 @@ func TestStoringSendsWhatWasTyped(t *testing.T) {
 	p.due.SetSelected("2 months")
 	p.over.SetSelected("4 months")
 	p.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	r.untilAsked("check openai", "settings", "add meeting notes")
+	r.untilAskedAll("check openai", "settings", "add meeting notes")
 	r.until("it is stored", func() bool { return s.at == setupDone })
+	r.clock.forward(paintTime)
 
 	got := r.svc.added[0]
 	if got.Secret.Len() != 0 || r.svc.secrets[1] != key {
@@ -158,6 +159,11 @@ func TestTheClipboardIsClearedOnlyOfTheKeyItself(t *testing.T) {
 		r.clip.SetContent(content)
 		s.forward()
 		r.until("it is stored", func() bool { return s.at == setupDone })
+		if got := r.clip.Content(); got != content {
+			t.Error("the clipboard is looked at before the page is in sight")
+		}
+		r.misses(wordsBoardCleared)
+		r.clock.forward(paintTime)
 		if got := r.clip.Content(); got != want {
 			t.Errorf("%d characters were on it, %d are left, want %d", len(content), len(got), len(want))
 		}
@@ -226,7 +232,7 @@ func TestEscapeStopsStoring(t *testing.T) {
 	s, p := r.naming()
 	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
 	s.forward()
-	r.untilAsked("check openai", "settings", "add OpenAI")
+	r.untilAskedAll("check openai", "settings", "add OpenAI")
 	r.key(fyne.KeyEscape)
 	r.until("it has stopped", func() bool { return p.stop == nil })
 	r.sees(wordsStopped)
@@ -245,7 +251,8 @@ func TestTheNameStepRefusesWhatMakesNoSense(t *testing.T) {
 		{func(p *nameStep) { p.created.SetText("31/12") }, "Created is not a date like 21 Nov 2026.", func(p *nameStep) fyne.Focusable { return p.created }},
 		{func(p *nameStep) { p.expires.SetText("30 Feb 2027") }, "The end is not a date like 21 Nov 2026.", func(p *nameStep) fyne.Focusable { return p.expires }},
 		{func(p *nameStep) { p.created.SetText("22 Nov 2026") }, "The key cannot be younger than today.", func(p *nameStep) fyne.Focusable { return p.created }},
-		{func(p *nameStep) { p.expires.SetText("21 Nov 2026") }, "The key cannot end before it was made.", func(p *nameStep) fyne.Focusable { return p.expires }},
+		{func(p *nameStep) { p.expires.SetText("21 Nov 2026") }, wordsEndsToday, func(p *nameStep) fyne.Focusable { return p.expires }},
+		{func(p *nameStep) { p.expires.SetText("20 Nov 2026") }, "The key cannot end before it was made.", func(p *nameStep) fyne.Focusable { return p.expires }},
 	} {
 		r := newRig(t, someState())
 		s, p := r.naming()
@@ -266,9 +273,7 @@ func TestMoreFieldsOpen(t *testing.T) {
 	r.press("More")
 	r.sees("What it may do", "Spending limit", "Account", "Tags", "Notes")
 	r.press("Set it")
-	if got := r.svc.asked(); got[len(got)-1] != "open "+p.s.draft.provider.Links.Limits {
-		t.Errorf("asked %q", got)
-	}
+	r.until("the page is opened", func() bool { return slices.Contains(r.svc.asked(), "open "+p.s.draft.provider.Links.Limits) })
 	r.press("Less")
 	r.misses("Spending limit")
 }

@@ -11,7 +11,10 @@ import (
 	"keytray/app/text"
 )
 
-const wordsWhereUsed = "So you know what to update when you rotate it."
+const (
+	wordsWhereUsed = "So you know what to update when you rotate it."
+	wordsEndsToday = "It ends today. Leave the end empty to store it all the same."
+)
 
 func wordsMonths(n int) string {
 	if n == 1 {
@@ -72,6 +75,9 @@ func wordsReminder(k api.Key) (before, day, after string) {
 	}
 	return "We remind you on ", dayWords(k.DueFrom), ", when its rotation window opens."
 }
+
+// wordsNotStored is for who has left meanwhile.
+func wordsNotStored(why string) string { return "The new key is not stored. " + why }
 
 func wordsReady(name string) string { return name + " is ready" }
 

@@ -20,6 +20,7 @@ type ownForm struct {
 	name, page, env, starts *entry
 	remember                *checkField
 	wrong                   *note
+	proposed                string // as the name, by us
 	stop                    func() // gives up the call that was sent
 	box                     *fyne.Container
 }
@@ -30,6 +31,7 @@ func newOwnForm(s *setup) *ownForm {
 	field := func(label, placeholder string) *entry {
 		e := newEntry(placeholder)
 		s.watch(e)
+		e.OnChanged = func(string) { f.changed() }
 		rows.Add(container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), e))
 		return e
 	}
@@ -37,7 +39,7 @@ func newOwnForm(s *setup) *ownForm {
 	f.page = field("Page with keys", "https://")
 	f.env = field("Variable", "MY_API_KEY")
 	f.starts = field("Keys start with", "For example mk_")
-	f.remember = &checkField{escape: func() { s.OnCancel() }}
+	f.remember = s.watchCheck(&checkField{})
 	f.remember.Text = "Remember this provider"
 	f.remember.OnChanged = func(bool) { s.refresh() }
 	f.remember.ExtendBaseWidget(f.remember)
@@ -53,11 +55,29 @@ func (f *ownForm) fields() []*entry { return []*entry{f.name, f.page, f.env, f.s
 
 func (f *ownForm) typed() bool {
 	for _, e := range f.fields() {
-		if e.Text != "" {
+		if e.Text != "" && (e != f.name || e.Text != f.proposed) {
 			return true
 		}
 	}
 	return false
+}
+
+// propose makes a name of what was searched for, unless the person has typed one.
+func (f *ownForm) propose(searched string) {
+	searched = strings.TrimSpace(searched)
+	if f.s.w.isKey(searched) || f.name.Text != "" && f.name.Text != f.proposed {
+		return
+	}
+	f.proposed = searched
+	f.name.SetText(searched)
+	f.name.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
+}
+
+// changed takes away what was said about what stood there before.
+func (f *ownForm) changed() {
+	if f.wrong != nil && f.wrong.box.Visible() {
+		f.tell(nil)
+	}
 }
 
 func (f *ownForm) next() (string, bool) {
@@ -79,6 +99,11 @@ func (f *ownForm) read() api.Provider {
 
 // done goes on with what was typed. A provider to remember is added first.
 func (f *ownForm) done() bool {
+	if e := f.s.firstKey(f.fields()...); e != nil {
+		f.tell(&api.Error{Kind: api.Refused, Text: wordsPasteThere})
+		f.s.OnFocus(e)
+		return false
+	}
 	p := f.read()
 	if f.remember.Checked {
 		_, err := ownProvider(p)
@@ -127,6 +152,7 @@ func (f *ownForm) add(p api.Provider) {
 
 // clear forgets what was typed: the provider is in the catalogue now.
 func (f *ownForm) clear() {
+	f.proposed = ""
 	for _, e := range f.fields() {
 		e.SetText("")
 	}

@@ -84,7 +84,7 @@ func TestWhyAProviderIsNotAddedIsSaidInPlace(t *testing.T) {
 	}{
 		{"no name", func(f *ownForm) { f.name.SetText("") }, "A provider needs a name."},
 		{"no https", func(f *ownForm) { f.page.SetText("http://acme.example") }, "https://"},
-		{"no variable", func(f *ownForm) { f.env.SetText("acme key") }, "A variable has capital letters"},
+		{"no variable", func(f *ownForm) { f.env.SetText("acme key") }, "A variable has letters"},
 	} {
 		r := newRig(t, someState())
 		s := r.own()

@@ -3,6 +3,7 @@ package window
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,6 +38,8 @@ type pasteStep struct {
 	answered bool             // the person said which kind it is
 	kept     bool             // the person insists
 	verdict  verdict
+	spared   bool     // what was pasted last is no key: the one before is still here
+	before   replaced // by the last paste
 }
 
 func newPasteStep(s *setup) *pasteStep {
@@ -87,11 +90,13 @@ func (p *pasteStep) next() (string, bool) {
 	return "Next", len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
 }
 
+// done goes on to naming it. A check that is under way goes on too.
 func (p *pasteStep) done() bool {
-	p.check.giveUp()
 	if p.s.draft.provider.ID == "" {
 		p.s.draft.provider, _ = p.s.w.catalogue().ByID(provider.Other)
+		p.judged = provider.Other // nothing else is to be said about the value
 	}
+	p.spared = false
 	return true
 }
 
@@ -99,6 +104,7 @@ func (p *pasteStep) done() bool {
 func (p *pasteStep) wipe() {
 	p.watch.halt()
 	p.field.empty()
+	p.before.wipe()
 	p.found = provider.Finding{}
 	p.forget()
 	p.judge()
@@ -106,8 +112,8 @@ func (p *pasteStep) wipe() {
 
 func (p *pasteStep) giveUp() bool { return p.check.giveUp() }
 
-// take takes what was pasted, without what stands around the key. It replaces
-// what is there.
+// take takes what was pasted, without what stands around the key. A key replaces
+// what is there; anything else does not.
 func (p *pasteStep) take(text string) {
 	if strings.TrimSpace(text) == "" {
 		if !p.holds() {
@@ -117,10 +123,20 @@ func (p *pasteStep) take(text string) {
 		return
 	}
 	b := []byte(text)
-	p.found = p.recognise(b)
-	key := bytes.Clone(p.found.Value)
-	p.bytes = len(b)
-	clear(b)
+	defer clear(b)
+	found := p.recognise(b)
+	switch {
+	case p.spares(found):
+		p.spare()
+		return
+	case len(found.Value) == 0:
+		p.note.render(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey)})
+		p.s.refresh()
+		return
+	}
+	key := bytes.Clone(found.Value)
+	p.keepBefore(key)
+	p.found, p.bytes = found, len(b)
 	p.found.Value = nil
 	p.field.set(key, key)
 	p.forget()
@@ -144,7 +160,7 @@ func (p *pasteStep) changed() {
 
 // forget is for another value, or another provider.
 func (p *pasteStep) forget() {
-	p.kept, p.answered = false, false
+	p.kept, p.answered, p.spared = false, false, false
 	p.s.draft.kind = provider.Kind{}
 	p.check.forget()
 }
@@ -157,7 +173,7 @@ func (p *pasteStep) judge() {
 		p.verdict = verdict{}
 	} else {
 		p.verdict = judge(pasted{
-			found: p.found, chars: len(bytes.Runes(p.field.part)), bytes: p.bytes, chosen: d.provider, answered: p.answered, checked: d.checked,
+			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: d.provider, answered: p.answered, checked: d.checked,
 		})
 	}
 	if p.verdict.known {
@@ -176,6 +192,12 @@ func (p *pasteStep) show() {
 	p.field.Refresh()
 	said := v.saying
 	said.acts, said.choices = p.acts(), p.choices()
+	if p.spared {
+		said.tone, said.icon, said.text, said.more = toneInfo, "info", words(wordsNoKey+" "+wordsStillHere), plain(v.text)
+	}
+	if p.before.there() {
+		said.acts = append(said.acts, act{wordsBringBack, p.bringBack})
+	}
 	p.note.render(said)
 	has := p.holds()
 	show(p.empty, !has)
@@ -203,7 +225,7 @@ func (p *pasteStep) acts() []act {
 }
 
 func (p *pasteStep) switchTo(to provider.Provider) {
-	p.s.draft.provider = to
+	p.s.choose(to)
 	p.changed()
 	p.s.OnFocus(p.field)
 }
@@ -226,7 +248,7 @@ func (p *pasteStep) choices() []act {
 }
 
 func (p *pasteStep) answer(m []provider.Match, of provider.Provider) {
-	p.s.draft.provider = of
+	p.s.choose(of)
 	p.found.Matches, p.answered = m, true
 	p.judge()
 	p.s.OnFocus(p.field)

@@ -44,10 +44,11 @@ func TestWhatThePasteStepSays(t *testing.T) {
 		"password":        {found: problem(provider.Password), want: "This looks like a password. Paste the key itself.", stops: true, bad: true},
 		"control":         {found: problem(provider.Control), want: "There are control characters in it. Copy it again.", stops: true, bad: true},
 		"too short":       {found: problem(provider.TooShort), want: "This is too short for a key. Copy it again.", stops: true, bad: true},
-		"too long":        {found: problem(provider.TooLong), want: "Keytray keeps values up to 1 MiB. This one has 5 MB.", never: true, bad: true},
+		"too long":        {found: problem(provider.TooLong), want: "Keytray keeps values up to 1 MiB. This one has 5 MiB.", never: true, bad: true},
 		"one of later":    {found: problem("another"), want: "This does not look like a key. Copy it again.", stops: true, bad: true},
 		"spaces":          {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, want: "There is a space or line break inside the key. Copy it again.", bad: true},
 		"malformed":       {found: provider.Finding{Matches: plain, Problem: provider.Malformed}, want: "Something in it is not as in other keys of this kind. Copy it again, or store it as it is."},
+		"odd length":      {found: provider.Finding{Matches: plain, Problem: provider.OddLength, Lengths: []int{164, 132, 56}}, want: "It has 164 characters; such keys usually have 164, 132 or 56. Copy it again if you can."},
 		"mistyped":        {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Mistyped = true })}, want: "Its checksum does not fit: a character may be mistyped or missing."},
 		"admin":           {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Admin = true })}, want: "This is an admin key. It can change your whole organisation. Keep it only if you need it."},
 		"short-lived":     {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Short, m.Kind.Note = true, "It ends after an hour." })}, want: "This key ends within hours. Store one that lasts.", more: "It ends after an hour."},
@@ -58,7 +59,7 @@ func TestWhatThePasteStepSays(t *testing.T) {
 		"by its variable": {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind, m.Confidence = provider.Kind{}, provider.Possible })}, want: "This may be an OpenAI key.", more: "The name of its variable says so."},
 		"refused":         {found: provider.Finding{Matches: plain}, checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", stops: true, bad: true},
 		"no answer":       {found: provider.Finding{Matches: plain}, checked: api.CheckUnknown, want: "No answer from OpenAI. Store it now, check later."},
-		"refused, cut":    {found: problem(provider.CutOff), checked: api.CheckRejected, want: "Part of the key is missing. Copy it again.", stops: true, bad: true},
+		"refused, cut":    {found: problem(provider.CutOff), checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", more: "Part of the key is missing. Copy it again.", stops: true, bad: true},
 		"silent, spaces":  {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, checked: api.CheckUnknown, want: "There is a space or line break inside the key. Copy it again.", bad: true},
 	} {
 		v := judge(pasted{found: c.found, chars: 164, bytes: 5 << 20, chosen: openai, checked: api.Checked{Verified: api.Verified{Result: c.checked}}})
@@ -180,7 +181,7 @@ func TestAKeyNamesItsProviderWhereNobodyDid(t *testing.T) {
 		t.Errorf("step %d, provider %q", s.at, s.draft.provider.ID)
 	}
 	r.sees("This looks like an Anthropic")
-	s = r.setup()
+	s.paste.wipe()
 	s.pasted(filler(47) + "~")
 	r.sees("We do not know this kind of key.")
 	if s.forward(); s.draft.provider.ID != provider.Other {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,9 @@ const (
 	wordsWatch        = "Fill it in when I copy it"
 	wordsWillClear    = "The clipboard is cleared as soon as the key is stored."
 	wordsNoClipboard  = "There is no text on the clipboard."
+	wordsNoKey        = "That is no key."
+	wordsStillHere    = "The one you pasted before is still here."
+	wordsBringBack    = "Bring back the one before"
 )
 
 // sentences makes the first of several sentences bold.
@@ -73,22 +77,42 @@ func wordsCharacters(n int) string {
 
 // wordsLengths says how long a key should be.
 func wordsLengths(lengths []int) string {
-	var all []string
-	for _, n := range lengths[:min(len(lengths), 3)] {
-		all = append(all, number(n))
-	}
-	switch len(all) {
-	case 0:
+	if len(lengths) == 0 {
 		return " Copy it again."
-	case 1:
-		return " It should have " + all[0] + " characters."
 	}
-	last := len(all) - 1
-	return " It should have " + strings.Join(all[:last], ", ") + " or " + all[last] + " characters."
+	return " It should have " + oneOf(lengths) + " characters."
 }
 
+// wordsOddLength says that a key is not as long as others of its kind.
+func wordsOddLength(chars int, lengths []int) string {
+	usual := "another length"
+	if len(lengths) > 0 {
+		usual = oneOf(lengths)
+	}
+	return "It has " + wordsCharacters(chars) + "; such keys usually have " + usual + ". Copy it again if you can."
+}
+
+// oneOf is a few numbers to choose from: 164, 132 or 56.
+func oneOf(numbers []int) string {
+	var all []string
+	for _, n := range numbers[:min(len(numbers), 3)] {
+		all = append(all, number(n))
+	}
+	last := len(all) - 1
+	if last == 0 {
+		return all[0]
+	}
+	return strings.Join(all[:last], ", ") + " or " + all[last]
+}
+
+// wordsTooLong rounds up: what is a little too long is not as long as it may be.
 func wordsTooLong(bytes int) string {
-	return fmt.Sprintf("Keytray keeps values up to 1 MiB. This one has %d MB.", (bytes+1<<19)>>20)
+	tenths := (bytes*10 + 1<<20 - 1) >> 20
+	size := strconv.Itoa(tenths / 10)
+	if rest := tenths % 10; rest > 0 {
+		size += "." + strconv.Itoa(rest)
+	}
+	return "Keytray keeps values up to 1 MiB. This one has " + size + " MiB."
 }
 
 func wordsRefused(provider string) string {

@@ -3,7 +3,6 @@ package window
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -128,7 +127,7 @@ func groupsOf(c *provider.Catalogue, keys []api.Key) []group {
 // searched shows what is found, the best first, and chooses that.
 func (p *providerStep) searched(text string) {
 	pasted := len(text) > len(p.before)+1
-	if pasted && p.isKey(text) {
+	if pasted && p.s.w.isKey(text) {
 		p.before = ""
 		p.search.SetText("") // and what could be undone
 		p.s.pasted(text)
@@ -214,31 +213,9 @@ func (p *providerStep) pasteText(text string) {
 
 // pastesKey goes on with a pasted key. It tells whether it was one.
 func (p *providerStep) pastesKey(text string) bool {
-	is := p.isKey(text)
+	is := p.s.w.isKey(text)
 	if is {
 		p.s.pasted(text)
 	}
 	return is
-}
-
-// isKey tells whether a text is a key rather than a provider's name: what may be
-// a secret is not shown in the search field.
-func (p *providerStep) isKey(text string) bool {
-	const longest = 20 // of a word to look for
-	text = strings.TrimSpace(text)
-	oneWord := !strings.ContainsFunc(text, unicode.IsSpace)
-	found := p.s.w.catalogue().Recognise([]byte(text))
-	switch {
-	case text == "" || found.Problem == provider.Empty:
-		return false
-	case len(found.Matches) > 0, oneWord && len(text) >= longest:
-		return true
-	}
-	switch found.Problem {
-	case provider.CutOff, provider.Malformed, provider.Spaces, provider.PrivateKey, provider.SeveralKeys, provider.File, provider.Control, provider.TooLong:
-		return true
-	case provider.TooShort:
-		return false
-	}
-	return oneWord && strings.ContainsFunc(text, unicode.IsDigit) && len(p.found(text)) == 0
 }

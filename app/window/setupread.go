@@ -2,6 +2,7 @@ package window
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -19,13 +20,52 @@ func (p *nameStep) has() (typed, pasted bool) {
 	return typed || len(p.used.all) > 0, false
 }
 
+// firstYear is the first that the agent takes.
+const firstYear = 2000
+
+// refusedDates says what is wrong with two days, and where.
+func (p *nameStep) refusedDates(created, expires time.Time) (wrong string, at fyne.Focusable) {
+	today := rotation.Day(p.s.w.p.Now(), time.Local)
+	from := cmp.Or(created, today)
+	switch {
+	case created.After(today):
+		return "The key cannot be younger than today.", p.created
+	case strings.TrimSpace(p.created.Text) != "" && created.Year() < firstYear:
+		return fmt.Sprintf("The key cannot be older than the year %d.", firstYear), p.created
+	case expires.Equal(today) && !expires.After(from):
+		return wordsEndsToday, p.expires
+	case !expires.IsZero() && !expires.After(from):
+		return "The key cannot end before it was made.", p.expires
+	}
+	return "", nil
+}
+
+func (p *nameStep) refuses(created, expires time.Time) bool {
+	wrong, _ := p.refusedDates(created, expires)
+	return wrong != ""
+}
+
+// misplaced is a field with a key in it that somebody typed, or that came there some
+// other way than by pasting.
+func (p *nameStep) misplaced() fyne.Focusable {
+	if e := p.s.firstKey(p.name, p.scopes, p.limit, p.account, p.tags, p.notes); e != nil {
+		return e
+	}
+	if p.s.holdsKey(p.env.Text) {
+		return p.env
+	}
+	if slices.ContainsFunc(p.used.all, p.s.holdsKey) {
+		return p.used.entry
+	}
+	return nil
+}
+
 // read takes over what was typed; wrong is what is wrong with it, and where.
 func (p *nameStep) read() (wrong string, at fyne.Focusable) {
-	p.used.add()
-	d, now := &p.s.draft, p.s.w.p.Now()
+	p.used.collect() // it renames nothing: what is stored is what was in sight
+	d := &p.s.draft
 	created, ok := p.created.day()
 	expires, good := p.expires.day()
-	today := rotation.Day(now, time.Local)
 	switch {
 	case strings.TrimSpace(p.name.Text) == "":
 		return "The key needs a name.", p.name
@@ -33,10 +73,12 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 		return wordsNoDay("Created"), p.created
 	case !good:
 		return wordsNoDay("The end"), p.expires
-	case created.After(today):
-		return "The key cannot be younger than today.", p.created
-	case !expires.IsZero() && !expires.After(cmp.Or(created, today)):
-		return "The key cannot end before it was made.", p.expires
+	}
+	if wrong, at := p.refusedDates(created, expires); wrong != "" {
+		return wrong, at
+	}
+	if at := p.misplaced(); at != nil {
+		return wordsPasteThere, at
 	}
 	d.name, d.env = strings.TrimSpace(p.name.Text), strings.TrimSpace(p.env.Text)
 	d.usedBy, d.tags = slices.Clone(p.used.all), list(p.tags)
@@ -44,7 +86,7 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	d.account, d.notes = strings.TrimSpace(p.account.Text), strings.TrimSpace(p.notes.Text)
 	d.created, d.expires = created, expires
 	d.dueAfter, d.overdueAfter = monthsOf(p.due), monthsOf(p.over)
-	if d.dueAfter == p.usual.DueAfter && d.overdueAfter == p.usual.OverdueAfter {
+	if p.known && d.dueAfter == p.usual.DueAfter && d.overdueAfter == p.usual.OverdueAfter {
 		d.dueAfter, d.overdueAfter = 0, 0 // it goes with the settings
 	}
 	return "", nil

@@ -69,6 +69,7 @@ func (r *rig) naming() (*setup, *nameStep) {
 	s.takes(madeUp("openai", "project"))
 	r.answers(s, accepted())
 	s.forward()
+	r.clock.forward(heldFor)
 	return s, s.steps[setupName].(*nameStep)
 }
 
@@ -80,6 +81,7 @@ func (r *rig) ready(name string) *setup {
 	r.clip.SetContent("")
 	s.forward()
 	r.until("it is stored", func() bool { return s.at == setupDone })
+	r.clock.forward(heldFor)
 	s.draft.cleared = true
 	r.change(func(st *api.State) {
 		k := keyOf("new", name, "openai", "", 0)

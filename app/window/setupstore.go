@@ -2,7 +2,9 @@ package window
 
 import (
 	"context"
+	"crypto/sha256"
 	"slices"
+	"time"
 
 	"keytray/app/api"
 	"keytray/app/secret"
@@ -29,15 +31,16 @@ func (s *setup) store(p *nameStep) {
 			s.storedAs(k, value)
 			return
 		}
-		p.refused(err)
+		s.w.closes = false // who has closed the window learns why it stays
+		p.refused(err, value)
 	})
 	s.refresh()
 }
 
-// storedAs goes on once the key is stored: first of all nothing of its value
-// stays where it came from.
+// storedAs goes on once the key is stored. Its value is taken off the clipboard as
+// soon as the page says so: another program may own the clipboard, and hang.
 func (s *setup) storedAs(k api.Key, value secret.Value) {
-	cleared := s.clearClipboard(value)
+	s.clearLater(secret.New(value.Reveal()))
 	s.w.await(k.ID)
 	there := s.paste.field.secret()
 	another := !there.Equal(value)
@@ -48,10 +51,35 @@ func (s *setup) storedAs(k api.Key, value secret.Value) {
 		return
 	}
 	s.paste.wipe()
-	s.draft.stored, s.draft.cleared = k, cleared
+	s.draft.stored = k
 	s.turn(setupDone)
 	s.from = nil // it is stored: there is no way back
 	s.refresh()
+}
+
+// paintTime is when the page is surely in sight.
+const paintTime = 100 * time.Millisecond
+
+// clearLater takes a value off the clipboard once the page is in sight, and says so
+// there. It wipes the value.
+func (s *setup) clearLater(value secret.Value) {
+	if s.w.clearing != nil {
+		s.w.clearing() // of a key before this one
+	}
+	var stop func()
+	s.w.clearing = func() {
+		s.w.clearing = nil
+		stop()
+		s.draft.cleared = s.clearClipboard(value)
+		value.Wipe()
+		if s.at == setupDone {
+			s.steps[setupDone].enter()
+		}
+	}
+	stop = s.w.after(paintTime, func() {
+		s.w.clearing()
+		s.w.stored()
+	})
 }
 
 // clearClipboard takes the value off the clipboard, if that still holds it, and
@@ -72,9 +100,17 @@ func (s *setup) clearClipboard(value secret.Value) bool {
 	return false
 }
 
-// refused says why it is not stored, with everything kept.
-func (p *nameStep) refused(err error) {
+// refused says why a value is not stored, with everything kept. Who has left hears
+// of it all the same.
+func (p *nameStep) refused(err error, value secret.Value) {
 	s, text := p.s, sentence(err)
+	if s.w.page != page(s) && !slices.Contains(s.w.under, page(s)) {
+		if !p.stopped {
+			s.w.toasting(message{text: wordsNotStored(text), bad: true})
+		}
+		return
+	}
+	of := sha256.Sum256(value.Reveal())
 	said := saying{tone: "overdue", icon: "warn", text: words(text)}
 	same, kept := sameAs(text, s.w.state.Keys)
 	switch {
@@ -84,8 +120,28 @@ func (p *nameStep) refused(err error) {
 		said.acts = []act{{"Unlock…", func() { p.note.render(saying{}); s.refresh(); s.w.openUnlock("") }}}
 	case kept:
 		said = saying{tone: "due", icon: "key", text: words("You already keep this key as ", same.Name, "."), acts: []act{
-			{"Show it", func() { s.w.openKeys(filterAll, same.ID) }},
+			{"Show it", func() { p.showKept(same.ID, of) }},
 		}}
 	}
 	p.say(said)
+	switch {
+	case api.KindOf(err) == api.NoAgent:
+		p.past = passes(func() bool { return s.w.ended })
+	case s.w.needsPassphrase(err):
+		p.past = passes(func() bool { return fileLocked(s.w.state.Keychain) })
+	}
 }
+
+// showKept shows the key that has the value already. Another value than the one
+// that was refused is not thrown away for it without asking.
+func (p *nameStep) showKept(id string, refused [sha256.Size]byte) {
+	show := func() { p.s.w.openKeys(filterAll, id) }
+	if sha256.Sum256(p.s.paste.field.part) == refused {
+		show()
+		return
+	}
+	p.s.askFirst(show)
+}
+
+// busy tells whether it is being stored: there is no way back meanwhile.
+func (p *nameStep) busy() bool { return p.stop != nil }

@@ -13,7 +13,8 @@ const watchEvery = 500 * time.Millisecond
 
 // watch takes a key from the clipboard as soon as it is copied. It looks only
 // while the person has switched it on and the step that waits for the key is in
-// sight, and takes nothing but what is new and looks like a key.
+// sight with nothing over it, and takes nothing but what is new and looks like a
+// key. A key that is there already it does not replace.
 type watch struct {
 	s        *setup
 	take     func(text string)
@@ -32,7 +33,7 @@ func newWatch(s *setup, take func(string)) *watch {
 
 // newSwitch is a switch for it; there may be one on several steps.
 func (c *watch) newSwitch() *checkField {
-	f := &checkField{escape: c.s.escape}
+	f := c.s.watchCheck(&checkField{})
 	f.Text, f.Checked, f.OnChanged = wordsWatch, c.on(), c.set
 	f.ExtendBaseWidget(f)
 	c.switches = append(c.switches, f)
@@ -77,7 +78,9 @@ func (c *watch) inSight() bool {
 func (c *watch) tick() {
 	c.stop = nil
 	if c.inSight() {
-		c.look()
+		if c.s.w.p.Window.Canvas().Overlays().Top() == nil {
+			c.look()
+		}
 		c.follow()
 	}
 }
@@ -93,7 +96,8 @@ func (c *watch) look() {
 		return
 	}
 	c.seen = now
-	if c.s.w.state.Clipboard.Live() || !c.fits(text) { // a key that we copied is no new one
+	// A key that we copied is no new one.
+	if c.s.paste.holds() || c.s.w.state.Clipboard.Live() || !c.fits(text) {
 		return
 	}
 	c.take(text)
@@ -110,7 +114,7 @@ func (c *watch) fits(text string) bool {
 	f := c.s.paste.recognise(b)
 	_, sure := f.Sure()
 	ours := slices.ContainsFunc(f.Matches, func(m provider.Match) bool { return m.Provider.ID == c.s.draft.provider.ID })
-	return f.Problem == "" && (sure || ours)
+	return (f.Problem == "" || f.Problem == provider.OddLength) && (sure || ours)
 }
 
 // clipboardText is what is on the clipboard, where the window may look.

@@ -36,6 +36,16 @@ func TestACopiedKeyIsFilledInWhereThePersonWantsIt(t *testing.T) {
 		t.Error("it does not take a key")
 	}
 	r.copies(madeUp("anthropic", ""))
+	if string(s.paste.field.value) != key {
+		t.Error("it replaces a key that is not stored")
+	}
+	s.paste.field.empty()
+	s.paste.changed()
+	r.clock.forward(time.Second)
+	if s.hasKey() {
+		t.Error("it takes what was copied while another key was there")
+	}
+	r.copies(madeUp("anthropic", "") + "\n")
 	r.sees("Switch to Anthropic") // surely one of another provider
 	s.takes(key)
 	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "chat", Until: r.clock.now.Add(time.Minute)} })

@@ -12,12 +12,14 @@ func (w *Window) store(f *form, field *valueField, wipe func(), call func(contex
 	stop := ask(w, call, func(k api.Key, err error) {
 		wipe()
 		stopped := f.waited()
+		w.closes = w.closes && err == nil // who has closed the window learns why it stays
 		switch {
 		case err == nil:
 			field.empty()
 			w.toasting(message{text: wordsStored(w.state.Keychain)})
 			w.openKeys(filterAll, "")
 			w.await(k.ID)
+			w.stored()
 		case stopped:
 			f.tell(message{text: wordsStopped})
 		case w.needsPassphrase(err):

@@ -39,8 +39,10 @@ type Params struct {
 	// StartAgent starts an agent when there is none any more; it may be nil.
 	StartAgent func() error
 	// OpenURL shows a page in the browser; nil where there is none.
-	OpenURL   func(*url.URL) error
-	Clipboard fyne.Clipboard // where keys are pasted from; it may be nil
+	OpenURL func(*url.URL) error
+	// Clipboard is where a new key is taken from, and what is cleared of it once
+	// it is stored; names and commands are copied there. It may be nil.
+	Clipboard fyne.Clipboard
 	// View is what the window is opened for.
 	View api.View
 	Icon fyne.Resource
@@ -76,7 +78,9 @@ type Window struct {
 	waiting   bool              // the keychain has kept us waiting long enough to say so
 	stopWait  func()
 	stopToast func()
-	fillsIn   bool // the setup takes a key from the clipboard when one is copied
+	fillsIn   bool   // the setup takes a key from the clipboard when one is copied
+	closes    bool   // the person has closed the window while a key is being stored
+	clearing  func() // takes a stored key off the clipboard, while that is still to be done
 	copy      copying
 	reveal    revealing
 }
@@ -94,6 +98,7 @@ func New(ctx context.Context, p Params) *Window {
 	p.Window.SetPadded(false)
 	p.Window.SetContent(container.New(atLeast{minimum}, all))
 	p.Window.Resize(usual)
+	p.Window.SetCloseIntercept(w.closing)
 	w.shortcuts()
 	w.turnTo(w.keys)
 	if p.View.Name == api.ViewAdd {

@@ -11,8 +11,9 @@ func (w *Window) wire() {
 	l.OnCopy, d.OnCopy = w.copyKey, w.copyKey
 	l.OnSelect = w.selected
 	l.OnOpen = func(string) { w.openDetail(true) }
-	l.OnEscape = w.p.Window.Close
+	l.OnEscape = w.close
 	l.search.onShortcut = w.shortcut
+	l.search.onPaste = w.pastesKey
 	d.OnBack = func() { w.openDetail(false) }
 	d.OnClear = w.clearNow
 	d.OnReveal = w.revealKey

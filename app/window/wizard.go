@@ -1,6 +1,8 @@
 package window
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -39,6 +41,10 @@ type (
 	scrollers interface{ scrolls() }
 	// waiters give up the call they wait for on Esc, and tell whether there was one.
 	waiters interface{ giveUp() bool }
+	// busy steps must not be left before their call has ended.
+	busy interface{ busy() bool }
+	// slowSteps ignore Enter while it is held down from the step before.
+	slowSteps interface{ slow() }
 	// endings have buttons of their own instead of Cancel and Back.
 	endings interface {
 		buttons() (left, beside []*button)
@@ -48,14 +54,19 @@ type (
 // wizard leads through steps: a rail, the step in sight, Cancel, Back and Next.
 type wizard struct {
 	OnCancel func()
+	// OnPaste takes what is pasted into a field, or leaves it to the field.
+	OnPaste func(text string) bool
 	// OnFocus puts the focus on something, while the wizard is in sight.
 	OnFocus func(fyne.Focusable)
 	// OnShortcut takes the shortcuts that work wherever the focus is.
 	OnShortcut func(*desktop.CustomShortcut) bool
+	// Now tells how long a step has been in sight.
+	Now func() time.Time
 
 	steps []step
 	at    int
-	from  []int // the steps that led here
+	from  []int     // the steps that led here
+	came  time.Time // when this one came into sight, or Enter was last ignored
 	box   *fyne.Container
 
 	rail     *rail
@@ -78,6 +89,7 @@ func (z *wizard) build(heading string, steps ...step) {
 	for _, b := range []*button{z.cancel, z.previous, z.onward} {
 		b.escape = func() { z.OnCancel() }
 	}
+	z.onward.onKey = z.ignores
 	z.left, z.right = actions(), actions()
 	z.footer = container.NewStack(newPlate(theme.ColorNameBackground, "", ""),
 		container.NewBorder(newPlate(theme.ColorNameSeparator, "", ""), nil, nil, nil,
@@ -136,6 +148,9 @@ func (z *wizard) turn(to int) {
 
 func (z *wizard) goTo(to int) {
 	z.at = to
+	if z.Now != nil {
+		z.came = z.Now()
+	}
 	z.show()
 	if scroll, is := z.pages[to].(*container.Scroll); is {
 		scroll.ScrollToTop()
@@ -170,6 +185,11 @@ func (z *wizard) refresh() {
 		}
 	}
 	show(z.previous, len(z.from) > 0)
+	if b, may := s.(busy); may && b.busy() {
+		z.previous.Disable()
+	} else {
+		z.previous.Enable()
+	}
 	z.left.Objects, z.right.Objects = []fyne.CanvasObject{z.cancel}, []fyne.CanvasObject{z.previous, z.onward}
 	if e, own := s.(endings); own {
 		left, beside := e.buttons()
@@ -241,6 +261,7 @@ func objects(buttons []*button) []fyne.CanvasObject {
 func (z *wizard) watch(e *entry, field ...fyne.CanvasObject) {
 	e.onKey = z.fieldKey
 	e.onShortcut = z.shortcut
+	e.onPaste = z.OnPaste
 	e.onFocus = func() { z.reveal(append(field, e)[0]) }
 }
 
@@ -251,7 +272,47 @@ func (z *wizard) watchButton(b *button) *button {
 	return b
 }
 
+// watchCheck does the same for a switch.
+func (z *wizard) watchCheck(c *checkField) *checkField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	return c
+}
+
+// watchChoice does the same for a choice.
+func (z *wizard) watchChoice(c *choiceField) *choiceField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	return c
+}
+
+// watchCombo does the same for a field with a menu.
+func (z *wizard) watchCombo(c *comboField) *comboField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	c.onPaste = z.OnPaste
+	return c
+}
+
+// heldFor is how long a step ignores Enter, from when it comes into sight, and from
+// each Enter until then: a key that is held down repeats faster.
+const heldFor = 300 * time.Millisecond
+
+// ignores tells whether Enter is still down from the step before. Who holds it would
+// store the key and leave without having read a word.
+func (z *wizard) ignores(k fyne.KeyName) bool {
+	_, slow := z.steps[z.at].(slowSteps)
+	if !slow || z.Now == nil || k != fyne.KeyReturn && k != fyne.KeyEnter || z.Now().Sub(z.came) >= heldFor {
+		return false
+	}
+	z.came = z.Now()
+	return true
+}
+
 func (z *wizard) fieldKey(k fyne.KeyName) bool {
+	if z.ignores(k) {
+		return true
+	}
 	switch k {
 	case fyne.KeyEscape:
 		z.OnCancel()

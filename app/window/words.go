@@ -35,6 +35,7 @@ const (
 	wordsBin        = "Deleted keys stay in the bin for 30 days."
 	wordsBinEmpty   = "The bin is empty."
 	wordsStopped    = "You stopped it before it was done. What you pasted is still here."
+	wordsNoAgent    = "The agent has ended. Start it again, then try once more."
 )
 
 func number(n int) string { return strconv.Itoa(n) }

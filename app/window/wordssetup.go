@@ -11,6 +11,9 @@ import (
 const (
 	wordsThrowKey   = "It is not stored yet. The provider may have shown it only once."
 	wordsThrowTyped = "Nothing of it is stored yet."
+	wordsPasteThere = "That is a key. Paste it in step 3."
+
+	wordsClosesStored = "The window closes as soon as the key is stored."
 
 	wordsAPIKey        = "An API key is a password that lets an app use a service in your name. What the app uses is billed to you."
 	wordsPasteAnywhere = "Copied a key already? Press %s anywhere in this window."
@@ -34,6 +37,8 @@ const (
 	wordsOwn      = "Which provider is it?"
 	wordsOwnWhy   = "All of this is optional. Press Next to go on without it."
 	wordsRemember = "It gets a tile of its own, and its keys are recognised."
+
+	wordsBoardCleared = "Clipboard cleared."
 )
 
 func wordsStep(n, of int, title string) string {

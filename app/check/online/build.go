@@ -2,7 +2,6 @@ package online
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -20,12 +19,12 @@ func build(plan check.Plan, r check.Request) (request *http.Request, why string)
 		return nil, "There is a space, a line break or a character inside the key that keys do not have. Nothing was sent."
 	case plan.NeedsAccount() && (!fits(r.Account) || strings.Contains(r.Account, ":") || r.Account == "." || r.Account == ".."):
 		return nil, plan.AccountLabel + " is missing, or has a character that it cannot have. Nothing was sent."
+	case plan.NeedsAccount() && check.AccountIsKey(r.Account, r.Secret.Reveal()):
+		return nil, "What is noted as the " + plan.AccountLabel + " is a key. Nothing was sent."
 	}
-	fill := func(template string, escape func(string) string) string {
-		return strings.NewReplacer("{key}", escape(key), "{account}", escape(r.Account)).Replace(template)
-	}
+	fill := strings.NewReplacer("{key}", key, "{account}", r.Account).Replace
 	path := strings.ReplaceAll(plan.Path, "{account}", url.PathEscape(r.Account))
-	request, err := http.NewRequest(plan.Method, "https://"+plan.Host+path, strings.NewReader(fill(plan.Body, inJSON)))
+	request, err := http.NewRequest(plan.Method, "https://"+plan.Host+path, strings.NewReader(plan.Body))
 	if err != nil || request.URL.Host != plan.Host {
 		return nil, "Keytray cannot make a request of that. Nothing was sent."
 	}
@@ -35,18 +34,10 @@ func build(plan check.Plan, r check.Request) (request *http.Request, why string)
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("User-Agent", "Keytray")
 	for name, template := range plan.Headers {
-		request.Header.Set(name, fill(template, asIs))
+		request.Header.Set(name, fill(template))
 	}
 	if plan.Basic != "" {
-		request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(fill(plan.Basic, asIs))))
+		request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(fill(plan.Basic))))
 	}
 	return request, ""
-}
-
-func asIs(s string) string { return s }
-
-// inJSON is a text inside the quotes of a JSON string.
-func inJSON(s string) string {
-	b, _ := json.Marshal(s) // a string: there is no error
-	return string(b[1 : len(b)-1])
 }

@@ -100,14 +100,14 @@ var documentedServices = map[string][]part{
 	}},
 	"cursor": {{
 		kind: "key", host: "api.cursor.com", uri: "/v0/me", header: map[string]string{"Authorization": "user "},
-		answers: []answer{ok(`{"apiKeyName":"n","createdAt":"2026-01-01T00:00:00Z"}`), refused(401, `{"error":"Invalid API key"}`), refused(403, `{}`)},
+		answers: []answer{ok(`{"apiKeyName":"n","createdAt":"2026-01-01T00:00:00Z"}`), refused(401, `{"error":"Invalid API key"}`), unknown(403, `{}`, "says nothing about the key (status 403)")},
 	}},
 	"devin": {{
 		kind: "personal", host: "api.devin.ai", uri: "/v1/sessions?limit=1", header: bearer(),
-		answers: []answer{ok(`{"sessions":[]}`), refused(401, `{"detail":"Unauthorized"}`), refused(403, `{"detail":"Unauthorized"}`)},
+		answers: []answer{ok(`{"sessions":[]}`), refused(401, `{"detail":"Unauthorized"}`), unknown(403, `{"detail":"Unauthorized"}`, "says nothing about the key (status 403)")},
 	}, {
 		kind: "service-user", host: "api.devin.ai", uri: "/v3/self", header: bearer(),
-		answers: []answer{ok(`{"id":"s"}`), refused(401, `{}`), refused(403, `{}`)},
+		answers: []answer{ok(`{"id":"s"}`), refused(401, `{}`), unknown(403, `{}`, "says nothing about the key (status 403)")},
 	}},
 	"langfuse": regional(part{
 		kind: "secret", account: "pk-lf-1", uri: "/api/public/projects", header: map[string]string{"Authorization": "basic ACCOUNT"},

@@ -96,9 +96,21 @@ var documentedAI = map[string][]part{
 		answers: []answer{
 			ok(`{"name":"n","acls":["api-key:endpoint:*","api-key:model:*"],"api_key_blocked":false,"api_key_disabled":false,"team_blocked":false}`).may("api-key:endpoint:*, api-key:model:*"),
 			refused(400, `{"code":"x","error":"Incorrect API key provided"}`),
+			unknown(400, `{"code":"x","error":"Bad request"}`, "says nothing about the key (status 400)"),
+			refused(401, `{}`),
 			refused(200, `{"api_key_blocked":true,"api_key_disabled":false}`).saying("has blocked this key"),
 			refused(200, `{"api_key_blocked":false,"api_key_disabled":true}`).saying("is switched off"),
 			limited(200, `{"acls":["api-key:model:*"],"team_blocked":true}`).saying("team is blocked").may("api-key:model:*"),
+		},
+	}},
+	"minimax": {{
+		host: "api.minimax.io", uri: "/v1/models", header: bearer(),
+		answers: []answer{
+			ok(models),
+			refused(401, `{"type":"error","error":{"type":"authorized_error","message":"invalid api key (2049)","http_code":"401"}}`),
+			refused(200, `{"base_resp":{"status_code":2049,"status_msg":"invalid api key"}}`),
+			unknown(200, `{"base_resp":{"status_code":1004,"status_msg":"cookie is missing, log in again"}}`, "does not understand"),
+			unknown(403, `{}`, "says nothing about the key (status 403)"),
 		},
 	}},
 	"deepseek": {{
@@ -144,6 +156,7 @@ var documentedAI = map[string][]part{
 			ok(`{"user_id":"u","first_name":"Ada","subscription":{"tier":"free"}}`),
 			refused(401, `{"detail":{"status":"invalid_api_key","message":"Invalid API key"}}`),
 			refused(400, `{"detail":{"status":"invalid_api_key"}}`),
+			unknown(400, `{"detail":{"status":"max_character_limit_exceeded"}}`, "says nothing about the key (status 400)"),
 			limited(401, `{"detail":{"status":"missing_permissions","message":"The API key you used is missing the permission user_read"}}`),
 		},
 	}},
@@ -169,7 +182,7 @@ var documentedAI = map[string][]part{
 	}},
 	"langsmith": regional(part{
 		kind: "personal", uri: "/api/v1/orgs/current", header: map[string]string{"X-API-Key": "KEY"},
-		answers: []answer{ok(`{"id":"o","display_name":"Acme"}`).of("Acme"), refused(401, `{"detail":"Invalid token"}`), refused(403, `{"error":"Forbidden"}`)},
+		answers: []answer{ok(`{"id":"o","display_name":"Acme"}`).of("Acme"), refused(401, `{"detail":"Invalid token"}`), unknown(403, `{"error":"Forbidden"}`, "says nothing about the key (status 403)")},
 	}, "US api.smith.langchain.com", "EU eu.api.smith.langchain.com"),
 	"wandb": {{
 		method: "POST", host: "api.wandb.ai", uri: "/graphql", header: map[string]string{"Authorization": "basic api", "Content-Type": "application/json"},

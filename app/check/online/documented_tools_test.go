@@ -68,14 +68,6 @@ var documentedTools = map[string][]part{
 			limited(403, `{"type":"error","error":{"message":"Your credentials lack one or more required privilege scopes."}}`),
 		},
 	}},
-	"dockerhub": {{
-		kind: "personal", account: `a"da\`, method: "POST", host: "hub.docker.com", uri: "/v2/auth/token", header: map[string]string{"Content-Type": "application/json"},
-		body: `{"identifier":"a\"da\\","secret":"KEY"}`,
-		answers: []answer{
-			ok(`{"access_token":"aaa.bbb.ccc"}`),
-			refused(401, `{"message":"Incorrect authentication credentials"}`),
-		},
-	}},
 	"cloudflare": {{
 		kind: "user", host: "api.cloudflare.com", uri: "/client/v4/user/tokens/verify", header: bearer(),
 		answers: append(cloudflareTokens(),
@@ -89,7 +81,7 @@ var documentedTools = map[string][]part{
 		answers: []answer{ok(`{"success":true,"result":{"id":"u","email":"ada@example.org"}}`), refused(403, `{"success":false,"errors":[{"code":9103}]}`), refused(400, `{"success":false,"errors":[{"code":6003}]}`)},
 	}, {
 		kind: "older-global", account: "ada@example.org", host: "api.cloudflare.com", uri: "/client/v4/user", header: map[string]string{"X-Auth-Email": "ACCOUNT", "X-Auth-Key": "KEY"},
-		answers: []answer{ok(`{"success":true,"result":{"id":"u"}}`), refused(403, `{"success":false}`)},
+		answers: []answer{ok(`{"success":true,"result":{"id":"u"}}`), refused(403, `{"success":false,"errors":[{"code":9103}]}`), unknown(403, `{"success":false,"errors":[{"code":10000}]}`, "(status 403)")},
 	}},
 	"digitalocean": {{
 		kind: "personal", host: "api.digitalocean.com", uri: "/v2/account", header: bearer(),
@@ -127,7 +119,7 @@ var documentedTools = map[string][]part{
 	}},
 	"sentry": {{
 		kind: "personal", host: "sentry.io", uri: "/api/0/auth/validate/", header: bearer(),
-		answers: []answer{ok(``), refused(401, `{"detail":"Invalid token"}`), refused(403, ``)}, // its answers have no body
+		answers: []answer{ok(``), refused(401, `{"detail":"Invalid token"}`), unknown(403, ``, "says nothing about the key (status 403)")}, // its answers have no body
 	}},
 	"datadog": regional(part{
 		kind: "key", uri: "/api/v1/validate", header: map[string]string{"DD-API-KEY": "KEY"},
@@ -146,7 +138,7 @@ var documentedTools = map[string][]part{
 		answers: []answer{
 			ok(`{"data":{"requestContext":{"userId":"12"}}}`),
 			refused(401, `{"error":{"title":"The API key provided is invalid"}}`),
-			refused(403, `{}`),
+			unknown(403, `{}`, "says nothing about the key (status 403)"),
 			refused(200, `{"data":{"requestContext":{"userId":null}}}`),
 		},
 	}, "US api.newrelic.com", "EU api.eu.newrelic.com"),
@@ -169,5 +161,7 @@ func cloudflareTokens() []answer {
 		refused(401, `{"success":false,"errors":[{"code":1000,"message":"Invalid API Token"}]}`),
 		refused(400, `{"success":false,"errors":[{"code":6003,"message":"Invalid request headers"}]}`),
 		refused(403, `{"success":false,"errors":[{"code":9109,"message":"Invalid access token"}]}`),
+		unknown(403, `{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}`, "(status 403)"),
+		unknown(200, `{"success":true,"result":null}`, "(status 200)"),
 	}
 }

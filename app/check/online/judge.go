@@ -16,13 +16,13 @@ import (
 func judge(plan check.Plan, name string, said reply, r check.Request) check.Answer {
 	result, why := verdict(plan.Verify, name, said)
 	a := check.Answer{Result: result, Host: plan.Host, Why: check.Words(result, name, why)}
-	if result == check.Rejected && r.Region == "" {
+	if result == check.Rejected {
 		a.Why += check.OtherRegions(plan.Elsewhere())
 	}
 	if result != check.Accepted && result != check.Limited {
 		return a
 	}
-	key := string(r.Secret.Reveal())
+	key := r.Secret.Reveal()
 	a.Account, a.Scopes, a.Expires = said.first(plan.Account, key), said.first(plan.Scopes, key), said.expires(plan.Expires)
 	if a.Count = said.count(plan.Count); a.Count > 0 {
 		a.Counts = plan.Counts
@@ -45,10 +45,8 @@ func verdict(v provider.Verify, name string, said reply) (result, why string) {
 		return check.Unknown, "No answer from " + name + ": it has trouble of its own at the moment."
 	case said.page() && s != http.StatusUnauthorized:
 		return check.Unknown, "Something on the way answered instead of " + name + ", for example a filter or firewall."
-	case slices.Contains(v.Accepted, s) && !said.sensible():
-		return check.Unknown, name + " answered in a way that Keytray does not understand."
 	case slices.Contains(v.Accepted, s):
-		return check.Accepted, ""
+		return accepted(v, name, said)
 	case slices.Contains(v.Limited, s):
 		return check.Limited, ""
 	case slices.Contains(v.Rejected, s):
@@ -56,6 +54,20 @@ func verdict(v provider.Verify, name string, said reply) (result, why string) {
 	default:
 		return check.Unknown, fmt.Sprintf("%s gave an answer that says nothing about the key (status %d).", name, s)
 	}
+}
+
+// accepted is what an accepted status means. It alone proves nothing: gateways say
+// 200 to everybody, and who believes that revokes the key that works.
+func accepted(v provider.Verify, name string, said reply) (result, why string) {
+	switch {
+	case said.complains():
+		return check.Unknown, name + " answered with an error that Keytray does not know, so this says nothing about the key."
+	case len(v.Proof) > 0 && slices.ContainsFunc(v.Proof, said.has),
+		len(v.Proof) == 0 && said.substantial(),
+		v.BodyOptional && said.blank():
+		return check.Accepted, ""
+	}
+	return check.Unknown, name + " answered in a way that Keytray does not understand."
 }
 
 // exception tells whether an Answer is meant.
@@ -67,5 +79,8 @@ func exception(x provider.Answer, said reply) bool {
 		return x.Contains != "" && bytes.Contains(said.body, []byte(x.Contains))
 	}
 	v, there := said.text(x.At)
+	if x.Is == "" && v == "null" { // a name with nothing behind it
+		return false
+	}
 	return there && (x.Is == "" || v == x.Is) && strings.Contains(v, x.Contains)
 }

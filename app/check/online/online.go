@@ -72,9 +72,10 @@ func (c Client) ask(ctx context.Context, r check.Request) check.Answer {
 
 // send makes the request and reads as much of the answer as is needed.
 func (c Client) send(request *http.Request) (reply, error) {
+	var way way
 	// Not http.Client, which would follow redirects.
 	transport := &http.Transport{
-		Proxy: c.proxy, DialContext: c.Dial,
+		Proxy: func(r *http.Request) (*url.URL, error) { return way.find(c.Proxy, r) }, DialContext: c.Dial,
 		TLSClientConfig:        &tls.Config{RootCAs: c.Roots, MinVersion: tls.VersionTLS12},
 		TLSNextProto:           map[string]func(string, *tls.Conn) http.RoundTripper{}, // one request: HTTP/1.1 will do
 		DisableKeepAlives:      true,
@@ -84,13 +85,14 @@ func (c Client) send(request *http.Request) (reply, error) {
 			if said.StatusCode != http.StatusOK {
 				return errProxy
 			}
+			way.open.Store(true)
 			return nil
 		},
 	}
 	defer transport.CloseIdleConnections()
-	response, err := transport.RoundTrip(request)
+	response, err := transport.RoundTrip(request.WithContext(way.watched(request.Context())))
 	if err != nil {
-		return reply{}, err
+		return reply{}, way.blame(err)
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, mostBody+1))
@@ -101,21 +103,6 @@ func (c Client) send(request *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	return newReply(response.StatusCode, response.Header, body), nil
-}
-
-// errProxy: the proxy refused to lead to the provider, or its address is none.
-var errProxy = errors.New("no way through the proxy")
-
-func (c Client) proxy(request *http.Request) (*url.URL, error) {
-	find := c.Proxy
-	if find == nil {
-		find = http.ProxyFromEnvironment
-	}
-	address, err := find(request)
-	if err != nil {
-		return nil, errProxy // err quotes the address, which may have a password
-	}
-	return address, nil
 }
 
 // failure is why there is no answer, as a sentence without anything from err.
@@ -132,10 +119,10 @@ func failure(ctx context.Context, err error, name, host string) string {
 		return none + ": the check was stopped."
 	case ctx.Err() != nil, errors.As(err, &timeout) && timeout.Timeout() && !errors.As(err, &lookup):
 		return none + " in time."
+	case errors.Is(err, errProxy):
+		return none + ": the proxy that this computer is set to use does not let us through. Look at the variable HTTPS_PROXY."
 	case errors.As(err, &untrusted):
 		return "What answered could not prove that it is " + host + ", so the key was not sent. A wrong clock or a filter on your network can be the cause."
-	case errors.Is(err, errProxy), errors.As(err, &connect) && connect.Op == "proxyconnect":
-		return none + ": the proxy that this computer is set to use does not let us through."
 	case errors.As(err, &lookup):
 		return none + ": the address of " + host + " was not found. Is this computer online?"
 	case errors.As(err, &connect) && connect.Op == "dial":

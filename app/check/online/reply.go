@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"keytray/app/check"
 )
 
 // reply is what a provider answered.
@@ -32,10 +34,68 @@ func newReply(status int, header http.Header, body []byte) reply {
 	return r
 }
 
-// sensible tells whether the body is JSON as far as it was read, or empty: some
-// providers say it all with the status.
-func (r reply) sensible() bool {
-	return r.parsed || len(r.body) == 0 || r.cut && (r.body[0] == '{' || r.body[0] == '[')
+// substantial tells whether the body is a JSON object or list with something in
+// it, as far as it was read.
+func (r reply) substantial() bool {
+	switch v := r.value.(type) {
+	case map[string]any:
+		return r.parsed && len(v) > 0
+	case []any:
+		return r.parsed && len(v) > 0
+	}
+	return r.cut && (bytes.HasPrefix(r.body, []byte("{")) || bytes.HasPrefix(r.body, []byte("[")))
+}
+
+// blank tells whether the body is empty, or an empty list.
+func (r reply) blank() bool {
+	list, is := r.value.([]any)
+	return !r.cut && len(r.body) == 0 || r.parsed && is && len(list) == 0
+}
+
+// has tells whether something is at a place of the body. Of one that was cut, the
+// name must have come.
+func (r reply) has(pointer string) bool {
+	if r.cut {
+		name, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		return r.substantial() && bytes.Contains(r.body, []byte(strconv.Quote(name)))
+	}
+	v, there := r.at(pointer)
+	return there && v != nil
+}
+
+// complains tells whether the body says that something went wrong, in one of the
+// usual ways, whatever the status says.
+func (r reply) complains() bool {
+	top, _ := r.value.(map[string]any)
+	for _, name := range []string{"error", "errors"} {
+		switch v := top[name].(type) {
+		case nil:
+		case bool:
+			if v {
+				return true
+			}
+		case string:
+			if v != "" {
+				return true
+			}
+		case []any:
+			if len(v) > 0 {
+				return true
+			}
+		case map[string]any:
+			if len(v) > 0 {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	for _, name := range []string{"success", "ok"} {
+		if v, is := top[name].(bool); is && !v {
+			return true
+		}
+	}
+	return false
 }
 
 // page tells whether the body is a page for people: of a filter, a firewall or a
@@ -105,20 +165,24 @@ func asText(v any) string {
 
 const mostText = 500 // characters
 
-// first is the first text that says something, of the places that may have it.
-func (r reply) first(places []string, secret string) string {
+// first is the first text that says something, of the places that may have it. A
+// text with a part of the key in it is none, also where that would be cut off:
+// what is found here is written down.
+func (r reply) first(places []string, key []byte) string {
 	for _, place := range places {
-		v, there := r.text(place)
-		if v = shown(v); there && v != "" && v != "null" && !strings.Contains(v, secret) {
-			return v
+		raw, there := r.text(place)
+		v := plain(raw)
+		if !there || v == "" || v == "null" || check.Reveals(raw, key) || check.Reveals(v, key) {
+			continue
 		}
+		return shorter(v)
 	}
 	return ""
 }
 
-// shown is a text from elsewhere as it can be shown: on one line, and not endless.
-func shown(s string) string {
-	s = strings.Map(func(r rune) rune {
+// plain is a text from elsewhere as it can be shown: on one line.
+func plain(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
@@ -126,8 +190,10 @@ func shown(s string) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, ""))
-	s = strings.TrimSpace(s)
+	}, strings.ToValidUTF8(s, "")))
+}
+
+func shorter(s string) string {
 	if long := []rune(s); len(long) > mostText {
 		s = string(long[:mostText-1]) + "…"
 	}

@@ -1,0 +1,72 @@
+package window
+
+import "slices"
+
+// A page may be busy with something that should not be cut off, or hold what is lost
+// with it.
+type (
+	storers interface{ storing() bool }
+	losers  interface{ loses() (typed, pasted bool) }
+)
+
+// closing is what closing the window by its frame or by Alt F4 does: what would be
+// lost is asked about first, and a key that is just being stored is waited for. The
+// end of the session or of the agent comes another way, and waits for nobody.
+func (w *Window) closing() {
+	waited := w.closes // the person was told so, and does not want to wait
+	typed, pasted, storing := w.unstored()
+	switch {
+	case storing && !waited:
+		w.closes = true
+		w.toasting(message{text: wordsClosesStored})
+	case typed || pasted:
+		if w.asks() {
+			w.dropQuestion() // this one takes its place
+		}
+		w.askThrow(typed, pasted, w.close)
+	default:
+		w.close()
+	}
+}
+
+// close ends the window. Nothing of a key that was stored stays on the clipboard.
+func (w *Window) close() {
+	if w.clearing != nil {
+		w.clearing()
+	}
+	w.p.Window.Close()
+}
+
+// stored ends the wait of a person who has closed the window meanwhile.
+func (w *Window) stored() {
+	if w.closes {
+		w.closes = false
+		w.closing()
+	}
+}
+
+// unstored is what the pages hold, those below others too.
+func (w *Window) unstored() (typed, pasted, storing bool) {
+	for _, p := range append(slices.Clone(w.under), w.page) {
+		if l, may := p.(losers); may {
+			t, k := l.loses()
+			typed, pasted = typed || t, pasted || k
+		}
+		if s, may := p.(storers); may {
+			storing = storing || s.storing()
+		}
+	}
+	return typed, pasted, storing
+}
+
+// askThrow asks before what was typed or pasted is lost.
+func (w *Window) askThrow(typed, pasted bool, leave func()) {
+	switch {
+	case pasted:
+		w.confirmOr("Throw away the pasted key?", wordsThrowKey, "Throw away", "Keep going", leave)
+	case typed:
+		w.confirmOr("Throw away what you typed?", wordsThrowTyped, "Throw away", "Keep going", leave)
+	default:
+		leave()
+	}
+}

@@ -1,0 +1,71 @@
+package window
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+
+	"keytray/app/provider"
+)
+
+// A key that is pasted where it would be in sight is not put there.
+
+// isKey tells whether a text is a key rather than something to look for: what may
+// be a secret is not shown in a search field.
+func (w *Window) isKey(text string) bool {
+	const longest = 20 // of a word to look for
+	text = strings.TrimSpace(text)
+	oneWord := !strings.ContainsFunc(text, unicode.IsSpace)
+	found := w.catalogue().Recognise([]byte(text))
+	switch {
+	case text == "" || found.Problem == provider.Empty:
+		return false
+	case len(found.Matches) > 0, oneWord && len(text) >= longest:
+		return true
+	}
+	switch found.Problem {
+	case provider.CutOff, provider.Malformed, provider.Spaces, provider.PrivateKey, provider.SeveralKeys, provider.File, provider.Control, provider.TooLong:
+		return true
+	case provider.TooShort:
+		return false
+	}
+	return oneWord && strings.ContainsFunc(text, unicode.IsDigit) && len(w.catalogue().Search(text)) == 0
+}
+
+// pastesKey goes on with a key that is pasted into the search field of the keys. The
+// name of one that is kept is looked for, whatever it looks like.
+func (w *Window) pastesKey(text string) bool {
+	if !w.isKey(text) || len(matching(w.state.Keys, filterAll, text)) > 0 {
+		return false
+	}
+	if w.mayGo() {
+		w.openSetup().pasted(text)
+	}
+	return true
+}
+
+// holdsKey tells whether a text about a key is or holds one. Long words are
+// welcome there: addresses, paths and account numbers.
+func (s *setup) holdsKey(text string) bool {
+	const shortest = 8 // a shorter value may be a word by chance
+	value := bytes.TrimSpace(s.paste.field.part)
+	return len(value) >= shortest && strings.Contains(text, string(value)) || s.w.catalogue().IsKey(text)
+}
+
+// refuses says where a key belongs that is pasted into a field that shows it.
+func (s *setup) refuses(text string) bool {
+	is := s.holdsKey(text)
+	if is {
+		s.w.toasting(message{text: wordsPasteThere})
+	}
+	return is
+}
+
+// firstKey is the first field that has a key in it, typed or put there some other way.
+func (s *setup) firstKey(fields ...*entry) *entry {
+	if i := slices.IndexFunc(fields, func(e *entry) bool { return s.holdsKey(e.Text) }); i >= 0 {
+		return fields[i]
+	}
+	return nil
+}

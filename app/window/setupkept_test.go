@@ -1,0 +1,348 @@
+package window
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+var haveAlready = &api.Error{Kind: api.Refused, Text: `You have this value already, as "Obsidian notes". Use that key.`}
+
+func TestARefusalIsOfOneValue(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	r.svc.fail(haveAlready)
+	s.forward()
+	r.until("it is refused", func() bool { return p.stop == nil })
+	r.sees("You already keep this key as")
+	show := p.note.said.acts[0].do
+	s.back()
+	s.forward()
+	r.misses("You already keep this key as")
+	s.back()
+	s.takes(madeUp("openai", "admin"))
+	s.forward()
+	if show(); r.win.page != page(s) || !s.hasKey() {
+		t.Fatal("another value is thrown away without asking")
+	}
+	r.sees("Throw away the pasted key?")
+	r.press("Throw away")
+	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "obsidian" {
+		t.Errorf("the page is %T, %q is selected", r.win.page, r.win.keys.list.selected)
+	}
+}
+
+func TestNothingLeadsAwayFromStoring(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	s.forward()
+	if r.altLeft(); s.at != setupName || !s.previous.Disabled() {
+		t.Error("Back leads away while it is being stored")
+	}
+	s.at = setupPaste // whichever step is in sight
+	s.escape()
+	s.at = setupName
+	if r.over() != 0 || r.win.page != page(s) {
+		t.Error("Esc asks, or leaves, and it is stored all the same")
+	}
+	r.until("it has stopped", func() bool { return p.stop == nil })
+	if s.previous.Disabled() {
+		t.Error("there is no way back after it has stopped")
+	}
+	if r.altLeft(); s.at != setupPaste {
+		t.Error("Alt Left does not lead back")
+	}
+}
+
+func TestWhoHasLeftHearsThatItIsNotStored(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	hold := make(chan struct{})
+	r.svc.set(func() { r.svc.hold = hold })
+	r.svc.fail(errors.New("The keychain is gone."))
+	s.forward()
+	r.win.openKeys(filterAll, "")
+	close(hold)
+	r.until("it has ended", func() bool { return p.stop == nil })
+	r.sees("The new key is not stored. The keychain is gone.")
+}
+
+// Whatever was put there while another value was being stored is not wiped with it.
+func TestAnotherValueOutlivesTheOneThatIsStored(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	hold := make(chan struct{})
+	r.svc.set(func() { r.svc.hold = hold })
+	s.forward()
+	another := madeUp("openai", "admin")
+	s.paste.take(another)
+	close(hold)
+	r.until("it has ended", func() bool { return p.stop == nil })
+	if s.held() != another || s.at == setupDone {
+		t.Error("another value is taken for the one that was stored")
+	}
+	r.sees("Stored in GNOME Keyring.")
+}
+
+func TestAnAccountIsSentToItsProviderAlone(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.pasting("twilio")
+	s.paste.check.account.SetText("AC0123456789")
+	openai, _ := r.win.catalogue().ByID("openai")
+	s.choose(openai)
+	s.turn(setupPaste)
+	s.takes(madeUp("openai", "project"))
+	if s.draft.account != "" {
+		t.Errorf("the account is %q", s.draft.account)
+	}
+	s.draft.account = "personal"
+	r.answers(s, accepted())
+	if got := r.svc.checks[0].Account; got != "" {
+		t.Errorf("%q is sent to who has no use for it", got)
+	}
+	for name, do := range map[string]func(){
+		"switching":  func() { s.paste.switchTo(provider.Provider{ID: "anthropic"}) },
+		"an answer":  func() { s.paste.answer(nil, openai) },
+		"a new tile": func() { s.choose(provider.Provider{ID: "groq"}) },
+	} {
+		s.draft.provider, s.draft.account = provider.Provider{ID: "twilio"}, "AC0123456789"
+		if do(); s.draft.account != "" {
+			t.Errorf("%s keeps the account", name)
+		}
+	}
+}
+
+func TestLosingTheForegroundConcealsTheNewKey(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.pasting("openai")
+	key := madeUp("openai", "project")
+	s.takes(key)
+	s.paste.field.eye.set(true)
+	r.sees(key[:20])
+	r.win.Conceal()
+	r.hides(key)
+}
+
+func TestLinesAreCutWhereTheyAre(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		most    int
+		n, skip int
+	}{{"abcdef", 4, 4, 0}, {"abc", 4, 3, 0}, {"a\nb", 4, 1, 1}, {"äöü", 2, 4, 0}, {"abcd\n", 4, 4, 0}, {"\xff\xfe", 4, 2, 0}} {
+		if n, skip := lineOf([]byte(c.text), c.most); n != c.n || skip != c.skip {
+			t.Errorf("%q: got %d, %d", c.text, n, skip)
+		}
+	}
+}
+
+func TestTheUsualWindowIsLeftToTheSettingsOnceTheyAreKnown(t *testing.T) {
+	for name, known := range map[string]bool{"answered": true, "no answer": false} {
+		r := newRig(t, someState())
+		r.svc.all = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}}
+		s, p := r.naming()
+		if known {
+			r.until("the settings are known", func() bool { return p.known })
+		}
+		p.known = known
+		if wrong, _ := p.read(); wrong != "" {
+			t.Fatal(wrong)
+		}
+		if got := s.draft.dueAfter == 0 && s.draft.overdueAfter == 0; got != known {
+			t.Errorf("%s: rotate between %d and %d", name, s.draft.dueAfter, s.draft.overdueAfter)
+		}
+	}
+}
+
+func TestAChosenWindowStays(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.all = []api.Setting{{Key: settingDue, Value: "2"}, {Key: settingOverdue, Value: "5"}}
+	s, p := r.naming()
+	p.due.SetSelected("3 months") // as it is
+	r.until("the settings are known", func() bool { return p.known })
+	if p.due.Selected != "3 months" {
+		t.Errorf("the settings make it %q", p.due.Selected)
+	}
+	p.over.SetSelected("2 months")
+	s.back()
+	s.takes(madeUp("openai", "admin"))
+	s.forward()
+	if p.due.Selected != "1 month" || p.over.Selected != "2 months" {
+		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
+	}
+}
+
+func TestWhatWasEmptiedStaysEmpty(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.pasting("openai")
+	s.takes(madeUp("openai", "project"))
+	a := accepted()
+	a.Scopes, a.Expires = "models.read", onDay("2027-04-30")
+	r.answers(s, a)
+	s.forward()
+	p := s.steps[setupName].(*nameStep)
+	p.expires.SetText("")
+	p.scopes.SetText("")
+	s.back()
+	s.forward()
+	if p.expires.Text != "" || p.scopes.Text != "" {
+		t.Errorf("ends %q, scopes %q", p.expires.Text, p.scopes.Text)
+	}
+}
+
+func TestStoringRenamesNothing(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	p.used.entry.SetText("Obsidian") // Enter was not pressed
+	s.forward()
+	r.until("it is stored", func() bool { return s.at == setupDone })
+	if got := r.svc.added[0]; got.Name != "OpenAI" || !slices.Equal(got.UsedBy, []string{"Obsidian"}) {
+		t.Errorf("stored as %q, used by %q", got.Name, got.UsedBy)
+	}
+}
+
+// A day that does not begin at midnight is itself all the same.
+func TestADayIsRightWhereMidnightIsMissing(t *testing.T) {
+	for zone, day := range map[string]string{"America/Santiago": "6 Sep 2026", "Africa/Cairo": "24 Apr 2026", "Asia/Beirut": "29 Mar 2026", "UTC": "6 Sep 2026"} {
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Skip(err)
+		}
+		if got, ok := dayIn(day, loc); !ok || got.Format(dayFormats[0]) != day {
+			t.Errorf("%s: %q is %v", zone, day, got)
+		}
+	}
+}
+
+func TestEnterThatIsHeldDownNeitherStoresNorLeaves(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.pasting("openai")
+	s.takes(madeUp("openai", "project"))
+	held := func() {
+		t.Helper()
+		at := s.at
+		for range 50 {
+			r.clock.forward(33 * time.Millisecond)
+			r.key(fyne.KeyReturn)
+		}
+		if s.at != at || r.win.page != page(s) || s.steps[setupName].(*nameStep).stop != nil {
+			t.Fatalf("it goes on from step %d to %d", at, s.at)
+		}
+		r.clock.forward(heldFor)
+	}
+	r.key(fyne.KeyReturn)
+	held()
+	p := s.steps[setupName].(*nameStep)
+	r.frame.Canvas().Focus(p.env)
+	s.came = r.clock.now
+	held()
+	r.key(fyne.KeyReturn)
+	r.until("it is stored", func() bool { return s.at == setupDone })
+	held()
+	if r.key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
+		t.Error("Enter does not end it any more")
+	}
+}
+
+func TestOneQuestionAtATime(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.pasting("openai")
+	s.takes(madeUp("openai", "project"))
+	s.escape()
+	s.escape()
+	if r.over() != 1 {
+		t.Fatalf("%d questions", r.over())
+	}
+	r.frame.Canvas().Unfocus()
+	r.key(fyne.KeyEscape)
+	if r.over() != 0 || !s.hasKey() || r.win.page != page(s) {
+		t.Errorf("Esc without a focus leaves %d questions", r.over())
+	}
+	s.escape()
+	r.sees("Throw away the pasted key?")
+}
+
+func TestOnlyWebPagesAreOpened(t *testing.T) {
+	r := newRig(t, someState())
+	s, p := r.naming()
+	r.press("More")
+	for _, address := range []string{"", "http://example.com/limits", "file:///etc/passwd"} {
+		s.draft.provider.Links.Limits = address
+		before := len(r.svc.asked())
+		p.openLimits()
+		p.enter()
+		if len(r.svc.asked()) != before || p.limits.Visible() {
+			t.Errorf("%q can be opened", address)
+		}
+	}
+}
+
+// What was typed is no more thrown away by another view than a value is.
+func TestAnotherViewLeavesWhatWasTyped(t *testing.T) {
+	for name, open := range map[string]func(*rig) *setup{
+		"an own provider": func(r *rig) *setup { s := r.own(); r.typed("Acme"); return s },
+		"a name":          func(r *rig) *setup { s, p := r.naming(); p.notes.SetText("a note"); return s },
+	} {
+		for what, ask := range map[string]func(*rig){
+			"Ctrl F": func(r *rig) {
+				r.send(&desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault})
+			},
+			"Ctrl 2": func(r *rig) {
+				r.send(&desktop.CustomShortcut{KeyName: fyne.Key2, Modifier: fyne.KeyModifierShortcutDefault})
+			},
+			"the agent": func(r *rig) {
+				r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewKeys, Key: "chat"}, Serial: 9} })
+			},
+		} {
+			r := newRig(t, someState())
+			s := open(r)
+			ask(r)
+			if typed, _ := s.has(); r.win.page != page(s) || !typed {
+				t.Errorf("%s, %s: it is gone", name, what)
+			}
+			r.sees(wordsKeeps)
+		}
+	}
+}
+
+// A look that was due when another page came is not taken any more.
+func TestALookThatIsDueIsNotTakenOutOfSight(t *testing.T) {
+	for name, away := range map[string]func(r *rig, s *setup){
+		"settings":      func(r *rig, _ *setup) { r.win.Open(api.View{Name: api.ViewSettings}) },
+		"another step":  func(_ *rig, s *setup) { s.back() },
+		"the next step": func(_ *rig, s *setup) { s.turn(setupName) },
+	} {
+		r := newRig(t, someState())
+		s := r.pasting("openai")
+		s.paste.watch.set(true)
+		if r.clock.waiting() == 0 {
+			t.Fatal("nobody looks")
+		}
+		away(r, s)
+		r.copies(madeUp("openai", "project"))
+		if s.hasKey() {
+			t.Errorf("%s: it looks", name)
+		}
+	}
+}
+
+func TestTheHeadingOfTheNameStepIsNotCut(t *testing.T) {
+	light := theme.VariantLight
+	r := newRig(t, someState())
+	test.ApplyTheme(t, larger{Theme{Only: &light}})
+	r.frame.Resize(fyne.NewSize(400, 640))
+	r.naming()
+	if got := r.seen(); strings.Contains(got, "clo…") || strings.Contains(got, "its…") || !strings.Contains(got, "Name and clock") {
+		t.Errorf("seen: %s", got)
+	}
+}
