@@ -33,6 +33,7 @@ type detail struct {
 	pin      *button
 	card     *card
 	variable *line
+	verified *verification
 	glyph    *glyph
 	standing *prose
 	rotate   *button
@@ -57,8 +58,8 @@ func newDetail() *detail {
 		variable: newLine("", 12.5, theme.ColorNameForeground).cut(),
 		standing: newProse("", theme.SizeNameText, colorMuted),
 		usedBy:   newFacts("Used by"), history: newFacts("History"),
-		notes: newProse("", theme.SizeNameText, colorMuted),
-		body:  container.New(column{14}),
+		notes:    newProse("", theme.SizeNameText, colorMuted),
+		verified: newVerification(), body: container.New(column{14}),
 	}
 	d.variable.style.Monospace = true
 	d.card = newCard(func(down bool) { d.OnReveal(d.key.ID, down) }, func() { d.OnCopy(d.key.ID) }, func() { d.OnClear() })
@@ -97,7 +98,7 @@ func (d *detail) arrange(alone, narrow bool) {
 		footer = container.NewHBox(d.console, layout.NewSpacer(), d.remove, d.leaked)
 	}
 	d.card.arrange(narrow)
-	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, rotation, d.bar, columns, d.note, footer}
+	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, rotation, d.bar, columns, d.note, footer}
 	d.body.Refresh()
 }
 
@@ -118,6 +119,7 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 	d.card.render(k.Hint, cp)
 	d.variable.set(k.Env, theme.ColorNameForeground)
 	show(d.variable, k.Env != "")
+	d.verified.render(k)
 
 	d.glyph.set(k.Phase)
 	d.standing.set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))

@@ -77,6 +77,8 @@ type Window struct {
 	opens     bool              // the passphrase would help
 	waiting   bool              // the keychain has kept us waiting long enough to say so
 	stopWait  func()
+	stopCheck func() // gives up asking a provider, while one is asked
+	checks    int    // how often one was
 	stopToast func()
 	fillsIn   bool   // the setup takes a key from the clipboard when one is copied
 	closes    bool   // the person has closed the window while a key is being stored

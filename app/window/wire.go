@@ -17,6 +17,7 @@ func (w *Window) wire() {
 	d.OnBack = func() { w.openDetail(false) }
 	d.OnClear = w.clearNow
 	d.OnReveal = w.revealKey
+	d.verified.OnCheck = w.checkKey
 	d.OnRotate = func(id string) { w.Open(api.View{Name: api.ViewRotate, Key: id}) }
 	d.OnPin = w.pin
 	d.OnDelete = w.confirmDelete

@@ -1,0 +1,89 @@
+package window
+
+import (
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// verification says whether the provider accepts a key, as it was asked last,
+// and asks it again.
+type verification struct {
+	OnCheck func(id string)
+
+	id     string
+	asking string // the key that the provider is being asked about
+	asked  string // the key of the answer below
+	answer string
+	mark   *widget.Icon
+	words  *prose
+	again  *button
+	box    *fyne.Container
+}
+
+func newVerification() *verification {
+	v := &verification{mark: widget.NewIcon(nil), words: newProse("", sizeNameSmall, colorMuted)}
+	v.again = newButton("Check", "refresh", lookQuiet, heightSmall, func() { v.OnCheck(v.id) })
+	v.box = container.New(&withActions{least: 180}, container.New(besideTop{18, 6}, inset(v.mark, 4, 0, 0, 0), container.New(middle{}, v.words)), v.again)
+	return v
+}
+
+// render shows it for a key; there is nothing to show where nobody can be asked.
+func (v *verification) render(k api.Key) {
+	v.id = k.ID
+	p, _ := provider.New().ByID(k.Provider)
+	request := p.Check(k.Kind)
+	show(v.box, request != nil)
+	if request == nil {
+		return
+	}
+	shape, phase, words := "info", "expired", wordsNeverChecked(p.Name)
+	if k.Verified != nil {
+		shape, phase, words = wordsVerified(*k.Verified, p.Name)
+	}
+	if v.asked == k.ID && v.answer != "" {
+		words = v.answer
+	}
+	label := "Check"
+	switch {
+	case v.asking == k.ID:
+		shape, phase, words, label = "globe", "expired", "Asking "+p.Name+"…", "Stop"
+	case request.SelfHosted:
+		label = "Check at " + hostOf(request.URL) // it might be of another server
+	case k.Verified != nil:
+		label = "Check again"
+	}
+	v.words.set(words)
+	v.mark.SetResource(icon(shape, phaseColor(phase, toneText)))
+	v.again.set(label, "refresh", lookQuiet)
+	v.box.Refresh()
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+func wordsNeverChecked(provider string) string { return "Never checked at " + provider + "." }
+
+// wordsVerified says what the provider answered last, with a shape of its own for
+// each answer.
+func wordsVerified(v api.Verified, provider string) (shape, phase, words string) {
+	on := " on " + text.Date(v.At.Local()) + "."
+	switch v.Result {
+	case api.CheckAccepted:
+		return "check", "fresh", "Accepted by " + provider + on
+	case api.CheckLimited:
+		return "info", "due", "Known to " + provider + ", and allowed little," + on
+	}
+	return "x", "overdue", "Refused by " + provider + on
+}
