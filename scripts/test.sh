@@ -10,7 +10,7 @@ driver=' (github\.com/go-gl/|fyne\.io/fyne/v2/app( |$))'
 all=$(list)
 with_driver=$(grep -E "$driver" <<<"$all" | cut -d' ' -f1 || true)
 without=$(grep -vE "$driver" <<<"$all" | cut -d' ' -f1 || true)
-units=$(grep -v '/app/e2e' <<<"$without" || true)
+units=$(grep -vE '/app/(e2e|window$)' <<<"$without" || true)
 whole=$(grep '/app/e2e' <<<"$without" || true)
 
 failed=0
@@ -21,10 +21,21 @@ tests() {
 	go test -count=1 $1 $2 || failed=1
 }
 
+# views tests the window some tests at a time: the test driver reads all fonts anew for each test and keeps them, which
+# under the race detector is 7 GB for all of them.
+views() {
+	local names some
+	names=$(go test -race -list '^Test' ./app/window | grep '^Test') || failed=1
+	while read -r -a some; do
+		tests "-race -timeout 15m -run ^($(IFS='|' && echo "${some[*]}"))\$" ./app/window
+	done < <(xargs -n 60 <<<"$names")
+}
+
 echo '== vet'
 go vet ./...
 echo '== units, views, commands'
 tests '-race -timeout 15m' "$units"
+views
 tests '-timeout 15m' "$with_driver"
 echo '== the whole program, in a throw-away desktop'
 # One package at a time: waits in these tests are for a machine that does nothing else.

@@ -66,6 +66,16 @@ func (s *screen) waitNew(name string) {
 	s.keep(name)
 }
 
+// changes tells whether the screen soon looks other than at the last picture.
+func (s *screen) changes() bool {
+	for end := time.Now().Add(time.Second); time.Now().Before(end); {
+		if !bytes.Equal(s.look(), s.last) {
+			return true
+		}
+	}
+	return false
+}
+
 // drawn tells whether there is more than an empty window.
 func drawn(shot []byte) bool {
 	colours := map[[3]byte]bool{}
