@@ -212,7 +212,7 @@ func (s *Service) identify(k *vault.Key, v secret.Value) (hint string, err error
 		k.Provider = p.ID
 	}
 	found := known.RecogniseFor(v.Reveal(), cmp.Or(k.Provider, k.Env))
-	if match, ok := provider.Guess(found); k.Provider == "" && ok && found.Problem == "" {
+	if match, ok := provider.Guess(found); k.Provider == "" && ok && (found.Problem == "" || found.Problem == provider.OddLength) {
 		p = match.Provider
 	}
 	k.Provider = p.ID

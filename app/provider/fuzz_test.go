@@ -39,7 +39,7 @@ func FuzzRecognise(f *testing.F) {
 		if again := c.Recognise(text); said(again) != said(found) || !slices.Equal(again.Peeled, found.Peeled) {
 			t.Errorf("it is %s, and then %s", said(found), said(again))
 		}
-		if _, sure := found.Sure(); sure && found.Problem != "" {
+		if _, sure := found.Sure(); sure && found.Problem != "" && found.Problem != provider.OddLength {
 			t.Errorf("it is sure: %s", said(found))
 		}
 	})
