@@ -1,0 +1,106 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// watch gives a field of a step the keys of the wizard: Enter, Esc, Alt Left. It
+// scrolls into sight when it gets the focus; field is what is in the tree, where
+// that is not e itself.
+func (z *wizard) watch(e *entry, field ...fyne.CanvasObject) {
+	e.onKey = z.fieldKey
+	e.onShortcut = z.shortcut
+	e.onPaste = z.OnPaste
+	e.onFocus = func() { z.reveal(append(field, e)[0]) }
+}
+
+// watchButton does the same for a button.
+func (z *wizard) watchButton(b *button) *button {
+	b.escape = func() { z.OnCancel() }
+	b.onFocus = func() { z.reveal(b) }
+	return b
+}
+
+// watchCheck does the same for a switch.
+func (z *wizard) watchCheck(c *checkField) *checkField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	return c
+}
+
+// watchChoice does the same for a choice.
+func (z *wizard) watchChoice(c *choiceField) *choiceField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	return c
+}
+
+// watchCombo does the same for a field with a menu.
+func (z *wizard) watchCombo(c *comboField) *comboField {
+	c.escape = func() { z.OnCancel() }
+	c.onFocus = func() { z.reveal(c) }
+	c.onPaste = z.OnPaste
+	return c
+}
+
+// heldFor is how long a step ignores Enter, from when it comes into sight, and from
+// each Enter until then: a key that is held down repeats faster.
+const heldFor = 300 * time.Millisecond
+
+// ignores tells whether Enter is still down from the step before. Who holds it would
+// store the key and leave without having read a word.
+func (z *wizard) ignores(k fyne.KeyName) bool {
+	_, slow := z.steps[z.at].(slowSteps)
+	if !slow || z.Now == nil || k != fyne.KeyReturn && k != fyne.KeyEnter || z.Now().Sub(z.came) >= heldFor {
+		return false
+	}
+	z.came = z.Now()
+	return true
+}
+
+func (z *wizard) fieldKey(k fyne.KeyName) bool {
+	if z.ignores(k) {
+		return true
+	}
+	switch k {
+	case fyne.KeyEscape:
+		z.OnCancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		z.forward()
+	default:
+		return false
+	}
+	return true
+}
+
+// key takes the keys that nothing with the focus takes.
+func (z *wizard) key(k fyne.KeyName) {
+	if s, takes := z.steps[z.at].(keySteps); !takes || !s.key(k) {
+		z.fieldKey(k)
+	}
+}
+
+func (z *wizard) typedRune(r rune) {
+	if s, takes := z.steps[z.at].(runeSteps); takes {
+		s.typedRune(r)
+	}
+}
+
+// shortcut takes Alt Left; the rest is the window's.
+func (z *wizard) shortcut(s *desktop.CustomShortcut) bool {
+	if s.KeyName == fyne.KeyLeft && s.Modifier == fyne.KeyModifierAlt {
+		z.back()
+		return true
+	}
+	return z.OnShortcut != nil && z.OnShortcut(s)
+}
+
+// pasteText takes what is pasted where no field has the focus.
+func (z *wizard) pasteText(text string) {
+	if s, takes := z.steps[z.at].(pasteSteps); takes {
+		s.pasteText(text)
+	}
+}
