@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -119,20 +118,9 @@ func one(id string) (Provider, bool) {
 		return Provider{}, false
 	}
 	var p Provider
-	// Not Parse: a decoder's buffers would double what reading them all costs.
 	if err := json.Unmarshal(raw, &p); err != nil {
 		panic(fmt.Sprintf("the built-in provider %s: %v", id, err)) // a test reads them all
 	}
 	read.Store(id, p)
 	return p, true
-}
-
-// Parse reads a provider's file. Unknown fields are mistakes: it is for whoever
-// writes or changes one, and for the test of those that are built in.
-func Parse(raw []byte) (Provider, error) {
-	var p Provider
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields()
-	err := d.Decode(&p)
-	return p, err
 }

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"regexp"
@@ -54,7 +55,7 @@ func files(t *testing.T) []file {
 			t.Fatal(err)
 		}
 		f := file{id: strings.TrimSuffix(strings.TrimPrefix(name, "providers/"), ".json"), raw: raw}
-		if f.Provider, err = provider.Parse(raw); err != nil {
+		if f.Provider, err = parse(raw); err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
@@ -231,4 +232,13 @@ func TestAllIsSortedAndEndsInOther(t *testing.T) {
 	if c.All()[0].Name == "changed" || provider.New().All()[0].Name == "changed" {
 		t.Error("somebody else's list was changed")
 	}
+}
+
+// parse reads a provider's file. Unknown fields are mistakes.
+func parse(raw []byte) (provider.Provider, error) {
+	var p provider.Provider
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	err := d.Decode(&p)
+	return p, err
 }
