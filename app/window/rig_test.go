@@ -97,6 +97,7 @@ func newRig(t *testing.T, st api.State) *rig {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, Theme{})
+	test.NewWindow(nil).Canvas().Capture() // Fyne keeps what is drawn for a minute, counted from the last picture
 	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
 	r.frame = &frame{Window: test.NewWindow(nil)}
 	r.win = New(t.Context(), Params{
