@@ -30,7 +30,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if err != nil {
 		return api.Clipboard{}, s.explain(err)
 	}
-	value, err := s.vault.Value(ctx, k.ID)
+	value, err := s.value(ctx, k.ID, r.Previous)
 	if err != nil {
 		return api.Clipboard{}, s.explain(err)
 	}
@@ -89,7 +89,7 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 	if err != nil {
 		return secret.Value{}, err
 	}
-	value, err := s.vault.Value(ctx, k.ID)
+	value, err := s.value(ctx, k.ID, r.Previous)
 	if err != nil {
 		return secret.Value{}, s.explain(err)
 	}
@@ -97,6 +97,15 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 		s.vault.Log(vault.Event{What: "revealed", ID: k.ID, Name: k.Name})
 	}
 	return value, nil
+}
+
+// value is the current value of a key, or the one before it.
+func (s *Service) value(ctx context.Context, id string, previous bool) (secret.Value, error) {
+	if previous {
+		value, _, err := s.vault.PreviousValue(ctx, id)
+		return value, err
+	}
+	return s.vault.Value(ctx, id)
 }
 
 // History implements api.Service.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -187,7 +188,19 @@ func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, err
 	if err := checkNote(s.catalogue(), r.Note, secret.Value{}); err != nil {
 		return api.Key{}, err
 	}
-	return s.shownKey(s.vault.Expose(ctx, k.ID, r.Note))
+	if r.Where != "" && !slices.Contains(api.Leaks, r.Where) {
+		return api.Key{}, usage("Say where it was seen with one of: " + strings.Join(api.Leaks, ", ") + ".")
+	}
+	return s.shownKey(s.vault.Expose(ctx, k.ID, vault.Exposure{Where: r.Where, Note: r.Note}))
+}
+
+// Unexpose implements api.Service.
+func (s *Service) Unexpose(ctx context.Context, name string) (api.Key, error) {
+	k, err := s.find(ctx, name, vault.Live)
+	if err != nil {
+		return api.Key{}, err
+	}
+	return s.shownKey(s.vault.Unexpose(ctx, k.ID))
 }
 
 // hint is what may be shown of a key's value.

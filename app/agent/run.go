@@ -57,7 +57,7 @@ func (s *Service) Run(ctx context.Context) error {
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	s.quit, s.running = quit, true
-	s.notifier = notify.New(desktop.Bus, s.p.Icon, s.pressed)
+	s.notifier = notify.New(desktop.Bus, s.p.Icon, s.pressed, s.bump)
 	defer s.notifier.Close()
 
 	var parts sync.WaitGroup

@@ -24,16 +24,29 @@ type Service interface {
 	Find(ctx context.Context, name string) (Key, error)
 	Add(ctx context.Context, r AddRequest) (Key, error)
 	Rotate(ctx context.Context, r RotateRequest) (Key, error)
-	// Revoke destroys our copies of the previous values.
+	// Revoke destroys our copies of the previous values, and ends the rotation
+	// under way: the person says that the provider no longer takes them.
 	Revoke(ctx context.Context, name string) (Key, error)
+	// Turn goes to a step of a key's rotation, and begins one if there is none.
+	Turn(ctx context.Context, r TurnRequest) (Key, error)
+	// Tick notes that a place has the new value, or has not.
+	Tick(ctx context.Context, r TickRequest) (Key, error)
+	// Abandon ends the rotation under way. No value is destroyed by it.
+	Abandon(ctx context.Context, name string) (Key, error)
+	// Call makes the provider replace or revoke a key by itself, where it can. It
+	// cannot be taken back.
+	Call(ctx context.Context, r CallRequest) (Called, error)
 	Edit(ctx context.Context, r EditRequest) (Key, error)
 	Remove(ctx context.Context, r RemoveRequest) (Key, error)
 	Restore(ctx context.Context, name string) (Key, error)
 	Snooze(ctx context.Context, r SnoozeRequest) error
 	Expose(ctx context.Context, r ExposeRequest) (Key, error)
+	// Unexpose takes that back: nobody has seen the value.
+	Unexpose(ctx context.Context, name string) (Key, error)
 
-	// Check asks a provider whether a key works: the one network call there is.
-	// Of a stored key it keeps the answer.
+	// Check asks a provider whether a key works. Of a stored key it keeps the answer.
+	// A previous value that is refused is dead: our copy is destroyed, and with the
+	// last one the rotation under way is done.
 	Check(ctx context.Context, r CheckRequest) (Checked, error)
 	// AddProvider adds a provider of the person's own, or changes it.
 	AddProvider(ctx context.Context, p Provider) (Provider, error)
@@ -131,6 +144,7 @@ type EditRequest struct {
 // has said that the key may be sent there.
 type CheckRequest struct {
 	Name     string
+	Previous bool // ask about the values before the current one: are they dead?
 	Provider string
 	Kind     string
 	Account  string // what the provider needs besides the key, if it does
@@ -152,6 +166,8 @@ type Checked struct {
 	Count   int           `json:"count,omitempty"` // of what the key can see
 	Counts  string        `json:"counts,omitempty"`
 	Took    time.Duration `json:"took"` // nanoseconds
+	// Closed: every previous value was refused, and the rotation is done.
+	Closed bool `json:"closed,omitempty"`
 }
 
 // Verified is what a provider said of a key last.
@@ -194,21 +210,93 @@ type SnoozeRequest struct {
 
 // ExposeRequest marks a key as exposed: rotate it now.
 type ExposeRequest struct {
-	Name string
-	Note string
+	Name  string
+	Where string // one of the places below; "" is unsure
+	Note  string
 }
 
-// CopyRequest copies the current value of a key.
+// Where a value was seen.
+const (
+	LeakRepository = "repository" // a public place, where programs look for keys
+	LeakChat       = "chat"       // a chat or an e-mail
+	LeakScreen     = "screen"     // a shared screen, a picture, a video
+	LeakAI         = "ai"         // a chat with an AI
+	LeakComputer   = "computer"   // a lost or infected computer
+	LeakUnsure     = "unsure"
+)
+
+// Leaks are all of them, in the order in which they are offered.
+var Leaks = []string{LeakRepository, LeakChat, LeakScreen, LeakAI, LeakComputer, LeakUnsure}
+
+// TurnRequest goes to a step of a rotation.
+type TurnRequest struct {
+	Name string
+	Step string // one of the steps below
+}
+
+// Steps of a rotation. From StepPlaces on the new value is stored.
+const (
+	StepCreate = "create" // a new key at the provider
+	StepPaste  = "paste"  // into Keytray
+	StepPlaces = "places" // that use the key
+	StepRevoke = "revoke" // the old one at the provider, with proof
+)
+
+// Steps are all of them, in their order; after the last the rotation is done.
+var Steps = []string{StepCreate, StepPaste, StepPlaces, StepRevoke}
+
+// TickRequest notes whether a place has the new value.
+type TickRequest struct {
+	Name  string
+	Place string
+	Has   bool
+}
+
+// CallRequest makes the provider change a key by itself. The person has confirmed
+// it twice, knowing what it does.
+type CallRequest struct {
+	Name    string
+	What    string    // one of Key.Calls
+	Expires time.Time // of the new key; zero leaves it to Keytray, or to the provider
+	// Confirmed is the key's name, typed or pressed by the person a second time.
+	Confirmed string
+}
+
+// What a provider can do by itself.
+const (
+	CallRotate = "rotate" // gives out a new value
+	CallRevoke = "revoke" // ends the value that is to die: the previous one, if there is one
+)
+
+// Called is what became of a call.
+type Called struct {
+	Key    Key       `json:"key"`
+	Result string    `json:"result"` // one of those below
+	Text   string    `json:"text"`   // one or two sentences: what, and what to do
+	Host   string    `json:"host"`
+	At     time.Time `json:"at"`
+}
+
+// Results of a call.
+const (
+	CallDone    = "done"
+	CallRefused = "refused" // the provider did nothing
+	CallUnknown = "unknown" // nobody knows whether the provider did it
+)
+
+// CopyRequest copies a value of a key.
 type CopyRequest struct {
 	Name       string
+	Previous   bool          // the value before the current one
 	ClearAfter time.Duration // 0 takes the setting
 	Once       bool          // clear after the first paste, where the desktop tells of pastes
 }
 
-// GetRequest asks for the current value of a key.
+// GetRequest asks for a value of a key.
 type GetRequest struct {
-	Name string
-	Why  Why
+	Name     string
+	Previous bool // the one before the current
+	Why      Why
 }
 
 // Why is what a value is asked for. The history keeps reveals: a person saw the
@@ -247,7 +335,7 @@ type Moved struct {
 
 // View is a place in the window.
 type View struct {
-	Name string `json:"name"`          // keys, add, rotate, rotation, settings, doctor, unlock
+	Name string `json:"name"`          // keys, add, rotate, rotation, leaked, settings, doctor, unlock
 	Key  string `json:"key,omitempty"` // the key's ID
 }
 
@@ -257,10 +345,11 @@ const (
 	ViewAdd      = "add"
 	ViewRotate   = "rotate"
 	ViewRotation = "rotation"
+	ViewLeaked   = "leaked" // what to do about a key that somebody else has seen
 	ViewSettings = "settings"
 	ViewDoctor   = "doctor"
 	ViewUnlock   = "unlock" // asks for the passphrase of the encrypted file
 )
 
 // Views are all of them, in the order in which help lists them.
-var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewSettings, ViewDoctor, ViewUnlock}
+var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewLeaked, ViewSettings, ViewDoctor, ViewUnlock}

@@ -122,7 +122,12 @@ type Key struct {
 	DaysLeft     int       `json:"days_left,omitempty"`
 	AddedAt      time.Time `json:"added_at"`
 	Pending      bool      `json:"pending,omitempty"` // its value is on its way into the keychain
-	Versions     []Version `json:"versions,omitempty"`
+	Exposure     *Exposure `json:"exposure,omitempty"`
+	Case         *Case     `json:"rotation,omitempty"` // a rotation under way
+	Places       []Place   `json:"places,omitempty"`   // UsedBy, with what is known of each
+	// Calls are what its provider can do by itself for this key: rotate, revoke.
+	Calls    []string  `json:"calls,omitempty"`
+	Versions []Version `json:"versions,omitempty"`
 }
 
 // Version is one value of a key, newest first.
@@ -131,6 +136,35 @@ type Version struct {
 	State   string    `json:"state"` // pending, current, previous, revoked, destroyed
 	Created time.Time `json:"created"`
 	Hint    string    `json:"hint,omitempty"`
+}
+
+// Exposure is when and how somebody else has seen the value.
+type Exposure struct {
+	At    time.Time `json:"at"`
+	Where string    `json:"where,omitempty"`
+	Note  string    `json:"note,omitempty"`
+}
+
+// Case is a rotation under way.
+type Case struct {
+	Step    string    `json:"step"`   // create, paste, places, revoke
+	Number  int       `json:"number"` // of the step, from 1 on
+	Of      int       `json:"of"`     // steps, the end among them
+	Started time.Time `json:"started"`
+	Stored  bool      `json:"stored"`             // the new value is the current one, and the old one is still held
+	OldHint string    `json:"old_hint,omitempty"` // of the value that is to die
+	Leaked  *Exposure `json:"leaked,omitempty"`   // of that value
+	Asked   *Verified `json:"asked,omitempty"`    // what the provider said of it last
+	// Call is one that the provider may have done or not: what, and when.
+	Call   string    `json:"call,omitempty"`
+	CallAt time.Time `json:"call_at,omitzero"`
+}
+
+// Place is an app, a file, a machine or a person that uses the key.
+type Place struct {
+	Location string `json:"location"`
+	Has      bool   `json:"has"`              // the current value, as far as is known
+	Person   bool   `json:"person,omitempty"` // who can be told
 }
 
 // Event is one line of the history. It never holds a value.

@@ -41,8 +41,9 @@ type freedesktop struct {
 
 // New makes a notifier; icon is a PNG. connect must open a private connection:
 // signals arrive on it. It is called at the first note, and again if the bus
-// went away.
-func New(connect Connect, icon []byte, pressed Pressed) Notifier {
+// went away. appeared is told when somebody begins to show notifications, or does
+// so again: what could not be shown may be tried now.
+func New(connect Connect, icon []byte, pressed Pressed, appeared func()) Notifier {
 	return &freedesktop{
 		connect: connect, pressed: pressed, ids: map[string]uint32{},
 		icon: sync.OnceValue(func() *picture { return decode(icon) }),

@@ -33,7 +33,7 @@ func start(t *testing.T, o fakedesk.Options) *fixture {
 	f.openDesk(t, o)
 	f.Notifier = notify.New(
 		f.session.Bus, assets.Note,
-		func(tag, action string) { f.pressed <- pressed{tag, action} })
+		func(tag, action string) { f.pressed <- pressed{tag, action} }, func() {})
 	t.Cleanup(f.Close)
 	return f
 }
@@ -162,7 +162,7 @@ func TestWithoutAServerTheErrorSaysSoAndALaterServerIsUsed(t *testing.T) {
 }
 
 func TestWithoutABusTheErrorSaysSo(t *testing.T) {
-	n := notify.New(func(context.Context) (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil, nil)
+	n := notify.New(func(context.Context) (*dbus.Conn, error) { return nil, errors.New("no bus") }, nil, nil, nil)
 	defer n.Close()
 	if err := n.Show(t.Context(), note); !errors.Is(err, notify.ErrUnavailable) {
 		t.Errorf("got %v", err)

@@ -11,6 +11,11 @@ type Life struct {
 	SnoozedUntil time.Time
 	Muted        bool
 	Policy       Policy
+	// Begun is when a rotation under way was gone on with last; zero if there is none.
+	Begun time.Time
+	// Leaked is when the old value of a rotation under way was seen by somebody else:
+	// it may still be alive.
+	Leaked time.Time
 }
 
 // Standing is where a key stands at one moment. Its dates are the first

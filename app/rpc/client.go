@@ -161,6 +161,31 @@ func (c Client) Revoke(ctx context.Context, name string) (api.Key, error) {
 	return call[api.Key](ctx, c, "revoke", nameParams{name})
 }
 
+// Turn implements api.Service.
+func (c Client) Turn(ctx context.Context, r api.TurnRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "turn", r)
+}
+
+// Tick implements api.Service.
+func (c Client) Tick(ctx context.Context, r api.TickRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "tick", r)
+}
+
+// Abandon implements api.Service.
+func (c Client) Abandon(ctx context.Context, name string) (api.Key, error) {
+	return call[api.Key](ctx, c, "abandon", nameParams{name})
+}
+
+// Call implements api.Service.
+func (c Client) Call(ctx context.Context, r api.CallRequest) (api.Called, error) {
+	return call[api.Called](ctx, c, "call", r)
+}
+
+// Unexpose implements api.Service.
+func (c Client) Unexpose(ctx context.Context, name string) (api.Key, error) {
+	return call[api.Key](ctx, c, "unexpose", nameParams{name})
+}
+
 // Edit implements api.Service.
 func (c Client) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) {
 	return call[api.Key](ctx, c, "edit", r)

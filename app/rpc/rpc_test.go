@@ -221,6 +221,14 @@ func (every) Expose(context.Context, api.ExposeRequest) (api.Key, error) {
 	return api.Key{}, errEvery
 }
 
+func (every) Unexpose(context.Context, string) (api.Key, error)      { return api.Key{}, errEvery }
+func (every) Abandon(context.Context, string) (api.Key, error)       { return api.Key{}, errEvery }
+func (every) Turn(context.Context, api.TurnRequest) (api.Key, error) { return api.Key{}, errEvery }
+func (every) Tick(context.Context, api.TickRequest) (api.Key, error) { return api.Key{}, errEvery }
+func (every) Call(context.Context, api.CallRequest) (api.Called, error) {
+	return api.Called{}, errEvery
+}
+
 func (every) Copy(context.Context, api.CopyRequest) (api.Clipboard, error) {
 	return api.Clipboard{}, errEvery
 }
@@ -267,8 +275,8 @@ func TestStrangeClientsDoNoHarm(t *testing.T) {
 	c, stop := serve(t, &echo{})
 	defer stop()
 	for name, sent := range map[string]string{
-		"garbage": "\x00\xff{]", "another version": `{"v":99,"method":"state"}`, "an unknown method": `{"v":2,"method":"explode"}`,
-		"bad parameters": `{"v":2,"method":"add","params":["x"]}`, "no parameters": `{"v":2,"method":"add"}`, "nothing": "",
+		"garbage": "\x00\xff{]", "another version": `{"v":99,"method":"state"}`, "an unknown method": `{"v":3,"method":"explode"}`,
+		"bad parameters": `{"v":3,"method":"add","params":["x"]}`, "no parameters": `{"v":3,"method":"add"}`, "nothing": "",
 	} {
 		conn, err := net.Dial("unix", c.Socket)
 		if err != nil {

@@ -167,6 +167,15 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 		return s.Remove(ctx, p)
 	}),
 	"restore": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Restore(ctx, p.Name) }),
+	"turn": method(func(ctx context.Context, s api.Service, p api.TurnRequest) (api.Key, error) { return s.Turn(ctx, p) }),
+	"tick": method(func(ctx context.Context, s api.Service, p api.TickRequest) (api.Key, error) { return s.Tick(ctx, p) }),
+	"abandon": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) {
+		return s.Abandon(ctx, p.Name)
+	}),
+	"call": method(func(ctx context.Context, s api.Service, p api.CallRequest) (api.Called, error) { return s.Call(ctx, p) }),
+	"unexpose": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) {
+		return s.Unexpose(ctx, p.Name)
+	}),
 	"snooze": method(func(ctx context.Context, s api.Service, p api.SnoozeRequest) (none, error) {
 		return none{}, s.Snooze(ctx, p)
 	}),

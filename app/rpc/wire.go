@@ -13,7 +13,7 @@ import (
 
 // protocol is the first thing in each message. A window of one version and an
 // agent of another do not guess what the other means.
-const protocol = 2
+const protocol = 3
 
 // Quitting is the one request that every version understands: whoever installed
 // another one has to end the agent. It is asked in the words of the first.

@@ -209,9 +209,9 @@ func TestAnIndexOfSchema1BecomesOneOfThePresent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(content), `"schema":3`, `"schema":1`, 1)
+	old := strings.Replace(string(content), `"schema":4`, `"schema":1`, 1)
 	if old == string(content) {
-		t.Fatal("the index has no schema 3")
+		t.Fatal("the index has no schema 4")
 	}
 	if err := os.WriteFile(path, []byte(old), 0o600); err != nil {
 		t.Fatal(err)

@@ -82,13 +82,32 @@ func (v *Vault) Label(ctx context.Context, id string) error {
 }
 
 // Expose marks a key as exposed: somebody else may have seen its value.
-func (v *Vault) Expose(ctx context.Context, id, note string) (Key, error) {
+func (v *Vault) Expose(ctx context.Context, id string, how Exposure) (Key, error) {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		k.Exposed = Exposure{At: v.now().UTC(), Note: note}
+		how.At = v.now().UTC()
+		if !k.Exposed.At.IsZero() { // what is said later does not make it newer
+			how.At = k.Exposed.At
+		}
+		k.Exposed = how
 		return k.check()
 	})
 	if err == nil {
-		v.Log(Event{What: "exposed", ID: id, Name: k.Name, Note: note})
+		v.Log(Event{What: "exposed", ID: id, Name: k.Name, Note: how.Note})
+	}
+	return k, err
+}
+
+// Unexpose takes the mark away: nobody has seen the value after all.
+func (v *Vault) Unexpose(ctx context.Context, id string) (Key, error) {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+		if k.Exposed.At.IsZero() && k.Case.Leaked.At.IsZero() {
+			return ErrNotExposed
+		}
+		k.Exposed, k.Case.Leaked = Exposure{}, Exposure{}
+		return nil
+	})
+	if err == nil {
+		v.Log(Event{What: "not exposed", ID: id, Name: k.Name})
 	}
 	return k, err
 }

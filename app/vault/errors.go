@@ -20,6 +20,11 @@ var (
 	ErrNoTarget    = errors.New("it is not known where new values go")
 	ErrOccupied    = errors.New("another value is in the place of this one")
 	ErrPresent     = errors.New("the value is there")
+	ErrNotExposed  = errors.New("the key is not marked as exposed")
+	ErrNoCase      = errors.New("no rotation of the key is under way")
+	ErrNoNewValue  = errors.New("the new value is not stored yet")
+	ErrNoPlace     = errors.New("the key is not used there")
+	ErrCallOpen    = errors.New("it is not known what became of the last call to the provider")
 	ErrOtherKey    = errors.New("the key is not the one that was asked about")
 )
 

@@ -18,8 +18,9 @@ import (
 )
 
 // schema 2 knows more than one holder of values, 3 the kind of a key and what its
-// provider said of it. An index of an earlier one is read as it is.
-const schema = 3
+// provider said of it, 4 rotations under way. An index of an earlier one is read as
+// it is.
+const schema = 4
 
 // Index is the content of index.json. It never holds a value.
 type Index struct {

@@ -41,6 +41,7 @@ type Key struct {
 	SnoozedUntil time.Time         `json:"snoozed_until,omitzero"`
 	Reminded     rotation.Reminded `json:"reminded,omitzero"`
 	Copied       Copies            `json:"copied,omitzero"`
+	Case         Case              `json:"case,omitzero"`
 	Deleted      time.Time         `json:"deleted,omitzero"`     // in the bin since
 	Destroying   bool              `json:"destroying,omitempty"` // its items are being deleted: journal
 }
@@ -79,12 +80,14 @@ const (
 // Place is an app, a file, a machine or a person that holds the key.
 type Place struct {
 	Location string `json:"location"`
+	Has      int    `json:"has,omitempty"` // number of the version that it is known to have; 0 is not known
 }
 
 // Exposure is when and how somebody else may have seen the value.
 type Exposure struct {
-	At   time.Time `json:"at"`
-	Note string    `json:"note,omitempty"`
+	At    time.Time `json:"at"`
+	Where string    `json:"where,omitempty"` // repository, chat, screen, ai, computer or unsure
+	Note  string    `json:"note,omitempty"`
 }
 
 // Verified is what the provider said of the current version last.
@@ -134,6 +137,7 @@ func (k Key) Life(fallback rotation.Policy) rotation.Life {
 	return rotation.Life{
 		Created: v.Created, Expires: v.Expires, Exposed: k.Exposed.At,
 		SnoozedUntil: k.SnoozedUntil, Muted: k.Muted, Policy: k.Policy.Or(fallback),
+		Begun: k.Case.Touched, Leaked: k.Case.Leaked.At,
 	}
 }
 

@@ -3,13 +3,14 @@ package vault
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
-// Revoke destroys our copies of the previous values: the person says that the
-// provider no longer takes them. Journal: revoked, then gone from the keychain,
-// then destroyed.
-func (v *Vault) Revoke(ctx context.Context, id string) (Key, error) {
+// Revoke destroys our copies of the previous values, or of the numbered ones of
+// them: the provider no longer takes them. With the last one the rotation under way
+// is done. Journal: revoked, then gone from the keychain, then destroyed.
+func (v *Vault) Revoke(ctx context.Context, id string, numbers ...int) (Key, error) {
 	op, err := v.hold(ctx, id)
 	if err != nil {
 		return Key{}, err
@@ -20,7 +21,9 @@ func (v *Vault) Revoke(ctx context.Context, id string) (Key, error) {
 		name = k.Name
 		found := false
 		for i := range k.Versions {
-			if s := &k.Versions[i].State; *s == Previous || *s == Revoked {
+			s := &k.Versions[i].State
+			meant := len(numbers) == 0 || slices.Contains(numbers, k.Versions[i].Number)
+			if *s == Previous && meant || *s == Revoked {
 				*s, found = Revoked, true
 			}
 		}
@@ -63,6 +66,9 @@ func (v *Vault) destroyRevoked(ctx context.Context, id string) (Key, error) {
 			if version.State == Revoked {
 				k.Versions[i] = version.destroyed()
 			}
+		}
+		if k.Case.New != 0 && k.Previous() == 0 { // nothing is left that could be alive
+			k.Case = Case{}
 		}
 		return nil
 	})

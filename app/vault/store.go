@@ -181,6 +181,7 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		entry.settle()
 		entry.follow(was)
 		if entry.version(number).State == Current {
+			entry.advance(was, number, v.now().UTC())
 			entry.Exposed, entry.SnoozedUntil, entry.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
 		}
 		k = entry.clone()

@@ -42,6 +42,25 @@ func (v *Vault) Value(ctx context.Context, id string) (secret.Value, error) {
 	return v.fetch(ctx, *k, current)
 }
 
+// PreviousValue reads the newest of a key's previous values.
+func (v *Vault) PreviousValue(ctx context.Context, id string) (secret.Value, Version, error) {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return secret.Value{}, Version{}, err
+	}
+	k := x.key(id)
+	if k == nil {
+		return secret.Value{}, Version{}, &NotFoundError{id}
+	}
+	for _, version := range k.Versions { // newest first
+		if version.State == Previous {
+			value, err := v.fetch(ctx, *k, version)
+			return value, version, err
+		}
+	}
+	return secret.Value{}, Version{}, ErrNoPrevious
+}
+
 // put stores a version's value and reads it back: only then is it called stored.
 func (v *Vault) put(ctx context.Context, k Key, version Version, value secret.Value) error {
 	item := k.Item(version.Number)

@@ -129,7 +129,7 @@ func TestRotationKeepsTheOldValueUntilItIsRevoked(t *testing.T) {
 	if _, err := f.Rotate(t.Context(), k.ID, vault.Version{Created: now}, old); !errors.Is(err, vault.ErrSameValue) {
 		t.Errorf("rotating to the same value: %v", err)
 	}
-	if _, err := f.Expose(t.Context(), k.ID, "pushed to a repository"); err != nil {
+	if _, err := f.Expose(t.Context(), k.ID, vault.Exposure{Note: "pushed to a repository"}); err != nil {
 		t.Fatal(err)
 	}
 	k, err := f.Rotate(t.Context(), k.ID, vault.Version{Created: now}, fresh)
@@ -356,7 +356,7 @@ func TestTheIndexIsPlainJSON(t *testing.T) {
 		Schema int
 		Keys   []struct{ Name string }
 	}
-	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 3 || x.Keys[0].Name != "chat-app" {
+	if err := json.Unmarshal(content, &x); err != nil || x.Schema != 4 || x.Keys[0].Name != "chat-app" {
 		t.Errorf("%v: %s", err, content)
 	}
 }

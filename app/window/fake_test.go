@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"keytray/app/api"
@@ -29,6 +30,7 @@ type fakeService struct {
 	checked   api.Checked    // the answer to them
 	providers []api.Provider // that were added
 	cleared   api.Cleared
+	called    api.Called
 	all       []api.Setting
 	found     []api.Finding
 }
@@ -154,6 +156,29 @@ func (f *fakeService) Fix(ctx context.Context, fix string) (api.Finding, error) 
 
 func (f *fakeService) Revoke(_ context.Context, name string) (api.Key, error) {
 	return api.Key{}, f.call("revoke " + name)
+}
+
+func (f *fakeService) Turn(_ context.Context, r api.TurnRequest) (api.Key, error) {
+	return api.Key{ID: r.Name}, f.call("turn " + r.Name + " " + r.Step)
+}
+
+func (f *fakeService) Tick(_ context.Context, r api.TickRequest) (api.Key, error) {
+	return api.Key{ID: r.Name}, f.call(fmt.Sprintf("tick %s %s %v", r.Name, r.Place, r.Has))
+}
+
+func (f *fakeService) Abandon(_ context.Context, name string) (api.Key, error) {
+	return api.Key{ID: name}, f.call("abandon " + name)
+}
+
+func (f *fakeService) Call(ctx context.Context, r api.CallRequest) (api.Called, error) {
+	err := f.slow(ctx, "call "+r.What+" "+r.Name+" "+r.Confirmed)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.called, err
+}
+
+func (f *fakeService) Unexpose(_ context.Context, name string) (api.Key, error) {
+	return api.Key{ID: name}, f.call("unexpose " + name)
 }
 
 func (f *fakeService) Edit(_ context.Context, r api.EditRequest) (api.Key, error) {
