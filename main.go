@@ -79,7 +79,7 @@ func params() (agent.Params, error) {
 	paths, err := files.Default()
 	return agent.Params{
 		Checker: ask,
-		Paths:   paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: time.Now,
+		Paths:   paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: desktop.Now,
 		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
 }

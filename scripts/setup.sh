@@ -47,6 +47,9 @@ needs() {
 		test   xclip                  xclip
 		test   xdotool                xdotool
 
+		# Reads the calendar files.
+		test   python3-icalendar      -
+
 		# The same on Wayland, without a screen; setpriv runs sway as another user when we are root.
 		test   sway                   sway
 		test   xwayland               Xwayland
@@ -61,14 +64,15 @@ needs() {
 		test   keepassxc-full|keepassxc  keepassxc
 		test   kwallet6+libqca-qt6-plugins|libkf5wallet-bin+libqca-qt5-2-plugins  kwalletd6
 
-		# The same with a real panel and real notifications, another program to paste into, clicks and pictures.
-		demo   xfce4-panel            xfce4-panel
-		demo   xfconf                 xfconf-query
-		demo   xfwm4                  xfwm4
-		demo   xfce4-notifyd          -
-		demo   adwaita-icon-theme     -
+		# The same with a real panel and real notifications.
+		test   xfce4-panel            xfce4-panel
+		test   xfconf                 xfconf-query
+		test   xfwm4                  xfwm4
+		test   xfce4-notifyd          -
+		test   adwaita-icon-theme     -
+
+		# Besides, another program to paste into, and pictures.
 		demo   xterm                  xterm
-		demo   xdotool                xdotool
 		demo   imagemagick            import
 
 		# Drawing the pictures in assets/icons anew.

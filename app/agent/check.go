@@ -17,8 +17,11 @@ import (
 
 // Check implements api.Service.
 func (s *Service) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
-	if r.Name == "" {
+	switch {
+	case r.Name == "":
 		return s.check(ctx, r) // the value is the caller's, who may store it now
+	case r.Previous:
+		return s.checkPrevious(ctx, r)
 	}
 	return s.checkStored(ctx, r)
 }
@@ -43,6 +46,8 @@ func (s *Service) checkStored(ctx context.Context, r api.CheckRequest) (api.Chec
 		return said, err
 	}
 	s.keep(ctx, k, &said)
+	current, _ := k.Current()
+	said.Text += s.settleCall(ctx, k, current.Number, said.Result)
 	return said, nil
 }
 
@@ -81,7 +86,7 @@ func (s *Service) end(k vault.Key, current vault.Version, said *api.Checked) str
 	day, noted := rotation.Day(said.Expires, zone), current.Expires
 	changed := current
 	changed.Expires = said.Expires
-	if !noted.IsZero() && rotation.Day(noted, zone).Equal(day) || s.checkDates(&changed, k.Policy) != nil {
+	if !noted.IsZero() && rotation.Day(noted, zone).Equal(day) || checkDates(&changed, s.p.Now()) != nil {
 		return ""
 	}
 	sentence := fmt.Sprintf("%s ends it on %s.", s.catalogue().Name(k.Provider), text.Date(day))

@@ -31,9 +31,9 @@ func (s *Service) checkable(r api.CheckRequest) (asking, error) {
 	case !ok:
 		return asking{}, UnknownProvider(known, r.Provider)
 	case p.ID == provider.Other:
-		return asking{}, refused("It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai")
+		return asking{}, noCheck(p, "It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai")
 	case p.Own:
-		return asking{}, refused("%s is a provider of your own. Keytray checks keys of built-in providers only.", p.Name)
+		return asking{}, noCheck(p, p.Name+" is a provider of your own. Keytray checks keys of built-in providers only.")
 	}
 	kind, plan, err := s.planned(p, r)
 	var region *check.RegionError
@@ -42,7 +42,7 @@ func (s *Service) checkable(r api.CheckRequest) (asking, error) {
 	case errors.As(err, &region):
 		return asking{}, usage(regionWords(region))
 	case errors.As(err, &none):
-		return asking{}, &api.Error{Kind: api.Refused, Err: err, Text: "Keytray knows no harmless way to check this kind of key. " + p.Name + " shows in its console whether a key is in use."}
+		return asking{}, noCheck(p, "Keytray knows no harmless way to check this kind of key. "+p.Name+" shows in its console whether a key is in use.")
 	case err != nil:
 		return asking{}, err
 	case plan.NeedsAccount() && strings.TrimSpace(r.Account) == "":
@@ -53,6 +53,11 @@ func (s *Service) checkable(r api.CheckRequest) (asking, error) {
 		return asking{}, refused("Checking sends the key to %s. It may belong to a %s server of somebody else. Confirm that it is of %s.", plan.Host, p.Name, plan.Host)
 	}
 	return asking{plan, p, kind}, nil
+}
+
+// noCheck is the refusal to ask about a key that nobody can be asked about.
+func noCheck(p provider.Provider, sentence string) error {
+	return &api.Error{Kind: api.Refused, Err: &check.NoCheckError{Provider: p.Name}, Text: sentence}
 }
 
 // planned is the kind of key, and the request for it. Where the kind is not noted

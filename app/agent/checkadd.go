@@ -13,9 +13,9 @@ import (
 )
 
 // CheckAdd refuses what Add would refuse of a key but its value: faces call it
-// before they ask for that, and for each answer. What is left open fits. usual is
-// the person's own window, zero if it is not known.
-func CheckAdd(known *provider.Catalogue, r api.AddRequest, usual rotation.Policy, now time.Time) error {
+// before they ask for that, and for each answer. What is left open fits. wanted are the
+// windows of the provider's keys, zero if they are not known.
+func CheckAdd(known *provider.Catalogue, r api.AddRequest, wanted rotation.Windows, now time.Time) error {
 	if r.Provider != "" {
 		p, ok := known.Find(r.Provider)
 		if !ok {
@@ -42,7 +42,9 @@ func CheckAdd(known *provider.Catalogue, r api.AddRequest, usual rotation.Policy
 	if err := checkDates(&vault.Version{Created: r.Created, Expires: r.Expires}, now); err != nil {
 		return err
 	}
-	policy := rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter}.Or(usual)
+	policy := rotation.Policy{DueAfter: r.DueAfter, OverdueAfter: r.OverdueAfter}
+	fallback, _ := wanted.For(policy)
+	policy = policy.Or(fallback)
 	if policy.DueAfter == 0 || policy.OverdueAfter == 0 {
 		return nil
 	}

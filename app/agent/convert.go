@@ -39,6 +39,7 @@ func view(k vault.Key, name string, fallback rotation.Policy, now time.Time) api
 	}
 	v.Exposure = exposure(k.Exposed, local)
 	v.Case = rotating(k, local)
+	v.Calls = callsOf(k)
 	for _, version := range k.Versions {
 		v.Pending = v.Pending || version.State == vault.Pending
 		v.Versions = append(v.Versions, api.Version{

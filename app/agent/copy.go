@@ -58,7 +58,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		defer s.counting.Done()
 		time.Sleep(breath)
 		s.bump()
-		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID); err != nil {
+		if err := s.vault.Copied(context.WithoutCancel(ctx), k.ID, r.Previous); err != nil {
 			s.p.Log.Error("count a copy", "err", err)
 		}
 		s.bump()

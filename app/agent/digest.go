@@ -3,58 +3,140 @@ package agent
 import (
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	"keytray/app/notify"
+	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
 
-// digest is the one notification of the day. It names keys, never a value or hint.
-func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) string, names bool, now time.Time) notify.Note {
-	n := notify.Note{Tag: digestTag, NoClick: "Open Keytray to rotate.", Buttons: []notify.Button{{Action: "rotate", Label: "Rotate…"}}}
-	exposed := func(r rotation.Reminder) bool { return r.Step == rotation.StepExposed }
-	n.Urgent = slices.ContainsFunc(say, exposed)
-	if slices.ContainsFunc(say, func(r rotation.Reminder) bool { return !exposed(r) }) {
-		n.Buttons = append(n.Buttons, notify.Button{Action: "snooze", Label: "Snooze 1 week"}) // does not silence exposed keys
-	}
-	if len(say) == 1 && names {
+// Actions of a digest's buttons.
+const (
+	actionRotate   = "rotate"   // one key's rotation, begun or gone on with
+	actionLeaked   = "leaked"   // what to do about one key that somebody else has seen
+	actionRotation = "rotation" // the overview
+	actionSnooze   = "snooze"
+)
+
+// digest is the one notification of the day. It names keys, never a value, a hint
+// or a place.
+func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) string, names bool) notify.Note {
+	n := notify.Note{Tag: digestTag, Urgent: slices.ContainsFunc(say, func(r rotation.Reminder) bool { return r.Step.CannotWait() })}
+	if len(say) == 1 {
 		k := keyOf(x, say[0].ID)
-		n.Title, n.Body = single(k.Name, issuer(k.Provider), say[0], now)
-		return n
-	}
-	n.Buttons[0] = notify.Button{Action: "rotation", Label: "Show rotation"}
-	var need []string
-	for _, r := range say {
-		if r.Step != rotation.StepDue {
-			need = append(need, keyOf(x, r.ID).Name)
-		}
-	}
-	open := len(say) - len(need)
-	switch {
-	case len(need) == 0:
-		n.Title = "Rotation window open for " + text.Keys(open)
-		n.Body = namesOf(x, say)
-	default:
-		n.Title = text.NeedRotating(len(need))
-		n.Body = text.Names(need) + "."
-		if open > 0 {
-			n.Body += fmt.Sprintf(" %d more in their window.", open)
-		}
+		n.Buttons, n.NoClick = []notify.Button{choice(k, say[0].Step)}, "Open Keytray to rotate it."
+		n.Title, n.Body = single(k, issuer, say[0])
+	} else {
+		n.Buttons, n.NoClick = []notify.Button{{Action: actionRotation, Label: "Show rotation"}}, "Open Keytray to rotate them."
+		n.Title, n.Body = several(say, func(r rotation.Reminder) string { return keyOf(x, r.ID).Name })
 	}
 	if !names {
-		n.Body = "Open Keytray to see which."
+		n.Title, n.Body = several(say, nil)
+		n.NoClick = ""
+	}
+	if d := silence(say); d > 0 {
+		n.Buttons = append(n.Buttons, notify.Button{Action: actionSnooze, Label: text.Snooze(d)})
 	}
 	return n
 }
 
-func namesOf(x vault.Index, say []rotation.Reminder) string {
-	var all []string
-	for _, r := range say {
-		all = append(all, keyOf(x, r.ID).Name)
+// choice is the button for what is to be done about one key.
+func choice(k vault.Key, step rotation.Step) notify.Button {
+	switch {
+	case step == rotation.StepExposed:
+		return notify.Button{Action: actionLeaked, Label: "What to do…"}
+	case k.Case.Open():
+		return notify.Button{Action: actionRotate, Label: "Go on…"}
 	}
-	return text.Names(all) + "."
+	return notify.Button{Action: actionRotate, Label: "Rotate…"}
+}
+
+// several speaks of all keys together, the most urgent first, and with the names of
+// those if name is given.
+func several(say []rotation.Reminder, name func(rotation.Reminder) string) (title, body string) {
+	var need, begun, open []rotation.Reminder
+	for _, r := range say {
+		switch r.Step {
+		case rotation.StepDue:
+			open = append(open, r)
+		case rotation.StepUnfinished, rotation.StepLeaked:
+			begun = append(begun, r)
+		default:
+			need = append(need, r)
+		}
+	}
+	var first []rotation.Reminder
+	var more []string
+	switch {
+	case len(need) > 0:
+		first, title = need, text.NeedRotating(len(need))
+		if len(begun) > 0 {
+			more = append(more, text.RotationsToFinish(len(begun))+".")
+		}
+	case len(begun) > 0:
+		first, title = begun, text.RotationsToFinish(len(begun))
+	default:
+		first, title = open, "Rotation window open for "+text.Keys(len(open))
+	}
+	if len(open) > 0 && len(open) < len(say) {
+		more = append(more, text.MoreInWindow(len(open)))
+	}
+	if name == nil {
+		return title, strings.Join(append(more, "Open Keytray to see which."), " ")
+	}
+	const most = 24 // characters of a name: four of them fit into two lines
+	var all []string
+	for _, r := range first {
+		all = append(all, text.Cut(name(r), most))
+	}
+	return title, strings.Join(append([]string{text.Names(all) + "."}, more...), " ")
+}
+
+// single speaks of one key.
+func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (title, body string) {
+	const most = 40 // characters of a title
+	titled := func(rest string) string { return text.Cut(k.Name, most-len(rest)) + rest }
+	st, at, the, kind := r.Standing, "its provider", "Its provider", "API"
+	if k.Provider != provider.Other {
+		at = issuer(k.Provider)
+		the, kind = at, at
+	}
+	switch r.Step {
+	case rotation.StepExposed:
+		return titled(" was exposed"), afterLeak(k, at)
+	case rotation.StepLeaked:
+		return titled(": old key may still work"), "It was leaked. " + toDo(k, at)
+	case rotation.StepUnfinished:
+		body = toDo(k, at)
+		if st.Phase == rotation.Expired {
+			body = "It has expired. " + body
+		}
+		return titled(": rotation not finished"), body
+	case rotation.StepExpired:
+		return titled(" has expired"), fmt.Sprintf("%s ended this key on %s.", the, text.Date(st.Expires))
+	case rotation.StepOverdue:
+		return titled(" is overdue"), fmt.Sprintf("%s key, %s old. Rotate it when you can spare a few minutes.", kind, text.Age(st.Age))
+	case rotation.StepDue:
+		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", kind, text.Age(st.Age), text.Date(st.OverdueFrom))
+	}
+	return titled(" stops working in " + text.DayCount(st.DaysLeft)), fmt.Sprintf("%s ends this key on %s.", the, text.Date(st.Expires))
+}
+
+// toDo is the step of a rotation at which it was left: Step 4 of 5: revoke the old
+// key at OpenAI.
+func toDo(k vault.Key, at string) string {
+	step := text.StepOf(slices.Index(vault.Steps, k.Case.Step)+1, len(vault.Steps)+1)
+	return upper(step) + ": " + text.Step(string(k.Case.Step), at) + "."
+}
+
+// afterLeak says what comes first.
+func afterLeak(k vault.Key, at string) string {
+	if provider.AfterLeak(k.Exposed.Where, len(k.UsedBy)).RevokeFirst {
+		return "Revoke it at " + at + " and put a new key in its place."
+	}
+	return "Put a new key in its place, then revoke it at " + at + "."
 }
 
 func keyOf(x vault.Index, id string) vault.Key {
@@ -63,21 +145,4 @@ func keyOf(x vault.Index, id string) vault.Key {
 		return vault.Key{}
 	}
 	return x.Keys[i]
-}
-
-func single(name, issuer string, r rotation.Reminder, now time.Time) (title, body string) {
-	st := r.Standing
-	const most = 40 // characters of a title
-	titled := func(rest string) string { return text.Cut(name, most-len(rest)) + rest }
-	switch r.Step {
-	case rotation.StepExposed:
-		return titled(" was exposed"), "Revoke it at " + issuer + " and put a new key in its place."
-	case rotation.StepExpired:
-		return titled(" has expired"), fmt.Sprintf("%s ended this key on %s.", issuer, text.Date(st.Expires))
-	case rotation.StepOverdue:
-		return titled(" is overdue"), fmt.Sprintf("%s key, %s old. Rotate it when you can spare a few minutes.", issuer, text.Age(st.Age))
-	case rotation.StepDue:
-		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", issuer, text.Age(st.Age), text.Date(st.OverdueFrom))
-	}
-	return titled(" stops working in " + text.DayCount(st.DaysLeft)), fmt.Sprintf("%s ends this key on %s.", issuer, text.Date(st.Expires))
 }

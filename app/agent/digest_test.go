@@ -16,22 +16,39 @@ import (
 
 var today = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 
+// allSteps are all that a reminder can speak about.
+var allSteps = []rotation.Step{
+	rotation.StepExposed, rotation.StepLeaked, rotation.StepExpired, rotation.StepEnds1, rotation.StepEnds7,
+	rotation.StepUnfinished, rotation.StepOverdue, rotation.StepEnds30, rotation.StepDue,
+}
+
 // digestOf says what a digest with these steps, one key each, looks like.
 func digestOf(names bool, steps ...rotation.Step) notify.Note {
 	var x vault.Index
 	var say []rotation.Reminder
 	for i, step := range steps {
-		id := fmt.Sprint(i)
-		x.Keys = append(x.Keys, vault.Key{ID: id, Name: "key " + id, Provider: "openai"})
-		say = append(say, rotation.Reminder{ID: id, Step: step, Standing: rotation.Standing{
-			Age: 184, DaysLeft: 7, Expires: today.AddDate(0, 0, 7), OverdueFrom: time.Date(2027, 2, 27, 0, 0, 0, 0, time.UTC),
-		}})
+		k := vault.Key{ID: fmt.Sprint(i), Name: fmt.Sprintf("key %d", i), Provider: "openai"}
+		if step == rotation.StepUnfinished || step == rotation.StepLeaked {
+			k.Case = vault.Case{Started: today, Step: vault.StepRevoke, New: 2}
+		}
+		x.Keys = append(x.Keys, k)
+		say = append(say, reminder(k.ID, step))
 	}
-	return digest(x, say, provider.New().Name, names, today)
+	return digest(x, say, provider.New().Name, names)
+}
+
+// reminder has the provider's date only where its step speaks of it.
+func reminder(id string, step rotation.Step) rotation.Reminder {
+	r := rotation.Reminder{ID: id, Step: step, Standing: rotation.Standing{Age: 184, OverdueFrom: time.Date(2027, 2, 27, 0, 0, 0, 0, time.UTC)}}
+	left, ends := map[rotation.Step]int{rotation.StepEnds30: 30, rotation.StepEnds7: 7, rotation.StepEnds1: 1, rotation.StepExpired: 0}[step]
+	if ends {
+		r.Standing.DaysLeft, r.Standing.Expires = left, rotation.Day(today, time.UTC).AddDate(0, 0, left)
+	}
+	return r
 }
 
 func TestADigestSaysWhatAndWhen(t *testing.T) {
-	due, over := rotation.StepDue, rotation.StepOverdue
+	due, over, begun, leaked := rotation.StepDue, rotation.StepOverdue, rotation.StepUnfinished, rotation.StepLeaked
 	for _, c := range []struct {
 		name        string
 		note        notify.Note
@@ -40,13 +57,19 @@ func TestADigestSaysWhatAndWhen(t *testing.T) {
 		{"window", digestOf(true, due), "key 0: rotation window open", "OpenAI key, 6 months old. Rotate it before 27 Feb 2027."},
 		{"overdue", digestOf(true, over), "key 0 is overdue", "OpenAI key, 6 months old. Rotate it when you can spare a few minutes."},
 		{"ending", digestOf(true, rotation.StepEnds7), "key 0 stops working in 7 days", "OpenAI ends this key on 28 Nov 2026."},
-		{"expired", digestOf(true, rotation.StepExpired), "key 0 has expired", "OpenAI ended this key on 28 Nov 2026."},
+		{"expired", digestOf(true, rotation.StepExpired), "key 0 has expired", "OpenAI ended this key on 21 Nov 2026."},
 		{"exposed", digestOf(true, rotation.StepExposed), "key 0 was exposed", "Revoke it at OpenAI and put a new key in its place."},
-		{"several", digestOf(true, over, over, due), "2 keys need rotating", "key 0, key 1. 1 more in their window."},
+		{"unfinished", digestOf(true, begun), "key 0: rotation not finished", "Step 4 of 5: revoke the old key at OpenAI."},
+		{"leaked", digestOf(true, leaked), "key 0: old key may still work", "It was leaked. Step 4 of 5: revoke the old key at OpenAI."},
+		{"several", digestOf(true, over, over, due), "2 keys need rotating", "key 0, key 1. 1 more is in its window."},
 		{"many", digestOf(true, over, over, over, over, over, over), "6 keys need rotating", "key 0, key 1, key 2, key 3 and 2 more."},
 		{"only windows", digestOf(true, due, due), "Rotation window open for 2 keys", "key 0, key 1."},
+		{"some of each", digestOf(true, leaked, over, begun, due, due), "1 key needs rotating", "key 1. 2 rotations to finish. 2 more are in their window."},
+		{"only unfinished", digestOf(true, leaked, begun, due), "2 rotations to finish", "key 0, key 1. 1 more is in its window."},
 		{"no names, one", digestOf(false, over), "1 key needs rotating", "Open Keytray to see which."},
-		{"no names, many", digestOf(false, over, due), "1 key needs rotating", "Open Keytray to see which."},
+		{"no names, one unfinished", digestOf(false, begun), "1 rotation to finish", "Open Keytray to see which."},
+		{"no names, one window", digestOf(false, due), "Rotation window open for 1 key", "Open Keytray to see which."},
+		{"no names, many", digestOf(false, over, over, begun, due), "2 keys need rotating", "1 rotation to finish. 1 more is in its window. Open Keytray to see which."},
 	} {
 		if c.note.Title != c.title || c.note.Body != c.body {
 			t.Errorf("%s: %q, %q", c.name, c.note.Title, c.note.Body)
@@ -54,24 +77,102 @@ func TestADigestSaysWhatAndWhen(t *testing.T) {
 	}
 }
 
-func TestSnoozeIsOfferedOnlyWhereItHelps(t *testing.T) {
-	snoozes := func(n notify.Note) bool {
-		return slices.ContainsFunc(n.Buttons, func(b notify.Button) bool { return b.Action == "snooze" })
-	}
-	if snoozes(digestOf(true, rotation.StepExposed)) || !snoozes(digestOf(true, rotation.StepExposed, rotation.StepDue)) {
-		t.Error("snooze does not silence exposed keys")
-	}
-	if n := digestOf(true, rotation.StepDue, rotation.StepDue); len(n.Buttons) > 2 {
-		t.Errorf("%d buttons", len(n.Buttons))
+func TestADigestSpeaksOfTheStepAtWhichARotationWasLeft(t *testing.T) {
+	for _, c := range []struct {
+		step     vault.Step
+		provider string
+		phase    rotation.Phase
+		want     string
+	}{
+		{vault.StepCreate, "openai", rotation.Overdue, "Step 1 of 5: make a new key at OpenAI."},
+		{vault.StepPaste, "openai", rotation.Expired, "It has expired. Step 2 of 5: give Keytray the new key."},
+		{vault.StepPlaces, "openai", rotation.Fresh, "Step 3 of 5: update the places that use it."},
+		{vault.StepRevoke, "openai", rotation.Fresh, "Step 4 of 5: revoke the old key at OpenAI."},
+		{vault.StepRevoke, provider.Other, rotation.Fresh, "Step 4 of 5: revoke the old key at its provider."},
+	} {
+		k := vault.Key{ID: "0", Name: "a", Provider: c.provider, Case: vault.Case{Started: today, Step: c.step}}
+		r := rotation.Reminder{ID: "0", Step: rotation.StepUnfinished, Standing: rotation.Standing{Phase: c.phase}}
+		if n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, provider.New().Name, true); n.Body != c.want {
+			t.Errorf("%s: %q, want %q", c.step, n.Body, c.want)
+		}
 	}
 }
 
-func TestATitleStaysShort(t *testing.T) {
-	x := vault.Index{Keys: []vault.Key{{ID: "0", Name: strings.Repeat("long ", 20), Provider: "openai"}}}
-	for _, step := range []rotation.Step{rotation.StepDue, rotation.StepOverdue, rotation.StepExpired, rotation.StepExposed, rotation.StepEnds1} {
-		n := digest(x, []rotation.Reminder{{ID: "0", Step: step}}, provider.New().Name, true, today)
-		if utf8.RuneCountInString(n.Title) > 40 || !strings.Contains(n.Title, "…") {
-			t.Errorf("%s: %q", step, n.Title)
+func TestAnExposedKeyIsToBeRevokedFirstUnlessItCanWait(t *testing.T) {
+	for where, want := range map[string]string{
+		"repository": "Revoke it at OpenAI and put a new key in its place.",
+		"chat":       "Put a new key in its place, then revoke it at OpenAI.",
+	} {
+		k := vault.Key{ID: "0", Name: "a", Provider: "openai", UsedBy: []vault.Place{{Location: "laptop"}}, Exposed: vault.Exposure{At: today, Where: where}}
+		n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{reminder("0", rotation.StepExposed)}, provider.New().Name, true)
+		if n.Body != want || strings.Contains(n.Body, "laptop") {
+			t.Errorf("%s: %q, want %q", where, n.Body, want)
+		}
+	}
+}
+
+func TestButtonsFitWhatIsToBeDone(t *testing.T) {
+	for _, c := range []struct {
+		steps []rotation.Step
+		want  string
+	}{
+		{[]rotation.Step{rotation.StepDue}, "rotate Rotate…|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepOverdue}, "rotate Rotate…|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepExpired}, "rotate Rotate…|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepEnds30}, "rotate Rotate…|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepEnds7}, "rotate Rotate…|snooze Snooze 2 days"},
+		{[]rotation.Step{rotation.StepEnds1}, "rotate Rotate…"},
+		{[]rotation.Step{rotation.StepUnfinished}, "rotate Go on…|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepLeaked}, "rotate Go on…"},
+		{[]rotation.Step{rotation.StepExposed}, "leaked What to do…"},
+		{[]rotation.Step{rotation.StepDue, rotation.StepDue}, "rotation Show rotation|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepExposed, rotation.StepLeaked}, "rotation Show rotation"},
+		{[]rotation.Step{rotation.StepExposed, rotation.StepEnds1, rotation.StepDue}, "rotation Show rotation|snooze Snooze 1 week"},
+		{[]rotation.Step{rotation.StepEnds7, rotation.StepOverdue, rotation.StepDue}, "rotation Show rotation|snooze Snooze 2 days"},
+	} {
+		for _, names := range []bool{true, false} {
+			n := digestOf(names, c.steps...)
+			var got []string
+			for _, b := range n.Buttons {
+				got = append(got, b.Action+" "+b.Label)
+			}
+			if strings.Join(got, "|") != c.want {
+				t.Errorf("%v: %s, want %s", c.steps, strings.Join(got, "|"), c.want)
+			}
+			daily := slices.Contains(c.steps, rotation.StepExposed) || slices.Contains(c.steps, rotation.StepLeaked)
+			if n.Urgent != daily {
+				t.Errorf("%v: urgent is %v", c.steps, n.Urgent)
+			}
+		}
+	}
+}
+
+func TestANoteIsShortWhateverNamesAreLike(t *testing.T) {
+	names := []string{strings.Repeat("long ", 12), strings.Repeat("ü", 60)}
+	var x vault.Index
+	for i := range 6 {
+		x.Keys = append(x.Keys, vault.Key{ID: fmt.Sprint(i), Name: names[i%2], Provider: "openai", Case: vault.Case{Started: today, Step: vault.StepRevoke}})
+	}
+	for _, step := range allSteps {
+		for _, count := range []int{1, 2, 6} {
+			var say []rotation.Reminder
+			for i := range count {
+				say = append(say, reminder(fmt.Sprint(i), step))
+			}
+			n := digest(x, say, provider.New().Name, true)
+			if utf8.RuneCountInString(n.Title) > 40 || utf8.RuneCountInString(n.Body) > 130 || !strings.Contains(n.Title+n.Body, "…") {
+				t.Errorf("%d of %s: %q, %q", count, step, n.Title, n.Body)
+			}
+		}
+	}
+}
+
+func TestNoNameIsShownToWhoWantsNone(t *testing.T) {
+	for _, step := range allSteps {
+		for _, n := range []notify.Note{digestOf(false, step), digestOf(false, step, step)} {
+			if said := n.Title + n.Body + n.NoClick; strings.Contains(said, "key 0") || strings.Contains(said, "OpenAI") {
+				t.Errorf("%s: %q", step, said)
+			}
 		}
 	}
 }

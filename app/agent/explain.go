@@ -38,6 +38,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 		ambiguous *vault.AmbiguousError
 		duplicate *vault.DuplicateError
 		same      *vault.SameValueError
+		old       *vault.OldValueError
 		invalid   *vault.InvalidError
 		unknown   *settings.UnknownError
 		badValue  *settings.ValueError
@@ -64,8 +65,22 @@ func (s *Service) words(err error) (api.Kind, string) {
 		return api.Usage, upper(err.Error()) + "."
 	case errors.Is(err, vault.ErrSameValue):
 		return api.Refused, "This is the value that the key has already. Make a new one at the provider and paste that."
+	case errors.As(err, &old):
+		return api.Refused, fmt.Sprintf("This is the old key of %s. Paste the new one.", old.Name)
 	case errors.Is(err, vault.ErrNoPrevious):
-		return api.Refused, "The key has no previous value. Rotate it first, then revoke the old value."
+		return api.Refused, "The key has no previous value. It has one from a rotation on, until the old key is revoked."
+	case errors.Is(err, vault.ErrNoCase):
+		return api.Refused, "No rotation of this key is under way. Begin one with: keytray rotate"
+	case errors.Is(err, vault.ErrNoNewValue):
+		return api.Refused, "The new key is not stored yet. Paste it first."
+	case errors.Is(err, vault.ErrNoPlace):
+		return api.NotFound, "The key is not noted as used there. See its places with: keytray show"
+	case errors.Is(err, vault.ErrNotExposed):
+		return api.Refused, "The key is not marked as leaked."
+	case errors.Is(err, vault.ErrCallOpen):
+		return api.Refused, "It is not known yet whether the provider did what it was asked last. Check the key first, then try again."
+	case errors.Is(err, vault.ErrOtherKey):
+		return api.Refused, "The key was changed meanwhile, so nothing was done. Look at it, then try again."
 	case errors.Is(err, vault.ErrNotInBin):
 		return api.NotFound, "The key is not in the bin."
 	case errors.Is(err, vault.ErrBusy):

@@ -21,13 +21,13 @@ func (s *Service) Find(ctx context.Context, name string) (api.Key, error) {
 	k, err := s.find(ctx, name, vault.Live)
 	if api.KindOf(err) == api.NotFound {
 		if binned, err := s.find(ctx, name, vault.Binned); err == nil {
-			return view(binned, s.catalogue().Name(binned.Provider), policyOf(s.choices()), s.p.Now()), nil
+			return view(binned, s.catalogue().Name(binned.Provider), s.policies().of(binned), s.p.Now()), nil
 		}
 	}
 	if err != nil {
 		return api.Key{}, err
 	}
-	return view(k, s.catalogue().Name(k.Provider), policyOf(s.choices()), s.p.Now()), nil
+	return view(k, s.catalogue().Name(k.Provider), s.policies().of(k), s.p.Now()), nil
 }
 
 // Add implements api.Service.
@@ -49,7 +49,10 @@ func (s *Service) Add(ctx context.Context, r api.AddRequest) (api.Key, error) {
 	}
 	k.Verified = s.checkedBefore(k, r.Verified)
 	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: hint}
-	if err := s.checkDates(&version, k.Policy); err != nil {
+	if err := checkDates(&version, s.p.Now()); err != nil {
+		return api.Key{}, err
+	}
+	if err := s.policies().check(k); err != nil {
 		return api.Key{}, err
 	}
 	return s.shownKey(s.vault.Add(ctx, k, version, r.Secret))
@@ -63,7 +66,7 @@ func (s *Service) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, err
 	}
 	s.sameIssuer(&k, r.Secret)
 	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: s.hint(k, r.Secret), Kind: k.Kind}
-	if err := s.checkDates(&version, k.Policy); err != nil {
+	if err := checkDates(&version, s.p.Now()); err != nil {
 		return api.Key{}, err
 	}
 	return s.shownKey(s.vault.Rotate(ctx, k.ID, version, r.Secret))
@@ -110,7 +113,7 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		put(&current.Created, r.Created)
 		put(&current.Expires, r.Expires)
 		if r.UsedBy != nil {
-			k.UsedBy = places(*r.UsedBy)
+			k.UseIn(*r.UsedBy)
 		}
 		if r.Provider != nil || r.Kind != nil {
 			if err := s.checkProvider(k, r.Kind != nil); err != nil {
@@ -123,7 +126,12 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		if k.Provider != was.Provider { // what the other one said is of no use
 			k.Verified = vault.Verified{}
 		}
-		return s.checkDates(current, k.Policy)
+		if k.Policy != was.Policy { // one that is there already keeps no key from being changed
+			if err := s.policies().check(*k); err != nil {
+				return err
+			}
+		}
+		return checkDates(current, s.p.Now())
 	}))
 }
 
@@ -296,14 +304,7 @@ func UnknownProvider(known *provider.Catalogue, given string) error {
 	return usage(fmt.Sprintf("The provider %s is not known. %s %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), use, provider.Other))
 }
 
-// checkDates fills in today and refuses dates and windows that cannot be.
-func (s *Service) checkDates(v *vault.Version, policy rotation.Policy) error {
-	if err := checkDates(v, s.p.Now()); err != nil {
-		return err
-	}
-	return checkWindow(policy.Or(policyOf(s.choices())))
-}
-
+// checkDates fills in today and refuses dates that cannot be.
 func checkDates(v *vault.Version, now time.Time) error {
 	if v.Created.IsZero() {
 		v.Created = now

@@ -2,9 +2,13 @@ package agent
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 	"keytray/app/settings"
+	"keytray/app/text"
 )
 
 // Settings implements api.Service.
@@ -14,7 +18,7 @@ func (s *Service) Settings(context.Context) ([]api.Setting, error) {
 		return nil, s.explain(err)
 	}
 	var all []api.Setting
-	for _, e := range settings.Entries {
+	for _, e := range slices.Concat(settings.Entries, settings.Chosen(choices)) {
 		all = append(all, setting(e, choices))
 	}
 	return all, nil
@@ -27,6 +31,13 @@ func (s *Service) SetSetting(ctx context.Context, key, value string) (api.Settin
 			return api.Setting{}, err
 		}
 	}
+	if _, there := s.choices().Windows[strings.TrimPrefix(key, settings.WindowPrefix)]; !there { // its provider may be gone
+		known, err := KnownSetting(s.catalogue(), key)
+		if err != nil {
+			return api.Setting{}, err
+		}
+		key = known
+	}
 	choices, err := s.settings.Set(key, value)
 	if err != nil {
 		return api.Setting{}, s.explain(err)
@@ -34,6 +45,23 @@ func (s *Service) SetSetting(ctx context.Context, key, value string) (api.Settin
 	s.bump()
 	e, _ := settings.Find(key)
 	return setting(e, choices), nil
+}
+
+// KnownSetting names a provider's setting by the provider's ID; others are as they are.
+func KnownSetting(known *provider.Catalogue, key string) (string, error) {
+	word, ok := strings.CutPrefix(key, settings.WindowPrefix)
+	if !ok || word == "" {
+		return key, nil
+	}
+	p, ok := known.Find(word)
+	if !ok {
+		sentence := "The provider " + QuotedFor(known, word) + " is not known."
+		if near := known.Nearby(word); len(near) > 0 {
+			sentence += " Did you mean " + text.Either(near) + "?"
+		}
+		return "", usage(sentence + " See them with: keytray providers")
+	}
+	return settings.WindowPrefix + p.ID, nil
 }
 
 func setting(e settings.Entry, choices settings.Settings) api.Setting {

@@ -60,6 +60,7 @@ type Service struct {
 	notifier notify.Notifier
 	unheard  atomic.Bool    // nobody shows notifications, and the log says so
 	counting sync.WaitGroup // copies that are not in the history yet
+	unstored unstored
 
 	mu       sync.Mutex // guards the fields below
 	revision uint64
@@ -70,12 +71,12 @@ type Service struct {
 	shown    api.Shown
 	windows  int // attached
 	child    *exec.Cmd
-	wanted   *api.View // asked for while child was starting or ending
-	said     []string  // IDs of the keys that the last digest spoke of
-	next     time.Time // of the next reminder
-	shownAt  time.Time // when the last digest was shown
-	damage   string    // what was told last of a damaged list of keys
-	ended    string    // how the last copy ended
+	wanted   *api.View           // asked for while child was starting or ending
+	said     []rotation.Reminder // what the last digest spoke of
+	next     time.Time           // of the next reminder
+	shownAt  time.Time           // when the last digest was shown
+	damage   string              // what was told last of a damaged list of keys
+	ended    string              // how the last copy ended
 	closed   bool
 }
 
@@ -189,15 +190,16 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	}
 	st.Notice = s.notice(x, choices, err, strays)
 	now, names := s.p.Now(), s.catalogue()
+	windows := policies{names, choices}
 	st.Keys = make([]api.Key, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); !ok || k.Destroying {
 			continue // not stored yet, or being deleted
 		}
 		if k.Deleted.IsZero() {
-			st.Keys = append(st.Keys, view(k, names.Name(k.Provider), policyOf(choices), now))
+			st.Keys = append(st.Keys, view(k, names.Name(k.Provider), windows.of(k), now))
 		} else {
-			st.Deleted = append(st.Deleted, view(k, names.Name(k.Provider), policyOf(choices), now))
+			st.Deleted = append(st.Deleted, view(k, names.Name(k.Provider), windows.of(k), now))
 		}
 	}
 	st.TrayKeys = choices.TrayKeys
@@ -209,6 +211,9 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable error, strays int) string {
 	if damage := s.Damage(); damage != "" {
 		return damage
+	}
+	if names := s.unstored.names(); len(names) > 0 {
+		return fmt.Sprintf("The new value of %s is not stored yet. Unlock your keychain, and do not end Keytray before.", text.Names(names))
 	}
 	if unreadable != nil {
 		notice := upper(unreadable.Error()) + ". Defaults apply until it is mended."
@@ -278,7 +283,7 @@ func (s *Service) shownKey(k vault.Key, err error) (api.Key, error) {
 	if err != nil {
 		return api.Key{}, s.explain(err)
 	}
-	return view(k, s.catalogue().Name(k.Provider), policyOf(s.choices()), s.p.Now()), nil
+	return view(k, s.catalogue().Name(k.Provider), s.policies().of(k), s.p.Now()), nil
 }
 
 // choices are the settings; a file that cannot be used is told by State.
@@ -288,9 +293,4 @@ func (s *Service) choices() settings.Settings {
 		return settings.Defaults()
 	}
 	return choices
-}
-
-// policyOf is the window of keys that have none of their own.
-func policyOf(c settings.Settings) rotation.Policy {
-	return rotation.Policy{DueAfter: c.DueAfter, OverdueAfter: c.OverdueAfter}
 }

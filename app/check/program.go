@@ -12,14 +12,16 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"keytray/app/secret"
 )
 
 // Program is the program that may use the network; its last argument makes it Serve.
 type Program struct {
 	Path string
 	Args []string
-	// Patience is from the start of the program to its answer; 0 is 15 s. Only
-	// tests say another.
+	// Patience is from the start of the program to its answer; 0 is 15 s, and 65 s
+	// for a call. Only tests say another.
 	Patience time.Duration
 }
 
@@ -27,11 +29,20 @@ type Program struct {
 var (
 	ErrNone   = errors.New("no program to check keys with")
 	ErrFailed = errors.New("the program that checks keys gave no answer") // it could not start, was ended, or made no sense
+	// ErrUnsent goes with the others where the program did not start: nothing was sent.
+	ErrUnsent = errors.New("the program that checks keys did not start")
 )
 
 const mostAnswer = 64 << 10 // bytes
 
-const usualPatience = Limit + 5*time.Second
+// patience leaves the program some time to start and to end.
+func (p Program) patience(r Request) time.Duration {
+	limit := Limit
+	if r.Call != "" {
+		limit = CallLimit
+	}
+	return cmp.Or(p.Patience, limit+5*time.Second)
+}
 
 // environment is what the program gets to know: the way through a proxy, which
 // certificates to trust, and what systems need. Not the rest: keys are often
@@ -42,14 +53,15 @@ var environment = []string{
 }
 
 // Ask starts the program, gives it the request on its stdin and waits for the
-// one answer. The program has ended when Ask returns, also after 15 s and when
-// ctx ends; then the error is ErrFailed or that of ctx.
+// one answer. The program has ended when Ask returns, also after its time and when
+// ctx ends; then the error is ErrFailed or that of ctx. The new value in an answer
+// is the caller's to wipe.
 func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
 	if p.Path == "" {
 		return Answer{}, ErrNone
 	}
 	asked := ctx
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(p.Patience, usualPatience))
+	ctx, cancel := context.WithTimeout(ctx, p.patience(r))
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.Path, p.Args...)
 	cmd.Env = inherited(os.Environ())
@@ -72,7 +84,7 @@ func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
 	question := r.encode()
 	defer clear(question)
 	if err := cmd.Start(); err != nil {
-		return Answer{}, failed(asked, err)
+		return Answer{}, errors.Join(failed(asked, err), ErrUnsent)
 	}
 	// stdin stays open: the program ends when it closes, as it does if this one dies.
 	_, err = in.Write(question)
@@ -88,6 +100,7 @@ func (p Program) Ask(ctx context.Context, r Request) (Answer, error) {
 		return Answer{}, failed(asked, err)
 	}
 	a, err := decode(line)
+	clear(line)
 	if err != nil {
 		return Answer{}, failed(asked, err)
 	}
@@ -114,7 +127,8 @@ func inherited(all []string) []string {
 }
 
 func firstLine(out io.Reader) ([]byte, error) {
-	line, part := []byte(nil), make([]byte, 4<<10)
+	line, part := make([]byte, 0, mostAnswer+4<<10), make([]byte, 4<<10) // it never moves: a value may be in it
+	defer clear(part)
 	for {
 		n, err := out.Read(part)
 		line = append(line, part[:n]...)
@@ -130,16 +144,24 @@ func firstLine(out io.Reader) ([]byte, error) {
 	}
 }
 
+var results = []string{Accepted, Limited, Rejected, Unknown, Done, Refused}
+
 func decode(line []byte) (Answer, error) {
-	var a Answer
+	var said reply
 	if len(line) > mostAnswer {
-		return a, errors.New("the answer is too long")
+		return Answer{}, errors.New("the answer is too long")
 	}
-	if err := json.Unmarshal(line, &a); err != nil {
+	err := json.Unmarshal(line, &said)
+	defer clear(said.New)
+	if err != nil {
 		return Answer{}, errors.New("the answer cannot be read") // not err: it may quote the answer
 	}
-	if !slices.Contains([]string{Accepted, Limited, Rejected, Unknown}, a.Result) || a.Why == "" {
+	if !slices.Contains(results, said.Result) || said.Why == "" {
 		return Answer{}, errors.New("the answer is none of the known ones")
+	}
+	a := said.Answer
+	if len(said.New) > 0 {
+		a.Secret = secret.New(said.New)
 	}
 	return a, nil
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"time"
 
 	"keytray/app/secret"
 )
@@ -18,13 +19,22 @@ type question struct {
 	Account  string `json:"account"`
 	Region   string `json:"region"`
 	Secret   []byte `json:"secret"`
+
+	Call    string    `json:"call,omitempty"`
+	Expires time.Time `json:"expires,omitzero"`
+}
+
+// reply is an Answer on its way back, with the new value that a call brought.
+type reply struct {
+	Answer
+	New []byte `json:"new,omitempty"`
 }
 
 const mostQuestion = 64 << 10 // bytes; MostSecret and the rest fit
 
 func (r Request) encode() []byte {
 	// Strings and bytes: there is no error.
-	b, _ := json.Marshal(question{r.Provider, r.Kind, r.Account, r.Region, r.Secret.Reveal()})
+	b, _ := json.Marshal(question{r.Provider, r.Kind, r.Account, r.Region, r.Secret.Reveal(), r.Call, r.Expires})
 	return append(b, '\n')
 }
 
@@ -42,7 +52,9 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, ask func(context.Co
 	if err != nil {
 		return errors.New("the question cannot be read")
 	}
-	r := Request{Provider: q.Provider, Kind: q.Kind, Account: q.Account, Region: q.Region, Secret: secret.New(q.Secret)}
+	r := Request{
+		Provider: q.Provider, Kind: q.Kind, Account: q.Account, Region: q.Region, Secret: secret.New(q.Secret), Call: q.Call, Expires: q.Expires,
+	}
 	clear(q.Secret)
 	defer r.Secret.Wipe()
 	ctx, cancel := context.WithCancel(ctx)
@@ -52,13 +64,16 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, ask func(context.Co
 		cancel()
 	}()
 	a := ask(ctx, r)
+	defer a.Secret.Wipe()
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	answer, err := json.Marshal(a)
+	answer, err := json.Marshal(reply{a, a.Secret.Reveal()})
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(append(answer, '\n'))
+	answer = append(answer, '\n')
+	defer clear(answer)
+	_, err = out.Write(answer)
 	return err
 }

@@ -67,7 +67,7 @@ func (c *command) add() *cobra.Command {
 
 // addNamed asks for nothing but the value, and whose it is where its form leaves that open.
 func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.Catalogue, r api.AddRequest, anyway bool) error {
-	if err := agent.CheckAdd(known, r, rotation.Policy{}, c.Now()); err != nil { // the service knows the usual window
+	if err := agent.CheckAdd(known, r, rotation.Windows{}, c.Now()); err != nil { // the service knows what is usual
 		return err
 	}
 	value, err := c.value(ctx, "Value of "+text.Plain(r.Name)+" (not shown): ", "keytray add "+shellWord(r.Name))

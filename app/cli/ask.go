@@ -106,3 +106,29 @@ func (c *command) whose(ctx context.Context, matches []provider.Match) (provider
 	}
 	return matches[i], true, nil
 }
+
+// sending asks whether a key may be sent to its provider.
+func sending(v *provider.Verify) string {
+	host := hostOf(v, "")
+	if v.SelfHosted {
+		return "Is it a key of " + host + ", not of another server, and shall Keytray ask there whether it works? The key is sent there."
+	}
+	return "Ask " + host + " whether it works? The key is sent there, and nowhere else."
+}
+
+// askRegion asks at which of several hosts the account is.
+func (c *command) askRegion(ctx context.Context, v *provider.Verify) (string, error) {
+	if len(v.Regions) < 2 {
+		return "", nil
+	}
+	var names []string
+	for _, r := range v.Regions {
+		names = append(names, r.Name)
+	}
+	c.write("In which region is the account?")
+	i, err := c.choose(ctx, names, "the usual one")
+	if err != nil || i < 0 {
+		return "", err
+	}
+	return names[i], nil
+}

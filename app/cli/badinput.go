@@ -16,6 +16,7 @@ type pasted struct {
 	found provider.Finding // its Value is not ours to keep
 	said  []string         // what was done to it
 	asked bool             // the person was asked whose it is
+	asIs  bool             // and wants it stored as it is
 }
 
 // recognise takes away what stands around a key and refuses what is none.

@@ -23,35 +23,28 @@ func (c *command) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "check NAME", Short: "Ask the provider whether a key works; this sends the key there",
 		Long: "Ask the provider whether a key works. This sends the key to the provider, and to nobody else.\n\n" +
-			"Exit status: 0 it works, 5 the provider refused it, 1 it could not be told.",
+			"Exit status: 0 it works, 5 the provider refused it, 1 it could not be told.\n\n" +
+			"With --previous it asks about the value before the present one. Once the provider refuses that, our copy of\n" +
+			"it is destroyed and the rotation is done: 0 it is dead, 5 the provider still accepts it, 1 it could not be told.",
 		Args: name,
 	}
 	f := cmd.Flags()
 	f.StringVar(&r.Region, "region", "", "another region of the provider: keytray providers ID lists them")
 	f.StringVar(&r.Account, "account", "", "what the provider needs besides the key (taken from the key's account if left out)")
 	f.BoolVar(&r.Confirmed, "yes", false, "the key is of the provider's own server, where it might be of another: do not ask")
+	f.BoolVar(&r.Previous, "previous", false, "ask about the value before the present one: is it dead?")
 	f.BoolVar(&asJSON, "json", false, "as JSON")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if agent.HoldsKey(provider.New(), r.Account, secret.Value{}) { // it goes into the address that is asked
 			return &api.Error{Kind: api.Refused, Text: "There is a key in what you gave as the account. Nothing was sent."}
 		}
-		s, err := c.service()
+		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
 		if err != nil {
 			return err
-		}
-		k, err := s.Find(cmd.Context(), args[0])
-		if err != nil {
-			return err
-		}
-		if !k.DeletedAt.IsZero() {
-			return inBin(k)
 		}
 		r.Name = k.ID
-		p, err := c.issuer(cmd.Context(), s, k.Provider)
-		if err != nil {
-			return err
-		}
-		if v := p.Check(k.Kind); v != nil {
+		nobody := r.Previous && k.Previous == 0 // is asked: the service says why
+		if v := p.Check(k.Kind); v != nil && !nobody {
 			if err := c.agree(cmd.Context(), p, v, &r); err != nil {
 				return err
 			}
@@ -63,10 +56,14 @@ func (c *command) check() *cobra.Command {
 		if asJSON {
 			err = c.json(checked)
 		} else {
+			checked.Text += closed(k, checked)
 			c.say("%s", answered(checked))
 		}
 		if err != nil {
 			return err
+		}
+		if r.Previous {
+			return outcomePrevious(checked)
 		}
 		return outcome(checked)
 	}
@@ -134,6 +131,26 @@ func outcome(a api.Checked) error {
 	case slices.Contains([]string{api.CheckAccepted, api.CheckLimited}, a.Result):
 		return nil
 	case a.Result == api.CheckRejected:
+		return printed(refused)
+	}
+	return errQuiet
+}
+
+// closed ends the answer about a previous value: with the last one that is dead the
+// rotation is done.
+func closed(k api.Key, a api.Checked) string {
+	if !a.Closed || k.Case == nil {
+		return ""
+	}
+	return " The rotation of " + text.Plain(k.Name) + " is done."
+}
+
+// outcomePrevious is outcome where dead is what one hopes for.
+func outcomePrevious(a api.Checked) error {
+	switch {
+	case a.Closed:
+		return nil
+	case slices.Contains([]string{api.CheckAccepted, api.CheckLimited}, a.Result):
 		return printed(refused)
 	}
 	return errQuiet

@@ -31,6 +31,7 @@ var commands = []entry{
 	{name: "edit", group: ofKeys, build: (*command).edit},
 	{name: "rm", group: ofKeys, build: (*command).rm},
 	{name: "restore", group: ofKeys, build: (*command).restore},
+	{name: "due", group: ofRotation, build: (*command).due},
 	{name: "snooze", group: ofRotation, build: (*command).snooze},
 	{name: "exposed", group: ofRotation, build: (*command).exposed},
 	{name: "providers", group: ofRotation, build: (*command).providers},

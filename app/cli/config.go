@@ -1,7 +1,14 @@
 package cli
 
 import (
+	"context"
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
+
+	"keytray/app/agent"
+	"keytray/app/api"
 )
 
 func (c *command) config() *cobra.Command {
@@ -33,19 +40,41 @@ func (c *command) config() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, set := range all {
-				switch {
-				case len(args) == 0:
-					c.say("%-30s %-8s %s", set.Key, set.Value, set.Help)
-				case set.Key == args[0]:
-					c.say("%s", set.Value)
-					return nil
-				}
-			}
 			if len(args) == 1 {
-				return usage("There is no such setting. See them with: keytray config")
+				return c.oneSetting(cmd.Context(), s, all, args[0])
+			}
+			for _, set := range all {
+				c.say("%-30s %-8s %s", set.Key, set.Value, set.Help)
 			}
 			return nil
 		},
 	}
+}
+
+// ofProvider begins the settings that exist for each provider; one that nobody
+// changed is not among the others.
+const ofProvider = "rotation.provider."
+
+// oneSetting writes the value of a setting.
+func (c *command) oneSetting(ctx context.Context, s api.Service, all []api.Setting, key string) error {
+	named := func(set api.Setting) bool { return set.Key == key }
+	i := slices.IndexFunc(all, named)
+	if word, is := strings.CutPrefix(key, ofProvider); i < 0 && is && word != "" {
+		known, err := c.catalogue(ctx, s)
+		if err != nil {
+			return err
+		}
+		if key, err = agent.KnownSetting(known, key); err != nil {
+			return err
+		}
+		if i = slices.IndexFunc(all, named); i < 0 {
+			c.say("default")
+			return nil
+		}
+	}
+	if i < 0 {
+		return usage("There is no such setting. See them with: keytray config")
+	}
+	c.say("%s", all[i].Value)
+	return nil
 }

@@ -12,7 +12,7 @@ import (
 
 func (c *command) copy() *cobra.Command {
 	var clearAfter string
-	var once bool
+	var once, previous bool
 	cmd := &cobra.Command{
 		Use:   "copy NAME",
 		Short: "Copy a key to the clipboard and clear it again; starts the tray program if it is not running",
@@ -20,6 +20,7 @@ func (c *command) copy() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&clearAfter, "clear-after", "", "how long it stays, 3s to 10m (default: the setting clipboard.clear_after)")
 	cmd.Flags().BoolVar(&once, "once", false, "clear after the first paste, or after that time if nothing is pasted")
+	cmd.Flags().BoolVar(&previous, "previous", false, "the value before the present one, while it is kept")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var after time.Duration // 0: the setting
 		if cmd.Flags().Changed("clear-after") {
@@ -35,18 +36,21 @@ func (c *command) copy() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], ClearAfter: after, Once: once})
+		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], Previous: previous, ClearAfter: after, Once: once})
 		if err != nil {
 			return err
 		}
-		left := text.Seconds(time.Until(live.Until))
+		left, what := text.Seconds(time.Until(live.Until)), live.Key
+		if previous {
+			what = "the old value of " + live.Key
+		}
 		switch {
 		case live.Once:
-			c.say("Copied %s. Clears after the first paste, or in %s.", live.Key, left)
+			c.say("Copied %s. Clears after the first paste, or in %s.", what, left)
 		case once:
-			c.say("Copied %s. This clipboard does not tell of pastes: it clears in %s.", live.Key, left)
+			c.say("Copied %s. This clipboard does not tell of pastes: it clears in %s.", what, left)
 		default:
-			c.say("Copied %s. Clears in %s.", live.Key, left)
+			c.say("Copied %s. Clears in %s.", what, left)
 		}
 		return nil
 	}

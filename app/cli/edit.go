@@ -19,7 +19,7 @@ func (c *command) edit() *cobra.Command {
 	}
 	d.flags(c, cmd)
 	cmd.Flags().StringVar(&newName, "name", "", "a new name")
-	cmd.Flags().BoolVar(&mute, "mute", false, "no reminders for this key, unless it is exposed (--mute=false brings them back)")
+	cmd.Flags().BoolVar(&mute, "mute", false, "no reminders for this key, unless it or its old value has leaked (--mute=false brings them back)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := d.check(cmd); err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 )
 
 func (c *command) get() *cobra.Command {
-	var show bool
+	var show, previous bool
 	cmd := &cobra.Command{
 		Use:     "get NAME",
 		Short:   "Write a key's value to stdout, without a line end",
@@ -18,6 +18,7 @@ func (c *command) get() *cobra.Command {
 		Args:    name,
 	}
 	cmd.Flags().BoolVar(&show, "show", false, "also to a terminal, where others may read it")
+	cmd.Flags().BoolVar(&previous, "previous", false, "the value before the present one, while it is kept")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if f, ok := c.Stdout.(*os.File); ok && !show && term.IsTerminal(int(f.Fd())) {
 			return usage("The value would be shown on the screen. Pipe it into a program, or use --show.")
@@ -26,7 +27,7 @@ func (c *command) get() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		value, err := s.Get(cmd.Context(), api.GetRequest{Name: args[0], Why: api.WhyGet})
+		value, err := s.Get(cmd.Context(), api.GetRequest{Name: args[0], Previous: previous, Why: api.WhyGet})
 		if err != nil {
 			return err
 		}

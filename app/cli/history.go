@@ -2,6 +2,8 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"keytray/app/text"
 )
 
 func (c *command) history() *cobra.Command {
@@ -35,7 +37,11 @@ func (c *command) history() *cobra.Command {
 			return c.json(events)
 		}
 		for _, e := range events {
-			c.say("%s  %-16s %s", e.At.Format("2006-01-02 15:04"), e.What, e.Name)
+			about := text.Plain(e.Name)
+			if e.Note != "" {
+				about += ": " + text.Plain(e.Note)
+			}
+			c.say("%s  %-17s %s", e.At.Format("2006-01-02 15:04"), e.What, about)
 		}
 		return nil
 	}

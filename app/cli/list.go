@@ -12,7 +12,6 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/api"
-	"keytray/app/rotation"
 	"keytray/app/text"
 )
 
@@ -22,7 +21,7 @@ func (c *command) list() *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Short: "List the keys, never their values", Args: nothing}
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, "as JSON")
-	f.BoolVar(&due, "due", false, "only those in or past their rotation window, most urgent first")
+	f.BoolVar(&due, "due", false, "only those in or past their rotation window or not rotated to the end, most urgent first")
 	f.BoolVar(&deleted, "deleted", false, "those in the bin")
 	f.StringVar(&providerID, "provider", "", "only those of this provider")
 	f.StringVar(&tag, "tag", "", "only those with this tag")
@@ -45,12 +44,10 @@ func (c *command) list() *cobra.Command {
 			keys = st.Deleted
 		}
 		keys = slices.DeleteFunc(keys, func(k api.Key) bool {
-			return due && k.Phase == string(rotation.Fresh) && !k.EndsSoon || providerID != "" && k.Provider != providerID || tag != "" && !slices.Contains(k.Tags, tag)
+			return due && !calls(k) || providerID != "" && k.Provider != providerID || tag != "" && !slices.Contains(k.Tags, tag)
 		})
 		if due {
-			slices.SortStableFunc(keys, func(a, b api.Key) int {
-				return rotation.Phase(a.Phase).Urgency() - rotation.Phase(b.Phase).Urgency()
-			})
+			slices.SortStableFunc(keys, func(a, b api.Key) int { return urgency(a) - urgency(b) })
 		}
 		if asJSON {
 			for i := range keys {
@@ -87,11 +84,9 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tAGE\tSTATE\tKEY")
 	for _, k := range keys {
-		state := k.Phase
+		state := stateOf(k)
 		if deleted {
 			state = "in the bin since " + text.Date(k.DeletedAt)
-		} else if k.EndsSoon {
-			state += ", ends in " + text.Days(k.DaysLeft)
 		}
 		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), k.ProviderName, text.Days(k.Age), state, k.Hint}, "\t"))
 	}

@@ -51,6 +51,14 @@ func (o opener) Check(ctx context.Context, r api.CheckRequest) (api.Checked, err
 	return opened(ctx, o, func() (api.Checked, error) { return o.Service.Check(ctx, r) })
 }
 
+// Call asks before, not after: what the provider did cannot be done once more.
+func (o opener) Call(ctx context.Context, r api.CallRequest) (api.Called, error) {
+	if asked, err := o.c.open(ctx, o.Service); asked && err != nil {
+		return api.Called{}, err
+	}
+	return o.Service.Call(ctx, r)
+}
+
 func (o opener) Fix(ctx context.Context, fix string) (api.Finding, error) {
 	return opened(ctx, o, func() (api.Finding, error) { return o.Service.Fix(ctx, fix) })
 }

@@ -50,7 +50,8 @@ func (c *command) providers() *cobra.Command {
 		if len(args) == 0 {
 			return c.severalProviders(issuers(known.All()), asJSON)
 		}
-		return c.lookUp(known, args[0], asJSON)
+		all, _ := s.Settings(cmd.Context()) // while the file cannot be read, defaults apply
+		return c.lookUp(known, all, args[0], asJSON)
 	}
 	cmd.AddCommand(c.addProvider(), c.removeProvider())
 	return cmd
@@ -78,7 +79,7 @@ func ownNotice(st api.State) string {
 }
 
 // lookUp finds what a word means.
-func (c *command) lookUp(known *provider.Catalogue, word string, asJSON bool) error {
+func (c *command) lookUp(known *provider.Catalogue, all []api.Setting, word string, asJSON bool) error {
 	p, ok := known.Meant(word)
 	if !ok { // another one's steps would lead to another one's page
 		if found := issuers(known.Fitting(word)); len(found) > 0 {
@@ -89,7 +90,7 @@ func (c *command) lookUp(known *provider.Catalogue, word string, asJSON bool) er
 	if asJSON {
 		return c.json(listed{p, p.Own})
 	}
-	c.sheet(p)
+	c.sheet(p, inForce(agent.WindowsOf(known, all, p.ID)))
 	return nil
 }
 

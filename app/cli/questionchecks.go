@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -13,23 +15,28 @@ import (
 // ready refuses, before the first question, what the answers could not mend:
 // flags that will not do, and a place that takes no value.
 func (q *questions) ready() error {
-	due, overdue, err := q.usualWindow()
+	all, err := q.s.Settings(q.ctx)
 	if err != nil {
 		return err
 	}
-	q.usual = rotation.Policy{DueAfter: due, OverdueAfter: overdue}
+	q.choices = all
 	if err := q.check(q.r); err != nil {
 		return err
 	}
 	if q.r.Provider == "" && q.r.Kind != "" && !slices.ContainsFunc(q.known.All(), func(p provider.Provider) bool { _, ok := p.Kind(q.r.Kind); return ok }) {
 		return usage("No provider has such a kind of key. Leave --kind out, or see the kinds with: keytray providers ID")
 	}
-	st, err := q.s.State(q.ctx)
+	return q.takesValues(q.ctx, q.s)
+}
+
+// takesValues refuses to begin where no value could be stored in the end.
+func (c *command) takesValues(ctx context.Context, s api.Service) error {
+	st, err := s.State(ctx)
 	if err != nil {
 		return err
 	}
 	if st.Keychain.Store == api.StoreFile && st.Keychain.FileLocked {
-		if asked, err := q.open(q.ctx, q.s); asked {
+		if asked, err := c.open(ctx, s); asked {
 			return err
 		}
 	}
@@ -38,7 +45,12 @@ func (q *questions) ready() error {
 
 // check refuses what could not be stored of a key.
 func (q *questions) check(r api.AddRequest) error {
-	return agent.CheckAdd(q.known, r, q.usual, q.Now())
+	return agent.CheckAdd(q.known, r, q.windows(), q.Now())
+}
+
+// windows are the rotation windows that are wanted for keys of the issuer.
+func (q *questions) windows() rotation.Windows {
+	return agent.WindowsOf(q.known, q.choices, cmp.Or(q.issuer.ID, issuerID(q.known, q.r.Provider)))
 }
 
 // checkKind drops a kind that was given for another provider than the one chosen.

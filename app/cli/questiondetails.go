@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/rotation"
 	"keytray/app/text"
 )
 
@@ -156,50 +157,40 @@ func (q *questions) askDate(flag, words, usual string, as func(time.Time) api.De
 	}
 }
 
-// askWindow asks for the rotation window: two numbers of months. The person's
-// setting stays a setting: the key follows when it changes.
+// askWindow asks for the rotation window: two numbers of months. What is in force
+// anyway is not stored with the key: it follows when that changes.
 func (q *questions) askWindow() error {
-	if suggested := q.issuer.Window; q.r.DueAfter == 0 && suggested.DueAfter > 0 {
-		q.r.DueAfter, q.r.OverdueAfter = suggested.DueAfter, suggested.OverdueAfter
-		if suggested.Note != "" {
-			q.write("%s", unmarked(suggested.Note))
-		}
+	wanted := q.windows()
+	inForce, from := wanted.For(rotation.Policy{})
+	own := rotation.Policy{DueAfter: q.r.DueAfter, OverdueAfter: q.r.OverdueAfter}
+	if note := q.issuer.Window.Note; from == rotation.FromProvider && own == (rotation.Policy{}) && note != "" {
+		q.write("%s", unmarked(note))
 	}
-	usual := fmt.Sprintf("%d %d", cmp.Or(q.r.DueAfter, q.usual.DueAfter), cmp.Or(q.r.OverdueAfter, q.usual.OverdueAfter))
+	usual := wanted.Fill(own)
 	for {
-		said, err := q.question(q.ctx, "Rotate it after how many months: from, until ["+usual+"]: ")
+		said, err := q.question(q.ctx, fmt.Sprintf("Rotate it after how many months: from, until [%d %d]: ", usual.DueAfter, usual.OverdueAfter))
 		if err != nil || said == "" {
 			return err
 		}
-		var from, until int
-		if n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ").Replace(said), &from, &until); n == 2 && err == nil && from > 0 && until > from {
-			if err := q.check(api.AddRequest{Details: api.Details{DueAfter: from, OverdueAfter: until}}); err != nil {
-				q.write("%s", err)
-				continue
-			}
-			q.r.DueAfter, q.r.OverdueAfter = from, until
-			return nil
+		p, ok := months(said)
+		if !ok {
+			q.write("Type two numbers, the second one higher, like 3 6.")
+			continue
 		}
-		q.write("Type two numbers, the second one higher, like 3 6.")
+		if err := q.check(api.AddRequest{Details: api.Details{DueAfter: p.DueAfter, OverdueAfter: p.OverdueAfter}}); err != nil {
+			q.write("%s", err)
+			continue
+		}
+		if p == inForce {
+			p = rotation.Policy{}
+		}
+		q.r.DueAfter, q.r.OverdueAfter = p.DueAfter, p.OverdueAfter
+		return nil
 	}
 }
 
-// usualWindow is the person's setting.
-func (q *questions) usualWindow() (due, overdue int, err error) {
-	all, err := q.s.Settings(q.ctx)
-	if err != nil {
-		return 0, 0, err
-	}
-	for _, set := range all {
-		switch set.Key {
-		case "rotation.due_after_months":
-			due, err = strconv.Atoi(set.Value)
-		case "rotation.overdue_after_months":
-			overdue, err = strconv.Atoi(set.Value)
-		}
-		if err != nil {
-			return 0, 0, err
-		}
-	}
-	return due, overdue, nil
+// months reads the two ends of a window.
+func months(said string) (p rotation.Policy, ok bool) {
+	n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ").Replace(said), &p.DueAfter, &p.OverdueAfter)
+	return p, n == 2 && err == nil && p.DueAfter > 0 && p.OverdueAfter > p.DueAfter
 }

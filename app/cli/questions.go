@@ -3,14 +3,12 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
-	"keytray/app/rotation"
 )
 
 // questions ask step by step for everything that the window's wizard asks for.
@@ -26,9 +24,9 @@ type questions struct {
 	issuer  provider.Provider
 	own     *api.Provider // a new one of the person's own
 	key     pasted
-	checked api.Checked // zero while nobody asked the provider
-	noEnv   bool        // the person wants no variable
-	usual   rotation.Policy
+	checked api.Checked   // zero while nobody asked the provider
+	noEnv   bool          // the person wants no variable
+	choices []api.Setting // of the person
 }
 
 // setUp adds a key by questions; what flags gave is not asked for, or is the
@@ -189,45 +187,13 @@ func (c *command) onTerminal() *command {
 	return &there
 }
 
-// askValue asks for the key until it looks like one.
-func (q *questions) askValue() error {
-	for {
-		value, err := q.value(q.ctx, "Paste the key (not shown): ", "keytray add NAME")
-		if q.ctx.Err() != nil {
-			return errStopped
-		}
-		if errors.Is(err, errTooMuch) {
-			q.write("%s", err)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if value.Len() == 0 {
-			value.Wipe()
-			return errStopped
-		}
-		q.key, err = recognise(q.known, value, q.hint(), q.anyway)
-		storable := agent.Storable(q.key.value)
-		if err == nil && storable {
-			return q.tellFound()
-		}
-		q.write("%s", cmp.Or(problem(q.key.found), "That is not text. Paste the key alone."))
-		if q.key.found.Problem == provider.Empty || !storable {
-			value.Wipe()
-			continue
-		}
-		yes, err := q.yes(q.ctx, "Store it all the same?", false)
-		if err != nil {
-			return err
-		}
-		if yes {
-			q.anyway = true
-			q.key, err = recognise(q.known, value, q.hint(), q.anyway)
-			return err
-		}
-		value.Wipe()
+// askValue asks for the key.
+func (q *questions) askValue() (err error) {
+	q.key, err = q.paste(q.ctx, pasting{"Paste the key (not shown): ", "keytray add NAME", q.hint(), q.known, q.anyway})
+	if err != nil || q.key.asIs {
+		return err
 	}
+	return q.tellFound()
 }
 
 func (q *questions) hint() string {
@@ -281,11 +247,7 @@ func (q *questions) askCheck() error {
 		return nil
 	}
 	r := api.CheckRequest{Provider: q.issuer.ID, Kind: q.r.Kind, Account: q.r.Account, Secret: q.key.value, Confirmed: true}
-	question := "Ask " + hostOf(v, "") + " whether it works? The key is sent there, and nowhere else."
-	if v.SelfHosted {
-		question = "Is it a key of " + hostOf(v, "") + ", not of another server, and shall Keytray ask there whether it works? The key is sent there."
-	}
-	yes, err := q.yes(q.ctx, question, false)
+	yes, err := q.yes(q.ctx, sending(v), false)
 	if err != nil || !yes {
 		return err
 	}
@@ -296,7 +258,7 @@ func (q *questions) askCheck() error {
 		}
 		q.r.Account = r.Account
 	}
-	if r.Region, err = q.askRegion(v); err != nil {
+	if r.Region, err = q.askRegion(q.ctx, v); err != nil {
 		return err
 	}
 	q.checked, err = q.s.Check(q.ctx, r)
@@ -315,23 +277,6 @@ func (q *questions) askCheck() error {
 		err = &api.Error{Kind: api.Refused, Text: "The provider refused the key. Nothing was stored."}
 	}
 	return err
-}
-
-// askRegion asks at which of several hosts the account is.
-func (q *questions) askRegion(v *provider.Verify) (string, error) {
-	if len(v.Regions) < 2 {
-		return "", nil
-	}
-	var names []string
-	for _, r := range v.Regions {
-		names = append(names, r.Name)
-	}
-	q.write("In which region is the account?")
-	i, err := q.choose(q.ctx, names, "the usual one")
-	if err != nil || i < 0 {
-		return "", err
-	}
-	return names[i], nil
 }
 
 // store adds the key, and before it the provider of the person's own.

@@ -299,21 +299,22 @@ func TestAPasteOfSeveralLinesAnswersNothingElse(t *testing.T) {
 	one, two := exampleOf(t, "openai", "project"), exampleOf(t, "openai", "project")
 	d.stdin(one, "add", "old")
 	for what, paste := range map[string]string{"lines": one + "\n" + two + "\n", "half a line": one + "\n" + two, "a long line": strings.Repeat("ab1", 1500) + "\n"} {
-		for same, args := range map[string][]string{"add chat-app": {"add", "chat-app"}, "rotate old": {"rotate", "old"}} {
-			k := d.talk(nil, args...)
-			k.until("(not shown): ", paste)
-			status, echo := k.end()
-			if said := k.shown.String(); status != 5 || !echo || !strings.Contains(said, "on stdin: keytray "+same+" < FILE") || strings.Contains(said, two) {
-				t.Errorf("%s, %s: status %d, echo %v, seen %v", what, same, status, echo, strings.Contains(said, two))
-			}
+		k := d.talk(nil, "add", "chat-app")
+		k.until("(not shown): ", paste)
+		status, echo := k.end()
+		if said := k.shown.String(); status != 5 || !echo || !strings.Contains(said, "on stdin: keytray add chat-app < FILE") || strings.Contains(said, two) {
+			t.Errorf("%s: status %d, echo %v, seen %v", what, status, echo, strings.Contains(said, two))
 		}
 		// Where everything is asked for, one bad paste costs no more than that.
-		k := d.talk(nil, "add", "--provider", "openai")
-		k.until("(not shown): ", paste)
-		k.until("more than one line", "")
-		k.until("(not shown): ", "\x03")
-		if status, echo := k.end(); status == 0 || !echo || strings.Contains(k.shown.String(), two) {
-			t.Errorf("%s: status %d, echo %v", what, status, echo)
+		for same, args := range map[string][]string{"add NAME": {"add", "--provider", "openai"}, "rotate old": {"rotate", "old"}} {
+			k := d.talk(nil, args...)
+			k.until("(not shown): ", paste)
+			k.until("more than one line", "")
+			k.until("on stdin: keytray "+same+" < FILE", "")
+			k.until("(not shown): ", "\x03")
+			if status, echo := k.end(); status == 0 || !echo || strings.Contains(k.shown.String(), two) {
+				t.Errorf("%s, %s: status %d, echo %v", what, same, status, echo)
+			}
 		}
 	}
 	if all := d.run("list"); strings.Count(all, "\n") != 2 {

@@ -1,119 +1,151 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
 	"keytray/app/provider"
 )
 
+// rotating are the flags of rotate. Without one of the modes it stores a new value.
+type rotating struct {
+	created, expires string
+	anyway           bool
+
+	updated, not    []string // places
+	tell            string   // a place
+	status, abandon bool
+	byProvider      bool
+	confirm         string
+}
+
 func (c *command) rotate() *cobra.Command {
-	var created, expires string
-	var anyway bool
+	var f rotating
 	cmd := &cobra.Command{
 		Use:   "rotate NAME",
 		Short: "Give a key a new value, from stdin or a hidden prompt; the old one is kept as previous",
-		Args:  name,
+		Long: "Give a key a new value. It comes from stdin or a hidden prompt, never from an argument; a terminal is\n" +
+			"told first how to get it. The old value is kept until it is proven dead (keytray check NAME --previous)\n" +
+			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time.",
+		Example: "  keytray rotate chat-app                           the steps, then the value\n" +
+			"  keytray rotate chat-app --updated ~/notes/.env    this place has the new value\n" +
+			"  keytray rotate chat-app --status                  what is left to do",
+		Args: name,
 	}
-	cmd.Flags().StringVar(&created, "created", "", "day on which the new value was created, YYYY-MM-DD (default today)")
-	cmd.Flags().StringVar(&expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
-	cmd.Flags().BoolVar(&anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
+	f.define(c, cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		r := api.RotateRequest{}
-		var err error
-		if r.Created, err = c.date("created", created); err != nil {
-			return err
-		}
-		if r.Expires, err = c.date("expires", expires); err != nil {
-			return err
-		}
-		s, err := c.service()
+		r, err := f.request(c, cmd)
 		if err != nil {
 			return err
 		}
-		old, err := s.Find(cmd.Context(), args[0]) // before the value is asked for
+		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}
-		if !old.DeletedAt.IsZero() {
-			return inBin(old)
-		}
-		known, err := c.catalogue(cmd.Context(), s)
-		if err != nil {
-			return err
-		}
-		r.Name = old.ID
-		value, err := c.value(cmd.Context(), "New value of "+old.Name+" (not shown): ", "keytray rotate "+shellWord(old.Name))
-		if err != nil {
-			return err
-		}
-		defer value.Wipe()
-		issuer := old.Provider
-		if issuer == provider.Other { // nobody said whose it is
-			issuer = ""
-		}
-		key, err := recognise(known, value, issuer, anyway)
-		if err != nil {
-			return err
-		}
-		defer key.value.Wipe()
-		r.Secret = key.value
-		k, err := s.Rotate(cmd.Context(), r)
-		if err != nil {
-			return err
-		}
-		for _, sentence := range key.said {
-			c.say("%s", sentence)
-		}
-		c.say("Rotated %s. %s The old value is kept.", k.Name, standing(k))
-		p, _ := known.ByID(k.Provider)
-		for _, sentence := range warnings(k, p, key.found) {
-			c.say("Warning: %s", sentence)
-		}
-		for _, place := range k.UsedBy {
-			c.say("Update: %s", place)
-		}
-		c.say("Then revoke the old value at the provider and run: keytray revoke %q", k.Name)
-		return nil
-	}
-	return cmd
-}
-
-func (c *command) revoke() *cobra.Command {
-	return &cobra.Command{
-		Use: "revoke NAME", Short: "The provider no longer takes the previous value: destroy our copy of it", Args: name,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := c.service()
-			if err != nil {
-				return err
-			}
-			k, err := s.Revoke(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			c.say("The previous value of %s is destroyed.", k.Name)
+		switch {
+		case f.status:
+			c.tellRotation(k, p)
 			return nil
-		},
+		case f.abandon:
+			return c.abandon(cmd.Context(), s, k)
+		case isGiven(cmd, "tell"):
+			return c.tellPlace(cmd.Context(), s, k, f.tell)
+		case isGiven(cmd, "updated"), isGiven(cmd, "not-updated"):
+			return c.tick(cmd.Context(), s, k, p, f.updated, f.not)
+		case f.byProvider:
+			call := api.CallRequest{Name: k.ID, What: api.CallRotate, Expires: r.Expires, Confirmed: f.confirm}
+			return c.byProvider(cmd.Context(), s, k, p, call)
+		}
+		r.Name = k.ID
+		return c.newValue(cmd.Context(), s, k, p, r, f.anyway)
+	}
+	return cmd
+}
+
+func (f *rotating) define(c *command, cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.created, "created", "", "day on which the new value was created, YYYY-MM-DD (default today)")
+	flags.StringVar(&f.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
+	flags.BoolVar(&f.anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
+	flags.BoolVar(&f.status, "status", false, "what is done of the rotation, and what is left to do")
+	flags.StringArrayVar(&f.updated, "updated", nil, "a place that has the new value now; may be given several times")
+	flags.StringArrayVar(&f.not, "not-updated", nil, "a place that still has the old one; may be given several times")
+	flags.StringVar(&f.tell, "tell", "", "a place or person: print a message that the key changed, without the value")
+	flags.BoolVar(&f.abandon, "abandon", false, "end the rotation where it is; no value is destroyed")
+	flags.BoolVar(&f.byProvider, "by-provider", false, "let the provider make the new value, where it can; cannot be undone")
+	flags.StringVar(&f.confirm, "confirm", "", "the key's name, to confirm --by-provider where nobody can be asked")
+	for _, flag := range []string{"updated", "not-updated", "tell"} {
+		_ = cmd.RegisterFlagCompletionFunc(flag, c.completePlace) // the flag exists
 	}
 }
 
-func (c *command) exposed() *cobra.Command {
-	var note string
-	cmd := &cobra.Command{
-		Use: "exposed NAME", Short: "Mark a key as exposed: somebody else may have seen its value", Args: name,
+// request refuses flags that do not go together, and is what they say of a new value.
+func (f *rotating) request(c *command, cmd *cobra.Command) (r api.RotateRequest, err error) {
+	if err = f.check(cmd); err != nil {
+		return r, err
 	}
-	cmd.Flags().StringVar(&note, "note", "", "what happened")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		s, err := c.service()
-		if err != nil {
-			return err
-		}
-		k, err := s.Expose(cmd.Context(), api.ExposeRequest{Name: args[0], Note: note})
-		if err != nil {
-			return err
-		}
-		c.say("%s is marked as exposed. Make a new key at the provider, revoke this one there, then run: keytray rotate %q", k.Name, k.Name)
-		return nil
+	if r.Created, err = c.date("created", f.created); err != nil {
+		return r, err
 	}
-	return cmd
+	r.Expires, err = c.date("expires", f.expires)
+	return r, err
+}
+
+func (f *rotating) check(cmd *cobra.Command) error {
+	mode := ""
+	for _, flag := range []string{"status", "abandon", "tell", "updated", "not-updated", "by-provider"} {
+		if !isGiven(cmd, flag) || flag == "not-updated" && mode == "updated" {
+			continue
+		}
+		if mode != "" {
+			return usage("--%s and --%s do not go together. Give one of them.", mode, flag)
+		}
+		mode = flag
+	}
+	if isGiven(cmd, "confirm") && !f.byProvider {
+		return usage("--confirm goes with --by-provider only.")
+	}
+	for _, flag := range []string{"created", "expires", "anyway"} {
+		if mode != "" && isGiven(cmd, flag) && !(f.byProvider && flag == "expires") {
+			return usage("--%s is about a value that you give, so it does not go with --%s.", flag, mode)
+		}
+	}
+	return nil
+}
+
+// isGiven tells whether a flag says something: --status=false does not.
+func isGiven(cmd *cobra.Command, flag string) bool {
+	f := cmd.Flags().Lookup(flag)
+	return f.Changed && (f.Value.Type() != "bool" || f.Value.String() == "true")
+}
+
+// newValue stores a new value: from a pipe at once, at a terminal step by step.
+func (c *command) newValue(ctx context.Context, s api.Service, k api.Key, p provider.Provider, r api.RotateRequest, anyway bool) error {
+	known, err := c.catalogue(ctx, s)
+	if err != nil {
+		return err
+	}
+	d := dialogue{command: c, ctx: ctx, s: s, known: known, key: k, issuer: p, anyway: anyway}
+	if c.atTerminal() {
+		return d.run(r)
+	}
+	value, err := c.value(ctx, d.prompt(), line("rotate", k))
+	if err != nil {
+		return err
+	}
+	defer value.Wipe()
+	pasted, err := recognise(known, value, d.hint(), anyway)
+	if err != nil {
+		return err
+	}
+	defer pasted.value.Wipe()
+	r.Secret = pasted.value
+	if k, err = s.Rotate(ctx, r); err != nil {
+		return err
+	}
+	d.tellStored(k, pasted)
+	c.tellRest(k, p)
+	return nil
 }

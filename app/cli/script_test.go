@@ -28,6 +28,7 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/provider"
 	"keytray/app/provider/providertest"
+	"keytray/app/secret"
 )
 
 func TestMain(m *testing.M) {
@@ -35,7 +36,7 @@ func TestMain(m *testing.M) {
 }
 
 // keytray is the program as main builds it, without an agent. TODAY sets its
-// date, ANSWER what providers say of keys.
+// date, ANSWER what providers say of keys, CALL what becomes of what they are asked to do.
 func keytray() {
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: now, Version: "1.2.3",
@@ -56,6 +57,16 @@ func checker() func(context.Context, check.Request) (check.Answer, error) {
 		return nil
 	}
 	return func(_ context.Context, r check.Request) (check.Answer, error) {
+		if r.Call != "" {
+			a := check.Answer{Result: os.Getenv("CALL"), Why: "The provider said: " + os.Getenv("CALL") + ".", Host: "api.example"}
+			if a.Result == check.Done {
+				result = check.Rejected // the old value is dead from here on
+			}
+			if a.Result == check.Done && r.Call == provider.Rotate {
+				a.Secret = secret.FromString(newKey(r.Provider, r.Kind))
+			}
+			return a, nil
+		}
 		a := check.Answer{Result: result, Why: check.Words(result, r.Provider, ""), Host: "api.example"}
 		if result == check.Accepted {
 			a.Count, a.Counts, a.Account, a.Expires = 41, "models", "ada", time.Date(2027, 4, 30, 12, 0, 0, 0, time.UTC)
@@ -129,11 +140,17 @@ func value(ts *testscript.TestScript, _ bool, args []string) {
 
 func example(ts *testscript.TestScript, _ bool, args []string) {
 	p, _ := provider.New().ByID(args[1])
-	k, ok := p.Kind(args[2])
-	if !ok {
+	if _, ok := p.Kind(args[2]); !ok {
 		ts.Fatalf("there is no kind %s of %s", args[2], args[1])
 	}
-	keep(ts, args[0], providertest.Key(k, mathrand.New(mathrand.NewPCG(mathrand.Uint64(), 0))))
+	keep(ts, args[0], newKey(args[1], args[2]))
+}
+
+// newKey makes a key of a kind from the catalogue.
+func newKey(id, kind string) string {
+	p, _ := provider.New().ByID(id)
+	k, _ := p.Kind(kind)
+	return providertest.Key(k, mathrand.New(mathrand.NewPCG(mathrand.Uint64(), 0)))
 }
 
 func around(ts *testscript.TestScript, _ bool, args []string) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"keytray/app/provider"
+	"keytray/app/rotation"
 	"keytray/app/text"
 )
 
@@ -22,7 +23,7 @@ const (
 )
 
 // sheet tells all that is known of a provider.
-func (c *command) sheet(p provider.Provider) {
+func (c *command) sheet(p provider.Provider, inForce string) {
 	w := page{c, c.width()}
 	title := p.Name + " (" + p.ID + ")"
 	if p.Own {
@@ -50,6 +51,7 @@ func (c *command) sheet(p provider.Provider) {
 	w.field("May do", soft(p, "scopes", scopes(p.Scopes)))
 	w.field("Ends", soft(p, "expiry", expiry(p)))
 	w.field("Rotate", window(p.Window))
+	w.field("In force", inForce)
 	w.field("If it leaks", soft(p, "leak", p.Leak))
 	w.field("Check", soft(p, "verify", reveals(p)))
 	w.kinds(p)
@@ -211,6 +213,15 @@ func window(w provider.Window) string {
 		return w.Note
 	}
 	return strings.TrimSpace(fmt.Sprintf("after %d to %d months. %s", w.DueAfter, w.OverdueAfter, w.Note))
+}
+
+// inForce says when keys without a window of their own are rotated, and why then.
+func inForce(w rotation.Windows) string {
+	p, from := w.For(rotation.Policy{})
+	why := map[rotation.Source]string{
+		rotation.FromPerson: "as you chose for this provider", rotation.FromProvider: "as suggested", rotation.FromSettings: "as for all keys",
+	}[from]
+	return fmt.Sprintf("between %d and %d months, %s.", p.DueAfter, p.OverdueAfter, why)
 }
 
 // reveals says what a check asks and what the answer tells.

@@ -58,13 +58,15 @@ func (c *command) describe(k api.Key, p provider.Provider) {
 		{"Created", date(k.Created) + " (" + text.Days(k.Age) + ")"},
 		{"Expires", date(k.Expires)},
 		{"Rotation", standing(k)},
-		{"Exposed", date(k.ExposedAt)},
+		{"Under way", stands(k)},
+		{"Exposed", exposure(k.Exposure)},
+		{"Leaked", oldLeaked(k)},
 		{"Snoozed", date(k.SnoozedUntil)},
-		{"Used by", strings.Join(k.UsedBy, ", ")},
+		{"Used by", usedBy(k)},
 		{"Tags", strings.Join(k.Tags, ", ")},
 		{"Note", k.Notes},
 		{"Copied", copied(k)},
-		{"Earlier", earlier(k)},
+		{"Earlier", earlier(k, p)},
 		{"Checked", checked(k)},
 		{"Keys at", link(p, "console", p.Links.Console)},
 		{"Revoke at", link(p, "revoke", p.Links.Revoke)},
@@ -106,11 +108,49 @@ func copied(k api.Key) string {
 	return text.Times(k.CopyCount) + ", last on " + text.Date(k.CopiedAt)
 }
 
-func earlier(k api.Key) string {
+func earlier(k api.Key, p provider.Provider) string {
 	if k.Previous == 0 {
 		return ""
 	}
-	return text.PreviousHeld(k.Previous) + " When it is revoked at the provider: keytray revoke NAME"
+	said := text.PreviousHeld(k.Previous) + " When it is revoked at the provider: "
+	if p.Check(k.Kind) == nil {
+		return said + line("revoke", k)
+	}
+	return said + line("check", k, "--previous")
+}
+
+// stands is where a rotation under way is.
+func stands(k api.Key) string {
+	if k.Case == nil {
+		return ""
+	}
+	return text.StepOf(k.Case.Number, k.Case.Of) + ", " + text.Step(k.Case.Step, at(k)) + "; begun on " + text.Date(k.Case.Started)
+}
+
+func exposure(e *api.Exposure) string {
+	if e == nil {
+		return ""
+	}
+	return text.Date(e.At) + seen(*e)
+}
+
+func oldLeaked(k api.Key) string {
+	if k.Case == nil || k.Case.Leaked == nil {
+		return ""
+	}
+	return "the old value, on " + exposure(k.Case.Leaked) + "; not proven dead"
+}
+
+// usedBy are the places, ticked off while a rotation is under way.
+func usedBy(k api.Key) string {
+	if k.Case == nil || !k.Case.Stored {
+		return strings.Join(k.UsedBy, ", ")
+	}
+	var all []string
+	for _, place := range k.Places {
+		all = append(all, ticked(place))
+	}
+	return strings.Join(all, ", ")
 }
 
 func (c *command) json(v any) error {

@@ -12,7 +12,7 @@ import (
 func (c *command) snooze() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use: "snooze NAME|--all DURATION", Short: "No reminders for a time, for example 7d; exposed keys are named all the same",
+		Use: "snooze NAME|--all DURATION", Short: "No reminders for a time, for example 7d; exposed and leaked keys are named all the same",
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "for all keys")
 	cmd.Args = func(_ *cobra.Command, args []string) error {

@@ -27,7 +27,7 @@ func (c *command) status() *cobra.Command {
 			return &api.Error{Kind: api.Failed, Text: st.Broken}
 		}
 		if asJSON {
-			return c.json(statusJSON{st.Agent, st.Keychain, clipboardJSON{st.Clipboard.Key, st.Clipboard.Until}, st.NextReminder})
+			return c.json(statusJSON{st.Agent, st.Keychain, clipboardJSON{st.Clipboard.Key, st.Clipboard.Until}, st.NextReminder, len(unfinished(st.Keys))})
 		}
 		c.describeStatus(st)
 		return nil
@@ -40,6 +40,7 @@ type statusJSON struct {
 	Keychain     api.Keychain  `json:"keychain"`
 	Clipboard    clipboardJSON `json:"clipboard"`
 	NextReminder time.Time     `json:"next_reminder,omitzero"`
+	Unfinished   int           `json:"unfinished_rotations"`
 }
 
 type clipboardJSON struct {
@@ -63,6 +64,9 @@ func (c *command) describeStatus(st api.State) {
 	c.say("Tray       %s", agent)
 	c.say("Keychain   %s: %s", st.Keychain.Name, keychainWords[st.Keychain.Status])
 	c.say("Keys       %d", len(st.Keys))
+	if names := unfinished(st.Keys); len(names) > 0 {
+		c.say("Rotations  %s: %s", text.Unfinished(len(names)), text.Names(names))
+	}
 	c.say("Clipboard  %s", clipboard)
 	c.say("Reminder   %s", reminder)
 	if st.Notice != "" {
@@ -73,4 +77,14 @@ func (c *command) describeStatus(st api.State) {
 var keychainWords = map[string]string{
 	api.KeychainOK: "unlocked", api.KeychainLocked: "locked", api.KeychainMissing: "not running",
 	api.KeychainNoCollection: "has no default collection", api.KeychainSilent: "does not answer", api.KeychainUnknown: "not asked yet",
+}
+
+// unfinished are the names of keys whose rotation is under way.
+func unfinished(keys []api.Key) (names []string) {
+	for _, k := range keys {
+		if k.Case != nil {
+			names = append(names, text.Plain(k.Name))
+		}
+	}
+	return names
 }

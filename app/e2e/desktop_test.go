@@ -75,7 +75,7 @@ func TestSeveralOldKeysMakeOneNotification(t *testing.T) {
 	p.add("d", "--created", monthsAgo(4))
 	p.startAgent()
 	n := p.waitNote("3 keys need rotating")
-	if n.Body != "a, b, c. 1 more in their window." {
+	if n.Body != "a, b, c. 1 more is in its window." {
 		t.Errorf("it says %q", n.Body)
 	}
 }

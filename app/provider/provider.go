@@ -35,6 +35,7 @@ type Provider struct {
 	Facts  []string `json:"facts"` // what one should know first, most important first
 	Leak   string   `json:"leak"`  // what the provider does by itself about a leaked key
 	Verify *Verify  `json:"verify"`
+	Calls  Calls    `json:"calls"`
 
 	Unverified []string `json:"unverified"` // fields that nobody confirmed: links.usage, steps.create.5
 	Sources    []string `json:"sources"`

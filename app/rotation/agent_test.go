@@ -24,7 +24,7 @@ func (a *agent) find(id string) *Subject {
 func (a *agent) ask(now time.Time) Plan {
 	p := Remind(a.keys, a.rec, a.c, now)
 	for _, r := range p.Say {
-		a.find(r.ID).Reminded = Reminded{now, r.Step}
+		a.find(r.ID).Reminded = r.Word(now)
 		a.rec.LastDigest = now
 	}
 	return p

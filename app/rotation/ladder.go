@@ -5,40 +5,72 @@ import "time"
 // Step is a rung of the reminder ladder: what a reminder speaks about.
 type Step string
 
-// The steps that share a phase's name repeat for as long as the phase lasts.
-// The other three are said once each.
+// The steps ahead of the provider's date are said once each, the others again and
+// again for as long as they are true.
 const (
-	StepDue     Step = "due"
-	StepOverdue Step = "overdue"
-	StepExpired Step = "expired"
-	StepExposed Step = "exposed"
-	StepEnds30  Step = "ends_30" // the provider ends the key within 30 days
-	StepEnds7   Step = "ends_7"
-	StepEnds1   Step = "ends_1"
+	StepDue        Step = "due"
+	StepOverdue    Step = "overdue"
+	StepUnfinished Step = "unfinished" // a rotation under way was left
+	StepExpired    Step = "expired"
+	StepLeaked     Step = "leaked" // replaced, but the old value may still be alive
+	StepExposed    Step = "exposed"
+	StepEnds30     Step = "ends_30" // the provider ends the key within 30 days
+	StepEnds7      Step = "ends_7"
+	StepEnds1      Step = "ends_1"
 )
 
-// every is the number of days after which a phase is spoken of again.
-var every = map[Phase]int{Due: 28, Overdue: 7, Expired: 7, Exposed: 1}
+// waits are the days from a step's first word to its second, from there to the
+// third and so on; the last number stays. What can cost money today never gets
+// rarer. The rest does, for who did not act on four words does not act on forty.
+var waits = map[Step][]int{
+	StepExposed:    {1},
+	StepLeaked:     {1},
+	StepExpired:    {7, 14, 28},
+	StepUnfinished: {3, 7},
+	StepOverdue:    {7, 7, 14, 28},
+	StepDue:        {28},
+}
 
-// endings are the steps before the provider's date, the nearest first.
+// wait is the days from a step's word with this number, counted from 1, to the next.
+func (s Step) wait(number int) int {
+	list := waits[s]
+	return list[min(max(number, 1), len(list))-1]
+}
+
+// rest is the days for which a rotation that was gone on with is left alone.
+const rest = 1
+
+// endings are the steps towards the provider's date, the nearest first. The last
+// one of them is for a key that is being rotated: what is unfinished is spoken of
+// then, but a key that stopped working is told once.
 var endings = []struct {
 	days int
 	step Step
-}{{1, StepEnds1}, {7, StepEnds7}, {30, StepEnds30}}
+}{{0, StepExpired}, {1, StepEnds1}, {7, StepEnds7}, {30, StepEnds30}}
 
 // digestOrder puts first what leaks, is broken or breaks next.
-var digestOrder = []Step{StepExposed, StepExpired, StepEnds1, StepEnds7, StepOverdue, StepEnds30, StepDue}
+var digestOrder = []Step{StepExposed, StepLeaked, StepExpired, StepEnds1, StepEnds7, StepUnfinished, StepOverdue, StepEnds30, StepDue}
 
-// ending reports whether s was said ahead of the provider's date.
-func (s Step) ending() bool { return s == StepEnds30 || s == StepEnds7 || s == StepEnds1 }
+// standsForPhase reports whether s is a word about the window's phase as well: a
+// person who heard of a key yesterday is not told the next day that it is due.
+func (s Step) standsForPhase() bool {
+	return s == StepEnds30 || s == StepEnds7 || s == StepEnds1 || s == StepUnfinished
+}
 
 // waitsForWeekday reports whether s can wait until Monday.
-func (s Step) waitsForWeekday() bool { return s == StepDue || s == StepOverdue }
+func (s Step) waitsForWeekday() bool {
+	return s == StepDue || s == StepOverdue || s == StepUnfinished
+}
+
+// CannotWait reports whether s is spoken of every day, however muted, snoozed or
+// paused: somebody else may be using the key.
+func (s Step) CannotWait() bool { return s == StepExposed || s == StepLeaked }
 
 // Reminded is the last reminder a key had. It is kept with the key.
 type Reminded struct {
-	At   time.Time `json:"at"`
-	Step Step      `json:"step"`
+	At    time.Time `json:"at"`
+	Step  Step      `json:"step"`
+	Count int       `json:"count,omitempty"` // of words about Step in a row; 0 is one
 }
 
 // Subject is a key as the ladder sees it.
@@ -48,23 +80,63 @@ type Subject struct {
 	Reminded Reminded
 }
 
-// pending returns the step that the key has come to at t and that was not said
-// yet, or "". Whether it may be said at that hour is not asked here.
-func (s Subject) pending(t time.Time, at Standing) Step {
-	last := s.lastWord(t)
-	if at.Phase != Exposed && at.Phase != Expired {
-		if step := s.pendingEnd(last, at); step != "" {
-			return step
-		}
-	}
-	wait := every[at.Phase]
-	if wait == 0 || s.spokeOf(at.Phase, last, t) && days(last.At, t) < wait {
+// matter is what there is to say about the key again and again, or "".
+//
+// Exposed and leaked come first: they are the two that are said every day, and a
+// key in another state as well must not become quieter by it. A rotation under way
+// comes before the window and the provider's date: it is what helps against all
+// three, and the person has begun it.
+func (s Subject) matter(at Standing) Step {
+	switch {
+	case at.Phase == Exposed:
+		return StepExposed
+	case !s.Life.Leaked.IsZero():
+		return StepLeaked
+	case !s.Life.Begun.IsZero():
+		return StepUnfinished
+	case at.Phase == Fresh:
 		return ""
 	}
 	return Step(at.Phase)
 }
 
-// pendingEnd looks at the nearest step before the provider's date only, so
+// pending returns the step that the key has come to at t and that was not said
+// yet, or "", and which word about it in a row this would be. Whether it may be
+// said at that hour is not asked here.
+func (s Subject) pending(t time.Time, at Standing) (step Step, count int) {
+	matter, last := s.matter(at), s.lastWord(t)
+	if !matter.CannotWait() && matter != StepExpired {
+		if step := s.pendingEnd(last, at); step != "" {
+			return step, 1
+		}
+	}
+	if matter == "" {
+		return "", 0
+	}
+	since, wait, count := s.schedule(matter, last, t)
+	if days(since, t) < wait {
+		return "", 0
+	}
+	return matter, count
+}
+
+// schedule returns the days to wait since an instant for the next word about
+// matter, and its number in a row.
+func (s Subject) schedule(matter Step, last Reminded, t time.Time) (since time.Time, wait, count int) {
+	spoke := s.spokeOf(matter, last, t)
+	switch {
+	case matter == StepUnfinished && !spoke:
+		return s.begun(t), rest, 1
+	case !spoke:
+		return time.Time{}, 0, 1
+	case last.Step != matter:
+		return last.At, matter.wait(1), 1
+	}
+	said := max(last.Count, 1)
+	return last.At, matter.wait(said), said + 1
+}
+
+// pendingEnd looks at the nearest step towards the provider's date only, so
 // that a computer which slept through two of them says one.
 func (s Subject) pendingEnd(last Reminded, at Standing) Step {
 	if at.Expires.IsZero() {
@@ -95,9 +167,7 @@ func (s Subject) pendingEnd(last Reminded, at Standing) Step {
 func (s Subject) lastWord(t time.Time) Reminded {
 	last, snooze := s.Reminded, s.Life.SnoozedUntil
 	switch {
-	case last.At.After(t.Add(24 * time.Hour)):
-		// The clock was ahead when it was said. Waiting for that date could
-		// silence the key for years.
+	case ahead(last.At, t):
 	case last.At.Before(s.Life.Created):
 		// It was about the value before this one.
 	case last.At.Before(snooze) && !snooze.After(t):
@@ -108,12 +178,25 @@ func (s Subject) lastWord(t time.Time) Reminded {
 	return Reminded{}
 }
 
-// spokeOf reports whether the last reminder was about phase. One ahead of the
-// provider's date stands for the window's phase of its day as well: a person
-// who heard of a key yesterday is not told the next day that it is due.
-func (s Subject) spokeOf(phase Phase, last Reminded, t time.Time) bool {
-	if last.Step.ending() && (phase == Due || phase == Overdue) {
-		return s.Life.At(last.At.In(t.Location())).Phase == phase
+// begun is when the rotation under way was gone on with last, if that is known.
+func (s Subject) begun(t time.Time) time.Time {
+	if ahead(s.Life.Begun, t) {
+		return time.Time{}
 	}
-	return last.Step == Step(phase)
+	return s.Life.Begun
+}
+
+// ahead reports whether the clock was wrong when it said at, or is wrong now.
+// Waiting for that date could silence a key for years.
+func ahead(at, t time.Time) bool { return at.After(t.Add(24 * time.Hour)) }
+
+// spokeOf reports whether the last reminder was about matter.
+func (s Subject) spokeOf(matter Step, last Reminded, t time.Time) bool {
+	if matter == StepUnfinished { // any word since then was about this key as it is
+		return !last.At.IsZero() && last.At.After(s.begun(t))
+	}
+	if last.Step.standsForPhase() && (matter == StepDue || matter == StepOverdue) {
+		return Step(s.Life.At(last.At.In(t.Location())).Phase) == matter
+	}
+	return last.Step == matter
 }

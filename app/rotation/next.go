@@ -6,8 +6,9 @@ import "time"
 // best if that is earlier.
 //
 // Between two of the instants in turns a key's pending step stays the same. So
-// the first word comes at one of them or on one of the four mornings from its
-// day on: a weekend and a day that had its digest are three in a row at most.
+// the first word comes at one of them or on one of the five mornings from its
+// day on: a weekend, a day that had its digest and the day before it, to which the
+// clock was set back, are four in a row at most.
 func (r rules) next(s Subject, now, best time.Time) time.Time {
 	try := func(t time.Time) {
 		if !t.After(now) || !best.IsZero() && !t.Before(best) {
@@ -23,7 +24,7 @@ func (r rules) next(s Subject, now, best time.Time) time.Time {
 		}
 		turn = turn.In(now.Location())
 		try(turn)
-		for day := range 4 {
+		for day := range 5 {
 			try(r.morning(addDays(turn, day)))
 		}
 	}
@@ -41,9 +42,16 @@ func (r rules) turns(s Subject, now time.Time) []time.Time {
 		}
 	}
 	if last := s.Reminded.At; !last.IsZero() {
-		for _, wait := range every {
+		for step, list := range waits {
+			wait := list[0] // of another step
+			if step == s.Reminded.Step {
+				wait = step.wait(s.Reminded.Count)
+			}
 			turns = append(turns, addDays(last.In(now.Location()), wait))
 		}
+	}
+	if !s.Life.Begun.IsZero() {
+		turns = append(turns, addDays(s.Life.Begun.In(now.Location()), rest))
 	}
 	if !r.LastDigest.IsZero() {
 		turns = append(turns, addDays(r.LastDigest.In(now.Location()), r.Gather))

@@ -20,20 +20,24 @@ type Choices struct {
 // Record is what is kept about reminders as a whole.
 type Record struct {
 	LastDigest  time.Time // when something was last said
-	PausedUntil time.Time // silence for all keys that are not exposed
+	PausedUntil time.Time // silence for all keys that can wait
 }
 
 // Reminder is one key's line in a digest.
 type Reminder struct {
 	ID       string
 	Step     Step
+	Count    int // of words about Step in a row, with this one
 	Standing Standing
 }
+
+// Word is what to keep of a reminder that was given at an instant.
+func (r Reminder) Word(at time.Time) Reminded { return Reminded{At: at, Step: r.Step, Count: r.Count} }
 
 // Plan is the answer to "anything to say?".
 type Plan struct {
 	// Say holds what to say now, as one notification, most urgent first. Once
-	// shown, store Reminded{now, Step} with each key and LastDigest = now.
+	// shown, store the Word of each with its key, and LastDigest = now.
 	Say []Reminder
 	// Next is the earliest instant at which there is something to say, given
 	// that Say was shown and stored and nothing else changes. Zero is never.
@@ -42,8 +46,8 @@ type Plan struct {
 
 // Remind decides what to say at now and when to ask again. There is at most
 // one digest on a local day, none before Choices.NotBefore, and on Saturdays
-// and Sundays only what cannot wait. Snoozed, paused or muted keys are silent
-// unless they are exposed.
+// and Sundays only what cannot wait until Monday. Snoozed, paused or muted keys are
+// silent unless somebody else may have their value.
 func Remind(subjects []Subject, rec Record, c Choices, now time.Time) Plan {
 	var plan Plan
 	if !c.Enabled {
@@ -58,7 +62,7 @@ func Remind(subjects []Subject, rec Record, c Choices, now time.Time) Plan {
 	for i, s := range subjects {
 		if r, ok := together.say(s, now); ok {
 			plan.Say = append(plan.Say, r)
-			subjects[i].Reminded = Reminded{At: now, Step: r.Step}
+			subjects[i].Reminded = r.Word(now)
 			later.LastDigest = now
 		}
 	}
@@ -87,14 +91,14 @@ func (r rules) say(s Subject, t time.Time) (Reminder, bool) {
 		return Reminder{}, false
 	}
 	standing := s.Life.At(t)
-	step := s.pending(t, standing)
+	step, count := s.pending(t, standing)
 	silent := s.Life.Muted || s.Life.SnoozedUntil.After(t) || r.PausedUntil.After(t) ||
 		step.waitsForWeekday() && !r.Weekends && weekend(t) ||
 		step == StepDue && r.waitsForCompany(t)
-	if step == "" || silent && step != StepExposed {
+	if step == "" || silent && !step.CannotWait() {
 		return Reminder{}, false
 	}
-	return Reminder{ID: s.ID, Step: step, Standing: standing}, true
+	return Reminder{ID: s.ID, Step: step, Count: count, Standing: standing}, true
 }
 
 // waitsForCompany reports whether an open window may still wait for a digest to
@@ -105,11 +109,12 @@ func (r rules) waitsForCompany(t time.Time) bool {
 	return r.spokeWithin(r.Gather, t) && !missed
 }
 
-// spokeWithin reports whether the last digest is less than n days old. One that
-// a wrong clock dated ahead is not.
+// spokeWithin reports whether the last digest is less than n days old. One dated
+// tomorrow may have been shown a minute ago, before the clock was set back. One that
+// a wrong clock dated further ahead does not count.
 func (r rules) spokeWithin(n int, t time.Time) bool {
 	ago := days(r.LastDigest, t)
-	return 0 <= ago && ago < n
+	return -1 <= ago && ago < n
 }
 
 // morning returns the first instant of t's day at which c lets us speak. It

@@ -74,7 +74,7 @@ const (
 
 var limits = map[string]time.Duration{
 	"wait": forever, "attach": forever, "move": forever,
-	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "check": patient, "doctor": patient,
+	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "check": patient, "call": patient, "doctor": patient,
 	"fix": patient, "unlock": patient, "change_passphrase": patient,
 }
 

@@ -1,10 +1,12 @@
 package settings
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -49,8 +51,11 @@ func Defaults() Settings {
 	}
 }
 
-// Find finds an entry by its key.
+// Find finds an entry by its key. That of a provider is found whether it exists or not.
 func Find(key string) (Entry, bool) {
+	if id, ok := strings.CutPrefix(key, WindowPrefix); ok && id != "" {
+		return windowEntry(id), true
+	}
 	i := slices.IndexFunc(Entries, func(e Entry) bool { return e.Key == key })
 	if i < 0 {
 		return Entry{}, false
@@ -71,8 +76,19 @@ func (e Entry) Text(s Settings) string {
 		return strconv.FormatBool(*p)
 	case *string:
 		return *p
+	case windowOf:
+		return p.get().String()
 	}
 	panic("a setting of an unknown type: " + e.Key)
+}
+
+// With is s with another value of the entry; one that cannot be read changes nothing.
+func (e Entry) With(s Settings, text string) Settings {
+	changed := s
+	if e.set(&changed, text) != nil {
+		return s
+	}
+	return changed
 }
 
 func (e Entry) set(s *Settings, text string) (err error) {
@@ -87,7 +103,23 @@ func (e Entry) set(s *Settings, text string) (err error) {
 		*p, err = strconv.ParseBool(text)
 	case *string:
 		*p = text
+	case windowOf:
+		err = p.set(text)
 	}
+	return err
+}
+
+// put writes the entry among those of the file. A provider's goes when it is taken back.
+func (e Entry) put(all map[string]json.RawMessage, s Settings) (err error) {
+	value := e.of(&s)
+	if w, is := value.(windowOf); is {
+		if w.get() == (Window{}) {
+			delete(all, e.Key)
+			return nil
+		}
+		value = w.get().String()
+	}
+	all[e.Key], err = json.Marshal(value)
 	return err
 }
 
@@ -102,8 +134,8 @@ func (s Settings) check() error {
 		return errors.New("keychain system, go-keyring or file")
 	case s.DueAfter < 1:
 		return errors.New("rotation.due_after_months from 1 up")
-	case s.OverdueAfter <= s.DueAfter || s.OverdueAfter > 120:
-		return fmt.Errorf("rotation.overdue_after_months over %d, at most 120", s.DueAfter)
+	case s.OverdueAfter <= s.DueAfter || s.OverdueAfter > longestWindow:
+		return fmt.Errorf("rotation.overdue_after_months over %d, at most %d", s.DueAfter, longestWindow)
 	case s.TrayKeys < 1 || s.TrayKeys > 20:
 		return errors.New("tray.keys from 1 to 20")
 	case !slices.Contains([]string{"system", "light", "dark"}, s.Theme):

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"keytray/app/files"
@@ -31,6 +32,8 @@ type Settings struct {
 	ShowNames    bool      `json:"reminders.show_names"`
 	TrayKeys     int       `json:"tray.keys"`
 	Theme        string    `json:"appearance.theme"`
+	// Windows are those that the person chose for single providers, by their IDs.
+	Windows map[string]Window `json:"-"`
 }
 
 // lockLimit bounds the wait for another process that changes a setting.
@@ -53,10 +56,35 @@ func (f File) Load() (Settings, error) {
 	if err := json.Unmarshal(content, &s); err != nil {
 		return Defaults(), &FileError{f.Path, err}
 	}
+	if err := s.readWindows(content); err != nil {
+		return Defaults(), &FileError{f.Path, err}
+	}
 	if err := s.check(); err != nil {
 		return Defaults(), &FileError{f.Path, err}
 	}
 	return s, nil
+}
+
+// readWindows finds the entries of single providers among the others.
+func (s *Settings) readWindows(content []byte) error {
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(content, &all); err != nil {
+		return err
+	}
+	for key, raw := range all {
+		id, ok := strings.CutPrefix(key, WindowPrefix)
+		if !ok || id == "" {
+			continue
+		}
+		var text string
+		if err := json.Unmarshal(raw, &text); err != nil {
+			return fmt.Errorf("%s: use %s", key, windowEntry(id).Form)
+		}
+		if err := (windowOf{s, id}).set(text); err != nil {
+			return fmt.Errorf("%s: use %s", key, windowEntry(id).Form)
+		}
+	}
+	return nil
 }
 
 // Set changes one entry, keeps those that this version does not know, and
@@ -95,7 +123,7 @@ func (f File) Set(key, value string) (Settings, error) {
 	if all == nil { // no file, or null in it
 		all = map[string]json.RawMessage{}
 	}
-	if all[key], err = json.Marshal(entry.of(&s)); err != nil {
+	if err := entry.put(all, s); err != nil {
 		return s, err
 	}
 	content, err := json.MarshalIndent(all, "", "  ")

@@ -29,11 +29,11 @@ const (
 type Item struct {
 	Title  string
 	Action Action
-	Key    string // its ID, for Copy
+	Key    string // its ID, for Copy; for Open the one to show, if one is meant
 	View   string // for Open
 }
 
-// mostUrgent is how many keys that need rotating follow those the menu shows anyway.
+// mostUrgent is how many keys that need the person follow those the menu shows anyway.
 const mostUrgent = 2
 
 // Items is the menu. Its order changes only when keys are added, removed,
@@ -57,6 +57,7 @@ func Items(s api.State) []Item {
 		Item{Title: "Find a key…", Action: Open, View: api.ViewKeys},
 		Item{Title: "Add a key…", Action: Open, View: api.ViewAdd},
 		Item{Title: "Rotation…", Action: Open, View: api.ViewRotation},
+		Item{Title: "A key leaked…", Action: Open, View: api.ViewLeaked},
 		Item{},
 		Item{Title: "Settings…", Action: Open, View: api.ViewSettings},
 		Item{Title: "Quit", Action: Quit},
@@ -92,6 +93,9 @@ func first(s api.State) Item {
 	if n := needRotating(s); n > 0 {
 		return Item{Title: text.NeedRotating(n) + "…", Action: Open, View: api.ViewRotation}
 	}
+	if under := underway(s); len(under) > 0 {
+		return toFinish(under)
+	}
 	if len(s.Keys) == 0 {
 		return Item{Title: "No keys yet"}
 	}
@@ -101,12 +105,29 @@ func first(s api.State) Item {
 	return Item{Title: text.NeedRotating(0)}
 }
 
-// needing are the phases in which a key needs rotating, most urgent first.
-var needing = []string{"exposed", "expired", "overdue"}
+// toFinish says that there are rotations to go on with. A single one is opened
+// where it stands.
+func toFinish(under []api.Key) Item {
+	i := Item{Title: text.RotationsToFinish(len(under)) + "…", Action: Open, View: api.ViewRotation}
+	if len(under) == 1 {
+		i.View, i.Key = api.ViewRotate, under[0].ID
+	}
+	return i
+}
+
+// underway are the keys with a rotation that is not finished.
+func underway(s api.State) (all []api.Key) {
+	for _, k := range s.Keys {
+		if k.Case != nil {
+			all = append(all, k)
+		}
+	}
+	return all
+}
 
 func needRotating(s api.State) int {
 	n := 0
-	for _, phase := range needing {
+	for _, phase := range []string{"exposed", "expired", "overdue"} {
 		n += count(s, phase)
 	}
 	return n
@@ -123,7 +144,7 @@ func count(s api.State, phase string) int {
 }
 
 // pick chooses the keys: pinned ones, then the last added, s.TrayKeys in all;
-// after them the first few of the others that need rotating.
+// after them the first few of the others that need the person.
 func pick(s api.State) (shown, urgent []api.Key) {
 	keys := slices.Clone(s.Keys)
 	slices.SortStableFunc(keys, func(a, b api.Key) int {
@@ -136,14 +157,13 @@ func pick(s api.State) (shown, urgent []api.Key) {
 		return b.AddedAt.Compare(a.AddedAt)
 	})
 	n := min(max(s.TrayKeys, 1), len(keys))
-	for _, phase := range needing {
-		for _, k := range keys[n:] {
-			if len(urgent) < mostUrgent && k.Phase == phase {
-				urgent = append(urgent, k)
-			}
+	for _, k := range keys[n:] {
+		if standingOf(k) <= unfinished {
+			urgent = append(urgent, k)
 		}
 	}
-	return keys[:n], urgent
+	slices.SortStableFunc(urgent, func(a, b api.Key) int { return int(standingOf(a) - standingOf(b)) })
+	return keys[:n], urgent[:min(len(urgent), mostUrgent)]
 }
 
 // title starts with the key's name; the provider follows only where two names
@@ -156,13 +176,8 @@ func title(k api.Key, all []api.Key) string {
 			break
 		}
 	}
-	switch {
-	case slices.Contains(needing, k.Phase):
-		return t + "   (" + k.Phase + ")"
-	case k.EndsSoon:
-		return t + "   (ends in " + text.Days(k.DaysLeft) + ")"
-	case k.Phase == "due":
-		return t + "   (due)"
+	if said := said(k); said != "" {
+		t += "   (" + said + ")"
 	}
 	return t
 }
@@ -183,13 +198,13 @@ func alike(a, b string) bool {
 // Icon names the picture for a state: live, locked, attention or normal, the
 // first that fits.
 func Icon(s api.State) string {
-	soon := func(k api.Key) bool { return k.EndsSoon }
+	calls := func(k api.Key) bool { return k.EndsSoon || leaked(k) }
 	switch {
 	case s.Clipboard.Live():
 		return "live"
 	case s.Keychain.Status == api.KeychainLocked:
 		return "locked"
-	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, soon):
+	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, calls):
 		return "attention"
 	}
 	return "normal"
@@ -202,6 +217,9 @@ func Tooltip(s api.State) string {
 	}
 	if n := needRotating(s); n > 0 {
 		return "Keytray: " + text.NeedRotating(n)
+	}
+	if n := len(underway(s)); n > 0 {
+		return "Keytray: " + text.RotationsToFinish(n)
 	}
 	return "Keytray"
 }

@@ -35,7 +35,7 @@ func TestTheMenuOfAPersonWithKeys(t *testing.T) {
 	want := []string{
 		"1 key needs rotating…", "",
 		"launcher", "Obsidian notes   (due)", "chat-app   (overdue)", "",
-		"Find a key…", "Add a key…", "Rotation…", "", "Settings…", "Quit",
+		"Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -81,7 +81,7 @@ func TestTheMenuShowsPinnedThenLastAddedThenUrgentKeys(t *testing.T) {
 	want := []string{
 		"4 keys need rotating…", "", "old fresh", "c   (overdue)", "b", "a", "",
 		"old exposed   (exposed)", "old expired   (expired)", "",
-		"Find a key…", "Add a key…", "Rotation…", "", "Settings…", "Quit",
+		"Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
 	}
 	if got := titles(Items(s)); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -118,9 +118,93 @@ func TestAKeyThatItsProviderEndsSaysWhen(t *testing.T) {
 	}
 }
 
+// rotating makes a key with a rotation under way, of which the third step is next.
+func rotating(n int, name, phase string) api.Key {
+	k := key(n, name, phase)
+	k.Case = &api.Case{Step: api.StepPlaces, Number: 3, Of: 5, Stored: true}
+	return k
+}
+
+func withLeak(k api.Key) api.Key {
+	k.Case.Leaked = &api.Exposure{At: added}
+	return k
+}
+
+func ending(k api.Key) api.Key {
+	k.EndsSoon, k.DaysLeft = true, 18
+	return k
+}
+
+func TestOfAllThatCanBeSaidOfAKeyTheMostUrgentIs(t *testing.T) {
+	for want, k := range map[string]api.Key{
+		"a   (exposed)":                 withLeak(rotating(1, "a", "exposed")),
+		"a   (expired)":                 withLeak(rotating(1, "a", "expired")),
+		"a   (leaked, step 3 of 5)":     ending(withLeak(rotating(1, "a", "overdue"))),
+		"a   (overdue)":                 ending(rotating(1, "a", "overdue")),
+		"a   (ends in 18 d)":            ending(rotating(1, "a", "due")),
+		"a   (rotating, step 3 of 5)":   rotating(1, "a", "due"),
+		"a_b   (rotating, step 3 of 5)": rotating(1, "a_b", "fresh"),
+		"a   (due)":                     key(1, "a", "due"),
+		"a":                             key(1, "a", "fresh"),
+	} {
+		if got := Items(state(k))[2].Title; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheStateLineCountsRotationsToFinishWhenNothingNeedsRotating(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		state api.State
+		want  Item
+	}{
+		{"one", state(key(1, "a", "due"), rotating(2, "b", "fresh")), Item{Title: "1 rotation to finish…", Action: Open, View: api.ViewRotate, Key: "id-b"}},
+		{"two", state(rotating(1, "a", "fresh"), withLeak(rotating(2, "b", "fresh"))), Item{Title: "2 rotations to finish…", Action: Open, View: api.ViewRotation}},
+		{"something is worse", state(rotating(1, "a", "fresh"), key(2, "b", "overdue")), Item{Title: "1 key needs rotating…", Action: Open, View: api.ViewRotation}},
+	} {
+		if got := Items(c.state)[0]; got != c.want {
+			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAKeyLeakedIsBelowRotation(t *testing.T) {
+	items := Items(state())
+	i := slices.IndexFunc(items, func(i Item) bool { return i.Title == "Rotation…" })
+	if want := (Item{Title: "A key leaked…", Action: Open, View: api.ViewLeaked}); items[i+1] != want {
+		t.Errorf("got %+v", items[i+1])
+	}
+}
+
+func TestAnUnfinishedRotationThatTheMenuWouldNotShowFollows(t *testing.T) {
+	s := state(rotating(1, "unfinished", "fresh"), withLeak(rotating(2, "not dead", "fresh")), key(3, "overdue", "overdue"), key(4, "a", "fresh"))
+	s.TrayKeys = 1
+	want := []string{"a", "", "not dead   (leaked, step 3 of 5)", "overdue   (overdue)", ""}
+	if got := titles(Items(s))[2:7]; !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	s.Keys = slices.Delete(s.Keys, 2, 3)
+	want = []string{"a", "", "not dead   (leaked, step 3 of 5)", "unfinished   (rotating, step 3 of 5)", ""}
+	if got := titles(Items(s))[2:7]; !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestAStepOnMovesNoKey(t *testing.T) {
+	s := state(rotating(1, "a", "fresh"), key(2, "b", "fresh"), key(3, "c", "fresh"))
+	before := Items(s)
+	s.Keys[0].Case.Number, s.Keys[0].Case.Step = 4, api.StepRevoke
+	after := Items(s)
+	if !slices.EqualFunc(before, after, func(a, b Item) bool { return a.Action == b.Action && a.Key == b.Key && a.View == b.View }) {
+		t.Errorf("got  %q\nwant %q", titles(after), titles(before))
+	}
+}
+
 func TestTheIconTellsTheState(t *testing.T) {
 	fresh, overdue, ends := state(key(1, "a", "fresh")), state(key(1, "a", "overdue")), state(key(1, "a", "fresh"))
 	ends.Keys[0].EndsSoon = true
+	begun, notDead := state(rotating(1, "a", "fresh")), state(withLeak(rotating(1, "a", "fresh")))
 	live, locked := overdue, overdue
 	live.Clipboard.ID = "id-a"
 	locked.Keychain.Status = api.KeychainLocked
@@ -132,6 +216,8 @@ func TestTheIconTellsTheState(t *testing.T) {
 		{fresh, "normal", "Keytray"},
 		{overdue, "attention", "Keytray: 1 key needs rotating"},
 		{ends, "attention", "Keytray"},
+		{begun, "normal", "Keytray: 1 rotation to finish"},
+		{notDead, "attention", "Keytray: 1 rotation to finish"},
 		{live, "live", "Keytray: a key is on the clipboard"},
 		{locked, "locked", "Keytray: 1 key needs rotating"},
 	} {

@@ -158,7 +158,7 @@ func (m *menu) serve(ctx context.Context, item Item) {
 	case Stop:
 		err = m.p.Service.Cancel(ctx)
 	case Open:
-		err = m.p.Service.Show(ctx, api.View{Name: item.View})
+		err = m.p.Service.Show(ctx, api.View{Name: item.View, Key: item.Key})
 	case Quit:
 		err = m.p.Service.Quit(ctx)
 	}
@@ -206,7 +206,7 @@ func (m *menu) update(ctx context.Context, n news) {
 	m.face(n.state)
 	items := n.items
 	same := func(l *line, i Item) bool {
-		return (l.native == nil) == (i.Title == "") && l.item.Key == i.Key
+		return (l.native == nil) == (i.Title == "") && copied(l.item) == copied(i)
 	}
 	if !slices.EqualFunc(m.shown, items, same) {
 		m.build(items)
@@ -215,6 +215,14 @@ func (m *menu) update(ctx context.Context, n news) {
 	for i, item := range items {
 		m.shown[i].change(item)
 	}
+}
+
+// copied is the key that a line copies: it stays the same for the line's whole life.
+func copied(i Item) string {
+	if i.Action != Copy {
+		return ""
+	}
+	return i.Key
 }
 
 // build replaces the whole menu: systray can only append.

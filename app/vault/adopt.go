@@ -192,6 +192,8 @@ func (v *Vault) adopt(ctx context.Context, found Key) (Key, error) {
 		}
 		k.settle()
 		k.follow(was)
+		k.advance(was, v.now().UTC())
+		k.Case.Dead = k.Case.Dead && k.Previous() == 0
 		adopted = k.clone()
 		return nil
 	})

@@ -3,8 +3,9 @@ package vault
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
+
+	"keytray/app/rotation"
 )
 
 // Case is a rotation under way: from the first look at the provider's page to the
@@ -15,6 +16,7 @@ type Case struct {
 	Touched time.Time `json:"touched"` // when something was done for it last
 	Step    Step      `json:"step"`
 	New     int       `json:"new,omitempty"`   // number of the version that it stored; 0 is none yet
+	Dead    bool      `json:"dead,omitempty"`  // no old value is alive or held; only places are left
 	Leaked  Exposure  `json:"leaked,omitzero"` // of the value that is to die, once New is current
 	Asked   Verified  `json:"asked,omitzero"`  // what the provider said of the old value last
 	Call    Call      `json:"call,omitzero"`   // journal
@@ -35,51 +37,48 @@ const (
 // Steps are all of them, in their order.
 var Steps = []Step{StepCreate, StepPaste, StepPlaces, StepRevoke}
 
-// Call is the journal of a call that makes the provider change something: it is
-// written before the call, and goes when its answer is dealt with. One that stays
-// says that nobody knows whether the provider did it.
-type Call struct {
-	What    string    `json:"what"`    // rotate or revoke
-	Version int       `json:"version"` // the version whose value made it, or is to die
-	At      time.Time `json:"at"`
-}
-
 // Open tells whether there is a rotation under way.
 func (c Case) Open() bool { return !c.Started.IsZero() }
 
-// Person tells whether a place is a person, who can be told that the key changed:
-// one that starts with @, or a mail address.
-func (p Place) Person() bool {
-	if strings.ContainsAny(p.Location, "/\\ :") && !strings.HasPrefix(p.Location, "@") {
-		return false
-	}
-	return strings.Contains(p.Location, "@")
-}
-
-// Turn goes to a step of a key's rotation, and begins one if there is none.
+// Turn goes to a step of a key's rotation, and begins one if there is none. Where
+// every old value is dead already, going on to StepRevoke is the end of it.
 func (v *Vault) Turn(ctx context.Context, id string, to Step) (Key, error) {
-	began := false
+	var was Case
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		began = !k.Case.Open()
+		was = k.Case
 		return k.turn(to, v.now().UTC())
 	})
-	if err == nil && began {
+	switch {
+	case err != nil:
+	case !was.Open():
 		v.Log(Event{What: "rotation begun", ID: id, Name: k.Name})
+	default:
+		v.logEnd(was, k)
 	}
 	return k, err
 }
 
 func (k *Key) turn(to Step, now time.Time) error {
+	current, ok := k.Current()
+	stored := to == StepPlaces || to == StepRevoke
 	switch {
 	case !slices.Contains(Steps, to):
 		return invalid("There is no step %q of a rotation.", to)
-	case k.Case.New == 0 && (to == StepPlaces || to == StepRevoke):
+	case !ok:
+		return &NotFoundError{k.Name}
+	case !k.Case.Open():
+		k.Case = Case{Started: now}
+		if stored && k.Previous() > 0 { // of a rotation that was given up, or that no case was kept of
+			k.Case.New = current.Number
+		}
+	}
+	if stored && k.Case.New == 0 {
 		return ErrNoNewValue
 	}
-	if !k.Case.Open() {
-		k.Case = Case{Started: now}
-	}
 	k.Case.Step, k.Case.Touched = to, now
+	if k.Case.Dead {
+		k.finish(now)
+	}
 	return nil
 }
 
@@ -99,77 +98,65 @@ func (v *Vault) Abandon(ctx context.Context, id string) (Key, error) {
 	return k, err
 }
 
-// Tick notes that a place has the current value, or has not.
-func (v *Vault) Tick(ctx context.Context, id, location string, has bool) (Key, error) {
-	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		i := slices.IndexFunc(k.UsedBy, func(p Place) bool { return p.Location == location })
-		if i < 0 {
-			return ErrNoPlace
-		}
-		k.UsedBy[i].Has = 0
-		if current, ok := k.Current(); ok && has {
-			k.UsedBy[i].Has = current.Number
-		}
-		if k.Case.Open() {
-			k.Case.Touched = v.now().UTC()
-		}
-		return nil
-	})
-}
-
-// Says keeps what the provider said of a previous value. It destroys nothing.
-func (v *Vault) Says(ctx context.Context, id string, number int, result string) (Key, error) {
-	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		if version := k.version(number); version == nil || version.State != Previous {
-			return ErrOtherKey
-		}
-		if k.Case.Open() {
-			now := v.now().UTC()
-			k.Case.Asked, k.Case.Touched = Verified{At: now, Result: result}, now
-		}
-		return nil
-	})
-	if err == nil {
-		v.Log(Event{What: "old value checked", ID: id, Name: k.Name, Note: result})
-	}
-	return k, err
-}
-
-// Begin writes the journal of a call to the provider, before it is made.
-func (v *Vault) Begin(ctx context.Context, id string, call Call) (Key, error) {
-	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		now := v.now().UTC()
-		if !k.Case.Open() {
-			k.Case = Case{Started: now, Step: StepCreate}
-		}
-		if k.Case.Call.What != "" {
-			return ErrCallOpen
-		}
-		call.At = now
-		k.Case.Call, k.Case.Touched = call, now
-		return nil
-	})
-}
-
-// Settle takes the journal of a call away: it is known what became of it.
-func (v *Vault) Settle(ctx context.Context, id string) (Key, error) {
-	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		k.Case.Call = Call{}
-		return nil
-	})
-}
-
 // advance follows a version that became current after was: the rotation goes on
 // with the places, and what was known of the value before is about the old one now.
-func (k *Key) advance(was Version, number int, now time.Time) {
-	if was.Number == 0 || was.Number == number { // the first version is no rotation
+func (k *Key) advance(was Version, now time.Time) {
+	current, ok := k.Current()
+	if !ok || was.Number == 0 || current.Number <= was.Number { // the first version is no rotation
 		return
 	}
 	if !k.Case.Open() {
 		k.Case = Case{Started: now}
 	}
-	if !k.Exposed.At.IsZero() {
+	if k.Case.Leaked.At.IsZero() { // else an older one has leaked, and is not dead yet
 		k.Case.Leaked = k.Exposed
 	}
-	k.Case.Step, k.Case.New, k.Case.Touched, k.Case.Asked = StepPlaces, number, now, Verified{}
+	k.Case.Step, k.Case.New, k.Case.Touched = StepPlaces, current.Number, now
+	k.Case.Asked, k.Case.Dead = Verified{}, false
+	if k.Case.Call.What == CallRotate { // it brought this value, or its own is not needed any more
+		k.Case.Call = Call{}
+	}
+	k.Exposed, k.SnoozedUntil, k.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
+}
+
+// retreat follows the loss of the new value: was is the version that was current
+// before, and an older one is again. Whoever has seen that has seen the key.
+func (k *Key) retreat(was Version) {
+	current, ok := k.Current()
+	if !ok || k.Case.New == 0 || current.Number >= was.Number {
+		return
+	}
+	if !k.Case.Leaked.At.IsZero() {
+		k.Exposed = k.Case.Leaked
+	}
+	k.Case.Step, k.Case.New = StepCreate, 0
+	k.Case.Leaked, k.Case.Asked, k.Case.Dead = Exposure{}, Verified{}, false
+}
+
+// finish follows the end of an old value. With the last one that is held the
+// rotation is done, unless the person has not come past the places yet.
+func (k *Key) finish(now time.Time) {
+	switch {
+	case !k.Case.Open():
+		return
+	case k.Case.New == 0 || k.Previous() > 0:
+		k.Case.Dead, k.Case.Touched = false, now
+		return
+	case k.Case.Step != StepRevoke:
+		k.Case.Dead, k.Case.Touched = true, now
+		k.Case.Leaked, k.Case.Asked = Exposure{}, Verified{}
+		return
+	}
+	call := k.Case.Call
+	k.Case = Case{}
+	if k.open(call) { // nobody knows yet what became of it
+		k.Case = Case{Started: now, Touched: now, Step: StepCreate, Call: call}
+	}
+}
+
+// logEnd writes down that a rotation is done, if it is.
+func (v *Vault) logEnd(was Case, k Key) {
+	if was.New != 0 && k.Case.New == 0 {
+		v.Log(Event{What: "rotation finished", ID: k.ID, Name: k.Name})
+	}
 }

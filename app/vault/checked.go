@@ -18,6 +18,15 @@ func (k Key) Asked() Asked {
 	return Asked{current.Number, k.Provider, k.Kind, k.Account}
 }
 
+// isOf tells whether it was asked about what is there now. An account that was not
+// noted was not asked with, and may be noted since.
+func (a Asked) isOf(now Asked) bool {
+	if a.Account == "" {
+		now.Account = ""
+	}
+	return a == now
+}
+
 // Said is what a provider answered about a version.
 type Said struct {
 	Result  string

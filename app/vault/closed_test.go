@@ -222,7 +222,7 @@ func TestAnIndexOfSchema1BecomesOneOfThePresent(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.assertValue(t, k.ID, value)
-	if x := f.index(t); x.Schema != 3 {
+	if x := f.index(t); x.Schema != 4 {
 		t.Errorf("values are in the file, and the index says schema %d", x.Schema)
 	}
 }

@@ -132,15 +132,19 @@ func (v *Vault) Pause(ctx context.Context, until time.Time) error {
 	}, Event{What: "snoozed"})
 }
 
-// Copied counts a copy to the clipboard.
-func (v *Vault) Copied(ctx context.Context, id string) error {
+// Copied counts a copy to the clipboard, of the current value or the one before it.
+func (v *Vault) Copied(ctx context.Context, id string, previous bool) error {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
 		k.Copied.Count++
 		k.Copied.Last = v.now().UTC()
 		return nil
 	})
 	if err == nil {
-		v.Log(Event{What: "copied", ID: id, Name: k.Name})
+		e := Event{What: "copied", ID: id, Name: k.Name}
+		if previous {
+			e.Note = "old value"
+		}
+		v.Log(e)
 	}
 	return err
 }
@@ -151,7 +155,7 @@ func (v *Vault) Said(ctx context.Context, say []rotation.Reminder, at time.Time)
 		x.LastDigest = at.UTC()
 		for _, r := range say {
 			if k := x.key(r.ID); k != nil {
-				k.Reminded = rotation.Reminded{At: at.UTC(), Step: r.Step}
+				k.Reminded = r.Word(at.UTC())
 			}
 		}
 		return nil

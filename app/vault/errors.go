@@ -69,6 +69,11 @@ func (e *SameValueError) Error() string {
 	return fmt.Sprintf("the key named %q has this value", e.Name)
 }
 
+// OldValueError says that a value is an old one of the same key.
+type OldValueError struct{ Name string }
+
+func (e *OldValueError) Error() string { return fmt.Sprintf("this is an old value of %q", e.Name) }
+
 // InvalidError says what is wrong with something the person gave, as a sentence.
 type InvalidError struct {
 	Value bool // the value itself, not what is said about it

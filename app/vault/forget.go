@@ -67,6 +67,7 @@ func (v *Vault) forget(ctx context.Context, m Missing) error {
 		*version = version.destroyed()
 		entry.settle()
 		entry.follow(was)
+		entry.retreat(was)
 		k = entry.clone()
 		if last = !slices.ContainsFunc(entry.Versions, Version.Held); last {
 			x.remove(m.ID)

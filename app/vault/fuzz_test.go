@@ -4,9 +4,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"keytray/app/keychain/keychaintest"
+	"keytray/app/rotation"
 	"keytray/app/vault"
 )
 
@@ -16,6 +18,8 @@ func FuzzIndex(f *testing.F) {
 	f.Add([]byte(`{"schema":1,"revision":7,"keys":[{"id":"a","name":"n","versions":[{"number":1,"state":"current","created":"2026-01-01T00:00:00Z"}]}]}`))
 	f.Add([]byte(`{"schema":2,"keys":[{"id":"a","name":"n","versions":[{"number":1,"state":"pending","holder":"file","moving_to":"keychain"}]}]}`))
 	f.Add([]byte(`{"schema":3,"keys":[{"id":"a","name":"n","kind":"project","verified":{"at":"2026-01-01T00:00:00Z","result":"accepted"},"versions":[{"number":1,"state":"current","kind":"project"}]}]}`))
+	f.Add([]byte(`{"schema":4,"keys":[{"id":"a","name":"n","used_by":[{"location":"s","has":1}],"versions":[{"number":2,"state":"current"},{"number":1,"state":"previous"}],"case":{"started":"2026-01-01T00:00:00Z","step":"places","new":2,"leaked":{"at":"2026-01-01T00:00:00Z","where":"chat"},"asked":{"at":"2026-01-01T00:00:00Z","result":"accepted"},"call":{"what":"revoke","version":1}}}]}`))
+	f.Add([]byte(`{"schema":4,"keys":[{"id":"a","name":"n","versions":[{"number":1,"state":"current"}],"case":{"started":"2026-01-01T00:00:00Z","step":"no such step","new":7,"dead":true}}]}`))
 	for _, seed := range []string{"", "null", "{}", "{", `{"schema":99}`, `{"schema":2,"keys":null}`, `{"schema":2,"keys":[{}]}`, `{"schema":2,"keys":[{"versions":`, "\x00\x00", `{"schema":-1}`, `[]`} {
 		f.Add([]byte(seed))
 	}
@@ -25,7 +29,7 @@ func FuzzIndex(f *testing.F) {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		v := vault.New(vault.Params{Dir: dir, Store: keychaintest.New()})
+		v := vault.New(vault.Params{Dir: dir, Store: keychaintest.New(), Now: nowFunc})
 		x, err := v.Index(t.Context())
 		if err != nil {
 			if left, _ := os.ReadFile(path); string(left) != string(content) {
@@ -43,7 +47,30 @@ func FuzzIndex(f *testing.F) {
 		}
 		_ = x.Unfinished()
 		_, _ = v.Compare(t.Context())
+		for _, k := range x.Keys[:min(len(x.Keys), 3)] {
+			goThrough(t, v, k)
+		}
 	})
+}
+
+// goThrough takes whatever rotation a key is said to have to its end.
+func goThrough(t *testing.T, v *vault.Vault, k vault.Key) {
+	t.Helper()
+	if k.Case.Open() && !slices.Contains(vault.Steps, k.Case.Step) {
+		t.Errorf("a rotation at no step: %+v", k.Case)
+	}
+	_ = k.Life(rotation.Default)
+	for _, step := range vault.Steps {
+		_, _ = v.Turn(t.Context(), k.ID, step)
+	}
+	for _, p := range k.UsedBy {
+		_ = p.Person()
+		_, _ = v.Tick(t.Context(), k.ID, p.Location, true)
+	}
+	_, _ = v.Says(t.Context(), k.ID, k.Asked(), "accepted", true)
+	if left, err := v.Abandon(t.Context(), k.ID); err == nil && left.Case.Open() {
+		t.Errorf("given up, and not over: %+v", left.Case)
+	}
 }
 
 // Events that can be read are read, whatever stands between them.

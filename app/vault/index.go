@@ -167,7 +167,26 @@ func parse(content []byte) (Index, error) {
 		}
 		seen[k.ID] = true
 	}
+	for i := range x.Keys {
+		x.Keys[i].understand(x.Schema)
+	}
 	return x, nil
+}
+
+// understand reads a key of an earlier schema, or one that somebody edited by hand.
+func (k *Key) understand(schema int) {
+	current, ok := k.Current()
+	if schema < 4 && ok && k.Previous() == 0 { // there is only one value that a place can have
+		for i := range k.UsedBy {
+			k.UsedBy[i].Has = current.Number
+		}
+	}
+	if k.Case.Open() && !slices.Contains(Steps, k.Case.Step) {
+		k.Case.Step = StepCreate
+		if k.Case.New != 0 {
+			k.Case.Step = StepPlaces
+		}
+	}
 }
 
 // encode writes each key on a line of its own: half as long as indented JSON, half

@@ -33,7 +33,7 @@ type Key struct {
 	Verified     Verified          `json:"verified,omitzero"`
 	Pinned       bool              `json:"pinned,omitempty"`
 	Muted        bool              `json:"muted,omitempty"`
-	Policy       rotation.Policy   `json:"policy,omitzero"` // zero fields: the person's setting
+	Policy       rotation.Policy   `json:"policy,omitzero"` // its own; zero fields: that of its provider, or of all keys
 	Added        time.Time         `json:"added"`
 	Versions     []Version         `json:"versions"`          // newest first
 	Dropped      int               `json:"dropped,omitempty"` // highest number of a version that never came to be
@@ -76,12 +76,6 @@ const (
 	Revoked   State = "revoked"
 	Destroyed State = "destroyed"
 )
-
-// Place is an app, a file, a machine or a person that holds the key.
-type Place struct {
-	Location string `json:"location"`
-	Has      int    `json:"has,omitempty"` // number of the version that it is known to have; 0 is not known
-}
 
 // Exposure is when and how somebody else may have seen the value.
 type Exposure struct {

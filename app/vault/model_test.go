@@ -207,13 +207,15 @@ func (l *life) step(ctx context.Context, process int) {
 		l.log = append(l.log, fmt.Sprintf("process %d: %s %s (%v)", process, what, short, err))
 	}()
 	k := l.keys[id]
-	switch n := l.IntN(24); {
+	switch n := l.IntN(32); {
 	case n < 4 || k == nil:
 		what = "add"
 		id, err = l.add(ctx, v)
+	case n >= 24:
+		what, err = l.goOn(ctx, v, id, k)
 	case n < 9:
 		what = "rotate"
-		err = l.rotate(ctx, v, id, k)
+		err = l.rotate(ctx, v, id, k, l.value())
 	case n < 11:
 		what = "revoke"
 		previous := k.previous
@@ -269,7 +271,9 @@ func (l *life) any() string {
 
 func (l *life) add(ctx context.Context, v *vault.Vault) (string, error) {
 	value := l.value()
-	k, err := v.Add(ctx, vault.Key{Name: string(keychaintest.Random().Reveal())}, vault.Version{Created: now}, value)
+	about := vault.Key{Name: string(keychaintest.Random().Reveal())}
+	about.UseIn([]string{"server", "laptop"}[:l.IntN(3)])
+	k, err := v.Add(ctx, about, vault.Version{Created: now}, value)
 	if err == nil {
 		l.keys[k.ID] = &known{current: []secret.Value{value}}
 		l.order = append(l.order, k.ID)
@@ -277,8 +281,8 @@ func (l *life) add(ctx context.Context, v *vault.Vault) (string, error) {
 	return k.ID, err
 }
 
-func (l *life) rotate(ctx context.Context, v *vault.Vault, id string, k *known) error {
-	value, before := l.value(), k.current
+func (l *life) rotate(ctx context.Context, v *vault.Vault, id string, k *known, value secret.Value) error {
+	before := k.current
 	k.current = append(slices.Clone(before), value) // until it is certain
 	_, err := v.Rotate(ctx, id, vault.Version{Created: now}, value)
 	if err == nil {
@@ -319,6 +323,7 @@ func (l *life) check() {
 			delete(l.keys, id)
 			continue
 		}
+		l.checkCase(x.Keys[i])
 		if known.unsure {
 			continue
 		}

@@ -119,10 +119,14 @@ func newWorld(t *testing.T) world {
 }
 
 func (w world) open(step func(string), target vault.Holder) *vault.Vault {
+	return w.openAt(time.Now, step, target)
+}
+
+func (w world) openAt(clock func() time.Time, step func(string), target vault.Holder) *vault.Vault {
 	return vault.New(vault.Params{
 		Dir:   filepath.Join(w.Root, "data"),
 		Store: folder{filepath.Join(w.Root, "keychain"), step}, File: folder{filepath.Join(w.Root, "file"), step},
-		Target: func() vault.Holder { return target }, Now: time.Now,
+		Target: func() vault.Holder { return target }, Now: clock,
 	})
 }
 
@@ -155,11 +159,16 @@ func child(t *testing.T, j job) (out string, err error) {
 func (j job) run() {
 	limitFiles(j.Limit)
 	steps := 0
-	v := j.World.open(func(string) {
+	step := func(string) {
 		if steps++; steps == j.Kill {
 			killSelf()
 		}
-	}, j.target())
+	}
+	clock := time.Now
+	if j.Do == "rotation" { // it looks at the clock in each change and before each line of the history
+		clock = func() time.Time { step("clock"); return time.Now() }
+	}
+	v := j.World.openAt(clock, step, j.target())
 	if err := j.do(context.Background(), v); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
@@ -180,6 +189,8 @@ func (j job) do(ctx context.Context, v *vault.Vault) (err error) {
 		_, err = v.Add(ctx, vault.Key{Name: "new"}, about, secret.FromString(j.Value))
 	case "rotate":
 		_, err = v.Rotate(ctx, j.ID, about, secret.FromString(j.Value))
+	case "rotation":
+		err = j.rotation(ctx, v)
 	case "revoke":
 		_, err = v.Revoke(ctx, j.ID)
 	case "rm":

@@ -10,25 +10,37 @@ import (
 	"keytray/app/secret"
 )
 
-// differs refuses the value that the key has. A lost one must not keep a new one
-// out, not even the same.
+// differs refuses a value that the key has, or had before and still holds: who
+// pastes that has copied the wrong one. A lost one must not keep a new one out, not
+// even the same.
 func (v *Vault) differs(ctx context.Context, k Key, value secret.Value, p printer) error {
-	current, ok := k.Current()
-	if !ok {
+	if _, ok := k.Current(); !ok {
 		return &NotFoundError{k.Name}
 	}
-	if p.made(current.Fingerprint) && current.Fingerprint != p.of(value) {
-		return nil
+	for _, version := range k.Versions {
+		if !settled(version) || p.made(version.Fingerprint) && version.Fingerprint != p.of(value) {
+			continue
+		}
+		same, err := v.is(ctx, k, version, value)
+		switch {
+		case version.State == Current && err != nil:
+			return err
+		case version.State == Current && same:
+			return ErrSameValue
+		case same, err != nil && p.made(version.Fingerprint): // an old one need not be read to be known
+			return &OldValueError{k.Name}
+		}
 	}
-	old, err := v.fetch(ctx, k, current)
-	defer old.Wipe()
-	switch {
-	case lost(err):
-		return nil
-	case err == nil && old.Equal(value):
-		return ErrSameValue
+	return nil
+}
+
+func (v *Vault) is(ctx context.Context, k Key, version Version, value secret.Value) (bool, error) {
+	held, err := v.fetch(ctx, k, version)
+	defer held.Wipe()
+	if lost(err) {
+		return false, nil
 	}
-	return err
+	return err == nil && held.Equal(value), err
 }
 
 // number is for a key's next version. It has no value anywhere, not even one that

@@ -3,76 +3,8 @@ package vault
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 )
-
-// Revoke destroys our copies of the previous values, or of the numbered ones of
-// them: the provider no longer takes them. With the last one the rotation under way
-// is done. Journal: revoked, then gone from the keychain, then destroyed.
-func (v *Vault) Revoke(ctx context.Context, id string, numbers ...int) (Key, error) {
-	op, err := v.hold(ctx, id)
-	if err != nil {
-		return Key{}, err
-	}
-	defer v.letGo(op, id)
-	var name string
-	_, err = v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		name = k.Name
-		found := false
-		for i := range k.Versions {
-			s := &k.Versions[i].State
-			meant := len(numbers) == 0 || slices.Contains(numbers, k.Versions[i].Number)
-			if *s == Previous && meant || *s == Revoked {
-				*s, found = Revoked, true
-			}
-		}
-		if !found {
-			return ErrNoPrevious
-		}
-		return nil
-	})
-	if err != nil {
-		return Key{}, err
-	}
-	k, err := v.destroyRevoked(ctx, id)
-	if err != nil {
-		return Key{}, err
-	}
-	v.Log(Event{What: "revoked", ID: id, Name: name})
-	return k, nil
-}
-
-// destroyRevoked deletes the items of revoked versions. It must hold the key's lock.
-func (v *Vault) destroyRevoked(ctx context.Context, id string) (Key, error) {
-	x, err := v.Index(ctx)
-	if err != nil {
-		return Key{}, err
-	}
-	k := x.key(id)
-	if k == nil {
-		return Key{}, &NotFoundError{id}
-	}
-	for _, version := range k.Versions {
-		if version.State != Revoked {
-			continue
-		}
-		if err := v.erase(ctx, *k, version); err != nil {
-			return Key{}, err
-		}
-	}
-	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		for i, version := range k.Versions {
-			if version.State == Revoked {
-				k.Versions[i] = version.destroyed()
-			}
-		}
-		if k.Case.New != 0 && k.Previous() == 0 { // nothing is left that could be alive
-			k.Case = Case{}
-		}
-		return nil
-	})
-}
 
 // destroyed is what remains of a version whose value is gone.
 func (v Version) destroyed() Version {

@@ -5,10 +5,8 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"keytray/app/keychain"
-	"keytray/app/rotation"
 	"keytray/app/secret"
 )
 
@@ -21,6 +19,7 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	if err := CheckValue(value); err != nil {
 		return Key{}, err
 	}
+	k = k.clone() // what is the caller's stays as it is
 	if err := k.check(); err != nil {
 		return Key{}, err
 	}
@@ -37,6 +36,9 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	}
 	k.ID, k.Added = newID(), v.now().UTC()
 	k.Versions = []Version{first}
+	for i := range k.UsedBy { // a key is added because it is in use there
+		k.UsedBy[i].Has = first.Number
+	}
 	op, err := v.hold(ctx, k.ID)
 	if err != nil {
 		return Key{}, err
@@ -180,10 +182,7 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		entry.version(number).State = Current
 		entry.settle()
 		entry.follow(was)
-		if entry.version(number).State == Current {
-			entry.advance(was, number, v.now().UTC())
-			entry.Exposed, entry.SnoozedUntil, entry.Reminded = Exposure{}, time.Time{}, rotation.Reminded{}
-		}
+		entry.advance(was, v.now().UTC())
 		k = entry.clone()
 		return nil
 	})

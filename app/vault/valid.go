@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,12 +84,26 @@ func (k *Key) check() (err error) {
 			return invalid("A tag is empty, too long or has characters that cannot be shown.")
 		}
 	}
+	if !printable(k.Exposed.Where) || utf8.RuneCountInString(k.Exposed.Where) > maxName {
+		return invalid("Where the key was seen is too long or has characters that cannot be shown.")
+	}
+	return k.checkPlaces()
+}
+
+// checkPlaces also takes away what is named twice: the places are told apart by name.
+func (k *Key) checkPlaces() error {
+	named := map[string]bool{}
 	for i := range k.UsedBy {
 		place := &k.UsedBy[i].Location
 		if *place = strings.TrimSpace(*place); *place == "" || !printable(*place) || utf8.RuneCountInString(*place) > maxText {
 			return invalid("A place that uses the key is empty, too long or has characters that cannot be shown.")
 		}
 	}
+	k.UsedBy = slices.DeleteFunc(k.UsedBy, func(p Place) bool {
+		twice := named[p.Location]
+		named[p.Location] = true
+		return twice
+	})
 	return nil
 }
 

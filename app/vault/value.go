@@ -44,21 +44,30 @@ func (v *Vault) Value(ctx context.Context, id string) (secret.Value, error) {
 
 // PreviousValue reads the newest of a key's previous values.
 func (v *Vault) PreviousValue(ctx context.Context, id string) (secret.Value, Version, error) {
-	x, err := v.Index(ctx)
+	k, err := v.entry(ctx, id)
 	if err != nil {
 		return secret.Value{}, Version{}, err
 	}
-	k := x.key(id)
-	if k == nil {
-		return secret.Value{}, Version{}, &NotFoundError{id}
-	}
 	for _, version := range k.Versions { // newest first
 		if version.State == Previous {
-			value, err := v.fetch(ctx, *k, version)
+			value, err := v.fetch(ctx, k, version)
 			return value, version, err
 		}
 	}
 	return secret.Value{}, Version{}, ErrNoPrevious
+}
+
+// PreviousValueOf reads one of a key's previous values by its number.
+func (v *Vault) PreviousValueOf(ctx context.Context, id string, number int) (secret.Value, error) {
+	k, err := v.entry(ctx, id)
+	if err != nil {
+		return secret.Value{}, err
+	}
+	version := k.version(number)
+	if version == nil || version.State != Previous {
+		return secret.Value{}, ErrNoPrevious
+	}
+	return v.fetch(ctx, k, *version)
 }
 
 // put stores a version's value and reads it back: only then is it called stored.

@@ -336,7 +336,7 @@ func TestHistorySurvivesATornLine(t *testing.T) {
 	}
 	_, _ = h.WriteString(`{"at":"2026-11-21T12:00:00Z","ev`)
 	_ = h.Close()
-	if err := f.Copied(t.Context(), k.ID); err != nil {
+	if err := f.Copied(t.Context(), k.ID, false); err != nil {
 		t.Fatal(err)
 	}
 	events, err := f.History(k.ID)

@@ -67,13 +67,17 @@ func (w *Window) restore(id string) {
 	}, func() { w.await(id) })
 }
 
-func (w *Window) confirmLeaked(id string) {
-	k, _ := w.keys.key(id)
-	w.confirm("Did "+k.Name+" leak?", wordsLeaked, "Mark as exposed", func() {
-		w.do(func(ctx context.Context, svc api.Service) error {
-			_, err := svc.Expose(ctx, api.ExposeRequest{Name: id})
-			return err
-		})
+// snooze silences a key's reminders for a time; for no time it speaks up again.
+func (w *Window) snooze(id string, d time.Duration) {
+	w.do(func(ctx context.Context, svc api.Service) error {
+		return svc.Snooze(ctx, api.SnoozeRequest{Name: id, For: d})
+	})
+}
+
+func (w *Window) mute(id string, muted bool) {
+	w.do(func(ctx context.Context, svc api.Service) error {
+		_, err := svc.Edit(ctx, api.EditRequest{Name: id, Muted: &muted})
+		return err
 	})
 }
 

@@ -20,13 +20,13 @@ func TestClosingTheWindowAsksBeforeSomethingIsLost(t *testing.T) {
 		"a search":                {func(r *rig) { r.search("openai") }, ""},
 		"a searched name":         {func(r *rig) { r.own() }, ""},
 		"a stored key":            {func(r *rig) { r.ready("meeting notes") }, ""},
-		"a form without a value":  {func(r *rig) { r.rotating() }, ""},
+		"a rotation without one":  {func(r *rig) { r.rotating() }, ""},
 		"a key":                   {func(r *rig) { r.pasted() }, key},
 		"a key in step 4":         {func(r *rig) { r.naming() }, key},
 		"a key below a page":      {func(r *rig) { r.pasted(); settings(r) }, key},
 		"a provider":              {func(r *rig) { r.own(); r.typed("Acme") }, typed},
 		"a provider below a page": {func(r *rig) { r.own(); r.typed("Acme"); settings(r) }, typed},
-		"a new value":             {func(r *rig) { r.rotating().value.SetText(typedSecret) }, key},
+		"a new value":             {func(r *rig) { r.pastesNew() }, key},
 		"another question":        {func(r *rig) { s := r.pasted(); s.escape() }, key},
 		"a key below a question":  {func(r *rig) { r.pasted(); r.win.confirm("A question?", "It is.", "Yes", func() {}) }, key},
 	} {
@@ -107,16 +107,16 @@ func TestAPersonNeedNotWaitForAKeychainThatHangs(t *testing.T) {
 
 func TestClosingTheWindowWaitsForARotation(t *testing.T) {
 	r := newRig(t, someState())
-	p := r.rotating()
-	p.value.SetText(typedSecret)
+	w := r.pastesNew()
 	hold := make(chan struct{})
 	r.svc.set(func() { r.svc.hold = hold })
-	r.press("Store new key")
+	r.press("Next")
 	if r.closes() {
 		t.Fatal("it does not wait")
 	}
 	close(hold)
-	r.until("it is stored", func() bool { return p.stop == nil })
+	r.until("it is stored", func() bool { return w.paste.stop == nil })
+	r.clock.forward(paintTime)
 	if !r.frame.(*frame).closed {
 		t.Error("it is not closed")
 	}

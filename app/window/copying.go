@@ -99,8 +99,11 @@ func (w *Window) tick() {
 // refreshCopy brings up to date what shows the time left.
 func (w *Window) refreshCopy() {
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)
-	if w.page == page(w.keys) {
+	switch p := w.page.(type) {
+	case *keysView:
 		w.keys.renderDetail()
+	case *rotateWizard:
+		p.renderCopy()
 	}
 }
 

@@ -38,6 +38,10 @@ type detail struct {
 	standing *prose
 	rotate   *button
 	bar      *bigBar
+	caseMark *fyne.Container
+	underWay *line
+	alarm    *note
+	reminds  *reminders
 	usedBy   *facts
 	history  *facts
 	notes    *prose
@@ -59,7 +63,8 @@ func newDetail() *detail {
 		standing: newProse("", theme.SizeNameText, colorMuted),
 		usedBy:   newFacts("Used by"), history: newFacts("History"),
 		notes:    newProse("", theme.SizeNameText, colorMuted),
-		verified: newVerification(), body: container.New(column{14}),
+		verified: newVerification(), reminds: newReminders(), body: container.New(column{14}),
+		underWay: newLine("", sizeSmall, colorMuted).cut(),
 	}
 	d.variable.style.Monospace = true
 	d.card = newCard(func(down bool) { d.OnReveal(d.key.ID, down) }, func() { d.OnCopy(d.key.ID) }, func() { d.OnClear() })
@@ -68,6 +73,10 @@ func newDetail() *detail {
 	d.rotate = newButton("Rotate…", "refresh", lookPlain, heightPlain, func() { d.OnRotate(d.key.ID) })
 	d.remove = newButton("Delete…", "trash", lookQuiet, heightSmall, func() { d.OnDelete(d.key.ID) })
 	d.leaked = newButton("I leaked this key…", "flag", lookDanger, heightSmall, func() { d.OnLeaked(d.key.ID) })
+	mark := newGlyph()
+	mark.set(shapeCase)
+	d.caseMark = container.New(beside{glyphSize + 8}, mark, d.underWay)
+	d.alarm = newNote(func() { d.OnBack() })
 	d.note = container.NewBorder(nil, nil, container.NewVBox(inset(widget.NewIcon(icon("note", colorMuted)), 2, 0, 0, 6)), nil, d.notes)
 	d.console = container.NewStack()
 	d.scroll = container.NewVScroll(inset(d.body, 20, 20, 24, 24))
@@ -98,7 +107,7 @@ func (d *detail) arrange(alone, narrow bool) {
 		footer = container.NewHBox(d.console, layout.NewSpacer(), d.remove, d.leaked)
 	}
 	d.card.arrange(narrow)
-	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, rotation, d.bar, columns, d.note, footer}
+	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, d.alarm.box, rotation, d.caseMark, d.bar, d.reminds.box, columns, d.note, footer}
 	d.body.Refresh()
 }
 
@@ -123,23 +132,41 @@ func (d *detail) render(k api.Key, cp copied, now time.Time) {
 
 	d.glyph.set(k.Phase)
 	d.standing.set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))
-	rotateLook := lookSoft
-	if k.Phase == "fresh" {
-		rotateLook = lookPlain
-	}
-	d.rotate.set("Rotate…", "refresh", rotateLook)
+	d.rotating(k, now)
 	d.bar.set(scaleOf(k, now))
-
-	var places []fact
-	for _, place := range k.UsedBy {
-		places = append(places, fact{right: place})
-	}
-	d.usedBy.set(places)
+	d.reminds.render(k, now)
+	d.usedBy.setPlaces(placesOf(k))
 	d.notes.set(k.Notes)
 	show(d.note, k.Notes != "")
 	d.links(k)
-	show(d.leaked, k.Phase != "exposed")
+	show(d.leaked, !leaked(k))
 	d.body.Refresh() // what is shown and hidden changes the layout
+}
+
+// rotating says where a rotation under way is, and warns of a value that leaked.
+func (d *detail) rotating(k api.Key, now time.Time) {
+	label, l := "Rotate…", lookSoft
+	if k.Case != nil {
+		label = wordsGoOn
+		d.underWay.set(wordsBegun(k.Case, now), colorMuted)
+	} else if k.Phase == "fresh" {
+		l = lookPlain
+	}
+	d.rotate.set(label, "refresh", l)
+	show(d.caseMark, k.Case != nil)
+	s := saying{tone: "exposed", icon: "flag", acts: []act{{wordsWhatToDo, func() { d.OnLeaked(k.ID) }}}}
+	switch {
+	case k.Phase == "exposed":
+		s.text = wordsValueLeaked(k.Exposure, now)
+	case leaked(k):
+		s.text = wordsOldLeaked(k)
+	}
+	d.alarm.render(s)
+}
+
+// leaked tells whether somebody else has seen a value of k that may still work.
+func leaked(k api.Key) bool {
+	return k.Phase == "exposed" || k.Case != nil && k.Case.Leaked != nil
 }
 
 // links leads to the page where the provider makes keys, where that is known.

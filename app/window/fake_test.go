@@ -31,6 +31,8 @@ type fakeService struct {
 	providers []api.Provider // that were added
 	cleared   api.Cleared
 	called    api.Called
+	snoozes   []api.SnoozeRequest
+	exposed   []api.ExposeRequest
 	all       []api.Setting
 	found     []api.Finding
 }
@@ -127,7 +129,11 @@ func (f *fakeService) Move(ctx context.Context, r api.MoveRequest) (api.Moved, e
 }
 
 func (f *fakeService) Check(ctx context.Context, r api.CheckRequest) (api.Checked, error) {
-	err := f.slow(ctx, "check "+r.Name+r.Provider, r.Secret)
+	what := "check "
+	if r.Previous {
+		what = "check old "
+	}
+	err := f.slow(ctx, what+r.Name+r.Provider, r.Secret)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.checks = append(f.checks, r)
@@ -199,13 +205,21 @@ func (f *fakeService) Remove(_ context.Context, r api.RemoveRequest) (api.Key, e
 func (f *fakeService) Restore(_ context.Context, name string) (api.Key, error) {
 	return api.Key{}, f.call("restore " + name)
 }
-func (f *fakeService) Snooze(context.Context, api.SnoozeRequest) error { return f.call("snooze") }
+
+func (f *fakeService) Snooze(_ context.Context, r api.SnoozeRequest) error {
+	f.set(func() { f.snoozes = append(f.snoozes, r) })
+	return f.call("snooze " + r.Name)
+}
 
 func (f *fakeService) Expose(_ context.Context, r api.ExposeRequest) (api.Key, error) {
+	f.set(func() { f.exposed = append(f.exposed, r) })
 	return api.Key{}, f.call("expose " + r.Name)
 }
 
 func (f *fakeService) Copy(_ context.Context, r api.CopyRequest) (api.Clipboard, error) {
+	if r.Previous {
+		return api.Clipboard{}, f.call("copy old " + r.Name)
+	}
 	return api.Clipboard{}, f.call("copy " + r.Name)
 }
 

@@ -15,13 +15,10 @@ type filter string
 // Filters, in the order of their chips.
 const (
 	filterAll     filter = "All"
-	filterDue     filter = "Due"
+	filterDue     filter = "Due"     // with those whose rotation is under way
 	filterOverdue filter = "Overdue" // with those that the provider ended
 	filterExposed filter = "Exposed"
 	filterPinned  filter = "Pinned"
-
-	// filterRotation has no chip: it is the rotation view, all that is not fresh.
-	filterRotation filter = "Rotation"
 )
 
 var filters = []filter{filterAll, filterDue, filterOverdue, filterExposed, filterPinned}
@@ -29,22 +26,16 @@ var filters = []filter{filterAll, filterDue, filterOverdue, filterExposed, filte
 func (f filter) keeps(k api.Key) bool {
 	switch f {
 	case filterDue:
-		return k.Phase == "due"
+		return k.Phase == "due" || k.Case != nil
 	case filterOverdue:
 		return k.Phase == "overdue" || k.Phase == "expired"
 	case filterExposed:
-		return k.Phase == "exposed"
+		return leaked(k)
 	case filterPinned:
 		return k.Pinned
-	case filterRotation:
-		return k.Phase != "fresh"
 	}
 	return true
 }
-
-// sections tells whether the list has heads; the other filters keep one phase,
-// or few keys.
-func (f filter) sections() bool { return f == filterAll || f == filterRotation }
 
 func count(keys []api.Key, f filter) (n int) {
 	for _, k := range keys {
@@ -72,7 +63,7 @@ func rowsOf(keys []api.Key, f filter, query string) []row {
 	slices.SortStableFunc(kept, byUrgency)
 	var rows []row
 	for i, k := range kept {
-		if f.sections() && (i == 0 || section(k) != section(kept[i-1])) {
+		if f == filterAll && (i == 0 || section(k) != section(kept[i-1])) {
 			head := row{head: sections[section(k)]}
 			for _, other := range kept[i:] {
 				if section(other) == section(k) {

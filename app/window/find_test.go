@@ -65,9 +65,6 @@ func TestAllKeysStandInSectionsTheMostUrgentFirst(t *testing.T) {
 	if got := namesOf(rowsOf(someKeys(), filterAll, "")); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got := namesOf(rowsOf(someKeys(), filterRotation, "")); !slices.Equal(got, want[:11]) {
-		t.Errorf("rotation: got %q", got)
-	}
 }
 
 func TestFiltersKeepOnePhase(t *testing.T) {

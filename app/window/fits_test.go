@@ -129,8 +129,8 @@ func TestEscapeLeavesTheNewPages(t *testing.T) {
 // idle tells whether the page in sight waits for no answer.
 func (r *rig) idle() bool {
 	switch p := r.win.page.(type) {
-	case *rotatePage:
-		return p.stop == nil
+	case *rotateWizard:
+		return !p.storing()
 	case *movePage:
 		return p.stop == nil
 	}

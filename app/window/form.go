@@ -98,12 +98,3 @@ func (f *form) waited() (stopped bool) {
 	f.box.Refresh()
 	return f.stopped
 }
-
-// keepsValue is why a form with a pasted value is not left for another view:
-// the provider may have shown it only once.
-func keepsValue(v *valueField) string {
-	if v.Text == "" {
-		return ""
-	}
-	return wordsKeeps
-}

@@ -13,6 +13,9 @@ import (
 // named by their phase.
 const shapeEnds = "ends"
 
+// shapeCase is the glyph of a rotation under way: a ring that is not closed yet.
+const shapeCase = "case"
+
 const glyphSize = 10
 
 // glyph shows a phase by its shape, so that colour is never alone: a disc, a
@@ -48,8 +51,11 @@ type glyphRenderer struct {
 
 func (r *glyphRenderer) Refresh() {
 	fill := named(phaseColor(r.g.shape, toneFill), r.g)
-	if r.g.shape == shapeEnds {
+	switch r.g.shape {
+	case shapeEnds:
 		fill = named(theme.ColorNameForeground, r.g)
+	case shapeCase:
+		fill = named(colorMuted, r.g)
 	}
 	r.parts = shapeOf(r.g.shape, fill, named(colorSurface, r.g))
 	canvas.Refresh(r.g)
@@ -83,6 +89,8 @@ func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
 		}
 	case shapeEnds:
 		return []fyne.CanvasObject{diamond(fill, s/2, s/2, s)}
+	case shapeCase:
+		return []fyne.CanvasObject{at(canvas.NewArc(40, 340, 0.62, fill), 0, 0, s, s)}
 	}
 	return []fyne.CanvasObject{at(canvas.NewCircle(fill), 0.5, 0.5, s-1, s-1)}
 }

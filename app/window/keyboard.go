@@ -101,12 +101,20 @@ var shortcutKeys = []fyne.KeyName{
 	fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5,
 }
 
+// selectedKey is the key that shortcuts are about.
+func (w *Window) selectedKey() string {
+	if p, is := w.page.(*rotationPage); is {
+		return p.lives.selected
+	}
+	return w.keys.list.selected
+}
+
 // shortcut does what Ctrl and a key ask for; Cmd on macOS.
 func (w *Window) shortcut(s *desktop.CustomShortcut) bool {
 	if s.Modifier != fyne.KeyModifierShortcutDefault || w.p.Window.Canvas().Overlays().Top() != nil {
 		return false
 	}
-	id := w.keys.list.selected
+	id := w.selectedKey()
 	switch s.KeyName {
 	case fyne.KeyComma:
 		w.Open(api.View{Name: api.ViewSettings})

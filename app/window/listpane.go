@@ -47,7 +47,7 @@ func newListPane() *listPane {
 	add := newButton("", "plus", lookPrimary, heightEntry, func() { p.OnAdd() })
 
 	p.chipRow = container.New(layout.NewRowWrapLayoutWithCustomPadding(5, 5))
-	for _, f := range append([]filter{filterRotation}, filters...) {
+	for _, f := range filters {
 		p.chips[f] = newButton(string(f), "", lookChip, heightChip, func() { p.setFilter(f) })
 		p.chipRow.Add(p.chips[f])
 	}
@@ -75,7 +75,6 @@ func (p *listPane) render(keys []api.Key, now time.Time) {
 		if f == p.filter {
 			l = lookChipOn
 		}
-		show(chip, f != filterRotation || f == p.filter)
 		chip.set(string(f)+" "+number(count(keys, f)), "", l)
 	}
 	p.rows = rowsOf(keys, p.filter, p.search.Text)

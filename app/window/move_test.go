@@ -159,9 +159,9 @@ func TestWithoutAKeychainAFileIsOffered(t *testing.T) {
 	for name, open := range map[string]func(*rig) func() string{
 		"the keys": func(r *rig) func() string { return func() string { return typedSecret } },
 		"the form": func(r *rig) func() string {
-			p := r.rotating()
-			p.value.SetText(typedSecret)
-			return func() string { return p.value.Text }
+			w := r.rotatingAt(api.StepPaste)
+			w.takes(typedSecret)
+			return func() string { return string(w.paste.field.part) }
 		},
 		"the welcome": func(r *rig) func() string {
 			r.change(func(st *api.State) { st.Keys = nil })

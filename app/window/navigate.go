@@ -13,12 +13,14 @@ func (w *Window) Open(v api.View) {
 		w.openSetup()
 	case api.ViewRotate:
 		if k, ok := w.keys.key(v.Key); ok {
-			w.turnTo(newRotatePage(w, k))
+			w.openRotate(k)
 			return
 		}
-		w.openKeys(filterRotation, "")
+		w.openRotation()
 	case api.ViewRotation:
-		w.openKeys(filterRotation, "")
+		w.openRotation()
+	case api.ViewLeaked:
+		w.openLeaked(v.Key)
 	case api.ViewSettings:
 		w.aside(newSettingsPage(w))
 	case api.ViewDoctor:
@@ -43,6 +45,27 @@ func (w *Window) openSetup() *setup {
 	s := newSetup(w)
 	w.turnTo(s)
 	return s
+}
+
+// openRotate rotates a key; where that is under way in this window it is gone on with.
+func (w *Window) openRotate(k api.Key) {
+	if r := w.rotating(k.ID); r != nil {
+		w.uncover(r)
+		return
+	}
+	r := newRotateWizard(w, k)
+	w.turnTo(r)
+}
+
+// rotating is the rotation of a key that is under way in this window, in sight or
+// below another page.
+func (w *Window) rotating(id string) *rotateWizard {
+	for _, p := range append(slices.Clone(w.under), w.page) {
+		if r, is := p.(*rotateWizard); is && r.key.ID == id && r.at != rotateDone {
+			return r
+		}
+	}
+	return nil
 }
 
 // setupOpen is the setup that is under way, in sight or below another page.

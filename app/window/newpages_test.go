@@ -3,8 +3,6 @@ package window
 import (
 	"time"
 
-	"fyne.io/fyne/v2/test"
-
 	"keytray/app/api"
 )
 
@@ -18,14 +16,6 @@ var newPages = map[string]struct {
 		r.change(func(st *api.State) { st.Keychain.Waiting = true })
 		r.clock.forward(time.Second)
 	}, "It may be asking for your password."},
-	"storing": {func(r *rig) {
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-		p := r.rotating()
-		p.value.SetText("sk-proj-abcdefgh")
-		test.Tap(p.submit)
-		r.change(func(st *api.State) { st.Keychain.Waiting = true })
-		r.clock.forward(time.Second)
-	}, "Storing…"},
 	"locked": {func(r *rig) { r.lockFile() }, "Unlock…"},
 	"unlock": {func(r *rig) {
 		r.lockFile()

@@ -37,18 +37,24 @@ func (w *Window) over(p page) {
 	w.fill(p)
 }
 
-// aside is turnTo, but over a page that the person has to finish, or a setup: it
+// aside is turnTo, but over a page that the person has to finish, or a wizard: it
 // is gone on with afterwards.
 func (w *Window) aside(p page) {
 	switch {
-	case w.page.keeps() != "", isSetup(w.page):
+	case w.page.keeps() != "", isUnderWay(w.page):
 		w.over(p)
-	case w.kept() != "", w.setupOpen() != nil:
+	case w.kept() != "", slices.ContainsFunc(w.under, isUnderWay):
 		w.page.leave()
 		w.fill(p)
 	default:
 		w.turnTo(p)
 	}
+}
+
+// isUnderWay tells whether p is a wizard that is not done yet.
+func isUnderWay(p page) bool {
+	r, rotates := p.(*rotateWizard)
+	return isSetup(p) || rotates && r.at != rotateDone
 }
 
 // back returns to what the page lies over, or to the keys as they were left.
@@ -108,7 +114,7 @@ func (w *Window) closeOver() {
 	}
 }
 
-// grow gives a window that was opened for the setup alone its usual size once
+// grow gives a window that was opened for a wizard alone its usual size once
 // the keys are in it, unless the person has given it another.
 func (w *Window) grow() {
 	if !w.small || w.page != page(w.keys) {

@@ -35,6 +35,7 @@ type plateRenderer struct {
 
 func (r *plateRenderer) Refresh() {
 	r.rect.FillColor = named(r.p.fill, r.p)
+	r.rect.StrokeWidth = 0
 	if r.p.stroke != "" {
 		r.rect.StrokeColor, r.rect.StrokeWidth = named(r.p.stroke, r.p), 1
 	}

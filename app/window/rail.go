@@ -18,6 +18,7 @@ type rail struct {
 	all    *fyne.Container
 	one    *line
 	head   string
+	subs   [2]*line // what it is about, under the heading or that one line
 	line   *fyne.Container
 	box    *fyne.Container
 }
@@ -37,11 +38,23 @@ func newRail(heading string, steps []step) *rail {
 		marks.Add(m.connector)
 	}
 	title := newBold(heading, sizeSection, theme.ColorNameForeground).cut()
-	r.all = inset(container.New(column{18}, title, marks), 24, 24, 20, 12)
-	r.line = inset(r.one, 10, 10, 28, 28)
+	for i := range r.subs {
+		r.subs[i] = newLine("", sizeCaption, colorMuted).cut()
+		r.subs[i].Hide()
+	}
+	r.all = inset(container.New(column{18}, container.New(column{2}, title, r.subs[0]), marks), 24, 24, 20, 12)
+	r.line = inset(container.New(column{2}, r.one, r.subs[1]), 10, 10, 28, 28)
 	r.line.Hide()
 	r.box = container.NewStack(newPlate(theme.ColorNameBackground, "", ""), r.all, r.line)
 	return r
+}
+
+// about says what the wizard is about, under its heading.
+func (r *rail) about(text string) {
+	for _, sub := range r.subs {
+		sub.set(text, colorMuted)
+		show(sub, text != "")
+	}
 }
 
 func (r *rail) narrow(yes bool) {
@@ -127,7 +140,8 @@ const (
 	discAhead   = ""
 	discCurrent = "current"
 	discDone    = "done"
-	discSoft    = "soft" // one of a list of steps
+	discSoft    = "soft"  // one of a list of steps
+	discAlarm   = "alarm" // the one that cannot wait
 )
 
 // disc is a number in a circle, or a check mark once the step is done.
@@ -173,6 +187,8 @@ func (r *discRenderer) Refresh() {
 		fill, ink = theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
 	case discSoft:
 		fill, ink = colorSoft, theme.ColorNameHyperlink
+	case discAlarm:
+		fill, ink = theme.ColorNameError, theme.ColorNameForegroundOnError
 	default:
 		stroke = colorBorder2
 	}

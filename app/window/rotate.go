@@ -1,72 +1,196 @@
 package window
 
 import (
-	"context"
+	"cmp"
+	"reflect"
+	"slices"
 
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 )
 
-// rotatePage is the form for a key's new value.
-type rotatePage struct {
-	*form
-	OnStore func(api.RotateRequest)
+// rotateWizard leads through the rotation of a key: a new one at the provider, into
+// Keytray, into the places that use it, and the end of the old one. It begins where
+// the person left it, and keeps up with what is done to the key elsewhere.
+type rotateWizard struct {
+	wizard
+	w        *Window
+	key      api.Key // as the newest state or answer has it
+	seen     api.Key // as the newest state has it
+	provider provider.Provider
+	turns    turns
+	opened   map[string]bool // pages that the person has looked at
 
-	id               string
-	value            *valueField
-	created, expires *entry
+	old    string // hint of the value that is to die
+	fresh  string // hint of the value stored here
+	known  bool   // a state has shown the rotation under way
+	stored bool   // the new value was stored here
+	ended  ending // how it ended
+	deeds  [deedKinds]deed
+
+	create *createKeyStep
+	paste  *newKeyStep
+	places *placesStep
+	revoke *revokeStep
 }
 
-func newRotateForm(k api.Key) *rotatePage {
-	p := &rotatePage{id: k.ID}
-	p.form = newForm("Rotate "+k.Name, origin(k)+". "+wordsOldKept, "Store new key", p.send)
-	if link := consoleLink(k.Provider); link != nil {
-		p.add("Make it at", container.NewHBox(link))
-	}
-	dots, tail := mask(k.Hint)
-	old := newLine(dots+tail, sizeBody, theme.ColorNameForeground)
-	old.style.Monospace = true
-	p.add("Old key", old)
-	p.value = newValueField()
-	p.watch(&p.value.entry)
-	p.add("New key", p.value)
-	p.created = p.field("Created", "Today, or a date like 2026-11-21")
-	p.expires = p.field(wordsEndsIt(issuer(k)), "Empty if it has no end")
-	p.first = p.value
-	return p
+// Steps of the rotation; all but the last have a name in api.Steps.
+const (
+	rotateCreate = iota
+	rotatePaste
+	rotatePlaces
+	rotateRevoke
+	rotateDone
+)
+
+func newRotateWizard(w *Window, k api.Key) *rotateWizard {
+	r := &rotateWizard{w: w, opened: map[string]bool{}}
+	r.turns.r = r
+	r.take(k)
+	r.seen = k
+	r.known = k.Case != nil
+	r.OnCancel, r.Now = r.escape, w.p.Now
+	r.OnShortcut, r.OnPaste = w.shortcut, r.refuses
+	r.OnFocus = func(f fyne.Focusable) { w.focusOn(r, f) }
+	r.create, r.paste = newCreateKeyStep(r), newNewKeyStep(r)
+	r.places, r.revoke = newPlacesStep(r), newRevokeStep(r)
+	r.build("Rotate", r.create, r.paste, r.places, r.revoke, newRotatedStep(r))
+	r.cancel.set(wordsFinishLater, "", lookQuiet)
+	r.rail.about(wordsRotatedKey(k))
+	r.resume()
+	return r
 }
 
-// newRotatePage is the form that stores into the service.
-func newRotatePage(w *Window, k api.Key) *rotatePage {
-	p := newRotateForm(k)
-	p.OnCancel = w.back
-	p.OnStore = func(r api.RotateRequest) {
-		w.store(p.form, p.value, r.Secret.Wipe, func(ctx context.Context, svc api.Service) (api.Key, error) {
-			return svc.Rotate(ctx, r)
-		})
-	}
-	return p
-}
-
-func (p *rotatePage) leave() { p.value.empty() }
-
-func (p *rotatePage) keeps() string { return keepsValue(p.value) }
-
-func (p *rotatePage) loses() (typed, pasted bool) { return false, p.value.Text != "" }
-
-func (p *rotatePage) storing() bool { return p.stop != nil }
-
-func (p *rotatePage) send() {
-	var read reader
-	r := api.RotateRequest{Name: p.id, Created: read.date("Created", p.created), Expires: read.date("The end", p.expires)}
-	if p.value.Text == "" {
-		read.wrong = "Paste the new key first."
-	}
-	p.fail(read.wrong)
-	if read.wrong == "" {
-		r.Secret = p.value.secret()
-		p.OnStore(r)
+// take is for a newer state of the key.
+func (r *rotateWizard) take(k api.Key) {
+	r.key = k
+	r.provider = providerOf(r.w, k)
+	r.old = k.Hint
+	if k.Case != nil && k.Case.Stored {
+		r.old = k.Case.OldHint
 	}
 }
+
+// providerOf is who issued a key, as the catalogue has it.
+func providerOf(w *Window, k api.Key) provider.Provider {
+	if p, ok := w.catalogue().ByID(cmp.Or(k.Provider, provider.Other)); ok {
+		return p
+	}
+	return provider.Provider{ID: k.Provider, Name: k.ProviderName}
+}
+
+// resume goes on with the step that the person left, with a way back to all before.
+func (r *rotateWizard) resume() {
+	r.turns.on = true
+	if r.key.Case == nil {
+		return
+	}
+	r.turns.is(r.key.Case.Step)
+	r.jump(max(slices.Index(api.Steps, r.key.Case.Step), 0))
+}
+
+// jump shows a step that something else than its neighbour led to.
+func (r *rotateWizard) jump(to int) {
+	r.goTo(to)
+	r.from = nil
+	for i := range to {
+		r.from = append(r.from, i)
+	}
+	r.refresh()
+}
+
+// hasNew tells whether the new value is stored and the old one is still held.
+func (r *rotateWizard) hasNew() bool {
+	return r.stored || r.key.Case != nil && r.key.Case.Stored
+}
+
+// newHint is what may be shown of the new value, and whether there is one.
+func (r *rotateWizard) newHint() (hint string, there bool) {
+	if hint, there := r.paste.hint(); there {
+		return hint, true
+	}
+	return r.current(), r.hasNew()
+}
+
+// current is what may be shown of the value that is the current one.
+func (r *rotateWizard) current() string {
+	if r.stored {
+		return r.fresh
+	}
+	return r.key.Hint
+}
+
+// issuer is the provider in a sentence.
+func (r *rotateWizard) issuer() string { return cmp.Or(issuer(r.key), "the provider") }
+
+// behind counts the places that still hold the old value.
+func (r *rotateWizard) behind() int {
+	n := 0
+	for _, p := range r.key.Places {
+		if !p.Has {
+			n++
+		}
+	}
+	return n
+}
+
+// storing tells whether something is under way that must not be cut off.
+func (r *rotateWizard) storing() bool { return r.paste.stop != nil || r.calling() }
+
+func (r *rotateWizard) calling() bool {
+	return r.create.call.stop != nil || r.create.kill.stop != nil || r.revoke.call.stop != nil
+}
+
+// escape is Finish later. While a step waits for an answer it gives that up instead;
+// it asks only where a value would be lost.
+func (r *rotateWizard) escape() {
+	switch {
+	case r.calling():
+		r.w.toasting(message{text: wordsCalling(r.issuer())})
+	case r.giveUp() || r.paste.giveUp():
+	default:
+		_, pasted := r.loses()
+		r.w.askThrow(false, pasted, func() { r.w.done(r) })
+	}
+}
+
+func (r *rotateWizard) loses() (typed, pasted bool) { return false, r.paste.holds() }
+
+func (r *rotateWizard) leave() {
+	r.paste.wipe()
+	r.revoke.again.halt()
+}
+
+func (r *rotateWizard) keeps() string {
+	if r.paste.holds() {
+		return wordsKeepsNew
+	}
+	return ""
+}
+
+// refuses keeps a key out of the fields that show what is typed.
+func (r *rotateWizard) refuses(text string) bool {
+	is := r.w.catalogue().IsKey(text)
+	if is {
+		r.w.toasting(message{text: wordsPasteInTwo})
+	}
+	return is
+}
+
+func (r *rotateWizard) render(st api.State) {
+	i := slices.IndexFunc(st.Keys, func(k api.Key) bool { return k.ID == r.key.ID })
+	if i >= 0 && !reflect.DeepEqual(st.Keys[i], r.seen) { // an answer knows more than the state before it
+		r.follow(st.Keys[i])
+	}
+	for _, s := range r.steps {
+		if s, renders := s.(interface{ render(api.State) }); renders {
+			s.render(st)
+		}
+	}
+	r.refresh()
+}
+
+// renderCopy follows a copy on the clipboard, once a second.
+func (r *rotateWizard) renderCopy() { r.places.renderCopy() }

@@ -23,6 +23,7 @@ type rowView struct {
 	widget.BaseWidget
 	tile       *tile
 	name, info *line
+	rotating   *glyph
 	pin        *widget.Icon
 	glyph      *glyph
 	age        *line
@@ -35,14 +36,15 @@ type rowView struct {
 
 func newRowView() *rowView {
 	v := &rowView{
-		tile: newTile(32), glyph: newGlyph(), bar: newSmallBar(),
+		tile: newTile(32), glyph: newGlyph(), bar: newSmallBar(), rotating: newGlyph(),
 		name: newBold("", sizeBody, theme.ColorNameForeground).cut(),
 		info: newLine("", sizeCaption, colorMuted).cut(),
 		pin:  widget.NewIcon(icon("pin", colorMuted)),
 		age:  newBold("", sizeCaption, theme.ColorNameForeground),
 		head: newBold("", sizeSmall, colorMuted), many: newLine("", sizeSmall, theme.ColorNamePlaceHolder),
 	}
-	v.keyBox = container.New(rowLayout{}, v.tile, v.name, v.pin, v.info, v.glyph, v.age, v.bar)
+	v.keyBox = container.New(rowLayout{}, v.tile, v.name, v.pin, v.info, v.glyph, v.age, v.bar, v.rotating)
+	v.rotating.set(shapeCase)
 	v.headBox = container.New(headLayout{}, v.head, v.many)
 	v.ExtendBaseWidget(v)
 	return v
@@ -67,7 +69,8 @@ func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
 	}
 	v.tile.set(r.key.Provider, cmp.Or(issuer(r.key), r.key.Name))
 	v.name.set(r.key.Name, theme.ColorNameForeground)
-	v.info.set(origin(r.key), colorMuted)
+	v.info.set(infoOf(r.key), colorMuted)
+	show(v.rotating, r.key.Case != nil)
 	show(v.pin, r.key.Pinned)
 	shape, words, c := standing(r.key)
 	v.glyph.set(shape)
@@ -93,6 +96,19 @@ func origin(k api.Key) string {
 	return name + k.Account
 }
 
+// infoOf is the second line of a row: where the key comes from, after where its
+// rotation is.
+func infoOf(k api.Key) string {
+	if k.Case == nil {
+		return origin(k)
+	}
+	words := wordsRotating(k.Case)
+	if from := origin(k); from != "" {
+		words += " · " + from
+	}
+	return words
+}
+
 // standing is what stands beside the bar: the shape, the words and their colour.
 func standing(k api.Key) (shape, words string, c fyne.ThemeColorName) {
 	switch {
@@ -110,7 +126,7 @@ type rowLayout struct{}
 func (rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, rowHeight) }
 
 func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	tile, name, pin, info, glyph, age, bar := o[0], o[1], o[2], o[3], o[4], o[5], o[6]
+	tile, name, pin, info, glyph, age, bar, rotating := o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7]
 	const edge, gap, pinSize = 8, 10, 12
 	right := size.Width - edge
 	ageWidth, lineHeight := age.MinSize().Width, age.MinSize().Height
@@ -130,7 +146,13 @@ func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		nameRoom = max(room-pinSize-4, 0)
 	}
 	at(name, left, 5, nameRoom, 19)
-	at(info, left, 25, room, 17)
+	if rotating.Visible() {
+		const mark = glyphSize + 5
+		at(rotating, left, 25+(17-glyphSize)/2, glyphSize, glyphSize)
+		at(info, left+mark, 25, max(room-mark, 0), 17)
+	} else {
+		at(info, left, 25, room, 17)
+	}
 	text := name.(*line)
 	width := fyne.MeasureText(text.text, text.scaled(), text.style).Width
 	at(pin, left+min(width, nameRoom)+4, 9, pinSize, pinSize)

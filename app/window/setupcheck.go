@@ -118,9 +118,9 @@ func (c *checkCard) render(p provider.Provider, k provider.Kind, ready bool) {
 	c.refresh()
 }
 
-// hosts are the places that can be asked: the names of their regions and hosts.
-func (c *checkCard) hosts() (regions, hosts []string) {
-	if c.verify == nil {
+// hostsOf are the places that can be asked: the names of their regions and hosts.
+func hostsOf(v *provider.Verify) (regions, hosts []string) {
+	if v == nil {
 		return nil, nil
 	}
 	add := func(region, address string) {
@@ -128,10 +128,10 @@ func (c *checkCard) hosts() (regions, hosts []string) {
 			regions, hosts = append(regions, region), append(hosts, u.Hostname())
 		}
 	}
-	for _, r := range c.verify.Regions {
+	for _, r := range v.Regions {
 		add(r.Name, r.URL)
 	}
-	if u, err := url.Parse(c.verify.URL); err == nil && !slices.Contains(hosts, u.Hostname()) {
+	if u, err := url.Parse(v.URL); err == nil && !slices.Contains(hosts, u.Hostname()) {
 		regions, hosts = slices.Insert(regions, 0, ""), slices.Insert(hosts, 0, u.Hostname())
 	}
 	return regions, hosts
@@ -141,7 +141,7 @@ func (c *checkCard) refresh() {
 	if !c.box.Visible() {
 		return
 	}
-	regions, hosts := c.hosts()
+	regions, hosts := hostsOf(c.verify)
 	c.title.set(wordsAccepts(c.provider.Name))
 	c.words.set(wordsRequest(c.provider.Name, hosts, c.verify != nil && c.verify.SelfHosted))
 	c.fill(regions, hosts)

@@ -2,11 +2,9 @@ package window
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -97,43 +95,6 @@ func (p *nameStep) variables() {
 	p.fill(&p.env.Entry, usual)
 }
 
-// window sets the provider's own rotation window, or the person's usual one, until
-// the person has chosen one for this key.
-func (p *nameStep) window() {
-	if p.chose {
-		return
-	}
-	p.choosing = true
-	defer func() { p.choosing = false }()
-	w := rotation.Policy{DueAfter: p.s.draft.provider.Window.DueAfter, OverdueAfter: p.s.draft.provider.Window.OverdueAfter}.Or(p.usual)
-	if w.Validate() != nil {
-		w = p.usual
-	}
-	setMonths(p.over, w.OverdueAfter)
-	setMonths(p.due, w.DueAfter)
-}
-
-// askWindow learns the person's own rotation window.
-func (p *nameStep) askWindow() {
-	ask(p.s.w, func(ctx context.Context, svc api.Service) ([]api.Setting, error) { return svc.Settings(ctx) },
-		func(all []api.Setting, err error) {
-			if err != nil {
-				return // the default is as good a proposal
-			}
-			for _, s := range all {
-				n, _ := strconv.Atoi(s.Value)
-				switch s.Key {
-				case settingDue:
-					p.usual.DueAfter = cmp.Or(n, p.usual.DueAfter)
-				case settingOverdue:
-					p.usual.OverdueAfter = cmp.Or(n, p.usual.OverdueAfter)
-				}
-			}
-			p.known = true
-			p.window()
-		})
-}
-
 // windowChanged keeps the end of the window after its beginning.
 func (p *nameStep) windowChanged(by *choiceField) {
 	p.chose = p.chose || !p.choosing
@@ -203,9 +164,3 @@ func (p *nameStep) preview() {
 	p.today.set(wordsMade(created, now, st.Age, d.already), colorMuted)
 	p.s.refresh()
 }
-
-// Settings that say what rotation window is usual.
-const (
-	settingDue     = "rotation.due_after_months"
-	settingOverdue = "rotation.overdue_after_months"
-)

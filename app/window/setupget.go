@@ -1,17 +1,14 @@
 package window
 
 import (
-	"errors"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/provider"
 )
@@ -21,17 +18,17 @@ import (
 type getStep struct {
 	s      *setup
 	own    *ownForm
-	lost   bool            // it shows where to look
-	toggle *button         // shows the steps, or where to look
-	opens  *button         // the page where keys are made; nil where there is none
-	opened string          // the provider whose page the person has opened
-	fills  *checkField     // switches on that a copied key is taken
-	fail   *fyne.Container // the address, when the browser did not open
+	lost   bool        // it shows where to look
+	toggle *button     // shows the steps, or where to look
+	opens  *button     // the page where keys are made; nil where there is none
+	opened string      // the provider whose page the person has opened
+	fills  *checkField // switches on that a copied key is taken
+	page   *opening    // shows pages in the browser
 	box    *fyne.Container
 }
 
 func newGetStep(s *setup) *getStep {
-	return &getStep{s: s, own: newOwnForm(s), fail: container.NewStack(), box: container.New(column{16})}
+	return &getStep{s: s, own: newOwnForm(s), page: newOpening(s.w, &s.wizard), box: container.New(column{16})}
 }
 
 func (g *getStep) title() string              { return "Get the key" }
@@ -91,8 +88,7 @@ func (g *getStep) enter() {
 func (g *getStep) show() {
 	p := g.s.draft.provider
 	g.opens = nil
-	g.fail.Objects = nil
-	g.fail.Hide()
+	g.page.forget()
 	switch {
 	case g.asks():
 		g.box.Objects = []fyne.CanvasObject{g.own.box}
@@ -137,7 +133,7 @@ func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
 		g.s.OnFocus(g.toggle)
 	})
 	if u := webPage(p.Links.SignUp); u != nil && !g.lost {
-		add(wordsSignUp, func() { g.open(u) })
+		add(wordsSignUp, func() { g.page.open(u) })
 	}
 	return inset(row, -6, -4, -12, 0)
 }
@@ -157,7 +153,7 @@ func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
 		}
 		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
 			named = true
-			row.Add(g.name())
+			row.Add(newNameToCopy(g.s.w, &g.s.wizard, keyName(g.s.w.p.Now())))
 		}
 		rows.Add(row)
 	}
@@ -169,43 +165,12 @@ func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
 
 // opener is the button that opens the page where keys are made.
 func (g *getStep) opener(p provider.Provider, u *url.URL) fyne.CanvasObject {
-	sure, l := p.Confirmed("links.console"), lookPrimary
-	if !sure {
-		l = lookPlain
-	}
-	b := g.s.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
-		g.open(u)
+	b, box := g.page.opener(u, p.Confirmed("links.console"), func() {
 		g.opened = p.ID
 		g.s.OnFocus(g.s.onward)
-	}))
-	b.cuts = true
+	})
 	g.opens = b
-	box := container.New(column{6}, container.New(snug{}, b))
-	if !sure {
-		box.Add(newProse(wordsMayMove, sizeNameSmall, colorMuted))
-	}
-	box.Add(g.fail)
 	return box
-}
-
-// name is a name for the key at its provider, to copy.
-func (g *getStep) name() fyne.CanvasObject {
-	name := keyName(g.s.w.p.Now())
-	text := newLine(name, 12.5, theme.ColorNameForeground)
-	text.style.Monospace = true
-	field := container.NewStack(newPlate(colorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), roomOf(200, heightPlain), inset(container.New(middle{}, text), 0, 0, 11, 8))
-	row := container.New(&flow{gap: 8}, field)
-	if clip := g.s.w.p.Clipboard; clip != nil {
-		var b *button
-		b = g.s.watchButton(newButton(wordsCopyName, "copy", lookPlain, heightPlain, func() {
-			clip.SetContent(name)
-			b.set(wordsNameCopied, "check", lookPlain)
-			g.s.w.after(2*time.Second, func() { b.set(wordsCopyName, "copy", lookPlain) })
-		}))
-		b.width = 130
-		row.Add(b)
-	}
-	return row
 }
 
 // notes are what one should know first.
@@ -255,37 +220,6 @@ func (g *getStep) places(p provider.Provider) fyne.CanvasObject {
 		rows.Add(newProse(wordsUnconfirmedPlaces, sizeNameSmall, colorMuted))
 	}
 	return rows
-}
-
-// open shows a page of the catalogue in the browser. Where that fails it shows the
-// address.
-func (g *getStep) open(u *url.URL) {
-	g.s.w.openURL(u, func(err error) {
-		g.fail.Objects = nil
-		if err != nil {
-			address := widget.NewLabel(wordsNotOpened(u.String()))
-			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
-			g.fail.Objects = []fyne.CanvasObject{address}
-		}
-		show(g.fail, err != nil)
-		g.s.refresh()
-	})
-}
-
-var errNoBrowser = errors.New("no browser")
-
-// openURL shows a page in the browser, off the UI goroutine: finding one may take
-// a moment.
-func (w *Window) openURL(u *url.URL, done func(error)) {
-	go func() {
-		err := errNoBrowser
-		if w.p.OpenURL != nil {
-			err = w.p.OpenURL(u)
-		}
-		if w.ctx.Err() == nil {
-			w.p.Post(func() { done(err) })
-		}
-	}()
 }
 
 // webPage is an address of the catalogue, nil unless it is https.

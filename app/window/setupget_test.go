@@ -58,10 +58,10 @@ func TestWithoutABrowserTheAddressIsShown(t *testing.T) {
 	r.svc.fail(errors.New("exec: no browser"))
 	s := r.getAt("openai")
 	r.press("Open platform.openai.com/api-keys")
-	r.until("it says so", func() bool { return s.get.fail.Visible() })
+	r.until("it says so", func() bool { return s.get.page.fail.Visible() })
 	r.sees("The browser did not open. Copy this address into it:", "https://platform.openai.com/api-keys")
 	r.misses("exec")
-	if l, is := s.get.fail.Objects[0].(*widget.Label); !is || !l.Selectable {
+	if l, is := s.get.page.fail.Objects[0].(*widget.Label); !is || !l.Selectable {
 		t.Error("the address cannot be selected")
 	}
 }

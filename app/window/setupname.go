@@ -35,10 +35,11 @@ type nameStep struct {
 	limits                              *button // opens the page with the spending limits
 	box                                 *fyne.Container
 
-	filledFor string                   // the provider and kind that the fields were filled in for
-	proposed  map[string]bool          // texts of ours, which are not the person's
-	filled    map[*widget.Entry]string // what we put into a field last: another text is the person's
-	usual     rotation.Policy          // the person's setting, once it is known
+	filledFor string                     // the provider and kind that the fields were filled in for
+	proposed  map[string]bool            // texts of ours, which are not the person's
+	filled    map[*widget.Entry]string   // what we put into a field last: another text is the person's
+	usual     rotation.Policy            // the person's setting, once it is known
+	chosen    map[string]rotation.Policy // those for single providers, by their IDs
 	known     bool
 	chose     bool   // the person chose a rotation window for this key
 	choosing  bool   // we do

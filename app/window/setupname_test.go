@@ -88,18 +88,33 @@ func TestTheBarFollowsTheDates(t *testing.T) {
 func TestAProviderMaySuggestARotationWindow(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
-	s.draft.provider.Window = provider.Window{DueAfter: 20, OverdueAfter: 30}
+	s.draft.provider.Window = provider.Window{DueAfter: 2, OverdueAfter: 3}
 	s.takes(madeUp("openai", "project"))
 	s.forward()
 	p := s.steps[setupName].(*nameStep)
-	if p.due.Selected != "20 months" || p.over.Selected != "30 months" {
+	r.until("the settings are known", func() bool { return p.known })
+	if p.due.Selected != "2 months" || p.over.Selected != "3 months" {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
 	s.forward()
 	r.untilAskedAll("settings", "add OpenAI")
 	r.until("it is stored", func() bool { return s.at == setupDone })
-	if got := r.svc.added[0]; got.DueAfter != 20 || got.OverdueAfter != 30 {
-		t.Errorf("got %+v", got)
+	if got := r.svc.added[0]; got.DueAfter != 0 || got.OverdueAfter != 0 {
+		t.Errorf("the key has a window of its own: %+v", got)
+	}
+}
+
+func TestAWindowThatThePersonChoseForTheProviderIsProposed(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.all = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}, {Key: settingProvider + "openai", Value: "4-8"}}
+	s, p := r.naming()
+	r.until("the settings are known", func() bool { return p.known })
+	if p.due.Selected != "4 months" || p.over.Selected != "8 months" {
+		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
+	}
+	p.due.SetSelected("5 months")
+	if wrong, _ := p.read(); wrong != "" || s.draft.dueAfter != 5 || s.draft.overdueAfter != 8 {
+		t.Errorf("another one is read as %d and %d, %s", s.draft.dueAfter, s.draft.overdueAfter, wrong)
 	}
 }
 

@@ -86,8 +86,8 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	d.account, d.notes = strings.TrimSpace(p.account.Text), strings.TrimSpace(p.notes.Text)
 	d.created, d.expires = created, expires
 	d.dueAfter, d.overdueAfter = monthsOf(p.due), monthsOf(p.over)
-	if p.known && d.dueAfter == p.usual.DueAfter && d.overdueAfter == p.usual.OverdueAfter {
-		d.dueAfter, d.overdueAfter = 0, 0 // it goes with the settings
+	if w := p.inForce(); p.known && d.dueAfter == w.DueAfter && d.overdueAfter == w.OverdueAfter {
+		d.dueAfter, d.overdueAfter = 0, 0 // it goes with the settings and the catalogue
 	}
 	return "", nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"slices"
-	"time"
 
 	"keytray/app/api"
 	"keytray/app/secret"
@@ -57,47 +56,14 @@ func (s *setup) storedAs(k api.Key, value secret.Value) {
 	s.refresh()
 }
 
-// paintTime is when the page is surely in sight.
-const paintTime = 100 * time.Millisecond
-
-// clearLater takes a value off the clipboard once the page is in sight, and says so
-// there. It wipes the value.
+// clearLater takes a stored value off the clipboard, and says so on the last page.
 func (s *setup) clearLater(value secret.Value) {
-	if s.w.clearing != nil {
-		s.w.clearing() // of a key before this one
-	}
-	var stop func()
-	s.w.clearing = func() {
-		s.w.clearing = nil
-		stop()
-		s.draft.cleared = s.clearClipboard(value)
-		value.Wipe()
+	s.w.clearLater(value, s.paste.recognise, func(cleared bool) {
+		s.draft.cleared = cleared
 		if s.at == setupDone {
 			s.steps[setupDone].enter()
 		}
-	}
-	stop = s.w.after(paintTime, func() {
-		s.w.clearing()
-		s.w.stored()
 	})
-}
-
-// clearClipboard takes the value off the clipboard, if that still holds it, and
-// nothing else.
-func (s *setup) clearClipboard(value secret.Value) bool {
-	there := []byte(s.w.clipboardText())
-	defer clear(there)
-	found := s.paste.recognise(there)
-	for _, candidate := range [][]byte{there, found.Value} {
-		held := secret.New(candidate)
-		same := held.Len() > 0 && held.Equal(value)
-		held.Wipe()
-		if same {
-			s.w.p.Clipboard.SetContent("")
-			return true
-		}
-	}
-	return false
 }
 
 // refused says why a value is not stored, with everything kept. Who has left hears

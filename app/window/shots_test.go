@@ -51,8 +51,6 @@ func TestPictures(t *testing.T) {
 		"middle":      {fyne.NewSize(760, 640), live},
 		"welcome":     {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
 		"welcome-400": {fyne.NewSize(400, 480), func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
-		"rotate":      {usual, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotate, Key: "chat"}) }},
-		"rotation":    {usual, func(r *rig) { r.win.Open(api.View{Name: api.ViewRotation}) }},
 		"settings": {usual, func(r *rig) {
 			r.svc.all = someSettings()
 			r.win.Open(api.View{Name: api.ViewSettings})
@@ -91,6 +89,12 @@ func TestPictures(t *testing.T) {
 		}
 	}
 	maps.Copy(screens, setupScreens())
+	maps.Copy(screens, overviewScreens())
+	for name, open := range rotatePages {
+		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640)} {
+			screens[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); open(r) }}
+		}
+	}
 	for name, p := range newPages {
 		for suffix, size := range map[string]fyne.Size{"": fyne.NewSize(960, 640), "-400": fyne.NewSize(400, 640)} {
 			screens[name+suffix] = screen{size, p.open}

@@ -164,22 +164,22 @@ func TestAFileOpenedElsewhereIsNotAskedForAnyMore(t *testing.T) {
 	}
 }
 
-func TestUnlockingLeadsBackToTheFormWithItsValue(t *testing.T) {
+func TestUnlockingLeadsBackToTheRotationWithItsValue(t *testing.T) {
 	r := newRig(t, someState())
 	r.lockFile()
-	p := r.rotating()
-	p.value.SetText(typedSecret)
+	w := r.pastesNew()
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "It is locked."})
-	p.submit.press()
-	r.until("it fails", func() bool { return p.wrong.box.Visible() })
+	r.press("Next")
+	r.until("it fails", func() bool { return w.paste.stop == nil })
 	r.sees("It is locked.")
-	p.wrong.act.press()
+	before := string(w.paste.field.part)
+	w.paste.note.acts.Objects[0].(*button).press()
 	unlock := r.unlocking()
 	r.svc.fail(nil)
 	test.Type(unlock.field, typedPassphrase)
 	r.key(fyne.KeyReturn)
-	r.until("the form is back", func() bool { return r.win.page == page(p) })
-	if p.value.Text != typedSecret {
+	r.until("the rotation is back", func() bool { return r.win.page == page(w) })
+	if string(w.paste.field.part) != before {
 		t.Error("the pasted value is lost")
 	}
 	r.misses("It is locked.")

@@ -69,7 +69,7 @@ type Window struct {
 
 	known *provider.Catalogue // of the state's own providers
 	own   []api.Provider
-	small bool // opened for the setup alone
+	small bool // opened for a wizard alone
 
 	awaited   string            // a key just stored: the first state that has it selects it
 	question  fyne.CanvasObject // the last one, as it lies over the page
@@ -103,7 +103,7 @@ func New(ctx context.Context, p Params) *Window {
 	p.Window.SetCloseIntercept(w.closing)
 	w.shortcuts()
 	w.turnTo(w.keys)
-	if p.View.Name == api.ViewAdd {
+	if p.View.Name == api.ViewAdd || p.View.Name == api.ViewRotate {
 		w.small = true
 		p.Window.Resize(setupSize)
 	}
@@ -131,7 +131,8 @@ func (w *Window) followShow(s api.Shown) {
 	asked := w.shown != nil && s.Serial != *w.shown
 	w.shown = &s.Serial
 	if asked {
-		stays := s.View.Name == api.ViewUnlock || s.View.Name == api.ViewAdd && w.setupOpen() != nil
+		stays := s.View.Name == api.ViewUnlock || s.View.Name == api.ViewAdd && w.setupOpen() != nil ||
+			s.View.Name == api.ViewRotate && w.rotating(s.View.Key) != nil
 		if stays || w.mayGo() {
 			w.Open(s.View)
 		}
@@ -163,8 +164,7 @@ func (w *Window) Broken(st api.State) {
 
 // refresh brings all that is in sight up to date.
 func (w *Window) refresh() {
-	s, setsUp := w.page.(*setup)
-	below := !setsUp || s.at == setupDone // the steps have a foot of their own
+	below := !isUnderWay(w.page) // the steps of a wizard have a foot of their own
 	if w.banner.render(w.message()) || below != w.status.box.Visible() {
 		show(w.status.box, below)
 		w.frame.Refresh() // the rest makes room

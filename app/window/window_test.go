@@ -142,14 +142,6 @@ func TestALateValueIsNotShown(t *testing.T) {
 	}
 }
 
-func TestALeakIsMarkedAfterAQuestion(t *testing.T) {
-	r := newRig(t, someState())
-	r.win.keys.list.open("launcher")
-	r.press("I leaked this key…")
-	r.press("Mark as exposed")
-	r.untilAsked("expose launcher")
-}
-
 func TestErrorsOfTheServiceAreShownAsTheyAre(t *testing.T) {
 	r := newRig(t, someState())
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked. Unlock it and try again.", Err: errors.New("cause")})
@@ -215,13 +207,13 @@ func TestTheWindowFollowsWhatIsAskedFor(t *testing.T) {
 		t.Errorf("%q is selected", got)
 	}
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "chat"}, Serial: 9} })
-	r.sees("Rotate chat-app", wordsOldKept)
+	r.sees("chat-app, OpenAI", wordsCreateFirst)
 	r.change(func(*api.State) {})
-	r.sees("Rotate chat-app")
+	r.sees(wordsCreateFirst)
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotation}, Serial: 10} })
-	r.sees("Needs rotating", "Rotation 9")
+	r.sees(wordsByUrgency, "Next 30 days")
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewKeys}, Serial: 11} })
-	r.misses("Rotation 9")
+	r.misses(wordsByUrgency)
 }
 
 func TestAPastedValueIsNotLostToAnotherView(t *testing.T) {

@@ -21,5 +21,7 @@ func (w *Window) wire() {
 	d.OnRotate = func(id string) { w.Open(api.View{Name: api.ViewRotate, Key: id}) }
 	d.OnPin = w.pin
 	d.OnDelete = w.confirmDelete
-	d.OnLeaked = w.confirmLeaked
+	d.OnLeaked = func(id string) { w.Open(api.View{Name: api.ViewLeaked, Key: id}) }
+	d.reminds.OnSnooze = w.snooze
+	d.reminds.OnMute = w.mute
 }

@@ -68,6 +68,7 @@ type wizard struct {
 	from  []int     // the steps that led here
 	came  time.Time // when this one came into sight, or Enter was last ignored
 	box   *fyne.Container
+	width float32 // of box
 
 	rail     *rail
 	pages    []fyne.CanvasObject
@@ -93,7 +94,7 @@ func (z *wizard) build(heading string, steps ...step) {
 	z.left, z.right = actions(), actions()
 	z.footer = container.NewStack(newPlate(theme.ColorNameBackground, "", ""),
 		container.NewBorder(newPlate(theme.ColorNameSeparator, "", ""), nil, nil, nil,
-			inset(container.New(middle{}, container.NewBorder(nil, nil, z.left, z.right)), 0, 0, 16, 16)))
+			inset(container.New(middle{}, container.NewBorder(nil, nil, z.left, z.right)), 0, 0, footPad, footPad)))
 	body := container.NewStack(newPlate(colorSurface, "", ""))
 	for _, s := range steps {
 		page := fyne.CanvasObject(s.content())
@@ -190,16 +191,31 @@ func (z *wizard) refresh() {
 	} else {
 		z.previous.Enable()
 	}
-	z.left.Objects, z.right.Objects = []fyne.CanvasObject{z.cancel}, []fyne.CanvasObject{z.previous, z.onward}
-	if e, own := s.(endings); own {
-		left, beside := e.buttons()
-		z.left.Objects, z.right.Objects = objects(left), append(objects(beside), z.onward)
+	at := z.at
+	if z.arrange() {
+		at++ // it is done: there is nothing to do in it
 	}
-	z.rail.render(z.at)
+	z.rail.render(at)
 	if !z.box.Size().IsZero() { // it is laid out once it has a size
 		z.box.Refresh()
 	}
 }
+
+// arrange puts the buttons of the step in sight into the foot, and tells whether it
+// is an ending.
+func (z *wizard) arrange() bool {
+	e, own := z.steps[z.at].(endings)
+	if !own {
+		z.left.Objects, z.right.Objects = []fyne.CanvasObject{z.cancel}, []fyne.CanvasObject{z.previous, z.onward}
+		return false
+	}
+	left, beside := e.buttons()
+	z.left.Objects, z.right.Objects = objects(left), append(objects(beside), z.onward)
+	return true
+}
+
+// footRoom is how wide all buttons together may be.
+func (z *wizard) footRoom() float32 { return z.width - 2*footPad }
 
 // has tells what would be lost.
 func (z *wizard) has() (typed, pasted bool) {
@@ -231,6 +247,7 @@ func (z *wizard) giveUp() bool {
 const (
 	railWidth    = 184
 	footerHeight = 56
+	footPad      = 16
 	railBreak    = 600 // below it the rail is one line on top
 )
 
@@ -241,6 +258,10 @@ func (wizardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 func (l *wizardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	rail, hairline, body, footer := o[0], o[1], o[2], o[3]
+	if l.z.width != size.Width {
+		l.z.width = size.Width
+		l.z.arrange()
+	}
 	foot := max(footerHeight, footer.MinSize().Height)
 	at(footer, 0, size.Height-foot, size.Width, foot)
 	height := size.Height - foot

@@ -29,7 +29,6 @@ const (
 	wordsNoKeychain = "No keychain is running. Keytray has nowhere safe to keep keys."
 	wordsNoDefault  = "Your keyring has no default collection yet."
 	wordsEnded      = "The agent has ended. Keytray cannot copy, clear or remind without it."
-	wordsLeaked     = "It is marked as exposed, and Keytray reminds you every day until you rotate it."
 	wordsKeeps      = "Store this key or cancel, then go on."
 	wordsOldKept    = "The old value stays in the keychain until you revoke it."
 	wordsBin        = "Deleted keys stay in the bin for 30 days."
@@ -81,8 +80,6 @@ func wordsNothing(query string, f filter) string {
 		return "Nothing is overdue."
 	case f == filterExposed:
 		return "No key is exposed."
-	case f == filterRotation:
-		return "All keys are fresh."
 	}
 	return "No key is pinned."
 }

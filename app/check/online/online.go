@@ -1,4 +1,4 @@
-// Package online sends the one request of package check, and is the only code of
+// Package online sends the requests of package check, and is the only code of
 // Keytray that can: no other package imports net/http. It runs in a process of
 // its own that ends with the answer.
 //
@@ -29,7 +29,7 @@ const (
 
 // Client asks providers. The zero Client does it for real; its fields are for tests.
 type Client struct {
-	Limit time.Duration // 0 is check.Limit
+	Limit time.Duration // 0 is check.Limit, or check.CallLimit
 	Roots *x509.CertPool
 	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
 	Proxy func(*http.Request) (*url.URL, error) // nil is the one of the environment
@@ -39,9 +39,20 @@ type Client struct {
 // It follows no redirect and keeps no cookie and no connection.
 func (c Client) Ask(ctx context.Context, r check.Request) check.Answer {
 	began := time.Now()
-	a := c.ask(ctx, r)
+	ask := c.ask
+	if r.Call != "" {
+		ask = c.call
+	}
+	a := ask(ctx, r)
 	a.Took = time.Since(began)
 	return a
+}
+
+func (c Client) limit(usual time.Duration) time.Duration {
+	if c.Limit > 0 {
+		return c.Limit
+	}
+	return usual
 }
 
 func (c Client) ask(ctx context.Context, r check.Request) check.Answer {
@@ -57,11 +68,7 @@ func (c Client) ask(ctx context.Context, r check.Request) check.Answer {
 	if why != "" {
 		return check.Answer{Result: check.Unknown, Host: plan.Host, Why: why}
 	}
-	limit := c.Limit
-	if limit == 0 {
-		limit = check.Limit
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := context.WithTimeout(ctx, c.limit(check.Limit))
 	defer cancel()
 	said, err := c.send(request.WithContext(ctx))
 	if err != nil {

@@ -22,7 +22,7 @@ const limit = 30 * time.Second
 type Options struct {
 	NoWatcher       bool     // no tray host until OwnWatcher
 	NoNotifications bool     // no notification server
-	Capabilities    []string // of the notification server; actions, body, body-markup and persistence when nil
+	Capabilities    []string // of the notification server; actions, body, body-markup and persistence when nil. With inhibitions it has Inhibited
 	Eager           bool     // fetch the menu's layout at each LayoutUpdated, as real panels do
 }
 
@@ -44,6 +44,8 @@ type Desk struct {
 	icons    int // NewIcon signals
 	notes    []Note
 	lastNote uint32
+	quiet    bool          // the person does not want to be disturbed
+	hung     chan struct{} // closed when the notification server answers again; nil while it does
 }
 
 // Start puts a fake desktop on the bus at busAddress. The context bounds the start only; the caller ends the desktop
@@ -66,6 +68,7 @@ func Start(ctx context.Context, busAddress string, o Options) (*Desk, error) {
 
 // Close takes the desktop off the bus. Closing twice does nothing.
 func (d *Desk) Close() {
+	d.Hang(false)
 	_ = d.conn.Close() // the bus may be gone already
 	<-d.ended
 	d.fetches.Wait()
@@ -101,6 +104,7 @@ func (d *Desk) serve(ctx context.Context, o Options) error {
 		{watcher{d}, watcherPath, watcherName},
 		{watcherProperties{d}, watcherPath, "org.freedesktop.DBus.Properties"},
 		{server{d}, notesPath, notesName},
+		{serverProperties{d}, notesPath, "org.freedesktop.DBus.Properties"},
 	} {
 		if err := d.conn.Export(e.object, e.path, e.iface); err != nil {
 			return err
@@ -124,7 +128,7 @@ func (d *Desk) serve(ctx context.Context, o Options) error {
 		}
 	}
 	if !o.NoNotifications {
-		return d.own(notesName)
+		return d.OwnNotes()
 	}
 	return nil
 }

@@ -112,6 +112,7 @@ type server struct{ d *Desk }
 func (s server) Notify(app string, replaces uint32, icon, summary, body string, actions []string,
 	hints map[string]dbus.Variant, timeout int32,
 ) (uint32, *dbus.Error) {
+	s.d.answer()
 	n := Note{
 		ID: replaces, App: app, Replaces: replaces, Icon: icon, Summary: summary, Body: body,
 		Actions: actions, Hints: readable(hints), Timeout: timeout,
@@ -137,7 +138,10 @@ func (s server) CloseNotification(id uint32) *dbus.Error {
 }
 
 // GetCapabilities lists what the server can do.
-func (s server) GetCapabilities() ([]string, *dbus.Error) { return s.d.capabilities, nil }
+func (s server) GetCapabilities() ([]string, *dbus.Error) {
+	s.d.answer()
+	return s.d.capabilities, nil
+}
 
 // GetServerInformation names the server: name, vendor, version, version of the specification.
 func (s server) GetServerInformation() (name, vendor, version, spec string, e *dbus.Error) {

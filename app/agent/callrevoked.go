@@ -1,0 +1,66 @@
+package agent
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"keytray/app/api"
+	"keytray/app/check"
+	"keytray/app/secret"
+	"keytray/app/vault"
+)
+
+// revoked follows a value that the provider has ended. The current one is kept: it
+// does no harm, and what stands in its place comes with the next step.
+func (s *Service) revoked(ctx context.Context, c calling, value secret.Value, why string) (api.Called, error) {
+	said := s.proof(ctx, c, value)
+	dead := said.Result == check.Rejected || said.Result == "" && !c.Later
+	switch {
+	case dead && c.version.State == vault.Previous:
+		why += s.buryOld(ctx, c)
+	case dead:
+		_, err := s.vault.Checked(ctx, c.k.ID, c.asked, vault.Said{Result: check.Rejected})
+		why += " Now make a new one." + s.unnoted(err)
+	default:
+		why += s.stillAlive(ctx, c, said.Result)
+	}
+	_, err := s.vault.Settle(ctx, c.k.ID)
+	if errors.As(err, new(*vault.NotFoundError)) {
+		err = nil
+	}
+	if err != nil {
+		return api.Called{}, s.explain(err)
+	}
+	return s.called(ctx, c, api.CallDone, why)
+}
+
+// buryOld destroys our copy of a previous value that is dead.
+func (s *Service) buryOld(ctx context.Context, c calling) string {
+	_, err := s.vault.Revoke(ctx, c.k.ID, c.version.Number)
+	s.bump()
+	if err != nil {
+		return " Our copy of the old key could not be destroyed yet: " + s.explain(err).Error()
+	}
+	return " Our copy of the old key is destroyed."
+}
+
+// stillAlive keeps that a value is not proven dead yet.
+func (s *Service) stillAlive(ctx context.Context, c calling, result string) string {
+	alive := result == check.Accepted || result == check.Limited
+	if alive && c.version.State == vault.Previous {
+		_, err := s.vault.Says(ctx, c.k.ID, c.asked, result, true)
+		return fmt.Sprintf(" %s still accepts the old key, which can take some minutes to end. Check it again then.", c.provider.Name) + s.unnoted(err)
+	}
+	if alive {
+		return fmt.Sprintf(" %s still accepts it, which can take some minutes to end. Check it again then, and make a new one.", c.provider.Name)
+	}
+	return " Check later that it is dead."
+}
+
+func (s *Service) unnoted(err error) string {
+	if err == nil {
+		return ""
+	}
+	return " That could not be noted: " + s.explain(err).Error()
+}

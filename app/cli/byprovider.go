@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// byProvider makes the provider rotate or revoke a key by itself, once the person
+// knows what that does and has said so a second time.
+func (c *command) byProvider(ctx context.Context, s api.Service, k api.Key, p provider.Provider, r api.CallRequest) error {
+	if k.Case != nil && k.Case.Call != "" { // the service says what is to be done first
+		r.Confirmed = ""
+		_, err := s.Call(ctx, r)
+		return err
+	}
+	if !slices.Contains(k.Calls, r.What) {
+		instead := map[string]string{
+			api.CallRotate: "Make a new one there, then run: " + line("rotate", k),
+			api.CallRevoke: "Revoke it there; how is told by: keytray providers " + shellWord(k.Provider),
+		}[r.What]
+		return &api.Error{Kind: api.Refused, Text: "Keytray knows no way to let " + at(k) + " " + r.What + " this key by itself. " + instead}
+	}
+	if err := c.confirm(ctx, k, p, &r); err != nil {
+		return err
+	}
+	c.tell("Asking " + at(k) + " …")
+	called, err := s.Call(ctx, r)
+	if err != nil {
+		return err
+	}
+	c.say("%s", text.Plain(called.Text))
+	switch called.Result {
+	case api.CallRefused:
+		return printed(refused)
+	case api.CallUnknown:
+		return errQuiet
+	}
+	after := called.Key
+	if r.What == api.CallRotate {
+		if after, err = pastPlaces(ctx, s, after); err != nil {
+			return err
+		}
+		if after.Case != nil {
+			c.tellRest(after, p)
+		}
+	}
+	if after.Case == nil && (k.Case != nil || r.What == api.CallRotate) {
+		c.say("The rotation of %s is done. %s", text.Plain(after.Name), standing(after))
+	}
+	return nil
+}
+
+// confirm says what will happen, and takes the key's name as the person's word.
+func (c *command) confirm(ctx context.Context, k api.Key, p provider.Provider, r *api.CallRequest) error {
+	happens := consequences(k, p, r.What)
+	switch {
+	case r.Confirmed == k.Name:
+		return nil
+	case r.Confirmed != "":
+		return usage("--confirm needs the key's whole name: %s. Nothing was done.", shellWord(k.Name))
+	case !c.atTerminal():
+		return usage("%s If you want that, add: --confirm %s", happens, shellWord(k.Name))
+	}
+	c.write("%s", happens)
+	said, err := c.question(ctx, "To do it, type the key's name ("+k.Name+"): ")
+	if err != nil {
+		return errors.New("you stopped it. Nothing was done")
+	}
+	if said != k.Name {
+		return &api.Error{Kind: api.Refused, Text: "That is not its name. Nothing was done."}
+	}
+	r.Confirmed = said
+	return nil
+}
+
+// consequences are what a provider does when it is asked to, in plain words.
+func consequences(k api.Key, p provider.Provider, what string) string {
+	all, stops := []string{}, k.Places
+	if what == api.CallRevoke && k.Previous > 0 {
+		all, stops = append(all, "This is about the old value of "+text.Plain(k.Name)+"."), without(k)
+	} else if what == api.CallRevoke {
+		all = append(all, "This is about the value of "+text.Plain(k.Name)+" that is in use now.")
+	}
+	call := p.Call(what, k.Kind)
+	if call == nil { // an older value can be of another kind
+		call = &provider.Call{Does: issuerOf(k) + " ends it."}
+	}
+	all = append(all, call.Does)
+	if !strings.Contains(call.Does, "cannot be undone") {
+		all = append(all, "This cannot be undone.")
+	}
+	switch {
+	case call.KeepsOld:
+	case len(stops) == 0:
+		all = append(all, "No place is noted that stops working by it.")
+	default:
+		all = append(all, "Without a new value these stop working: "+locations(stops)+".")
+	}
+	if call.Needs != "" {
+		all = append(all, call.Needs)
+	}
+	return strings.Join(all, " ")
+}

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+func (c *command) exposed() *cobra.Command {
+	var where, note string
+	var undo bool
+	cmd := &cobra.Command{
+		Use: "exposed NAME", Short: "A key has leaked: mark it, and say what to do in which order",
+		Long: "A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n" +
+			"Keytray reminds you every day until the value is replaced and proven dead.",
+		Args: name,
+	}
+	f := cmd.Flags()
+	f.StringVar(&where, "where", "", "where it was seen: "+text.Either(api.Leaks))
+	f.StringVar(&note, "note", "", "what happened")
+	f.BoolVar(&undo, "undo", false, "it was not leaked after all")
+	_ = cmd.RegisterFlagCompletionFunc("where", cobra.FixedCompletions(leaks(), cobra.ShellCompDirectiveNoFileComp)) // the flag exists
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		said := isGiven(cmd, "where") || isGiven(cmd, "note")
+		if undo && said {
+			return usage("--undo says that it was not leaked, so it goes with no other flag.")
+		}
+		if isGiven(cmd, "where") && !slices.Contains(api.Leaks, where) {
+			return usage("--where needs one of %s.", text.Either(api.Leaks))
+		}
+		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		if undo {
+			return c.notLeaked(cmd.Context(), s, k)
+		}
+		l := leak{c, k, p}
+		if known := k.Exposure; known != nil && !said { // asked again, for what to do
+			l.tell(*known)
+			return nil
+		}
+		if !said && c.atTerminal() {
+			if old, err := l.old(cmd.Context()); err != nil || old {
+				return err
+			}
+			if where, err = l.askWhere(cmd.Context()); err != nil {
+				return err
+			}
+		}
+		return l.mark(cmd.Context(), s, api.ExposeRequest{Name: k.ID, Where: where, Note: note})
+	}
+	return cmd
+}
+
+// leaks are the places where a value can be seen, for a shell.
+func leaks() (all []cobra.Completion) {
+	for _, where := range api.Leaks {
+		all = append(all, cobra.CompletionWithDesc(where, text.SeenIn(where)))
+	}
+	return all
+}
+
+func (c *command) notLeaked(ctx context.Context, s api.Service, k api.Key) error {
+	after, err := s.Unexpose(ctx, k.ID)
+	if err != nil {
+		return err
+	}
+	c.say("%s is no longer marked as exposed. %s", text.Plain(after.Name), standing(after))
+	return nil
+}
+
+// leak is a key that somebody else has seen.
+type leak struct {
+	*command
+	key    api.Key
+	issuer provider.Provider
+}
+
+// old tells what is left to do about an old value that has leaked, unless the new
+// one has leaked too.
+func (l leak) old(ctx context.Context) (bool, error) {
+	if l.key.Case == nil || l.key.Case.Leaked == nil {
+		return false, nil
+	}
+	l.write("The old value of %s has leaked%s, and is not proven dead.", l.key.Name, seen(*l.key.Case.Leaked))
+	again, err := l.yes(ctx, "Has the new value leaked, too?", false)
+	if err != nil {
+		return false, errUnmarked
+	}
+	if !again {
+		l.tellOld()
+	}
+	return !again, nil
+}
+
+// errUnmarked: the person left at a question.
+var errUnmarked = errors.New("you stopped it. Nothing was marked")
+
+func (l leak) askWhere(ctx context.Context) (string, error) {
+	l.write("Where was it seen?")
+	var options []string
+	known := slices.DeleteFunc(slices.Clone(api.Leaks), func(where string) bool { return where == api.LeakUnsure })
+	for _, where := range known {
+		options = append(options, text.SeenIn(where))
+	}
+	i, err := l.choose(ctx, options, "I am not sure")
+	switch {
+	case err != nil:
+		return "", errUnmarked
+	case i < 0:
+		return api.LeakUnsure, nil
+	}
+	return known[i], nil
+}
+
+// mark marks the key, and says what to do.
+func (l leak) mark(ctx context.Context, s api.Service, r api.ExposeRequest) error {
+	if before := l.key.Exposure; before != nil && r.Where == "" { // a note alone leaves what is known
+		r.Where = before.Where
+	}
+	k, err := s.Expose(ctx, r)
+	if err != nil {
+		return err
+	}
+	l.key = k
+	l.tell(api.Exposure{Where: r.Where, Note: r.Note})
+	return nil
+}

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// named is the service, and a key in use by its name.
+func (c *command) named(ctx context.Context, given string) (api.Service, api.Key, error) {
+	s, err := c.service()
+	if err != nil {
+		return nil, api.Key{}, err
+	}
+	k, err := s.Find(ctx, given)
+	if err == nil && !k.DeletedAt.IsZero() {
+		err = inBin(k)
+	}
+	return s, k, err
+}
+
+// withIssuer is named with the key's provider.
+func (c *command) withIssuer(ctx context.Context, given string) (api.Service, api.Key, provider.Provider, error) {
+	s, k, err := c.named(ctx, given)
+	if err != nil {
+		return nil, api.Key{}, provider.Provider{}, err
+	}
+	p, err := c.issuer(ctx, s, k.Provider)
+	return s, k, p, err
+}
+
+// at is what to call a key's provider behind "at" and before "refuses".
+func at(k api.Key) string {
+	if k.Provider == provider.Other || k.ProviderName == "" {
+		return "the provider"
+	}
+	return text.Plain(k.ProviderName)
+}
+
+// issuerOf is the same at the start of a sentence. A name stays as it is: xAI.
+func issuerOf(k api.Key) string {
+	if k.Provider == provider.Other || k.ProviderName == "" {
+		return "The provider"
+	}
+	return text.Plain(k.ProviderName)
+}
+
+// line is a command about a key, as a shell takes it.
+func line(command string, k api.Key, flags ...string) string {
+	words := append([]string{"keytray", command, shellWord(k.Name)}, flags...)
+	if strings.HasPrefix(k.Name, "-") { // it would be taken for a flag
+		words = append(append([]string{"keytray", command}, flags...), "--", shellWord(k.Name))
+	}
+	return strings.Join(words, " ")
+}

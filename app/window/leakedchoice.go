@@ -1,0 +1,110 @@
+package window
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// leakedChoice asks which key leaked.
+type leakedChoice struct {
+	w        *Window
+	keys     []row
+	selected int
+	back     *button
+	search   *entry
+	list     *keyList
+	nothing  *prose
+	box      *fyne.Container
+}
+
+func newLeakedChoice(w *Window) *leakedChoice {
+	p := &leakedChoice{w: w, nothing: newProse("", theme.SizeNameText, colorMuted)}
+	p.back = newButton("", "left", lookQuiet, heightPlain, w.back)
+	p.back.escape = w.back
+	p.search = newEntry(wordsSearch)
+	p.search.SetIcon(icon("search", colorMuted))
+	p.search.onKey = p.press
+	p.search.OnChanged = func(string) { p.selected = 0; p.render(w.state) }
+	p.list = newKeyList(func() int { return len(p.keys) }, p.update)
+	p.list.onKey, p.list.onRune = p.press, p.typedRune
+	p.list.onFocus = func() { p.list.Highlight(p.selected) }
+	head := container.New(column{10},
+		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(newBold(wordsWhichLeaked, sizeSection, theme.ColorNameForeground))),
+		newProse(wordsMarksIt, theme.SizeNameText, colorMuted), p.search)
+	body := container.New(framed{}, inset(head, 12, 10, 12, 12),
+		container.NewStack(inset(p.list, 0, 0, 6, 6), inset(container.New(column{}, p.nothing), 12, 0, 24, 24)))
+	p.box = container.NewStack(newPlate(theme.ColorNameBackground, "", ""), container.New(readable{640}, body))
+	return p
+}
+
+func (p *leakedChoice) content() fyne.CanvasObject { return p.box }
+func (p *leakedChoice) focus() fyne.Focusable      { return p.search }
+func (p *leakedChoice) escape()                    { p.w.back() }
+func (p *leakedChoice) leave()                     {}
+func (p *leakedChoice) keeps() string              { return "" }
+func (p *leakedChoice) key(name fyne.KeyName)      { p.press(name) }
+
+func (p *leakedChoice) typedRune(r rune) {
+	p.w.focusOn(p, p.search)
+	p.search.TypedRune(r)
+}
+
+func (p *leakedChoice) render(st api.State) {
+	p.keys = slices.DeleteFunc(rowsOf(st.Keys, filterAll, p.search.Text), func(r row) bool { return r.head != "" })
+	show(p.list, len(p.keys) > 0)
+	p.nothing.set("")
+	if len(p.keys) == 0 {
+		p.nothing.set(wordsNothing(p.search.Text, filterAll))
+	}
+	p.choose(p.selected)
+	p.list.Refresh()
+	p.box.Refresh()
+}
+
+func (p *leakedChoice) choose(i int) {
+	p.selected = min(max(i, 0), max(len(p.keys)-1, 0))
+	p.list.UnselectAll()
+	p.list.Select(p.selected) // and scrolls to it
+}
+
+func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
+	if i >= len(p.keys) {
+		return
+	}
+	r, v := p.keys[i], o.(*rowView)
+	ground := theme.ColorNameBackground
+	if i == p.selected {
+		ground = theme.ColorNameSelection
+	}
+	v.tapped = func() { p.take(r.key) }
+	v.render(r, scaleOf(r.key, p.w.p.Now()), ground)
+}
+
+func (p *leakedChoice) press(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyDown:
+		p.choose(p.selected + 1)
+	case fyne.KeyUp:
+		p.choose(p.selected - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.selected < len(p.keys) {
+			p.take(p.keys[p.selected].key)
+		}
+	case fyne.KeyEscape:
+		p.w.back()
+	default:
+		return false
+	}
+	return true
+}
+
+// take goes on with a key, in the place of the question.
+func (p *leakedChoice) take(k api.Key) {
+	p.w.fill(newLeakedPage(p.w, k))
+}

@@ -1,0 +1,190 @@
+package window
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// sequence are the steps in their order.
+func (p *leakedPage) sequence() []*leakStep {
+	steps := []*leakStep{p.revoke, p.check}
+	if webPage(p.provider.Links.Usage) != nil {
+		steps = append(steps, p.usage)
+	}
+	if p.order().RevokeFirst {
+		return append(steps, p.replace)
+	}
+	return append([]*leakStep{p.replace}, steps...)
+}
+
+// first is the step to begin with.
+func (p *leakedPage) first() *leakStep {
+	if p.over {
+		return nil
+	}
+	return p.sequence()[0]
+}
+
+func (p *leakedPage) show() {
+	says := map[*leakStep]doing{p.revoke: p.revoking(), p.check: p.checking(), p.usage: p.looking(), p.replace: p.replacing()}
+	steps := p.sequence()
+	var all []fyne.CanvasObject
+	for i, s := range steps {
+		d := says[s]
+		d.look = lookPlain
+		switch {
+		case s == p.revoke && i == 0 && !d.done:
+			d.look = lookAlarm // the only one in the app, but for what a question asks
+		case s == p.revoke:
+			d.look = lookDanger
+		case i == 0:
+			d.look = lookPrimary
+		}
+		s.place(i+1, i+1 == len(steps), d)
+		all = append(all, s.box)
+	}
+	p.card.Objects = all
+	p.card.Refresh()
+}
+
+// dead tells whether the provider has refused the leaked value since.
+func (p *leakedPage) dead() bool {
+	asked, leak := p.key.Verified, p.key.Exposure
+	if p.replaced() {
+		asked, leak = p.key.Case.Asked, p.key.Case.Leaked
+	}
+	return asked != nil && leak != nil && asked.Result == api.CheckRejected && !asked.At.Before(leak.At)
+}
+
+func (p *leakedPage) revoking() doing {
+	d := doing{title: wordsRevokeAt(p.issuer()), text: wordsOnlyStep(p.place()), more: p.howToRevoke(), done: p.dead()}
+	lost := p.key.Case != nil && p.key.Case.Call == api.CallRevoke
+	switch {
+	case p.outcome != "":
+		d.text = p.outcome
+	case lost && !d.done:
+		d.text = wordsAnswerLost(p.issuer())
+	}
+	u := webPage(p.provider.Links.Revoke)
+	if u == nil {
+		u = webPage(p.provider.Links.Console)
+	}
+	if u != nil {
+		d.act, d.leads = act{wordsOpenKeys, func() { p.open(u) }}, true
+	}
+	if slices.Contains(p.key.Calls, api.CallRevoke) && (p.replaced() || p.key.Previous == 0) && !d.done && !lost {
+		d.also = act{wordsLetRevoke(p.issuer()), p.askRevoke}
+	}
+	return d
+}
+
+// howToRevoke are the provider's own steps, and what it does by itself.
+func (p *leakedPage) howToRevoke() string {
+	var all []string
+	if len(p.provider.Steps.Revoke) > 0 {
+		all = append(all, p.provider.Steps.Revoke...)
+		if !confirmed(p.provider, "steps.revoke") {
+			all = append(all, wordsUnconfirmed)
+		}
+	}
+	if p.place() == api.LeakRepository && p.provider.Leak != "" && confirmed(p.provider, "leak") {
+		all = append(all, p.provider.Leak)
+	}
+	return strings.ReplaceAll(strings.Join(all, " "), "**", "")
+}
+
+func (p *leakedPage) checking() doing {
+	d := doing{title: wordsLeakDead, text: wordsOneRequest, done: p.dead()}
+	request := p.provider.Check(p.key.Kind)
+	switch {
+	case request == nil:
+		d.text = wordsCannotAsk(p.issuer())
+		return d
+	case p.answer != "":
+		d.text = p.answer
+	case d.done:
+		d.text = wordsRefuses(p.issuer())
+	}
+	label := "Check"
+	if request.SelfHosted {
+		label = "Check at " + hostOf(request.URL) // it might be of another server
+	}
+	d.act = act{label, p.ask}
+	if p.stop != nil {
+		d.text, d.act = "Asking "+p.provider.Name+"…", act{"Stop", p.stop}
+	}
+	return d
+}
+
+func (p *leakedPage) looking() doing {
+	u := webPage(p.provider.Links.Usage)
+	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: act{wordsOpenUsage, func() { p.open(u) }}, leads: true}
+}
+
+func (p *leakedPage) replacing() doing {
+	d := doing{title: wordsReplaceIt, text: wordsReplaceSteps(len(p.key.UsedBy)), done: p.replaced()}
+	d.act = act{"Rotate…", func() { p.w.Open(api.View{Name: api.ViewRotate, Key: p.key.ID}) }}
+	if p.key.Case != nil {
+		d.act.label = wordsGoOn
+		d.text = wordsReplaceGoesOn(p.key.Case)
+	}
+	return d
+}
+
+// ask asks the provider whether the leaked value is dead.
+func (p *leakedPage) ask() {
+	p.answer = ""
+	r := api.CheckRequest{Name: p.key.ID, Previous: p.replaced(), Confirmed: true} // the button says which host it asks
+	given := false
+	var stop func()
+	p.stop = func() {
+		given = true
+		stop()
+		p.stop = nil
+		p.render(p.w.state)
+	}
+	stop = ask(p.w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
+		return svc.Check(ctx, r)
+	}, func(a api.Checked, err error) {
+		if given {
+			return
+		}
+		p.stop, p.answer = nil, a.Text
+		if err != nil {
+			p.answer = sentence(err)
+		}
+		p.render(p.w.state)
+	})
+	p.render(p.w.state)
+}
+
+// askRevoke asks a second time before the provider revokes the key by itself.
+func (p *leakedPage) askRevoke() {
+	does := wordsRevokesNow
+	if c := p.provider.Call(provider.Revoke, p.key.Kind); c != nil {
+		does = c.Does + " " + wordsRevokesNow
+	}
+	p.w.confirm(wordsLetRevokeWhat(p.issuer(), p.key.Name), does, "Revoke it now", p.call)
+}
+
+func (p *leakedPage) call() {
+	p.outcome = "Asking " + p.provider.Name + "…"
+	p.revoke.also.Disable()
+	p.render(p.w.state)
+	ask(p.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
+		return svc.Call(ctx, api.CallRequest{Name: p.key.ID, What: api.CallRevoke, Confirmed: p.key.Name})
+	}, func(c api.Called, err error) {
+		p.outcome = c.Text
+		if err != nil {
+			p.outcome = sentence(err)
+		}
+		p.revoke.also.Enable()
+		p.render(p.w.state)
+	})
+}

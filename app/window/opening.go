@@ -1,0 +1,103 @@
+package window
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// opening shows pages of a provider in the browser, for a step of a wizard. Where
+// that fails it shows the address.
+type opening struct {
+	w    *Window
+	z    *wizard
+	fail *fyne.Container // the address
+}
+
+func newOpening(w *Window, z *wizard) *opening {
+	o := &opening{w: w, z: z, fail: container.NewStack()}
+	o.fail.Hide()
+	return o
+}
+
+// forget is for another page: the address of the one before is of no use.
+func (o *opening) forget() {
+	o.fail.Objects = nil
+	o.fail.Hide()
+}
+
+// opener is a button that opens a page, and what is said below it; softer where
+// nobody confirmed that it is the right one.
+func (o *opening) opener(u *url.URL, sure bool, opened func()) (*button, fyne.CanvasObject) {
+	l := lookPrimary
+	if !sure {
+		l = lookPlain
+	}
+	b := o.z.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
+		o.open(u)
+		opened()
+	}))
+	b.cuts = true
+	box := container.New(column{6}, container.New(snug{}, b))
+	if !sure {
+		box.Add(newProse(wordsMayMove, sizeNameSmall, colorMuted))
+	}
+	box.Add(o.fail)
+	return b, box
+}
+
+// open shows a page of the catalogue in the browser. Where that fails it shows the
+// address.
+func (o *opening) open(u *url.URL) {
+	o.w.openURL(u, func(err error) {
+		o.fail.Objects = nil
+		if err != nil {
+			address := widget.NewLabel(wordsNotOpened(u.String()))
+			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
+			o.fail.Objects = []fyne.CanvasObject{address}
+		}
+		show(o.fail, err != nil)
+		o.z.refresh()
+	})
+}
+
+// newNameToCopy is a name for a key at its provider, and a button that copies it.
+func newNameToCopy(w *Window, z *wizard, name string) fyne.CanvasObject {
+	text := newLine(name, 12.5, theme.ColorNameForeground).cut()
+	text.style.Monospace = true
+	field := container.NewStack(newPlate(colorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), roomOf(200, heightPlain), inset(container.New(middle{}, text), 0, 0, 11, 8))
+	row := container.New(&flow{gap: 8}, field)
+	if clip := w.p.Clipboard; clip != nil {
+		var b *button
+		b = z.watchButton(newButton(wordsCopyName, "copy", lookPlain, heightPlain, func() {
+			clip.SetContent(name)
+			b.set(wordsNameCopied, "check", lookPlain)
+			w.after(2*time.Second, func() { b.set(wordsCopyName, "copy", lookPlain) })
+		}))
+		b.width = 130
+		row.Add(b)
+	}
+	return row
+}
+
+var errNoBrowser = errors.New("no browser")
+
+// openURL shows a page in the browser, off the UI goroutine: finding one may take
+// a moment.
+func (w *Window) openURL(u *url.URL, done func(error)) {
+	go func() {
+		err := errNoBrowser
+		if w.p.OpenURL != nil {
+			err = w.p.OpenURL(u)
+		}
+		if w.ctx.Err() == nil {
+			w.p.Post(func() { done(err) })
+		}
+	}()
+}

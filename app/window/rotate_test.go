@@ -1,0 +1,250 @@
+package window
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+// turned are the steps that the agent was told of.
+func (r *rig) turned() []string {
+	var all []string
+	for _, c := range r.svc.asked() {
+		if len(c) > len("turn chat ") && c[:len("turn chat ")] == "turn chat " {
+			all = append(all, c[len("turn chat "):])
+		}
+	}
+	return all
+}
+
+func (r *rig) untilTurned(w *rotateWizard, steps ...string) {
+	r.Helper()
+	r.until("the agent knows the step", func() bool { return slices.Equal(r.turned(), steps) && !w.turns.busy })
+}
+
+// at fails the test unless the wizard is in sight, at a step.
+func (r *rig) at(w *rotateWizard, step int) {
+	r.Helper()
+	if r.win.page != page(w) || w.at != step {
+		r.Errorf("the page is %T, at step %d; it should be at %d", r.win.page, w.at, step)
+	}
+}
+
+func TestARotationBeginsWithANewKeyAtTheProvider(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.sees("Rotate", "chat-app, OpenAI", "New key", "Paste it", "Update places", "Revoke the old", "Done",
+		wordsCreateFirst, wordsOldWorks, "Old", "••••kT4Q", "not yet", "Open platform.openai.com/api-keys", "Create new secret key",
+		"chat-app-2026-11", wordsNotYetDelete, wordsStopAnywhere, wordsFinishLater)
+	r.misses("Back", "Cancel", wordsGiveUp, "**", wordsKeyLeaked)
+	if w.focus() != fyne.Focusable(w.create.opens) {
+		t.Error("the page to open does not have the focus")
+	}
+}
+
+// Who only looks has no unfinished rotation afterwards.
+func TestLookingBeginsNoRotation(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.key(fyne.KeyEscape)
+	if r.win.page != page(r.win.keys) {
+		t.Fatalf("the page is %T", r.win.page)
+	}
+	if w.turns.busy || len(w.turns.sent) > 0 {
+		t.Errorf("the agent is told of step %q", w.turns.sent)
+	}
+}
+
+func TestARotationBeginsWhenThePageIsOpened(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Open platform.openai.com/api-keys")
+	r.untilTurned(w, api.StepCreate)
+	if r.focused() != fyne.Focusable(w.onward) {
+		t.Error("Enter does not go on")
+	}
+	r.sees(wordsGiveUp)
+}
+
+func TestEachStepIsKept(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Next")
+	r.at(w, rotatePaste)
+	r.untilTurned(w, api.StepPaste)
+	r.altLeft()
+	r.at(w, rotateCreate)
+	r.untilTurned(w, api.StepPaste, api.StepCreate)
+	r = newRig(t, someState())
+	w = r.rotatingAt(api.StepPlaces)
+	r.press("Next")
+	r.at(w, rotateRevoke)
+	r.untilTurned(w, api.StepRevoke)
+	r.press("Back")
+	r.at(w, rotatePlaces)
+	r.untilTurned(w, api.StepRevoke, api.StepPlaces)
+}
+
+func TestFinishLaterLeavesAtOnceAndGoesOnThere(t *testing.T) {
+	for step, number := range map[string]int{api.StepCreate: rotateCreate, api.StepPaste: rotatePaste, api.StepPlaces: rotatePlaces, api.StepRevoke: rotateRevoke} {
+		r := newRig(t, someState())
+		r.rotatingAt(step)
+		r.press(wordsFinishLater)
+		if r.win.page != page(r.win.keys) || r.over() != 0 {
+			t.Fatalf("%s: the page is %T", step, r.win.page)
+		}
+		w := r.rotating()
+		r.at(w, number)
+		for range number { // there is a way back to all before
+			r.altLeft()
+		}
+		r.at(w, rotateCreate)
+	}
+}
+
+// Another start of the window finds the rotation where the agent keeps it.
+func TestARotationGoesOnInAnotherWindow(t *testing.T) {
+	st := someState()
+	inCase(&st.Keys[3], api.StepPlaces)
+	r := newRig(t, st)
+	w := r.rotating()
+	r.at(w, rotatePlaces)
+	r.sees("2 of 4 done.", "••••Rw2A", "••••h8Ys")
+	if w.turns.busy {
+		t.Error("it tells the agent what that knows")
+	}
+}
+
+func TestARotationFollowsTheCommandLine(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Next")
+	r.untilTurned(w, api.StepPaste)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepPaste) })
+	r.at(w, rotatePaste)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepPlaces) })
+	r.at(w, rotatePlaces)
+	r.sees("••••h8Ys", "2 of 4 done.")
+	r.keyIs(func(k *api.Key) { k.Case, k.Previous = nil, 0 })
+	r.at(w, rotateDone)
+	r.sees("chat-app has a new key", "The value of the old one was deleted here.")
+}
+
+// A state that was on its way while the person went on leads nowhere back.
+func TestALateStateDoesNotLeadBack(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Next")
+	r.untilTurned(w, api.StepPaste)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepPaste) })
+	r.altLeft()
+	r.untilTurned(w, api.StepPaste, api.StepCreate)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepPaste) })
+	r.at(w, rotateCreate)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepCreate) })
+	r.at(w, rotateCreate)
+}
+
+func TestARotationThatIsGivenUpElsewhereIsLeft(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepPaste)
+	r.keyIs(func(k *api.Key) { k.Case = nil })
+	if r.win.page != page(r.win.keys) {
+		t.Errorf("the page is %T", r.win.page)
+	}
+	r.sees("No key was destroyed.")
+}
+
+func TestWhatElseHappensTakesNoPastedValueAway(t *testing.T) {
+	for name, step := range map[string]string{"stored": api.StepPlaces, "given up": ""} {
+		r := newRig(t, someState())
+		w := r.pastesNew()
+		r.keyIs(func(k *api.Key) {
+			if k.Case = nil; step != "" {
+				inCase(k, step)
+			}
+		})
+		if r.at(w, rotatePaste); !w.paste.holds() {
+			t.Errorf("%s: the value is gone", name)
+		}
+		if step != "" {
+			r.sees(wordsRotatedMeanwhile)
+		}
+		r.press("Next")
+		r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	}
+}
+
+func TestARotationCanBeGivenUpWhileNothingIsStored(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepCreate)
+	r.press(wordsGiveUp)
+	r.untilAsked("abandon chat")
+	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	r.rotatingAt(api.StepPlaces)
+	r.altLeft()
+	r.altLeft()
+	r.sees(wordsCreateFirst)
+	r.misses(wordsGiveUp)
+}
+
+func TestTheSameRotationIsGoneOnWith(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.win.Open(api.View{Name: api.ViewSettings})
+	r.sees("Settings")
+	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "chat"}, Serial: 3} })
+	if r.at(w, rotatePaste); !w.paste.holds() {
+		t.Error("the value is gone")
+	}
+	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "home"}, Serial: 4} })
+	r.at(w, rotatePaste)
+	r.sees(wordsKeepsNew)
+}
+
+func TestTheSettingsLeadBackToTheRotation(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.ctrl(fyne.KeyComma)
+	r.sees("Settings")
+	r.key(fyne.KeyEscape)
+	r.at(w, rotatePlaces)
+}
+
+func TestAStepThatIsNotKeptIsSaid(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written: the disk is full."})
+	r.press("Next")
+	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
+	r.sees("the disk is full")
+	r.at(w, rotatePaste)
+}
+
+func TestTheWindowTitleNamesNoKey(t *testing.T) {
+	r := newRig(t, someState())
+	r.pastesNew()
+	if got := r.frame.Title(); got != Title {
+		t.Errorf("the title is %q", got)
+	}
+}
+
+func TestAWindowForARotationHasTheSizeOfTheWizard(t *testing.T) {
+	r := newRig(t, someState())
+	w := New(t.Context(), Params{
+		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f }, Now: r.win.p.Now, After: r.clock.After,
+		View: api.View{Name: api.ViewRotate, Key: "chat"},
+	})
+	w.Render(someState())
+	w.Open(api.View{Name: api.ViewRotate, Key: "chat"})
+	if got := r.frame.Canvas().Size(); got != setupSize {
+		t.Errorf("it is %v", got)
+	}
+	w.page.escape()
+	if got := r.frame.Canvas().Size(); got != usual {
+		t.Errorf("the keys are %v", got)
+	}
+}

@@ -1,0 +1,192 @@
+package window
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+// createKeyStep leads to a new key at the provider; of a key that leaked, where that
+// is better, to the end of the old one first.
+type createKeyStep struct {
+	r      *rotateWizard
+	head   *rotateHead
+	page   *opening
+	revoke *opening
+	opens  *button // what has the focus first; nil where there is no page
+	call   *callOffer
+	kill   *callOffer
+	give   *button // gives the rotation up
+	shown  bool    // for which order the steps were built
+	built  bool
+	steps  *fyne.Container
+	box    *fyne.Container
+}
+
+func newCreateKeyStep(r *rotateWizard) *createKeyStep {
+	s := &createKeyStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), revoke: newOpening(r.w, &r.wizard), steps: container.New(column{12})}
+	s.call = newCallOffer(r, api.CallRotate, s.replaced)
+	s.kill = newCallOffer(r, api.CallRevoke, s.revoked)
+	keeps := newNote(r.escape)
+	keeps.render(saying{tone: toneInfo, icon: "info", text: words(wordsStopAnywhere)})
+	s.give = r.watchButton(newButton(wordsGiveUp, "", look{text: theme.ColorNameHyperlink}, heightSmall, r.abandon))
+	s.box = container.New(column{14}, s.head.box, s.call.note.box, s.steps, keeps.box, inset(container.NewHBox(s.give), -8, 0, -12, 0))
+	return s
+}
+
+func (s *createKeyStep) title() string              { return "New key" }
+func (s *createKeyStep) content() fyne.CanvasObject { return s.box }
+func (s *createKeyStep) next() (string, bool)       { return "Next", !s.r.calling() }
+func (s *createKeyStep) done() bool                 { return true }
+func (s *createKeyStep) busy() bool                 { return s.r.calling() }
+
+// focus is the page to open, until it was; then Enter goes on.
+func (s *createKeyStep) focus() fyne.Focusable {
+	if s.opens != nil && !s.r.opened[s.opens.text] {
+		return s.opens
+	}
+	return nil
+}
+
+func (s *createKeyStep) enter() {
+	s.r.turns.to(api.StepCreate)
+	s.call.forget()
+	s.kill.forget()
+	s.show()
+}
+
+func (s *createKeyStep) render(api.State) { s.show() }
+
+func (s *createKeyStep) show() {
+	p, first := s.r.provider, s.r.revokeFirst()
+	switch {
+	case first:
+		s.head.set(wordsRevokeFirst, wordsThenMake)
+	case endsAtOnce(p):
+		s.head.set(wordsGetNew, wordsEndsAtOnce)
+	default:
+		s.head.set(wordsCreateFirst, wordsOldWorks)
+	}
+	if !s.built || s.shown != first {
+		s.built, s.shown = true, first
+		s.fill(p, first)
+	}
+	s.call.render()
+	s.kill.render()
+	show(s.give, s.r.turns.last != "" && !s.r.hasNew())
+}
+
+// fill builds the steps of the provider.
+func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
+	s.page.forget()
+	s.revoke.forget()
+	s.opens = nil
+	s.steps.Objects = nil
+	n := 1
+	if revokeFirst {
+		steps := revokeSteps(p)
+		s.steps.Add(numberedSteps(n, steps, func(i int, _ string) fyne.CanvasObject {
+			if i == 0 {
+				return s.opener(s.revoke, revokePage(p), p.Confirmed("links.revoke"))
+			}
+			return nil
+		}))
+		s.steps.Add(s.kill.note.box)
+		n += len(steps)
+	}
+	named := false
+	s.steps.Add(numberedSteps(n, createSteps(p, !revokeFirst), func(i int, text string) fyne.CanvasObject {
+		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
+			named = true
+			return newNameToCopy(s.r.w, &s.r.wizard, newKeyName(s.r.key.Name, s.r.w.p.Now()))
+		}
+		if i == 0 && !revokeFirst || i == 0 && p.Links.Console != p.Links.Revoke {
+			return s.opener(s.page, p.Links.Console, p.Confirmed("links.console"))
+		}
+		return nil
+	}))
+	if len(p.Steps.Create) > 0 && (!confirmed(p, "steps.create") || revokeFirst && !confirmed(p, "steps.revoke")) {
+		s.steps.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+	}
+}
+
+// opener is a button for a page of the provider; nil where none is known. The first
+// has the focus.
+func (s *createKeyStep) opener(page *opening, address string, sure bool) fyne.CanvasObject {
+	u := webPage(address)
+	if u == nil {
+		return nil
+	}
+	var b *button
+	b, box := page.opener(u, sure, func() {
+		s.r.opened[b.text] = true
+		s.r.turns.begin()
+		s.r.refreshed()
+		s.r.OnFocus(s.r.onward)
+	})
+	if s.opens == nil {
+		s.opens = b
+	}
+	return box
+}
+
+// replaced goes on with the new value that the provider has given out.
+func (s *createKeyStep) replaced(a api.Called) {
+	s.r.tookNew(a.Key, a.Key.Hint)
+	s.r.did(deedNew, wordsProviderMade(s.r.issuer()))
+	s.r.turns.is(api.StepPlaces)
+	s.r.jump(rotatePlaces)
+}
+
+func (s *createKeyStep) revoked(api.Called) {
+	s.r.did(deedOld, wordsProviderEnded(s.r.issuer()))
+	s.r.OnFocus(s.r.focus())
+}
+
+// createSteps lead to a new key; to its only replacement where the provider ends the
+// old one with it. keeps warns of ending the old one too early.
+func createSteps(p provider.Provider, keeps bool) []string {
+	switch {
+	case endsAtOnce(p):
+		return p.Steps.Regenerate
+	case len(p.Steps.Create) == 0:
+		return generalSteps(p)
+	case !keeps:
+		return p.Steps.Create
+	}
+	steps := append([]string{}, p.Steps.Create...)
+	if last := len(steps) - 1; strings.HasSuffix(steps[last], "press **Next**.") {
+		steps[last] += " " + wordsNotYetDelete
+	}
+	return steps
+}
+
+// endsAtOnce tells whether a new key of the provider can end the old one.
+func endsAtOnce(p provider.Provider) bool {
+	for _, step := range p.Steps.Regenerate {
+		if strings.Contains(step, "at once") || strings.Contains(step, "stops working") {
+			return true
+		}
+	}
+	return false
+}
+
+// revokeSteps end a key at its provider.
+func revokeSteps(p provider.Provider) []string {
+	if len(p.Steps.Revoke) > 0 {
+		return p.Steps.Revoke
+	}
+	return generalRevoke(p)
+}
+
+func revokePage(p provider.Provider) string {
+	if p.Links.Revoke != "" {
+		return p.Links.Revoke
+	}
+	return p.Links.Console
+}

@@ -1,0 +1,189 @@
+package window
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+)
+
+func TestTheNameForTheNewKeyIsCopied(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotating()
+	r.press(wordsCopyName)
+	if got := r.clip.Content(); got != "chat-app-2026-11" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+// A provider that ends the old key with the new one says so first.
+func TestAProviderThatEndsTheOldKeyAtOnceSaysSo(t *testing.T) {
+	r := newRig(t, someState())
+	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = "discord", "Discord" })
+	r.rotating()
+	r.sees(wordsGetNew, wordsEndsAtOnce, "Reset Token")
+	r.misses(wordsOldWorks, wordsNotYetDelete)
+}
+
+func TestAKeyOfNobodyHasGeneralSteps(t *testing.T) {
+	r := newRig(t, someState())
+	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = provider.Other, "" })
+	w := r.rotating()
+	r.sees("Developer settings", "Copy the key and press")
+	r.misses("Open ")
+	r.press("Next")
+	w.takes(typedSecret)
+	r.misses("Does ")
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+}
+
+func TestALeakedKeyIsRevokedFirstWhereThatIsBetter(t *testing.T) {
+	for where, first := range map[string]bool{api.LeakRepository: true, api.LeakComputer: true, api.LeakChat: false, api.LeakUnsure: true} {
+		r := newRig(t, someState())
+		r.keyIs(func(k *api.Key) {
+			usedBy(k, "Vercel")
+			k.Exposure = &api.Exposure{At: today, Where: where}
+		})
+		w := r.rotating()
+		r.sees(wordsKeyLeaked, provider.AfterLeak(where, 1).Why, "Create new secret key")
+		if first {
+			r.sees(wordsRevokeFirst, "Choose the bin icon beside it and confirm.")
+		} else {
+			r.misses(wordsRevokeFirst, "bin icon")
+		}
+		r.press("Next")
+		r.at(w, rotatePaste)
+		r.sees(wordsKeyLeaked)
+	}
+}
+
+func TestALeakIsRememberedUntilTheOldKeyIsDead(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { k.Case.Leaked = &api.Exposure{At: today, Where: api.LeakRepository} })
+	r.sees(wordsLeakedOld, wordsUntilDead)
+	r.press("Next")
+	r.sees(wordsLeakedOld)
+	r.checksOld(w, refusedOld())
+	r.misses(wordsLeakedOld)
+}
+
+// byCall presses the offer, and what the question asks.
+func (r *rig) byCall(a api.Called) *rotateWizard {
+	r.Helper()
+	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+	w := r.win.page.(*rotateWizard)
+	r.svc.set(func() { r.svc.called = a })
+	r.sees("GitLab can replace this key by itself.", "ends the old one at once", "scope api or self_rotate")
+	r.press("Let GitLab replace it…")
+	r.sees("Let GitLab replace mirror bot?", "This cannot be undone.", "2 places stop working until they have the new key.")
+	if asked := r.svc.asked(); len(asked) > 0 {
+		r.Fatalf("it asks nobody: %q", asked)
+	}
+	r.press("Replace mirror bot")
+	r.until("it is answered", func() bool { return w.create.call.stop == nil })
+	return w
+}
+
+func TestTheProviderReplacesTheKeyByItself(t *testing.T) {
+	r := newRig(t, someState())
+	k := keyOf("mirror", "mirror bot", "gitlab", "mara-k", 0)
+	inCase(&k, api.StepPlaces)
+	w := r.byCall(api.Called{Key: k, Result: api.CallDone, Text: "GitLab made a new key."})
+	r.untilAsked("call rotate mirror mirror bot")
+	r.at(w, rotatePlaces)
+	r.sees("••••h8Ys", "2 of 4 done.")
+}
+
+// GitLab ends the old token with the call: then nothing is left to revoke.
+func TestAKeyThatTheProviderReplacedNeedsNoRevoking(t *testing.T) {
+	r := newRig(t, someState())
+	k := keyOf("mirror", "mirror bot", "gitlab", "mara-k", 0)
+	inCase(&k, api.StepPlaces)
+	k.Previous = 0
+	w := r.byCall(api.Called{Key: k, Result: api.CallDone, Text: "GitLab made a new key."})
+	r.misses(wordsCopyOld)
+	r.clock.forward(heldFor)
+	r.press("Next")
+	r.at(w, rotateRevoke)
+	r.sees(wordsOldGone)
+}
+
+func TestARefusedCallChangesNothing(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.byCall(api.Called{Result: api.CallRefused, Text: "GitLab does not let this token replace itself. It needs the scope api or self_rotate."})
+	r.at(w, rotateCreate)
+	r.sees("GitLab does not let this token replace itself.", wordsCreateFirst)
+}
+
+func TestACallNobodyKnowsAboutIsSaid(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.byCall(api.Called{Result: api.CallUnknown, Text: "GitLab did not answer. Look at its page."})
+	r.at(w, rotateCreate)
+	r.sees("GitLab did not answer.", "Look at its page.")
+	r.change(func(st *api.State) {
+		st.Keys = append([]api.Key{}, st.Keys...)
+		st.Keys[1].Case = &api.Case{Step: api.StepCreate, Number: 1, Of: 5, Started: today, Call: api.CallRotate, CallAt: today}
+	})
+	r.sees("Nobody knows whether GitLab replaced the key.", "21 Nov 2026 at 12:00", "paste it in step 2")
+	r.misses("Let GitLab replace it…")
+	r.svc.set(func() { r.svc.checked = api.Checked{Text: "GitLab still accepts the key: it replaced nothing."} })
+	r.press(wordsCheckKey)
+	r.untilAsked("call rotate mirror mirror bot", "check mirror")
+}
+
+func TestNobodyLeavesWhileTheProviderIsAsked(t *testing.T) {
+	r := newRig(t, someState())
+	hold := make(chan struct{})
+	r.svc.set(func() { r.svc.hold = hold; r.svc.called = api.Called{Result: api.CallRefused, Text: "No."} })
+	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+	w := r.win.page.(*rotateWizard)
+	r.press("Let GitLab replace it…")
+	r.press("Replace mirror bot")
+	r.sees("Asking GitLab. Keep this window open until it answers.")
+	r.press(wordsFinishLater)
+	r.at(w, rotateCreate)
+	if r.closes() {
+		t.Fatal("the window is closed")
+	}
+	w.forward()
+	r.at(w, rotateCreate)
+	close(hold)
+	r.until("it is answered", func() bool { return w.create.call.stop == nil })
+	if !r.frame.(*frame).closed {
+		t.Error("the window stays")
+	}
+}
+
+func TestTheQuestionBeforeACallIsSafe(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+	r.press("Let GitLab replace it…")
+	if b, is := r.focused().(*button); !is || b.text != "Cancel" {
+		t.Error("the safe choice does not have the focus")
+	}
+	r.key(fyne.KeyEscape)
+	r.sees(wordsCreateFirst)
+	r.clock.forward(time.Second)
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}
+
+// Every provider of the catalogue has steps that fit, to make a key and to end one.
+func TestTheRotationOfAllProvidersFits(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(400, 640))
+	for _, p := range r.win.catalogue().All() {
+		for _, step := range []string{api.StepCreate, api.StepRevoke} {
+			r.rotatingAt(step, func(k *api.Key) { k.Provider, k.ProviderName = p.ID, p.Name })
+			r.textFits(p.ID + " " + step)
+			r.buttonsFit(p.ID + " " + step)
+			r.misses("**", "!")
+			r.win.done(r.win.page)
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+func TestTheEndSaysWhatWasDone(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotated()
+	r.sees("chat-app has a new key", "Fresh until 21 Feb 2027", "••••••••••••", "h8Ys", "New key accepted by OpenAI", "11:53", "4 of 4 places updated",
+		"Next in line:", "whisper-cli", "Groq, exposed", "Rotate whisper-cli…", wordsCopyNew, "Done")
+}
+
+func TestANewKeyIsDoneFromTheFirstStepToTheLast(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Next")
+	key := secondKey("openai", "project")
+	w.takes(key)
+	r.clip.SetContent(key)
+	r.checksNew(w, accepted())
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.clock.forward(paintTime)
+	r.clock.forward(heldFor)
+	r.press("Next")
+	r.at(w, rotateRevoke)
+	r.checksOld(w, refusedOld())
+	r.at(w, rotateDone)
+	r.sees("New key accepted by OpenAI", "refused by OpenAI", wordsClipboardDone)
+	r.clock.forward(heldFor)
+	r.key(fyne.KeyReturn)
+	if r.win.page != page(r.win.keys) {
+		t.Errorf("the page is %T", r.win.page)
+	}
+	if r.holds(key[:20]) {
+		t.Error("the value is left in the window")
+	}
+}
+
+func TestTheNextKeyIsOffered(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotated()
+	r.press("Rotate whisper-cli…")
+	w, is := r.win.page.(*rotateWizard)
+	if !is || w.key.ID != "whisper" {
+		t.Fatalf("the page is %T", r.win.page)
+	}
+	r.at(w, rotateCreate)
+}
+
+func TestTheMostUrgentKeyIsNextInLine(t *testing.T) {
+	keys := someKeys()
+	for _, want := range []string{"whisper", "mirror", "home", "chat", ""} {
+		k := nextInLine(keys, "nobody")
+		if k.ID != want {
+			t.Fatalf("%q comes next, not %q", k.ID, want)
+		}
+		for i := range keys {
+			if keys[i].ID == want {
+				keys[i].Phase = "fresh"
+			}
+		}
+	}
+}
+
+func TestTheNewKeyIsCopiedFromTheEnd(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotated()
+	r.press(wordsCopyNew)
+	r.untilAsked("check old chat", "copy chat")
+}
+
+func TestEscapeLeavesTheEnd(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotated()
+	r.key(fyne.KeyEscape)
+	if r.win.page != page(r.win.keys) {
+		t.Errorf("the page is %T", r.win.page)
+	}
+	r.change(func(st *api.State) { st.Keys = nil })
+}

@@ -1,0 +1,276 @@
+package window
+
+import (
+	"bytes"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/rotation"
+	"keytray/app/secret"
+)
+
+// newKeyStep takes the new value, says what it looks like, lets the provider say
+// whether it works, and stores it. It is the one place that holds the value.
+type newKeyStep struct {
+	r       *rotateWizard
+	head    *rotateHead
+	field   *pasteField
+	note    *note
+	from    fyne.CanvasObject // pastes what is on the clipboard
+	check   *newKeyCheck
+	label   *prose
+	expires *dateField
+	ends    fyne.CanvasObject
+	clears  fyne.CanvasObject
+	box     *fyne.Container
+
+	found   provider.Finding // of the value; without it
+	bytes   int              // of all that was pasted
+	checked api.Checked      // what the provider said of it
+	kept    bool             // the person insists
+	filled  string           // the end date that we put in
+	verdict verdict
+	told    saying // about what was sent, until the value changes
+	stop    func() // gives up storing
+	stopped bool   // the person did
+}
+
+func newNewKeyStep(r *rotateWizard) *newKeyStep {
+	p := &newKeyStep{r: r, head: newRotateHead(r), field: newPasteField(r.w.after), note: newNote(r.escape)}
+	p.field.onPaste, p.field.onChanged = p.take, p.changed
+	p.field.onKey, p.field.onShortcut = func(k fyne.KeyName) bool { return r.fieldKey(k) }, r.shortcut
+	p.field.onTap, p.field.onGrow = func() { r.OnFocus(p.field) }, r.refresh
+	p.field.eye.escape = r.escape
+	p.from = container.NewHBox(r.watchButton(newButton("Paste from clipboard", "", lookPlain, heightPlain, p.fromClipboard)))
+	p.check = newNewKeyCheck(r)
+	p.expires = newDateField(r.w.p.Now, r.w.p.Window.Canvas)
+	p.expires.SetPlaceHolder(wordsNoEndDate)
+	r.watch(&p.expires.entry, p.expires)
+	r.watchButton(p.expires.open)
+	p.expires.OnChanged = func(string) { p.told = saying{}; p.show() }
+	p.label = newProse(wordsEndsOn(issuer(r.key)), theme.SizeNameText, theme.ColorNameForeground)
+	most := newProse("", sizeNameSmall, colorMuted)
+	if r.provider.Expiry.MaxDays > 0 {
+		most.set(wordsNoEnd(r.provider))
+	}
+	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, inset(p.expires, 0, 0, 0, 12), container.New(middle{}, most)))
+	p.clears = newProse(wordsWillClear, sizeNameSmall, colorMuted)
+	p.box = container.New(column{14}, p.head.box, container.New(column{10}, p.field, p.note.box), p.from, p.check.box, p.ends, p.clears)
+	return p
+}
+
+func (p *newKeyStep) title() string              { return "Paste it" }
+func (p *newKeyStep) content() fyne.CanvasObject { return p.box }
+func (p *newKeyStep) focus() fyne.Focusable      { return p.field }
+func (p *newKeyStep) holds() bool                { return len(p.field.value) > 0 }
+func (p *newKeyStep) pasteText(text string)      { p.take(text) }
+func (p *newKeyStep) busy() bool                 { return p.stop != nil }
+func (p *newKeyStep) render(api.State)           { p.show() }
+
+func (p *newKeyStep) enter() {
+	p.r.turns.to(api.StepPaste)
+	p.judge()
+}
+
+func (p *newKeyStep) next() (string, bool) {
+	v := p.verdict
+	switch {
+	case p.stop != nil:
+		return "Storing…", false
+	case !p.holds():
+		return "Next", p.r.hasNew()
+	}
+	return "Next", len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
+}
+
+// giveUp takes the calendar away, or gives up a call.
+func (p *newKeyStep) giveUp() bool {
+	switch {
+	case p.expires.close():
+		return true
+	case p.stop != nil:
+		p.stopped = true
+		p.stop()
+		return true
+	}
+	return p.check.giveUp()
+}
+
+// done stores the value; the next step comes once it is stored. One that is stored
+// already needs no other.
+func (p *newKeyStep) done() bool {
+	if !p.holds() {
+		return p.r.hasNew()
+	}
+	ends, ok := p.expires.day()
+	switch {
+	case !ok:
+		p.wrong(wordsNoDay("The end"))
+	case !ends.IsZero() && !ends.After(rotation.Day(p.r.w.p.Now(), time.Local)):
+		p.wrong(wordsEndsTooSoon)
+	default:
+		p.r.store(ends)
+	}
+	return false
+}
+
+// wrong says what is wrong with the end date.
+func (p *newKeyStep) wrong(text string) {
+	p.say(saying{tone: "overdue", icon: "warn", text: words(text)})
+	p.r.OnFocus(p.expires)
+}
+
+// wipe forgets the value.
+func (p *newKeyStep) wipe() {
+	p.check.giveUp()
+	p.field.empty()
+	p.found, p.bytes = provider.Finding{}, 0
+	p.forget()
+	p.judge()
+}
+
+// hint is what may be shown of the value, and whether there is one.
+func (p *newKeyStep) hint() (string, bool) {
+	if p == nil || len(p.field.part) == 0 {
+		return "", false
+	}
+	v := p.field.secret()
+	defer v.Wipe()
+	return secret.Hint(v, ""), true
+}
+
+func (p *newKeyStep) recognise(b []byte) provider.Finding {
+	return p.r.w.catalogue().RecogniseFor(b, p.r.provider.ID)
+}
+
+// take takes what was pasted, without what stands around the key.
+func (p *newKeyStep) take(text string) {
+	if p.stop != nil {
+		return
+	}
+	b := []byte(text)
+	defer clear(b)
+	found := p.recognise(b)
+	switch {
+	case strings.TrimSpace(text) == "" && p.holds():
+	case strings.TrimSpace(text) == "":
+		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoClipboard)})
+	case len(found.Value) == 0 && p.holds():
+		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey + " " + wordsStillHere)})
+	case len(found.Value) == 0:
+		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey)})
+	default:
+		key := bytes.Clone(found.Value)
+		p.found, p.bytes = found, len(b)
+		p.found.Value = nil
+		p.field.set(key, key)
+		p.forget()
+		p.judge()
+	}
+}
+
+func (p *newKeyStep) fromClipboard() {
+	p.take(p.r.w.clipboardText())
+	p.r.OnFocus(p.field)
+}
+
+// changed is for a value that was typed.
+func (p *newKeyStep) changed() {
+	p.found = p.recognise(p.field.value)
+	p.field.part, p.found.Value = p.found.Value, nil
+	p.bytes = len(p.field.value)
+	p.field.Refresh()
+	p.forget()
+	p.judge()
+}
+
+// forget is for another value.
+func (p *newKeyStep) forget() {
+	p.kept, p.told = false, saying{}
+	p.check.forget()
+	p.checked = api.Checked{}
+}
+
+// judge says the one worst thing about the value.
+func (p *newKeyStep) judge() {
+	p.verdict = verdict{}
+	if p.holds() {
+		p.verdict = judgeNew(p.r, pasted{
+			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: p.r.provider, checked: p.checked,
+		}, p.likeOld())
+	}
+	p.show()
+}
+
+// likeOld tells whether the value ends as the old one does, as far as that is known.
+func (p *newKeyStep) likeOld() likeness {
+	hint, _ := p.hint()
+	_, fresh := mask(hint)
+	_, old := mask(p.r.current())
+	switch {
+	case fresh == "" || old == "":
+		return unlikeUnknown
+	case fresh == old:
+		return likeOld
+	}
+	return unlikeOld
+}
+
+// say shows something about what was done, until the value changes.
+func (p *newKeyStep) say(s saying) {
+	p.told = s
+	p.show()
+	p.r.refresh()
+	p.r.reveal(p.note.box)
+}
+
+func (p *newKeyStep) show() {
+	title, sub := wordsPasteNew, wordsOldKept
+	if p.r.hasNew() && !p.holds() {
+		sub = wordsPasteAnother
+	}
+	p.head.set(title, sub)
+	v := p.verdict
+	p.field.bad = v.bad
+	p.field.Refresh()
+	said := v.saying
+	switch {
+	case len(p.told.text) > 0:
+		said = p.told
+	case v.stops && !v.never && !p.kept:
+		said.acts = []act{{wordsKeepAnyway, func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
+	case v.again:
+		said.acts = []act{{"Try again", p.check.again}}
+	}
+	p.note.render(said)
+	reads := p.r.w.p.Clipboard != nil
+	show(p.from, !p.holds() && reads)
+	show(p.clears, p.holds() && !v.never && reads)
+	show(p.ends, p.holds() && !v.never)
+	settled := p.holds() && p.found.Problem != provider.Spaces && !v.never && (!v.stops || p.kept || p.checked.Result != "")
+	p.check.render(settled)
+	p.r.refresh()
+}
+
+// answered takes over what the provider said of the value.
+func (p *newKeyStep) answered(a api.Checked) {
+	p.checked = a
+	if a.Result == api.CheckRejected {
+		p.kept = false // who insisted did not know of that
+	}
+	if p.expires.Text == p.filled {
+		p.filled = ""
+		if !a.Expires.IsZero() {
+			p.filled = dayWords(a.Expires)
+		}
+		p.expires.SetText(p.filled)
+	}
+	p.judge()
+}

@@ -1,0 +1,239 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+func TestThePastedKeyIsRecognisedAndMasked(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	if r.focused() != fyne.Focusable(w.paste.field) {
+		t.Error("the field does not have the focus")
+	}
+	r.sees(wordsPasteNew, wordsOldKept, "not yet", "Paste from clipboard")
+	key := secondKey("openai", "project")
+	w.takes(key)
+	r.sees("A new OpenAI project key.", wordsUnlikeOld, "164 characters", "••••"+key[len(key)-4:], "Does OpenAI accept it?", "OpenAI ends it on", wordsWillClear)
+	if r.holds(key[:20]) {
+		t.Error("the value is in sight")
+	}
+}
+
+func TestAKeyThatEndsLikeTheOldOneIsDoubted(t *testing.T) {
+	r := newRig(t, someState())
+	key := secondKey("openai", "project")
+	w := r.rotatingAt(api.StepPaste, func(k *api.Key) { k.Hint = "sk-proj-…" + key[len(key)-4:] })
+	w.takes(key)
+	r.sees(wordsLikeOld)
+	r.misses(wordsUnlikeOld)
+}
+
+// Only the agent knows the old value: its sentence is shown where the key was pasted.
+func TestTheOldKeyIsRefusedInPlace(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one."})
+	r.press("Next")
+	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.at(w, rotatePaste)
+	r.sees("This is the old key of chat-app. Paste the new one.")
+	if !w.paste.holds() || r.svc.given[0].Len() != 0 {
+		t.Error("the value is lost, or the copy that was sent is left")
+	}
+	r.svc.fail(nil)
+	w.takes(madeUp("openai", "project"))
+	r.misses("This is the old key")
+}
+
+func TestTheKeyOfAnotherProviderIsRefused(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	w.takes(madeUp("anthropic", ""))
+	r.sees("This looks like an", "Anthropic", "chat-app is a key of OpenAI.")
+	r.misses(wordsKeepAnyway, "Switch to")
+	w.forward()
+	r.at(w, rotatePaste)
+}
+
+func TestADamagedKeyIsKeptOnlyOnRequest(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	w.takes(secondKey("openai", "project")[:90])
+	r.sees("Part of the key is missing.")
+	if !w.onward.Disabled() {
+		t.Error("Next can be pressed")
+	}
+	r.press(wordsKeepAnyway)
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+}
+
+func TestTheProviderIsAskedAboutTheNewKeyOnRequest(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Fatalf("asked %q", asked)
+	}
+	a := accepted()
+	a.Expires = today.AddDate(0, 0, 90)
+	r.checksNew(w, a)
+	r.sees("Accepted by OpenAI just now", "Check again")
+	if got := r.svc.checks[0]; got.Provider != "openai" || got.Kind != "project" || got.Name != "" || !got.Confirmed {
+		t.Errorf("asked %+v", got)
+	}
+	if w.paste.expires.Text != "19 Feb 2027" {
+		t.Errorf("the end is %q", w.paste.expires.Text)
+	}
+	r.checksNewAgain(w, api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}})
+	r.sees("OpenAI refused this key.", wordsKeepAnyway)
+	if !w.onward.Disabled() {
+		t.Error("a refused key can be stored without a word")
+	}
+}
+
+func (r *rig) checksNewAgain(w *rotateWizard, a api.Checked) {
+	r.Helper()
+	r.svc.set(func() { r.svc.checked = a })
+	r.press("Check again")
+	r.until("there is an answer", func() bool { return w.paste.check.stop == nil })
+}
+
+func TestEscapeStopsTheCheckFirst(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	w := r.pastesNew()
+	r.press("Check")
+	r.sees("Asking OpenAI. Esc stops it.")
+	r.key(fyne.KeyEscape)
+	r.at(w, rotatePaste)
+	r.sees("Does OpenAI accept it?")
+	r.key(fyne.KeyEscape)
+	r.sees("Throw away the pasted key?")
+	r.press("Keep going")
+	r.at(w, rotatePaste)
+	r.press(wordsFinishLater)
+	r.press("Throw away")
+	if r.win.page != page(r.win.keys) || w.paste.holds() {
+		t.Error("the value is left")
+	}
+}
+
+func TestTheNewValueIsStoredThenCleared(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	key := secondKey("openai", "project")
+	r.clip.SetContent(key)
+	r.press("Paste from clipboard")
+	w.paste.expires.SetText("21 Nov 2027")
+	hold := make(chan struct{})
+	r.svc.set(func() { r.svc.hold = hold })
+	r.press("Next")
+	r.sees("Storing…")
+	if r.clip.Content() != key {
+		t.Error("it is cleared before it is stored")
+	}
+	close(hold)
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.clock.forward(paintTime)
+	if r.clip.Content() != "" || w.paste.holds() {
+		t.Error("the value is left")
+	}
+	got := r.svc.rotated[0]
+	if r.svc.secrets[0] != key || got.Name != "chat" || !got.Expires.Equal(onDay("2027-11-21")) || r.svc.given[0].Len() != 0 {
+		t.Errorf("got %+v", got)
+	}
+	if turned := r.turned(); len(turned) > 0 {
+		t.Errorf("storing leads to the places by itself; told %q", turned)
+	}
+	r.sees(wordsPutNew, "••••"+key[len(key)-4:])
+}
+
+func TestAnotherCopyOnTheClipboardStays(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.clip.SetContent("a shopping list")
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.clock.forward(paintTime)
+	if got := r.clip.Content(); got != "a shopping list" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestStoringIsStoppedWithNothingLost(t *testing.T) {
+	for gesture, stops := range map[string]func(*rig){
+		"the button": func(r *rig) { r.press(wordsFinishLater) },
+		"Escape":     func(r *rig) { r.key(fyne.KeyEscape) },
+	} {
+		r := newRig(t, someState())
+		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		w := r.pastesNew()
+		r.press("Next")
+		r.until("it is sent", func() bool { return len(r.svc.asked()) == 1 })
+		stops(r)
+		r.until("it is given up", func() bool { return w.paste.stop == nil })
+		r.sees(wordsStopped)
+		if r.at(w, rotatePaste); !w.paste.holds() || r.svc.given[0].Len() != 0 {
+			t.Errorf("%s: what was pasted is lost, or a copy of it is left", gesture)
+		}
+		r.svc.set(func() { r.svc.hold = nil })
+		r.press("Next")
+		r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	}
+}
+
+func TestAWrongEndDateIsSaidInPlace(t *testing.T) {
+	for typed, said := range map[string]string{"31/12": wordsNoDay("The end"), "21 Nov 2026": wordsEndsTooSoon, "1 Jan 2020": wordsEndsTooSoon} {
+		r := newRig(t, someState())
+		w := r.pastesNew()
+		w.paste.expires.SetText(typed)
+		r.press("Next")
+		r.sees(said)
+		if r.focused() != fyne.Focusable(w.paste.expires) {
+			t.Errorf("%s: the date does not have the focus", typed)
+		}
+		w.paste.expires.SetText("")
+		r.misses(said)
+	}
+}
+
+func TestTheWrongKeyCanBeReplacedAfterStoring(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.altLeft()
+	r.sees(wordsPasteAnother, "••••h8Ys")
+	r.press("Next") // it was the right one
+	r.at(w, rotatePlaces)
+	r.altLeft()
+	w.takes(secondKey("openai", "project"))
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+}
+
+func TestNoKeyIsPutWhereItWouldBeSeen(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.press(wordsAddPlace)
+	r.pastes(secondKey("openai", "project"))
+	r.sees(wordsPasteInTwo)
+	if w.places.field.Text != "" {
+		t.Error("the key is in sight")
+	}
+}
+
+func TestSpacesReplaceNoNewKey(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	before := string(w.paste.field.part)
+	w.takes("  \n ")
+	if string(w.paste.field.part) != before {
+		t.Error("spaces took its place")
+	}
+	w.paste.wipe()
+	w.takes("")
+	r.sees(wordsNoClipboard)
+}

@@ -1,0 +1,263 @@
+package window
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/text"
+)
+
+// placesStep leads through the places that use the key: the new value is copied from
+// here, and each place ticked off once it has it.
+type placesStep struct {
+	r    *rotateWizard
+	head *rotateHead
+
+	ring   *ring
+	idle   *widget.Icon
+	said   *prose
+	copy   *button
+	rows   *fyne.Container
+	shown  []api.Place     // that there are rows for
+	ticks  []*placeRow     // them
+	asked  map[string]bool // ticks on their way to the agent, and what they say
+	old    bool            // the last copy made here is of the old value
+	add    *button
+	oldKey *button
+	field  *entry
+	adds   fyne.CanvasObject
+	box    *fyne.Container
+}
+
+func newPlacesStep(r *rotateWizard) *placesStep {
+	s := &placesStep{
+		r: r, head: newRotateHead(r), ring: newRing(heightSmall), idle: widget.NewIcon(icon("clock", colorMuted)), said: newProse("", sizeNameSmall, theme.ColorNameForeground),
+		rows: container.New(column{0}), asked: map[string]bool{},
+	}
+	s.copy = r.watchButton(newButton(wordsCopyNew, "copy", lookPlain, heightPlain, func() { s.copies(false) }))
+	link := look{text: theme.ColorNameHyperlink}
+	s.oldKey = r.watchButton(newButton(wordsCopyOld, "copy", lookQuiet, heightSmall, func() { s.copies(true) }))
+	s.add = r.watchButton(newButton(wordsAddPlace, "plus", link, heightSmall, s.openAdd))
+	s.field = newEntry(wordsPlaceHint)
+	r.watch(s.field)
+	s.field.onKey = s.fieldKey
+	enter := r.watchButton(newButton(wordsAdd, "", lookPlain, heightEntry, s.addPlace))
+	s.adds = container.NewBorder(nil, nil, nil, inset(enter, 0, 0, 8, 0), s.field)
+	s.adds.Hide()
+	signs := container.New(square{heightSmall}, container.NewStack(s.ring, container.NewCenter(container.New(square{16}, s.idle))))
+	top := container.NewStack(newPlate(colorSunken, "", theme.SizeNameCardRadius),
+		inset(container.New(&withActions{least: 180}, container.New(middle{}, container.New(besideMiddle{heightSmall, 10}, signs, s.said)), s.copy), 7, 7, 14, 12))
+	card := container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(container.New(column{0}, inset(top, 1, 0, 1, 1), s.rows), 0, 2, 0, 0))
+	links := inset(container.New(&flow{gap: 8}, s.add, s.oldKey), -4, 0, -8, 0)
+	s.box = container.New(column{14}, s.head.box, card, s.adds, links)
+	return s
+}
+
+func (s *placesStep) title() string              { return "Update places" }
+func (s *placesStep) content() fyne.CanvasObject { return s.box }
+func (s *placesStep) next() (string, bool)       { return "Next", true }
+func (s *placesStep) slow()                      {}
+
+// focus is the copy while a place waits for it; then Enter goes on.
+func (s *placesStep) focus() fyne.Focusable {
+	if s.r.behind() > 0 {
+		return s.copy
+	}
+	return nil
+}
+
+func (s *placesStep) enter() {
+	s.r.turns.to(api.StepPlaces)
+	s.show()
+}
+
+// done goes on, also while places are left: the next step says how many.
+func (s *placesStep) done() bool {
+	if s.adds.Visible() && strings.TrimSpace(s.field.Text) != "" {
+		s.addPlace()
+		return false
+	}
+	return true
+}
+
+func (s *placesStep) render(api.State) { s.show() }
+
+func (s *placesStep) show() {
+	places := s.placesNow()
+	s.head.set(wordsPutNew, wordsPlacesDone(places))
+	if same := slices.EqualFunc(places, s.shown, func(a, b api.Place) bool { return a.Location == b.Location && a.Person == b.Person }); !same || len(s.rows.Objects) == 0 {
+		s.fill(places)
+	}
+	s.shown = places
+	for i, p := range places {
+		s.ticks[i].set(p)
+	}
+	show(s.oldKey, !s.r.revoke.nothingLeft())
+	s.renderCopy()
+	s.box.Refresh()
+}
+
+// placesNow are the places as the person has ticked them: what is on its way counts.
+func (s *placesStep) placesNow() []api.Place {
+	all := slices.Clone(s.r.key.Places)
+	for i, p := range all {
+		if has, asked := s.asked[p.Location]; asked {
+			all[i].Has = has
+		}
+	}
+	return all
+}
+
+func (s *placesStep) fill(places []api.Place) {
+	s.rows.Objects, s.ticks = nil, nil
+	for _, p := range places {
+		row := newPlaceRow(s, p)
+		s.ticks = append(s.ticks, row)
+		s.rows.Add(container.New(column{0}, newPlateLine(), inset(row.box, 7, 7, 12, 12)))
+	}
+	if len(places) == 0 {
+		s.rows.Add(container.New(column{0}, newPlateLine(), inset(newProse(wordsNoPlaces, sizeNameSmall, colorMuted), 12, 12, 14, 14)))
+	}
+}
+
+// newPlateLine is a hairline.
+func newPlateLine() fyne.CanvasObject {
+	return container.NewStack(newPlate(theme.ColorNameSeparator, "", ""), roomOf(0, 1))
+}
+
+// renderCopy shows what is on the clipboard, and for how long.
+func (s *placesStep) renderCopy() {
+	c := s.r.w.copyOf(s.r.key.ID)
+	show(s.ring, c.live)
+	show(s.idle, !c.live)
+	switch {
+	case c.live:
+		s.ring.set(float32(c.left)/float32(max(c.total, 1)), number(int((c.left+time.Second-1)/time.Second)))
+		s.said.set(wordsOnClipboard(c, s.old))
+	case c.said != "":
+		s.said.set(c.said)
+	default:
+		s.said.set(wordsCopyHere)
+	}
+}
+
+// copies puts one of the two values on the clipboard. Both stay there to be copied
+// until the old one is dead.
+func (s *placesStep) copies(old bool) {
+	w, id := s.r.w, s.r.key.ID
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
+		return svc.Copy(ctx, api.CopyRequest{Name: id, Previous: old})
+	}, func(_ api.Clipboard, err error) {
+		w.fail(err)
+		if err == nil {
+			s.old = old
+			s.renderCopy()
+		}
+	})
+}
+
+// tick notes that a place has the new value, or has not.
+func (s *placesStep) tick(location string, has bool) {
+	if now, asked := s.asked[location]; asked && now == has {
+		return
+	}
+	w, id := s.r.w, s.r.key.ID
+	s.asked[location] = has
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Tick(ctx, api.TickRequest{Name: id, Place: location, Has: has})
+	}, func(k api.Key, err error) {
+		if s.asked[location] != has {
+			return // the person has changed it again meanwhile
+		}
+		delete(s.asked, location)
+		w.fail(err)
+		if err == nil {
+			s.ticked(location, has)
+		}
+		s.r.refreshed()
+	})
+	s.show()
+}
+
+// ticked is what the next state will say, too.
+func (s *placesStep) ticked(location string, has bool) {
+	s.r.key.Places = slices.Clone(s.r.key.Places)
+	for i := range s.r.key.Places {
+		if s.r.key.Places[i].Location == location {
+			s.r.key.Places[i].Has = has
+		}
+	}
+	if n := len(s.r.key.Places); n > 0 {
+		s.r.did(deedPlaces, wordsUpdated(n-s.r.behind(), n))
+	}
+}
+
+// tell puts a sentence for a person on the clipboard: that the key changed, without
+// any of its value.
+func (s *placesStep) tell(b *button) {
+	clip := s.r.w.p.Clipboard
+	if clip == nil {
+		return
+	}
+	clip.SetContent(text.Tell(s.r.key.Name, issuer(s.r.key), s.r.w.p.Now().Local(), false))
+	b.set(wordsNameCopied, "check", lookPlain)
+	s.r.w.after(2*time.Second, func() { b.set(wordsCopyMessage, "copy", lookPlain) })
+}
+
+func (s *placesStep) openAdd() {
+	s.adds.Show()
+	s.r.refresh()
+	s.r.OnFocus(s.field)
+}
+
+func (s *placesStep) fieldKey(k fyne.KeyName) bool {
+	if (k == fyne.KeyReturn || k == fyne.KeyEnter) && strings.TrimSpace(s.field.Text) != "" {
+		s.addPlace()
+		return true
+	}
+	return s.r.fieldKey(k)
+}
+
+// addPlace adds what was typed to the places that use the key.
+func (s *placesStep) addPlace() {
+	place := strings.TrimSpace(s.field.Text)
+	all := slices.Clone(s.r.key.UsedBy)
+	switch {
+	case place == "":
+		s.r.OnFocus(s.field)
+		return
+	case s.r.refuses(place):
+		return
+	case slices.Contains(all, place):
+		s.field.SetText("")
+		return
+	}
+	all = append(all, place)
+	w, id := s.r.w, s.r.key.ID
+	w.fail(nil)
+	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Edit(ctx, api.EditRequest{Name: id, UsedBy: &all})
+	}, func(k api.Key, err error) {
+		w.fail(err)
+		if err != nil {
+			return // what was typed is still there
+		}
+		if k.ID != "" {
+			s.r.key.UsedBy, s.r.key.Places = k.UsedBy, k.Places
+		}
+		if strings.TrimSpace(s.field.Text) == place {
+			s.field.SetText("")
+		}
+		s.r.refreshed()
+	})
+}

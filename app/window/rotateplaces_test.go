@@ -1,0 +1,148 @@
+package window
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+)
+
+func TestThePlacesSayWhoHasTheNewKey(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.sees(wordsPutNew, "2 of 4 done.", "~/code/chat-app/.env", "You marked it as updated", "Still holds the old key", "Vercel, project chat-app",
+		"@jonas", "Does not know of the new key yet", wordsCopyMessage, wordsCopyNew, wordsCopyOld, wordsAddPlace)
+	r.misses("Replace…", "Look for the old key")
+	if r.focused() != fyne.Focusable(w.places.copy) {
+		t.Error("the copy does not have the focus")
+	}
+}
+
+func TestAPlaceIsTickedOffAtOnce(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	hold := w.places.ticks[3].check
+	test.Tap(hold)
+	r.sees("3 of 4 done.", "You told them")
+	r.untilAsked("tick chat @jonas true")
+	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
+	r.sees("3 of 4 done.")
+	test.Tap(hold)
+	r.untilAsked("tick chat @jonas true", "tick chat @jonas false")
+	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
+	r.sees("2 of 4 done.")
+}
+
+func TestATickThatIsRefusedIsTakenBack(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
+	test.Tap(w.places.ticks[1].check)
+	r.until("it is refused", func() bool { return len(w.places.asked) == 0 })
+	r.sees("2 of 4 done.", "The disk is full.")
+	if w.places.ticks[1].check.Checked {
+		t.Error("the tick is left")
+	}
+}
+
+func TestTicksOfTheCommandLineAreShown(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.keyIs(func(k *api.Key) {
+		k.Places = slices.Clone(k.Places)
+		k.Places[1].Has = true
+	})
+	r.sees("3 of 4 done.")
+	if !w.places.ticks[1].check.Checked {
+		t.Error("the box is not ticked")
+	}
+}
+
+func TestBothValuesAreCopied(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	live := func() {
+		r.change(func(st *api.State) {
+			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: r.clock.now.Add(30 * time.Second)}
+		})
+	}
+	r.press(wordsCopyNew)
+	r.untilAsked("copy chat")
+	live()
+	r.clock.forward(12 * time.Second)
+	r.sees("New key on the clipboard. Clears in 18 s.", "18")
+	r.press(wordsCopyOld)
+	r.untilAsked("copy chat", "copy old chat")
+	r.until("it is copied", func() bool { return w.places.old })
+	live()
+	r.sees("Old key on the clipboard. Clears in 30 s.")
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{Ended: "cleared"} })
+	r.sees(wordsCleared)
+	r.clock.forward(3 * time.Second)
+	r.sees(wordsCopyHere)
+}
+
+func TestACopyThatFailsIsSaid(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepPlaces)
+	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
+	r.press(wordsCopyNew)
+	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
+	r.sees("GNOME Keyring is locked.", wordsPutNew)
+}
+
+// The message tells a person nothing of the value.
+func TestAPersonIsToldWithoutTheValue(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepPlaces)
+	r.press(wordsCopyMessage)
+	got := r.clip.Content()
+	if !strings.Contains(got, "“chat-app” (OpenAI) changed on 21 Nov 2026") || strings.Contains(got, "h8Ys") || strings.Contains(got, "Rw2A") {
+		t.Errorf("the message is %q", got)
+	}
+	r.sees(wordsNameCopied)
+	r.clock.forward(2 * time.Second)
+	r.sees(wordsCopyMessage)
+}
+
+func TestAPlaceIsAdded(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k) })
+	r.sees(wordsNoPlaces)
+	r.press(wordsAddPlace)
+	test.Type(w.places.field, "n8n")
+	r.key(fyne.KeyReturn)
+	r.untilAsked("edit chat")
+	r.until("the field is empty", func() bool { return w.places.field.Text == "" })
+	if got := *r.svc.edits[0].UsedBy; !slices.Equal(got, []string{"n8n"}) {
+		t.Errorf("the places are %q", got)
+	}
+	r.at(w, rotatePlaces)
+	r.keyIs(func(k *api.Key) { usedBy(k, "n8n") })
+	r.sees("0 of 1 done.", "n8n")
+	r.misses(wordsNoPlaces)
+	test.Type(w.places.field, "Vercel")
+	r.press("Next") // adds it first
+	r.until("it is added", func() bool { return len(r.svc.edits) == 2 })
+	if got := *r.svc.edits[1].UsedBy; !slices.Equal(got, []string{"n8n", "Vercel"}) {
+		t.Errorf("the places are %q", got)
+	}
+}
+
+func TestAPlaceThatIsNotStoredStaysInTheField(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.press(wordsAddPlace)
+	test.Type(w.places.field, "n8n")
+	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
+	r.press(wordsAdd)
+	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
+	if w.places.field.Text != "n8n" {
+		t.Error("what was typed is gone")
+	}
+}

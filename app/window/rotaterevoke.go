@@ -1,0 +1,305 @@
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// revokeStep leads to the end of the old value at the provider, and has that proven.
+type revokeStep struct {
+	r       *rotateWizard
+	head    *rotateHead
+	page    *opening
+	opens   *button // nil where there is no page
+	check   *button // asks whether it is dead; not in sight where nobody can be asked
+	skip    *button
+	call    *callOffer
+	again   *recheck
+	stop    func() // gives up the call that was sent
+	stopped bool   // the person did
+	answer  saying // of the provider
+	note    *note
+	places  *note
+	none    *note
+	built   bool
+	steps   *fyne.Container
+	skipRow fyne.CanvasObject
+	box     *fyne.Container
+}
+
+func newRevokeStep(r *rotateWizard) *revokeStep {
+	s := &revokeStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), note: newNote(r.escape), places: newNote(r.escape), none: newNote(r.escape), steps: container.New(column{10})}
+	s.call = newCallOffer(r, api.CallRevoke, s.called)
+	s.again = &recheck{after: r.w.after, now: r.w.p.Now, look: s.look}
+	s.check = r.watchButton(newButton(wordsCheckDead, "refresh", lookPlain, heightPlain, s.ask))
+	s.skip = r.watchButton(newButton(wordsSkipCheck, "", look{text: theme.ColorNameHyperlink}, heightSmall, s.skips))
+	s.skipRow = inset(container.NewHBox(s.skip), -6, 0, -12, 0)
+	s.box = container.New(column{12}, s.head.box, s.call.note.box, s.steps, s.none.box, s.note.box, s.places.box, s.skipRow)
+	return s
+}
+
+func (s *revokeStep) title() string              { return "Revoke the old" }
+func (s *revokeStep) content() fyne.CanvasObject { return s.box }
+func (s *revokeStep) slow()                      {}
+func (s *revokeStep) busy() bool                 { return s.r.calling() }
+
+// waits tells whether an answer about the old value is on its way.
+func (s *revokeStep) waits() bool { return s.stop != nil }
+
+// next waits for the proof, unless nothing is left to be proven.
+func (s *revokeStep) next() (string, bool) {
+	return "Next", s.nothingLeft() && !s.waits() && !s.r.calling()
+}
+
+func (s *revokeStep) done() bool {
+	s.revoke(endedByProvider)
+	return false
+}
+
+// nothingLeft tells whether no old value is held: the provider has ended it by itself.
+func (s *revokeStep) nothingLeft() bool {
+	c := s.r.key.Case
+	return c != nil && c.Stored && s.r.key.Previous == 0
+}
+
+// canAsk tells whether the provider has a way to ask about a key.
+func (s *revokeStep) canAsk() bool { return s.r.provider.Check(s.r.key.Kind) != nil }
+
+func (s *revokeStep) focus() fyne.Focusable {
+	switch {
+	case s.nothingLeft():
+		return nil
+	case s.opens != nil && !s.r.opened[s.opens.text]:
+		return s.opens
+	case s.canAsk():
+		return s.check
+	}
+	return s.skip
+}
+
+func (s *revokeStep) enter() {
+	s.r.turns.to(api.StepRevoke)
+	s.call.forget()
+	s.answer = saying{}
+	if c := s.r.key.Case; c != nil && c.Asked != nil && c.Asked.Result == api.CheckAccepted {
+		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(s.r.issuer())), more: wordsAskedLast(c.Asked.At, s.r.w.p.Now())}
+	}
+	s.show()
+}
+
+func (s *revokeStep) render(api.State) { s.show() }
+
+// giveUp gives up asking.
+func (s *revokeStep) giveUp() bool {
+	if s.stop == nil {
+		return false
+	}
+	s.stopped = true
+	s.stop()
+	return true
+}
+
+func (s *revokeStep) show() {
+	if !s.built {
+		s.built = true
+		s.fill()
+	}
+	gone := s.nothingLeft()
+	if gone {
+		s.head.set(wordsOldGone, wordsEndedBy(s.r.issuer()))
+	} else {
+		s.head.set(wordsRevokeOld, wordsUntilYouDo)
+	}
+	show(s.steps, !gone)
+	show(s.skipRow, !gone && s.canAsk())
+	s.call.render()
+	s.asking()
+	s.note.render(s.answered())
+	s.none.render(s.without(gone))
+	s.places.render(s.leftBehind())
+	s.box.Refresh()
+}
+
+// asking follows the call that is under way.
+func (s *revokeStep) asking() {
+	if s.waits() {
+		s.check.set(wordsAsking(s.r.issuer()), "refresh", lookPlain)
+		s.check.Disable()
+	} else {
+		s.check.set(s.checkWords(), "refresh", lookPlain)
+		s.check.Enable()
+	}
+}
+
+// checkWords name the host where the key may belong to another.
+func (s *revokeStep) checkWords() string {
+	if v := s.r.provider.Check(s.r.key.Kind); v != nil && v.SelfHosted {
+		if _, hosts := hostsOf(v); len(hosts) == 1 {
+			return wordsCheckDeadAt(hosts[0])
+		}
+	}
+	return wordsCheckDead
+}
+
+// answered is what the provider said last, and what can be done about it.
+func (s *revokeStep) answered() saying {
+	said := s.answer
+	if len(said.text) > 0 && !s.waits() {
+		said.acts = []act{{wordsLookNow, s.ask}}
+	}
+	if next := s.again.next; !next.IsZero() && len(said.text) > 0 {
+		said.more = wordsRevokingTakes + " " + wordsLookAgain(next)
+	}
+	return said
+}
+
+// without is for an old value that nobody can be asked about.
+func (s *revokeStep) without(gone bool) saying {
+	if !gone && !s.canAsk() {
+		return saying{tone: toneInfo, icon: "info", text: words("", wordsNoCheck(s.r.issuer())), acts: []act{{wordsRevokedIt, s.skips}}}
+	}
+	return saying{}
+}
+
+func (s *revokeStep) leftBehind() saying {
+	n := s.r.behind()
+	if n == 0 {
+		return saying{}
+	}
+	first, then := wordsLeftBehind(n, s.nothingLeft())
+	return saying{tone: "overdue", icon: "warn", text: words("", first), more: then, acts: []act{{wordsBackToPlaces, func() { s.r.jump(rotatePlaces) }}}}
+}
+
+// fill builds the steps of the provider.
+func (s *revokeStep) fill() {
+	p := s.r.provider
+	steps := append([]string{}, revokeSteps(p)...)
+	if _, tail := mask(s.r.old); tail != "" {
+		steps[0] += " " + wordsOldEndsIn(tail)
+	}
+	asks := s.canAsk()
+	if asks {
+		steps = append(steps, wordsComeBackDead)
+	}
+	s.steps.Objects = []fyne.CanvasObject{numberedSteps(1, steps, func(i int, _ string) fyne.CanvasObject {
+		switch {
+		case i == 0:
+			return s.opener()
+		case asks && i == len(steps)-1:
+			return container.New(snug{}, s.check)
+		}
+		return nil
+	})}
+	if len(p.Steps.Revoke) > 0 && !confirmed(p, "steps.revoke") {
+		s.steps.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+	}
+}
+
+// opener is the page where keys end; nil where none is known.
+func (s *revokeStep) opener() fyne.CanvasObject {
+	p := s.r.provider
+	u := webPage(revokePage(p))
+	if u == nil {
+		return nil
+	}
+	var b *button
+	b, box := s.page.opener(u, p.Confirmed("links.revoke"), func() {
+		s.r.opened[b.text] = true
+		s.r.OnFocus(s.focus())
+	})
+	s.opens = b
+	return box
+}
+
+// ask asks the provider about the old value, because the person says so.
+func (s *revokeStep) ask() {
+	s.again.begin()
+	s.look()
+}
+
+func (s *revokeStep) look() {
+	if s.stop != nil || s.r.at != rotateRevoke {
+		return
+	}
+	w, id := s.r.w, s.r.key.ID
+	w.fail(nil)
+	s.stopped = false
+	s.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
+		return svc.Check(ctx, api.CheckRequest{Name: id, Previous: true, Confirmed: true})
+	}, func(a api.Checked, err error) {
+		s.stop = nil
+		s.told(a, err)
+		s.r.refreshed()
+	})
+	s.r.refreshed()
+}
+
+// told takes over what the provider says of the old value.
+func (s *revokeStep) told(a api.Checked, err error) {
+	name := s.r.issuer()
+	switch {
+	case err != nil && s.stopped:
+		s.again.halt()
+	case err != nil:
+		s.again.halt()
+		s.answer = saying{tone: "due", icon: "warn", text: words(sentence(err))}
+	case a.Closed:
+		s.r.did(deedOld, wordsOldRefused(s.r.old, name))
+		s.r.finish(endedChecked)
+	case a.Result == api.CheckAccepted, a.Result == api.CheckLimited:
+		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(name)), more: wordsRevokingTakes}
+		if !s.again.arm() {
+			s.answer.more = wordsTomorrow
+		}
+	default:
+		s.again.halt()
+		s.answer = saying{tone: toneInfo, icon: "globe", text: sentences(a.Text)}
+	}
+}
+
+// called is for an old value that the provider has revoked by itself.
+func (s *revokeStep) called(a api.Called) {
+	if a.Key.ID != "" && a.Key.Case == nil {
+		s.r.did(deedOld, wordsProviderEnded(s.r.issuer()))
+		s.r.finish(endedByProvider)
+		return
+	}
+	s.again.begin() // it may take the provider a while
+	s.again.arm()
+}
+
+// skips takes the person's word for it, after a question.
+func (s *revokeStep) skips() {
+	name := s.r.issuer()
+	s.r.w.confirmOr(wordsSureRevoked, wordsSureMeans(name), wordsRevokedIt, "Cancel", func() { s.revoke(endedByHand) })
+}
+
+// revoke destroys what is held of the old value, and ends the rotation.
+func (s *revokeStep) revoke(how ending) {
+	if s.stop != nil {
+		return
+	}
+	w, id := s.r.w, s.r.key.ID
+	w.fail(nil)
+	s.again.halt()
+	s.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Revoke(ctx, id)
+	}, func(k api.Key, err error) {
+		s.stop = nil
+		if err != nil {
+			w.fail(err)
+		} else {
+			if how == endedByHand {
+				s.r.did(deedOld, wordsYouRevoked)
+			}
+			s.r.finish(how)
+		}
+		s.r.refreshed()
+	})
+	s.r.refreshed()
+}

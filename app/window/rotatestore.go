@@ -1,0 +1,102 @@
+package window
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/secret"
+)
+
+// store sends the new value. It is forgotten once it is stored, and the copy that was
+// sent is wiped either way.
+func (r *rotateWizard) store(ends time.Time) {
+	p, value := r.paste, r.paste.field.secret()
+	hint, _ := p.hint()
+	p.check.giveUp()
+	p.stopped, p.told = false, saying{}
+	request := api.RotateRequest{Name: r.key.ID, Secret: value, Expires: ends}
+	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Rotate(ctx, request)
+	}, func(k api.Key, err error) {
+		defer value.Wipe()
+		p.stop = nil
+		if err == nil {
+			r.storedAs(k, hint, value)
+			return
+		}
+		r.w.closes = false // who has closed the window learns why it stays
+		p.refused(err)
+	})
+	p.show()
+}
+
+// storedAs goes on once the value is stored. It is taken off the clipboard as soon as
+// the next page is in sight.
+func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
+	r.w.clearLater(secret.New(value.Reveal()), r.paste.recognise, func(cleared bool) {
+		if cleared {
+			r.did(deedBoard, wordsClipboardDone)
+		}
+	})
+	checked := r.paste.checked
+	r.tookNew(k, hint)
+	r.turns.is(api.StepPlaces) // storing leads there
+	if !r.sameThere(value) {
+		r.w.toasting(message{text: wordsStored(r.w.state.Keychain)}) // another was pasted meanwhile
+		r.paste.judge()
+		return
+	}
+	r.paste.wipe()
+	if checked.Result == api.CheckAccepted {
+		r.didAt(deedNew, wordsNewAccepted(r.issuer()), checked.At)
+	} else {
+		r.did(deedNew, wordsNewStored)
+	}
+	if r.inReach() {
+		r.jump(rotatePlaces)
+	} else {
+		r.w.toasting(message{text: wordsStored(r.w.state.Keychain)})
+	}
+}
+
+func (r *rotateWizard) sameThere(value secret.Value) bool {
+	there := r.paste.field.secret()
+	defer there.Wipe()
+	return there.Equal(value)
+}
+
+// inReach tells whether the wizard is in sight, or below what is.
+func (r *rotateWizard) inReach() bool {
+	return r.w.page == page(r) || slices.Contains(r.w.under, page(r))
+}
+
+// tookNew takes over that the new value is stored. An answer of the agent knows the key
+// better than the last state did.
+func (r *rotateWizard) tookNew(k api.Key, hint string) {
+	if k.Case != nil {
+		r.take(k)
+	}
+	r.stored, r.fresh = true, hint
+}
+
+// refused says why the value is not stored, with everything kept. Who has left hears
+// of it all the same.
+func (p *newKeyStep) refused(err error) {
+	w, text := p.r.w, sentence(err)
+	if !p.r.inReach() {
+		if !p.stopped {
+			w.toasting(message{text: wordsNotStored(text), bad: true})
+		}
+		return
+	}
+	said := saying{tone: "overdue", icon: "warn", text: words(text)}
+	switch {
+	case p.stopped:
+		said = saying{tone: "due", icon: "info", text: words(wordsStopped)}
+	case w.needsPassphrase(err):
+		said.acts = []act{{"Unlock…", func() { p.told = saying{}; p.show(); w.openUnlock("") }}}
+	}
+	p.say(said)
+}

@@ -1,0 +1,151 @@
+package window
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+)
+
+// rotationPage is the overview: the lives of all keys on the same twelve months, what
+// is most urgent first.
+type rotationPage struct {
+	w       *Window
+	head    *rotationHead
+	axis    *axis
+	lives   *lifeList
+	sitting *sittingLine
+	nothing *prose
+	box     *fyne.Container
+
+	soon   bool // only what asks for something in the next days
+	narrow bool
+}
+
+// openRotation shows the overview. What is set up below it stays.
+func (w *Window) openRotation() {
+	if _, here := w.page.(*rotationPage); !here {
+		w.aside(newRotationPage(w))
+	}
+}
+
+func newRotationPage(w *Window) *rotationPage {
+	p := &rotationPage{w: w, axis: newAxis(), nothing: newProse("", theme.SizeNameText, colorMuted).centred()}
+	p.head = newRotationHead(w.back, p.filter)
+	p.head.save.tapped = p.saveCalendar
+	p.lives = newLifeList(w.back)
+	p.lives.onRotate = func(id string) { w.Open(api.View{Name: api.ViewRotate, Key: id}) }
+	p.lives.onOpen = func(id string) { w.Open(api.View{Name: api.ViewKeys, Key: id}) }
+	p.lives.focus = func() { w.focusOn(p, p.lives.list) }
+	p.sitting = newSittingLine(w.back)
+	p.sitting.OnRemind = p.remindThen
+	body := container.NewStack(newPlate(colorSurface, "", ""), container.New(framed{}, p.axis,
+		container.NewStack(inset(p.lives.list, 0, 0, lifeEdge, lifeEdge), inset(container.New(column{}, p.nothing), 48, 0, 24, 24))))
+	top := container.New(column{}, p.head.box, widget.NewSeparator())
+	p.box = container.New(&noticing{below: onePane, changed: p.narrowed}, container.New(framed{}, top, body, p.sitting.box))
+	return p
+}
+
+func (p *rotationPage) content() fyne.CanvasObject { return p.box }
+func (p *rotationPage) escape()                    { p.w.back() }
+func (p *rotationPage) leave()                     {}
+func (p *rotationPage) keeps() string              { return "" }
+
+func (p *rotationPage) focus() fyne.Focusable {
+	if len(p.lives.keys) == 0 {
+		return p.head.back
+	}
+	return p.lives.list
+}
+
+// key takes the keys that nothing with the focus takes.
+func (p *rotationPage) key(name fyne.KeyName) { p.lives.key(name) }
+
+func (p *rotationPage) render(st api.State) {
+	now := p.w.p.Now()
+	keys := slices.SortedStableFunc(slices.Values(st.Keys), byNeed)
+	p.head.render(keys, p.soon, now)
+	if p.soon {
+		keys = slices.DeleteFunc(slices.Clone(keys), func(k api.Key) bool { return !asksSoon(k, now) })
+	}
+	m := monthsAround(now, p.narrow)
+	p.axis.set(m)
+	p.lives.render(keys, now, m, p.narrow)
+	p.sitting.render(sittingOf(st.Keys, now), now)
+	show(p.axis, len(keys) > 0)
+	show(p.lives.list, len(keys) > 0)
+	switch {
+	case len(keys) > 0:
+		p.nothing.set("")
+	case p.soon && len(st.Keys) > 0:
+		p.nothing.set(wordsNothingSoon)
+	default:
+		p.nothing.set(wordsNoLives)
+	}
+	p.box.Refresh()
+}
+
+func (p *rotationPage) filter(soon bool) {
+	p.soon = soon
+	p.render(p.w.state)
+}
+
+// narrowed follows the width of the window.
+func (p *rotationPage) narrowed(yes bool) {
+	p.narrow = yes
+	p.head.arrange(yes)
+	p.render(p.w.state)
+}
+
+// need ranks what is to be done first. A rotation that was begun comes before those
+// that may wait.
+func need(k api.Key) int {
+	switch {
+	case k.Phase == "exposed", k.Case != nil && k.Case.Leaked != nil:
+		return 0
+	case k.Case != nil && section(k) != 0:
+		return 3
+	}
+	return map[string]int{"expired": 1, "overdue": 2, "due": 4, "fresh": 5}[k.Phase]
+}
+
+func byNeed(a, b api.Key) int {
+	return cmp.Or(
+		cmp.Compare(need(a), need(b)),
+		firstDate(a).Compare(firstDate(b)),
+		cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)),
+	)
+}
+
+// soonDays are the days that count as soon.
+const soonDays = 30
+
+// asksSoon tells whether k has a date in the next days.
+func asksSoon(k api.Key, now time.Time) bool {
+	next := firstDate(k)
+	return next.After(now) && !next.After(now.AddDate(0, 0, soonDays))
+}
+
+// noticing gives its one object all the room, and tells when it is narrow.
+type noticing struct {
+	below   float32
+	changed func(narrow bool)
+	narrow  bool
+}
+
+func (*noticing) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minimum.Width, 200) }
+
+func (n *noticing) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if narrow := size.Width < n.below; narrow != n.narrow {
+		n.narrow = narrow
+		n.changed(narrow)
+	}
+	at(o[0], 0, 0, size.Width, size.Height)
+}

@@ -1,0 +1,107 @@
+package window
+
+import (
+	"image/color"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// axis names the months above the lives of the keys, and today.
+type axis struct {
+	widget.BaseWidget
+	months months
+}
+
+func newAxis() *axis {
+	a := &axis{}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+func (a *axis) set(m months) {
+	if a.months != m {
+		a.months = m
+		a.Refresh()
+	}
+}
+
+func (a *axis) CreateRenderer() fyne.WidgetRenderer { return &axisRenderer{a: a} }
+
+const axisHeight = 36
+
+type axisRenderer struct {
+	a     *axis
+	parts []fyne.CanvasObject
+}
+
+func (r *axisRenderer) MinSize() fyne.Size           { return fyne.NewSize(minimum.Width, axisHeight) }
+func (r *axisRenderer) Objects() []fyne.CanvasObject { return r.parts }
+func (r *axisRenderer) Destroy()                     {}
+func (r *axisRenderer) Refresh()                     { r.Layout(r.a.Size()); canvas.Refresh(r.a) }
+
+func (r *axisRenderer) Layout(size fyne.Size) {
+	r.parts = nil
+	cols := columnsIn(size.Width)
+	m, left, width := r.a.months, cols.names, cols.line(size.Width)
+	if m.n == 0 || width <= 0 {
+		return
+	}
+	r.add(r.text(wordsByUrgency, sizeCaption, true, colorMuted, cols.edge, 10),
+		at(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
+	pill := r.today(left + m.x(m.today, width))
+	year := true // has to be said
+	for i := range m.n {
+		start, x := m.start(i), left+m.x(m.start(i), width)
+		r.add(r.text(start.Format("Jan"), sizeAxis, false, colorMuted, x+5, 1))
+		year = year || start.Month() == time.January
+		said := r.text(strconv.Itoa(start.Year()), sizeAxis, true, theme.ColorNameForeground, x+5, 17)
+		if year && free(pill, x+5, x+5+said.Size().Width) {
+			r.add(said)
+			year = false
+		}
+	}
+}
+
+// today is a pill around x, and where it is.
+func (r *axisRenderer) today(x float32) []float32 {
+	const height = 16
+	words := r.text("Today", sizeAxis, true, colorSurface, 0, 0)
+	width := words.Size().Width + 20
+	pill := canvas.NewRectangle(r.color(theme.ColorNameForeground))
+	pill.CornerRadius = height / 2
+	words.Move(fyne.NewPos(x-width/2+10, axisHeight-height-1+(height-words.Size().Height)/2))
+	r.add(at(pill, x-width/2, axisHeight-height-1, width, height), words)
+	return []float32{x - width/2, x + width/2}
+}
+
+func (r *axisRenderer) text(s string, points float32, bold bool, c fyne.ThemeColorName, x, y float32) *canvas.Text {
+	t := canvas.NewText(s, r.color(c))
+	t.TextSize, t.TextStyle.Bold = points, bold
+	t.Resize(t.MinSize())
+	t.Move(fyne.NewPos(x, y))
+	return t
+}
+
+func (r *axisRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
+func (r *axisRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.a) }
+
+// lifeColumns are the widths of the overview's columns.
+type lifeColumns struct {
+	edge, names, act float32
+	narrow           bool
+}
+
+func columnsIn(width float32) lifeColumns {
+	if width < onePane {
+		return lifeColumns{edge: 12, names: 160, act: 60, narrow: true}
+	}
+	return lifeColumns{edge: 16, names: 232, act: 132}
+}
+
+// line is what is left for the months.
+func (c lifeColumns) line(width float32) float32 { return width - c.names - c.act }

@@ -1,0 +1,142 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+func TestAnUnfinishedRotationIsInSight(t *testing.T) {
+	r := newRig(t, manyLives())
+	r.sees("rotating, step 2 of 5 · OpenAI")
+	r.win.keys.list.open("backup")
+	r.sees("Rotating, step 3 of 5. Begun 19 Nov.", wordsGoOn)
+	r.misses("Rotate…")
+	r.press(wordsGoOn)
+	if r.win.page == page(r.win.keys) {
+		t.Error("it does not go on")
+	}
+	r = newRig(t, manyLives())
+	r.press("Due 7")
+	r.sees("backup bot")
+	r.win.keys.list.open("laptop")
+	r.sees("Rotate…")
+	r.misses("Rotating,", wordsGoOn)
+}
+
+func TestEachPlaceSaysWhichKeyItHas(t *testing.T) {
+	lines := func(r *rig) string {
+		var all []string
+		walk(r.win.keys.detail.usedBy.box, func(o fyne.CanvasObject, visible bool) {
+			if l, is := o.(*line); is && visible {
+				all = append(all, l.text)
+			}
+		})
+		return strings.Join(all, " | ")
+	}
+	for name, c := range map[string]struct {
+		change func(*api.Key)
+		want   string
+	}{
+		"under way": {func(*api.Key) {}, "Used by | cron on home server | has this key | ~/backup/.env | still holds the old key | @mara | not told yet"},
+		"no new value yet": {func(k *api.Key) {
+			k.Case.Stored, k.Places[0].Has = false, false
+		}, "Used by | cron on home server | ~/backup/.env | @mara"},
+		"done": {func(k *api.Key) { k.Case = nil }, "Used by | cron on home server | has this key | ~/backup/.env | not checked | @mara | not checked"},
+		"never rotated": {func(k *api.Key) {
+			k.Case, k.Places[0].Has = nil, false
+		}, "Used by | cron on home server | ~/backup/.env | @mara"},
+	} {
+		st := manyLives()
+		k := underWay()
+		c.change(&k)
+		st.Keys[len(st.Keys)-1] = k
+		r := newRig(t, st)
+		r.win.keys.list.open("backup")
+		if got := lines(r); got != c.want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestTheDetailWarnsOfALeak(t *testing.T) {
+	st := manyLives()
+	st.Keys[len(st.Keys)-1].Case.Leaked = &api.Exposure{At: today}
+	r := newRig(t, st)
+	r.win.keys.list.open("whisper")
+	r.sees("This key leaked.", "You marked it as exposed on 20 Nov.", wordsWhatToDo)
+	r.win.keys.list.open("backup")
+	r.sees("The old value leaked.", "It can be misused until OpenAI refuses it.", "Exposed 2")
+	r.win.keys.list.open("laptop")
+	r.misses("leaked.", wordsWhatToDo)
+	r.sees("I leaked this key…")
+}
+
+func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
+	until := today.AddDate(0, 0, 7)
+	for name, c := range map[string]struct {
+		change func(*api.Key)
+		says   string
+		offers []string
+		not    []string
+	}{
+		"fresh":         {func(*api.Key) {}, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek, wordsMute}, []string{wordsWake, wordsUnmute}},
+		"ends first":    {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 40) }, "Reminds you from 1 Dec 2026 on.", []string{wordsMute}, nil},
+		"ends in days":  {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 10) }, "Reminds you before it ends on 1 Dec 2026.", []string{wordsMute}, nil},
+		"due":           {func(k *api.Key) { k.Phase = "due" }, "Reminds you until it is rotated.", []string{wordsSnoozeWeek, wordsMute}, nil},
+		"snoozed":       {func(k *api.Key) { k.SnoozedUntil = until }, "Snoozed until 28 Nov 2026.", []string{wordsWake}, []string{wordsSnoozeWeek, wordsMute}},
+		"snoozed once":  {func(k *api.Key) { k.SnoozedUntil = today.Add(-time.Hour) }, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek}, []string{wordsWake}},
+		"muted":         {func(k *api.Key) { k.Muted, k.SnoozedUntil = true, until }, "Muted.", []string{wordsUnmute}, []string{wordsSnoozeWeek, wordsWake}},
+		"exposed":       {func(k *api.Key) { exposes("")(k); k.Muted = true }, "Reminds you every day until it is replaced.", nil, []string{wordsSnoozeWeek, wordsUnmute}},
+		"being rotated": {func(k *api.Key) { k.Case = underWay().Case }, "Reminds you until the rotation is done.", []string{wordsSnoozeWeek}, nil},
+	} {
+		r := newRig(t, someState())
+		r.win.keys.list.open("vercel")
+		r.changeKey("vercel", c.change)
+		r.sees(append(c.offers, c.says)...)
+		for _, o := range r.win.keys.detail.reminds.box.Objects[1].(*fyne.Container).Objects {
+			for _, not := range c.not {
+				if b := o.(*button); b.Visible() && b.text == not {
+					t.Errorf("%s: %q is offered", name, not)
+				}
+			}
+		}
+		r.frame.Resize(fyne.NewSize(400, 1000))
+		r.win.openDetail(true)
+		r.buttonsFit(name)
+		r.textFits(name)
+	}
+}
+
+func TestAKeyIsSnoozedAndWoken(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	r.press(wordsSnoozeWeek)
+	r.untilAsked("snooze chat")
+	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today.Add(r.svc.snoozes[0].For) })
+	r.sees("Snoozed until 28 Nov 2026.")
+	r.press(wordsWake)
+	r.untilAsked("snooze chat", "snooze chat")
+	if got := fmt.Sprint(r.svc.snoozes); got != fmt.Sprint([]api.SnoozeRequest{{Name: "chat", For: snoozeWeek}, {Name: "chat"}}) {
+		t.Errorf("asked %s", got)
+	}
+	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today })
+	r.press(wordsMute)
+	var muted *bool
+	r.until("it is muted", func() bool {
+		r.svc.set(func() {
+			if len(r.svc.edits) == 1 {
+				muted = r.svc.edits[0].Muted
+			}
+		})
+		return muted != nil
+	})
+	if !*muted {
+		t.Error("it is unmuted")
+	}
+}

@@ -1,0 +1,104 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+)
+
+// rotationHead is above the overview: what it lets through, what the shapes mean and
+// how many keys need something.
+type rotationHead struct {
+	back      *button
+	all, soon *button
+	save      *button
+	legend    *fyne.Container
+	counts    *fyne.Container
+	top, low  *fyne.Container
+	box       *fyne.Container
+}
+
+func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
+	h := &rotationHead{counts: container.New(layout.NewRowWrapLayoutWithCustomPadding(18, 4)), top: container.NewStack(), low: container.NewStack()}
+	h.back = newButton("", "left", lookQuiet, heightPlain, back)
+	h.all = newButton("", "", lookChipOn, heightChip, func() { filter(false) })
+	h.soon = newButton("", "", lookChip, heightChip, func() { filter(true) })
+	h.save = newButton(wordsSaveCalendar, "cal", look{text: theme.ColorNameHyperlink}, heightSmall, nil)
+	for _, b := range []*button{h.back, h.all, h.soon, h.save} {
+		b.escape = back
+	}
+	h.legend = container.New(layout.NewCustomPaddedHBoxLayout(14),
+		legendOf(legendFresh, "fresh"), legendOf(legendWindow, "window"), legendOf(legendOver, "overdue"), legendOf(legendEnd, "provider ends it"))
+	h.box = inset(container.New(column{4}, h.top, h.low), 10, 6, 8, 8)
+	h.arrange(false)
+	return h
+}
+
+// arrange leaves the legend out where there is no room for it.
+func (h *rotationHead) arrange(narrow bool) {
+	chips := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.all), container.NewCenter(h.soon))
+	title := container.NewCenter(newBold(wordsRotation, sizeTitle, theme.ColorNameForeground))
+	first := container.New(&flow{gap: 12}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), chips)
+	if narrow {
+		h.top.Objects = []fyne.CanvasObject{first}
+	} else {
+		h.top.Objects = []fyne.CanvasObject{container.New(&withActions{least: 200}, first, inset(h.legend, 0, 0, 0, 8))}
+	}
+	h.low.Objects = []fyne.CanvasObject{container.New(&withActions{least: 200}, inset(container.New(middle{}, h.counts), 0, 0, 8, 0), h.save)}
+	h.box.Refresh()
+}
+
+func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
+	n := 0
+	for _, k := range keys {
+		if asksSoon(k, now) {
+			n++
+		}
+	}
+	looks := map[bool]look{true: lookChipOn, false: lookChip}
+	h.all.set(string(filterAll)+" "+number(len(keys)), "", looks[!soon])
+	h.soon.set(wordsSoon(n), "", looks[soon])
+	h.counts.Objects = nil
+	for _, c := range countsOf(keys) {
+		if c.n > 0 {
+			h.counts.Add(c.shown())
+		}
+	}
+	if len(h.counts.Objects) == 0 && len(keys) > 0 {
+		h.counts.Add(tally{shape: "fresh", n: len(keys), words: wordsAreFresh}.shown())
+	}
+	show(h.save, len(keys) > 0)
+	h.box.Refresh()
+}
+
+// tally is a number of keys, and what they have in common.
+type tally struct {
+	shape string
+	n     int
+	words func(n int) string
+}
+
+func countsOf(keys []api.Key) []tally {
+	all := []tally{{shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: shapeEnds, words: wordsEndSoon}, {shape: shapeCase, words: wordsUnderWay}}
+	for _, k := range keys {
+		for i, has := range []bool{section(k) == 0, k.Phase == "due", k.EndsSoon && k.Phase != "expired", k.Case != nil} {
+			if has {
+				all[i].n++
+			}
+		}
+	}
+	return all
+}
+
+func (t tally) shown() fyne.CanvasObject {
+	g := newGlyph()
+	g.set(t.shape)
+	return container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(g),
+		container.NewCenter(newBold(number(t.n), sizeSmall, theme.ColorNameForeground)),
+		container.NewCenter(newLine(t.words(t.n), sizeSmall, theme.ColorNameForeground)))
+}

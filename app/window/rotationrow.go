@@ -1,0 +1,140 @@
+package window
+
+import (
+	"cmp"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/text"
+)
+
+// lifeRow is one key of the overview; the list reuses it for whatever is in sight.
+type lifeRow struct {
+	widget.BaseWidget
+	key      api.Key
+	tile     *tile
+	name     *line
+	glyph    *glyph
+	age      *line
+	bar      *lifeBar
+	act      *rowAct
+	next     *line
+	box      *fyne.Container
+	onSelect func()
+	onOpen   func()
+}
+
+func newLifeRow() *lifeRow {
+	v := &lifeRow{
+		tile: newTile(22), glyph: newGlyph(), bar: newLifeBar(), act: newRowAct(),
+		name: newBold("", sizeBody, theme.ColorNameForeground).cut(),
+		age:  newBold("", sizeCaption, theme.ColorNameForeground),
+		next: newLine("", sizeCaption, colorMuted),
+	}
+	v.box = container.New(&lifeRowLayout{}, v.tile, v.name, v.glyph, v.age, v.bar, v.act, v.next)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+func (v *lifeRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.box) }
+
+// MouseDown selects at once: a tap waits for a second one.
+func (v *lifeRow) MouseDown(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary {
+		v.onSelect()
+	}
+}
+
+func (v *lifeRow) MouseUp(*desktop.MouseEvent)            {}
+func (v *lifeRow) Tapped(*fyne.PointEvent)                { v.onSelect() }
+func (v *lifeRow) DoubleTapped(*fyne.PointEvent)          { v.onOpen() }
+func (v *lifeRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel says the row in words.
+func (v *lifeRow) AccessibilityLabel() string {
+	return v.key.Name + ", " + v.age.text + ". " + v.bar.scale.words()
+}
+
+// render shows a key; ground is the colour it lies on.
+func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground fyne.ThemeColorName) {
+	v.key = k
+	v.tile.set(k.Provider, cmp.Or(issuer(k), k.Name))
+	v.name.set(k.Name, theme.ColorNameForeground)
+	shape, words, c := standing(k)
+	if k.Case != nil {
+		words, c = wordsStepOf(k.Case, narrow), colorMuted
+	}
+	v.glyph.set(shape)
+	v.age.set(words, c)
+	v.bar.set(scaleOf(k, now), m, ground)
+	label, l := actOf(k, ground == theme.ColorNameSelection)
+	show(v.act, label != "")
+	show(v.next, label == "")
+	if label != "" {
+		v.act.set(label, narrow, l)
+	}
+	v.next.set(dayAhead(firstDate(k), now), colorMuted)
+	v.box.Layout.Layout(v.box.Objects, v.box.Size()) // the age's width changed
+}
+
+// actOf is what a row's button says and how it looks; a fresh key has none.
+func actOf(k api.Key, selected bool) (string, look) {
+	switch {
+	case k.Case != nil && selected:
+		return wordsGoOn, lookPrimary
+	case k.Case != nil:
+		return wordsGoOn, lookSoft
+	case k.Phase == "fresh":
+		return "", look{}
+	case selected:
+		return "Rotate…", lookPrimary
+	case section(k) == 0:
+		return "Rotate…", lookSoft
+	}
+	return "Rotate…", lookPlain
+}
+
+// dayAhead is a day, with its year where it is more than a year away.
+func dayAhead(t, now time.Time) string {
+	if t.After(now.AddDate(1, 0, 0)) {
+		return text.Date(t)
+	}
+	return t.Format("2 Jan")
+}
+
+// lifeRowLayout places the parts of a row. Where it is narrow the tile goes.
+type lifeRowLayout struct{}
+
+// lifeEdge is how far the rows keep from the sides of the window.
+const lifeEdge = 6
+
+func (*lifeRowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, lifeHeight) }
+
+func (*lifeRowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	tile, name, glyph, age, bar, act, next := o[0], o[1], o[2], o[3], o[4], o[5], o[6]
+	full := size.Width + 2*lifeEdge
+	cols := columnsIn(full)
+	left := cols.edge - lifeEdge
+	show(tile, !cols.narrow)
+	if !cols.narrow {
+		at(tile, left, (lifeHeight-22)/2, 22, 22)
+		left += 22 + 9
+	}
+	right := cols.names - lifeEdge - 12
+	ages := age.MinSize()
+	at(age, right-ages.Width, (lifeHeight-ages.Height)/2, ages.Width, ages.Height)
+	at(glyph, right-ages.Width-5-glyphSize, (lifeHeight-glyphSize)/2, glyphSize, glyphSize)
+	names := name.MinSize().Height
+	at(name, left, (lifeHeight-names)/2, max(right-ages.Width-10-glyphSize-left, 0), names)
+	at(bar, cols.names-lifeEdge, 0, max(cols.line(full), 0), lifeHeight)
+	w := act.MinSize().Width
+	at(act, size.Width-6-w, 2, w, lifeHeight-4)
+	dates := next.MinSize()
+	at(next, size.Width-12-dates.Width, (lifeHeight-dates.Height)/2, dates.Width, dates.Height)
+}

@@ -1,0 +1,76 @@
+package window
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"keytray/app/api"
+)
+
+func agesOf(ages ...int) []api.Key {
+	var keys []api.Key
+	for i, age := range ages {
+		keys = append(keys, keyOf(fmt.Sprint("k", i), fmt.Sprint("key ", i), "openai", "", age))
+	}
+	return keys
+}
+
+func TestOneSittingIsTheFirstDayWithMostKeysInTheirWindow(t *testing.T) {
+	ended := agesOf(100, 100, 100, 100, 100)
+	ended[0].Expires = today.AddDate(0, 0, -1)
+	leaked := agesOf(100, 100, 100, 100, 100)
+	leaked[4].Phase = "exposed"
+	for name, c := range map[string]struct {
+		keys []api.Key
+		n    int
+		day  time.Time
+	}{
+		"none":                              {nil, 0, time.Time{}},
+		"four are too few":                  {agesOf(100, 100, 100, 100), 0, time.Time{}},
+		"five today":                        {agesOf(100, 101, 102, 103, 104), 5, today},
+		"one that ended is not one of them": {ended, 0, time.Time{}},
+		"nor one that leaked":               {leaked, 0, time.Time{}},
+		"a sixth opens later":               {agesOf(100, 101, 102, 103, 104, 82), 6, keyOf("", "", "", "", 82).DueFrom},
+		"a sixth opens too late":            {agesOf(170, 170, 170, 170, 170, 0), 5, today},
+		"overdue keys do not wait":          {agesOf(300, 300, 300, 300, 300), 0, time.Time{}},
+	} {
+		got := sittingOf(c.keys, today)
+		if len(got.keys) != c.n || c.n > 0 && !got.day.Equal(startOf(c.day)) {
+			t.Errorf("%s: %d keys on %v", name, len(got.keys), got.day)
+		}
+	}
+}
+
+func TestASittingCanBeRemindedOf(t *testing.T) {
+	st := someState()
+	st.Keys = agesOf(100, 101, 102, 103, 104, 82, 81)
+	st.Keys[0].Muted = true
+	until := startOf(st.Keys[6].DueFrom)
+	st.Keys[1].SnoozedUntil = until.AddDate(0, 0, 3)
+	st.Keys[2].SnoozedUntil = today.Add(time.Hour)
+	r, _ := overviewOf(t, st)
+	r.sees("One sitting instead of many:", "7 keys are in their window at the same time.")
+	r.press(wordsRemindThen)
+	r.untilAsked("snooze k2", "snooze k3", "snooze k4", "snooze k5", "snooze k6")
+	r.until("it is said", func() bool { return r.win.toast.box.Visible() })
+	r.sees("5 keys silent until", "Undo")
+	for _, s := range r.svc.snoozes {
+		if got := today.Add(s.For); !got.Equal(until) {
+			t.Errorf("%s is silent until %v, not %v", s.Name, got, until)
+		}
+	}
+	r.press("Undo")
+	r.until("they speak up again", func() bool { return len(r.svc.asked()) == 10 })
+	if first, other := r.svc.snoozes[5], r.svc.snoozes[6]; first.For != time.Hour || other.For != 0 {
+		t.Errorf("undone with %v and %v", first.For, other.For)
+	}
+}
+
+func TestASittingTodayNeedsNoReminder(t *testing.T) {
+	st := someState()
+	st.Keys = agesOf(100, 101, 102, 103, 104)
+	r, _ := overviewOf(t, st)
+	r.sees("today, 5 keys are in their window")
+	r.misses(wordsRemindThen)
+}

@@ -1,0 +1,321 @@
+package window
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/provider"
+	"keytray/app/text"
+)
+
+// Sentences of the rotation.
+const (
+	wordsFinishLater = "Finish later"
+	wordsKeepsNew    = "Store the new key or throw it away, then go on."
+	wordsPasteInTwo  = "That is a key. Paste it in step 2."
+
+	wordsOld    = "Old"
+	wordsNew    = "New"
+	wordsNotYet = "not yet"
+
+	wordsCreateFirst  = "Create the new key first"
+	wordsOldWorks     = "The old key keeps working until step 4, so nothing breaks."
+	wordsGetNew       = "Get the new key"
+	wordsEndsAtOnce   = "Here a new key can end the old one at once: have the places that use it at hand."
+	wordsRevokeFirst  = "Revoke the old key first"
+	wordsThenMake     = "Then make the new one."
+	wordsNotYetDelete = "Do not delete the old one yet."
+	wordsStopAnywhere = "You can stop at any step. Keytray keeps your place, and both keys."
+	wordsGiveUp       = "Give up this rotation"
+
+	wordsKeyLeaked = "This key leaked."
+	wordsLeakedOld = "The old key leaked."
+	wordsUntilDead = "Whoever has it can use it until it is revoked."
+
+	wordsPasteNew         = "Paste the new key"
+	wordsPasteAnother     = "The new key is stored. Paste another only if it is the wrong one."
+	wordsLikeOld          = "It ends like the old one. Make sure that it is the new key."
+	wordsUnlikeOld        = "Different from the old one."
+	wordsNoEndDate        = "No end date"
+	wordsEndsTooSoon      = "The new key cannot end today or earlier. Leave the end empty if it has none."
+	wordsRotatedMeanwhile = "This key got a new value meanwhile. Next stores yours in its place."
+
+	wordsPutNew      = "Put the new key where it is used"
+	wordsCopyHere    = "Copy it here, then paste it where it is used."
+	wordsCopyNew     = "Copy new key"
+	wordsCopyOld     = "Copy old key"
+	wordsAddPlace    = "Add a place"
+	wordsAdd         = "Add"
+	wordsPlaceHint   = "App, file, or @person"
+	wordsNoPlaces    = "No place is noted. Add the apps, files and people that use this key, and you see what is left to do."
+	wordsCopyMessage = "Copy a message"
+
+	wordsRevokeOld     = "Revoke the old key"
+	wordsOldGone       = "The old key is gone"
+	wordsUntilYouDo    = "Until you do, anyone who has it can still use it."
+	wordsComeBackDead  = "Come back and make sure that it is dead."
+	wordsCheckDead     = "Check that the old key is dead"
+	wordsSkipCheck     = "I revoked it, skip the check"
+	wordsRevokedIt     = "I revoked it"
+	wordsSureRevoked   = "Did you revoke the old key?"
+	wordsLookNow       = "Look now"
+	wordsRevokingTakes = "Revoking can take a few minutes."
+	wordsTomorrow      = "Make sure that you revoked the right one. Keytray reminds you tomorrow."
+	wordsBackToPlaces  = "Back to places"
+	wordsYouRevoked    = "You revoked the old key"
+
+	wordsCannotUndo = "This cannot be undone."
+	wordsCheckKey   = "Check the key"
+
+	wordsRotateNext    = "Next key…"
+	wordsNewStored     = "New key stored"
+	wordsClipboardDone = "Clipboard cleared"
+)
+
+// wordsRotatedKey says under the heading of the rail which key it is.
+func wordsRotatedKey(k api.Key) string {
+	if name := issuer(k); name != "" {
+		return k.Name + ", " + name
+	}
+	return k.Name
+}
+
+// newKeyName is a name to give the new key at its provider: one that tells it from
+// the old.
+func newKeyName(name string, now time.Time) string {
+	return strings.Join(strings.Fields(name), "-") + "-" + now.Format("2006-01")
+}
+
+// generalRevoke leads to the end of a key where the catalogue has no steps of its own.
+func generalRevoke(p provider.Provider) []string {
+	first := "Sign in and open the page with the keys."
+	if p.Links.Console == "" && p.Links.Revoke == "" {
+		first = "Sign in at the provider and open the page with the keys."
+	}
+	return []string{first, "Find the old key by its name or its last characters.", "Delete or revoke it, and confirm."}
+}
+
+func wordsNewKind(m provider.Match) string {
+	return "A new " + m.Provider.Name + " " + cmp.Or(m.Kind.Name, "key") + "."
+}
+
+func wordsSameAccount(account string) string { return "Same account: " + account + "." }
+
+// wordsNotOf says that a value of somebody else is no new value of a key.
+func wordsNotOf(name, provider string) string {
+	return name + " is a key of " + provider + ". Set up the other one as a key of its own."
+}
+
+func wordsAccountFirst(label string) string {
+	return "The check needs the " + label + ". Note it as the account of this key, or go on without the check."
+}
+
+// wordsPlacesDone counts the places that have the new value.
+func wordsPlacesDone(all []api.Place) string {
+	n := 0
+	for _, p := range all {
+		if p.Has {
+			n++
+		}
+	}
+	if len(all) == 0 {
+		return "The old one works until you revoke it."
+	}
+	return fmt.Sprintf("%d of %d done.", n, len(all))
+}
+
+func wordsUpdated(n, of int) string {
+	if of == 1 {
+		return fmt.Sprintf("%d of 1 place updated", n)
+	}
+	return fmt.Sprintf("%d of %d places updated", n, of)
+}
+
+// wordsPlaceState says whether a place has the new value; a person is told of it.
+func wordsPlaceState(p api.Place) string {
+	switch {
+	case p.Has && p.Person:
+		return "You told them"
+	case p.Has:
+		return "You marked it as updated"
+	case p.Person:
+		return "Does not know of the new key yet"
+	}
+	return "Still holds the old key"
+}
+
+func wordsOnClipboard(c copied, old bool) string {
+	key := "New key"
+	if old {
+		key = "Old key"
+	}
+	if c.once {
+		return key + " on the clipboard. Clears at the first paste, or in " + text.Seconds(c.left) + "."
+	}
+	return key + " on the clipboard. Clears in " + text.Seconds(c.left) + "."
+}
+
+func wordsOldEndsIn(tail string) string { return "The old key ends in **" + tail + "**." }
+
+func wordsCheckDeadAt(host string) string { return "Check at " + host + " that it is dead" }
+
+func wordsStillAccepted(provider string) string {
+	return capital(provider) + " still accepts the old key."
+}
+
+func wordsLookAgain(at time.Time) string {
+	return "We look again at " + at.Local().Format("15:04") + "."
+}
+
+func wordsAskedLast(at, now time.Time) string {
+	if day := dayOf(at, now); day != "Today" {
+		return "That was on " + day + " at " + at.Local().Format("15:04") + "."
+	}
+	return "That was at " + at.Local().Format("15:04") + "."
+}
+
+func wordsNoCheck(provider string) string {
+	return capital(provider) + " has no harmless way to check a key."
+}
+
+// wordsSureMeans says what follows when nobody has checked.
+func wordsSureMeans(provider string) string {
+	return "Keytray destroys its copy of the old value, and does not ask " + provider + ". If the old key still works there, nothing reminds you of it."
+}
+
+// wordsLeftBehind counts the places that hold the old value, which is dead or is
+// about to be.
+func wordsLeftBehind(n int, dead bool) (first, then string) {
+	switch {
+	case n == 1 && dead:
+		return "1 place still holds the old key.", "It has stopped working."
+	case n == 1:
+		return "1 place still holds the old key.", "It stops working when you revoke it."
+	case dead:
+		return fmt.Sprintf("%d places still hold the old key.", n), "They have stopped working."
+	}
+	return fmt.Sprintf("%d places still hold the old key.", n), "They stop working when you revoke it."
+}
+
+func wordsEndedBy(provider string) string {
+	return capital(provider) + " has ended the old key. Nothing is left to revoke."
+}
+
+func wordsOldRefused(hint, provider string) string {
+	if _, tail := mask(hint); tail != "" {
+		return "Old key …" + tail + " refused by " + provider
+	}
+	return "Old key refused by " + provider
+}
+
+func wordsNewAccepted(provider string) string { return "New key accepted by " + provider }
+
+func wordsProviderMade(provider string) string { return "New key made by " + provider }
+
+func wordsProviderEnded(provider string) string { return "Old key revoked by " + provider }
+
+func wordsHasNew(name string) string { return name + " has a new key" }
+
+// wordsRotationEnded says how a rotation ended; provider may be empty.
+func wordsRotationEnded(how ending, provider string) string {
+	provider = capital(cmp.Or(provider, "the provider"))
+	switch how {
+	case endedChecked:
+		return provider + " refuses the old one. Its value was deleted here."
+	case endedByProvider:
+		return provider + " ended the old one. Its value was deleted here."
+	}
+	return "The value of the old one was deleted here."
+}
+
+func wordsFreshUntil(k api.Key) string {
+	switch {
+	case !k.Expires.IsZero() && k.Expires.Before(k.DueFrom):
+		return "Ends on " + dayWords(k.Expires)
+	case k.Phase != "fresh":
+		return "Rotate it before " + dayWords(k.OverdueFrom)
+	}
+	return "Fresh until " + dayWords(k.DueFrom)
+}
+
+// wordsNextInLine says which key should be rotated next, and why.
+func wordsNextInLine(k api.Key, now time.Time) []span {
+	why := k.Phase
+	if days := int(now.Sub(k.OverdueFrom).Hours() / 24); k.Phase == "overdue" && days > 0 {
+		why = "overdue for " + text.DayCount(days)
+	}
+	of := ""
+	if name := issuer(k); name != "" {
+		of = name + ", "
+	}
+	return words("Next in line: ", k.Name, ", "+of+why+".")
+}
+
+func wordsRotateOther(k api.Key) string { return "Rotate " + short(k.Name) + "…" }
+
+func wordsGivenUp(name string) string {
+	return "The rotation of “" + short(name) + "” is given up. No key was destroyed."
+}
+
+// What a provider can do by itself: replace a key, or revoke one.
+
+func wordsCanCall(provider, what string) string {
+	if what == api.CallRotate {
+		return capital(provider) + " can replace this key by itself."
+	}
+	return capital(provider) + " can revoke it by itself."
+}
+
+func wordsLetCall(provider, what string) string {
+	if what == api.CallRotate {
+		return "Let " + provider + " replace it…"
+	}
+	return "Let " + provider + " revoke it…"
+}
+
+func wordsCallQuestion(provider, what, name string) string {
+	if what == api.CallRotate {
+		return "Let " + provider + " replace " + name + "?"
+	}
+	return "Let " + provider + " revoke " + name + "?"
+}
+
+func wordsCallButton(what, name string) string {
+	if what == api.CallRotate {
+		return "Replace " + name
+	}
+	return "Revoke " + name
+}
+
+func wordsPlacesStop(n int) string {
+	if n == 1 {
+		return "1 place stops working until it has the new key."
+	}
+	return fmt.Sprintf("%d places stop working until they have the new key.", n)
+}
+
+func wordsCalling(provider string) string {
+	return "Asking " + provider + ". Keep this window open until it answers."
+}
+
+func wordsCallUnknown(provider, what string) string {
+	if what == api.CallRotate {
+		return "Nobody knows whether " + provider + " replaced the key."
+	}
+	return "Nobody knows whether " + provider + " revoked the key."
+}
+
+// wordsCallLook says when it was, and what to do.
+func wordsCallLook(at time.Time, what string) string {
+	asked := "It was asked"
+	if !at.IsZero() {
+		asked += " on " + dayWords(at) + " at " + at.Local().Format("15:04")
+	}
+	if what == api.CallRotate {
+		return asked + ", and its answer was lost. Check the key. If it is refused, make a new one at the provider and paste it in step 2."
+	}
+	return asked + ", and its answer was lost. Check the key: if it is refused, it was revoked."
+}
