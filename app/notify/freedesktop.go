@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -38,8 +39,10 @@ type freedesktop struct {
 
 // shown is a note that was handed to the server.
 type shown struct {
-	id     uint32
-	closed bool // by the server or the person
+	id      uint32
+	serial  uint64
+	buttons bool
+	closed  bool // by the server or the person, or withdrawn
 }
 
 // New makes a notifier; icon is a PNG. connect must open a private connection:
@@ -92,7 +95,7 @@ func (f *freedesktop) show(ctx context.Context, n Note) error {
 	err := object.CallWithContext(ctx, server+".Notify", 0, appName, replaces, appID,
 		n.Title, body(n, can), actions(n, can), f.hints(n), timeout(n)).Store(&id)
 	if err == nil {
-		f.last[n.Tag] = shown{id: id}
+		f.last[n.Tag] = shown{id: id, serial: n.Serial, buttons: len(n.Buttons) > 0}
 	}
 	return err
 }
@@ -151,10 +154,39 @@ func (f *freedesktop) open(ctx context.Context) error {
 	return nil
 }
 
+// withdrawLimit bounds a call that nothing depends on.
+const withdrawLimit = 500 * time.Millisecond
+
+func (f *freedesktop) Withdraw(tag string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.withdraw(tag)
+}
+
+// withdraw must hold mu.
+func (f *freedesktop) withdraw(tag string) {
+	last := f.last[tag]
+	if last.id == 0 || last.closed || f.conn == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), withdrawLimit)
+	defer cancel()
+	// An error says that it is not there any more.
+	_ = f.conn.Object(server, path).CallWithContext(ctx, server+".CloseNotification", dbus.FlagNoAutoStart, last.id).Err
+	last.closed = true
+	f.last[tag] = last
+}
+
 func (f *freedesktop) Close() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.conn != nil {
-		_ = f.conn.Close()
+	if f.conn == nil {
+		return
 	}
+	for tag, last := range f.last {
+		if last.buttons {
+			f.withdraw(tag)
+		}
+	}
+	_ = f.conn.Close()
 }

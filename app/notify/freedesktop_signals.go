@@ -47,8 +47,8 @@ func (f *freedesktop) invoked(args []any) {
 	if !ok {
 		return
 	}
-	if tag := f.tag(id); tag != "" {
-		f.pressed(tag, action)
+	if tag, serial := f.note(id); tag != "" {
+		f.pressed(Press{tag, serial, action})
 	}
 }
 
@@ -59,23 +59,26 @@ func (f *freedesktop) closed(args []any) {
 	if !ok {
 		return
 	}
-	if tag := f.tag(id); tag != "" {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		f.last[tag] = shown{id: id, closed: true}
-	}
-}
-
-// tag is the note that the server calls id; empty if that is another program's.
-func (f *freedesktop) tag(id uint32) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for tag, last := range f.last {
 		if last.id == id {
-			return tag
+			last.closed = true
+			f.last[tag] = last
 		}
 	}
-	return ""
+}
+
+// note is what the server calls id; empty if that is another program's.
+func (f *freedesktop) note(id uint32) (tag string, serial uint64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for tag, last := range f.last {
+		if last.id == id {
+			return tag, last.serial
+		}
+	}
+	return "", 0
 }
 
 // changed sees the end of the silence that the person asked for. Show looks for

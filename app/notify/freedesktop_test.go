@@ -21,25 +21,27 @@ import (
 // limit bounds each wait; on a quiet machine they end within milliseconds.
 const limit = 10 * time.Second
 
-// pressed is one answer of the person.
-type pressed struct{ tag, action string }
+// pressed is one answer of the person, to a note like the one below.
+func pressed(tag, action string) notify.Press {
+	return notify.Press{Tag: tag, Serial: note.Serial, Action: action}
+}
 
 type fixture struct {
 	notify.Notifier
 	t        *testing.T
 	session  *session.Session
 	desk     *fakedesk.Desk
-	pressed  chan pressed
+	pressed  chan notify.Press
 	appeared atomic.Int32
 }
 
 func start(t *testing.T, o fakedesk.Options) *fixture {
 	t.Helper()
 	t.Parallel()
-	f := &fixture{t: t, session: session.New(t, session.Options{Keyring: session.NoService}), pressed: make(chan pressed, 8)}
+	f := &fixture{t: t, session: session.New(t, session.Options{Keyring: session.NoService}), pressed: make(chan notify.Press, 8)}
 	f.openDesk(o)
 	f.Notifier = notify.New(f.session.Bus, assets.Note,
-		func(tag, action string) { f.pressed <- pressed{tag, action} }, func() { f.appeared.Add(1) })
+		func(p notify.Press) { f.pressed <- p }, func() { f.appeared.Add(1) })
 	t.Cleanup(f.Close)
 	return f
 }
@@ -77,7 +79,7 @@ func (f *fixture) refuses(n notify.Note, want error) {
 }
 
 // press presses a button and waits for what comes back.
-func (f *fixture) press(n fakedesk.Note, action string, want pressed) {
+func (f *fixture) press(n fakedesk.Note, action string, want notify.Press) {
 	f.t.Helper()
 	if err := f.desk.Invoke(n, action); err != nil {
 		f.t.Fatal(err)
@@ -85,7 +87,7 @@ func (f *fixture) press(n fakedesk.Note, action string, want pressed) {
 	f.waitPressed(want)
 }
 
-func (f *fixture) waitPressed(want pressed) {
+func (f *fixture) waitPressed(want notify.Press) {
 	f.t.Helper()
 	select {
 	case got := <-f.pressed:
@@ -124,7 +126,7 @@ func (f *fixture) stranger() *dbus.Conn {
 }
 
 var note = notify.Note{
-	Tag: "rotation", Title: "chat-app is overdue", Body: "<b>R&D</b> key", NoClick: "Open Keytray to rotate it.",
+	Tag: "rotation", Serial: 7, Title: "chat-app is overdue", Body: "<b>R&D</b> key", NoClick: "Open Keytray to rotate it.",
 	Buttons: []notify.Button{{Action: "rotate", Label: "Rotate…"}, {Action: "snooze", Label: "Snooze 1 week"}},
 }
 
@@ -170,6 +172,7 @@ func TestANoteStaysAsLongAsItSays(t *testing.T) {
 	}{
 		"as usual": {notify.Note{Title: "a"}, "1", "", -1},
 		"urgent":   {notify.Note{Title: "a", Urgent: true}, "2", "", 0},
+		"stays":    {notify.Note{Title: "a", Stays: true}, "1", "", 0},
 		"brief":    {notify.Note{Title: "a", Brief: true}, "1", "true", -1},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -196,8 +199,8 @@ func TestAPressedButtonComesBackWithItsTag(t *testing.T) {
 	other := note
 	other.Tag, other.Title = "clipboard", "The clipboard could not be cleared"
 	second := f.show(other)
-	f.press(second, "default", pressed{"clipboard", "default"})
-	f.press(first, "snooze", pressed{"rotation", "snooze"})
+	f.press(second, "default", pressed("clipboard", "default"))
+	f.press(first, "snooze", pressed("rotation", "snooze"))
 }
 
 func TestANewNoteTakesThePlaceOfTheOneWithItsTag(t *testing.T) {
@@ -210,9 +213,56 @@ func TestANewNoteTakesThePlaceOfTheOneWithItsTag(t *testing.T) {
 	}
 }
 
+// The number that the server has for a note stays when another takes its place.
+func TestAClickIsOnTheNoteThatIsThere(t *testing.T) {
+	f := start(t, fakedesk.Options{})
+	f.show(note)
+	later := note
+	later.Title, later.Serial = "2 keys need rotating", 8
+	f.press(f.show(later), "rotate", notify.Press{Tag: "rotation", Serial: 8, Action: "rotate"})
+}
+
+func TestANoteThatIsWithdrawnIsGoneAndNotReplaced(t *testing.T) {
+	f := start(t, fakedesk.Options{})
+	f.Withdraw("rotation") // none is there
+	other := note
+	other.Tag, other.Title = "clipboard", "The clipboard could not be cleared"
+	f.show(other)
+	f.show(note)
+	f.Withdraw("rotation")
+	f.Withdraw("rotation")
+	f.left("The clipboard could not be cleared")
+	if n := f.show(note); n.Replaces != 0 {
+		t.Errorf("it replaces %d, which is closed", n.Replaces)
+	}
+}
+
+// A button that nobody answers is worse than no note; what only tells stays to be read.
+func TestWhoEndsTakesItsButtonsAlong(t *testing.T) {
+	f := start(t, fakedesk.Options{})
+	f.show(note)
+	f.show(notify.Note{Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true})
+	f.Close()
+	f.left("The clipboard could not be cleared")
+}
+
+// left asserts which notes are on the screen.
+func (f *fixture) left(want ...string) {
+	f.t.Helper()
+	var titles []string
+	for _, n := range f.desk.Notes() {
+		if !n.Closed {
+			titles = append(titles, n.Summary)
+		}
+	}
+	if !slices.Equal(titles, want) {
+		f.t.Errorf("on the screen is %q, want %q", titles, want)
+	}
+}
+
 func TestAClosedNoteIsNotReplaced(t *testing.T) {
 	f := start(t, fakedesk.Options{})
-	f.press(f.show(note), "rotate", pressed{"rotation", "rotate"})
+	f.press(f.show(note), "rotate", pressed("rotation", "rotate"))
 	for end := time.Now().Add(limit); ; {
 		n := f.show(note)
 		if n.Replaces == 0 {
@@ -246,7 +296,7 @@ func TestStrangeSignalsDoNoHarm(t *testing.T) {
 	for _, s := range signals {
 		f.must(stranger.Emit("/org/freedesktop/Notifications", s.name, s.body...))
 	}
-	f.press(n, "rotate", pressed{"rotation", "rotate"})
+	f.press(n, "rotate", pressed("rotation", "rotate"))
 	if f.appeared.Load() != 0 {
 		t.Error("it took a stranger for the server")
 	}
@@ -257,12 +307,12 @@ func TestAServerThatStartsLaterIsSeenAndUsed(t *testing.T) {
 	f.refuses(note, notify.ErrUnavailable)
 	f.must(f.desk.OwnNotes())
 	f.waitAppeared(1)
-	f.press(f.show(note), "rotate", pressed{"rotation", "rotate"})
+	f.press(f.show(note), "rotate", pressed("rotation", "rotate"))
 }
 
 func TestAServerThatWasThereIsNoNews(t *testing.T) {
 	f := start(t, fakedesk.Options{})
-	f.press(f.show(note), "rotate", pressed{"rotation", "rotate"})
+	f.press(f.show(note), "rotate", pressed("rotation", "rotate"))
 	if f.appeared.Load() != 0 {
 		t.Error("told that it has appeared")
 	}
@@ -285,7 +335,7 @@ func TestAServerThatStartsAgainIsANewOne(t *testing.T) {
 	if n.Replaces != 0 {
 		t.Errorf("it replaces %d, another program's", n.Replaces)
 	}
-	f.press(n, "snooze", pressed{"rotation", "snooze"}) // the first that comes back
+	f.press(n, "snooze", pressed("rotation", "snooze")) // the first that comes back
 }
 
 // foreignNote shows another program's note.
@@ -337,13 +387,13 @@ func TestABusThatWentAwayIsFoundAgain(t *testing.T) {
 		conn, err := f.session.Bus(ctx)
 		conns = append(conns, conn)
 		return conn, err
-	}, nil, func(tag, action string) { f.pressed <- pressed{tag, action} }, func() {})
+	}, nil, func(p notify.Press) { f.pressed <- p }, func() {})
 	t.Cleanup(n.Close)
 	f.must(n.Show(t.Context(), note))
 	f.must(conns[0].Close())
 	f.must(n.Show(t.Context(), note))
 	all := f.desk.Notes()
-	f.press(all[len(all)-1], "rotate", pressed{"rotation", "rotate"})
+	f.press(all[len(all)-1], "rotate", pressed("rotation", "rotate"))
 }
 
 func TestWithoutABusTheErrorSaysSo(t *testing.T) {

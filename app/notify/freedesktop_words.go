@@ -53,9 +53,11 @@ func (f *freedesktop) hints(n Note) map[string]dbus.Variant {
 	return h
 }
 
-// timeout in milliseconds: -1 leaves it to the server, 0 is never.
+// timeout in milliseconds: -1 leaves it to the server, which is 5 to 10 seconds in
+// most; 0 is never. GNOME Shell looks at the urgency alone: after a moment it moves
+// the note into its list, where it stays.
 func timeout(n Note) int32 {
-	if n.Urgent {
+	if n.Urgent || n.Stays {
 		return 0
 	}
 	return -1

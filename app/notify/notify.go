@@ -43,8 +43,12 @@ type Note struct {
 	Body    string
 	NoClick string   // put after the body where the desktop shows no buttons
 	Buttons []Button // at most two are shown
-	Urgent  bool     // stays until the person closes it
+	Urgent  bool     // stays until the person closes it, and comes through silence
+	Stays   bool     // stays, but is no more urgent than others
 	Brief   bool     // goes by itself after a moment and leaves nothing behind
+	// Serial comes back with a click: earlier notes with the same tag may still be on
+	// the screen.
+	Serial uint64
 }
 
 // Button is a choice; Action comes back when it is pressed.
@@ -56,16 +60,27 @@ type Button struct {
 // Default is the action of a click on the notification itself.
 const Default = "default"
 
-// Pressed tells which action was chosen on the note with this tag.
-type Pressed func(tag, action string)
+// Press is a choice that a person made on a note.
+type Press struct {
+	Tag    string
+	Serial uint64 // of the note; 0 if it had none, or one that cannot be read
+	Action string
+}
+
+// Pressed tells of a press.
+type Pressed func(Press)
 
 // Connect opens a connection to the session bus; the context bounds the opening.
 type Connect func(context.Context) (*dbus.Conn, error)
 
 // Notifier shows notes until its Close. Show returns within 3 seconds, with
 // ErrUnavailable or ErrQuiet if the note was not shown.
+//
+// Withdraw takes the note with a tag off the screen, if it is there and the system
+// lets us. Close does so with those that have buttons: nobody would answer them.
 type Notifier interface {
 	Show(ctx context.Context, n Note) error
+	Withdraw(tag string)
 	Close()
 }
 

@@ -22,4 +22,7 @@ func (scripted) Show(ctx context.Context, n Note) error {
 	return nil
 }
 
+// Withdraw can do nothing: who scripts a note does not hear of it again.
+func (scripted) Withdraw(string) {}
+
 func (scripted) Close() {}

@@ -3,6 +3,7 @@ package notify
 import (
 	"encoding/xml"
 	"net/url"
+	"strconv"
 )
 
 // toast is a note as Windows wants it
@@ -39,13 +40,13 @@ type toastButton struct {
 // button that is answered in the background, where no window may come to the front.
 func toastXML(n Note) (string, error) {
 	t := toast{
-		Launch: toastArguments(n.Tag, Default), Duration: "short",
+		Launch: toastArguments(Press{n.Tag, n.Serial, Default}), Duration: "short",
 		Text: toastText{Template: "ToastGeneric", Lines: []string{n.Title}},
 	}
 	if n.Body != "" {
 		t.Text.Lines = append(t.Text.Lines, n.Body)
 	}
-	if n.Urgent {
+	if n.Urgent || n.Stays {
 		t.Duration = "long"
 	}
 	if n.Brief {
@@ -55,23 +56,27 @@ func toastXML(n Note) (string, error) {
 		t.Actions = &toastActions{}
 	}
 	for _, b := range n.buttons() {
-		t.Actions.Buttons = append(t.Actions.Buttons, toastButton{Label: b.Label, Arguments: toastArguments(n.Tag, b.Action)})
+		t.Actions.Buttons = append(t.Actions.Buttons, toastButton{Label: b.Label, Arguments: toastArguments(Press{n.Tag, n.Serial, b.Action})})
 	}
 	text, err := xml.Marshal(t)
 	return string(text), err
 }
 
 // toastArguments is what Windows gives back when an action is chosen.
-func toastArguments(tag, action string) string {
-	return url.Values{"tag": {tag}, "action": {action}}.Encode()
+func toastArguments(p Press) string {
+	return url.Values{"tag": {p.Tag}, "serial": {strconv.FormatUint(p.Serial, 10)}, "action": {p.Action}}.Encode()
 }
 
 // chosen reads what toastArguments wrote. Any program of the same person can call
 // us with anything, so false is not worth a word.
-func chosen(arguments string) (tag, action string, ok bool) {
+func chosen(arguments string) (p Press, ok bool) {
 	values, err := url.ParseQuery(arguments)
 	if err != nil || len(values["tag"]) != 1 || len(values["action"]) != 1 {
-		return "", "", false
+		return Press{}, false
 	}
-	return values.Get("tag"), values.Get("action"), true
+	p = Press{Tag: values.Get("tag"), Action: values.Get("action")}
+	if n, err := strconv.ParseUint(values.Get("serial"), 10, 64); err == nil { // a toast of an earlier version has none
+		p.Serial = n
+	}
+	return p, true
 }

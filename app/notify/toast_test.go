@@ -41,19 +41,19 @@ func toastOf(t *testing.T, n notify.Note) (read toast, text string) {
 
 func TestAToastSaysWhatTheNoteSays(t *testing.T) {
 	n := notify.Note{
-		Tag: "rotation", Title: "chat-app is overdue", Body: "OpenAI key", NoClick: "Open Keytray.", Urgent: true,
+		Tag: "rotation", Serial: 7, Title: "chat-app is overdue", Body: "OpenAI key", NoClick: "Open Keytray.", Urgent: true,
 		Buttons: []notify.Button{{Action: "rotate", Label: "Rotate…"}, {Action: "snooze", Label: "Snooze 1 week"}, {Action: "third", Label: "Third"}},
 	}
 	_, got := toastOf(t, n)
-	const want = `<toast launch="action=default&amp;tag=rotation" duration="long">` +
+	const want = `<toast launch="action=default&amp;serial=7&amp;tag=rotation" duration="long">` +
 		`<visual><binding template="ToastGeneric"><text>chat-app is overdue</text><text>OpenAI key</text></binding></visual>` +
-		`<actions><action content="Rotate…" arguments="action=rotate&amp;tag=rotation"></action>` +
-		`<action content="Snooze 1 week" arguments="action=snooze&amp;tag=rotation"></action></actions></toast>`
+		`<actions><action content="Rotate…" arguments="action=rotate&amp;serial=7&amp;tag=rotation"></action>` +
+		`<action content="Snooze 1 week" arguments="action=snooze&amp;serial=7&amp;tag=rotation"></action></actions></toast>`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	_, got = toastOf(t, notify.Note{Tag: "clipboard", Title: "Pasted, cleared", Brief: true})
-	const brief = `<toast launch="action=default&amp;tag=clipboard" duration="short">` +
+	const brief = `<toast launch="action=default&amp;serial=0&amp;tag=clipboard" duration="short">` +
 		`<visual><binding template="ToastGeneric"><text>Pasted, cleared</text></binding></visual><audio silent="true"></audio></toast>`
 	if got != brief {
 		t.Errorf("got  %s\nwant %s", got, brief)
@@ -63,7 +63,7 @@ func TestAToastSaysWhatTheNoteSays(t *testing.T) {
 func TestNoNameBreaksOutOfAToast(t *testing.T) {
 	for _, name := range hostile {
 		read, text := toastOf(t, notify.Note{
-			Tag: name, Title: name, Body: name,
+			Tag: name, Serial: 7, Title: name, Body: name,
 			Buttons: []notify.Button{{Action: name, Label: name}, {Action: "snooze", Label: "Snooze"}},
 		})
 		if len(read.Lines) != 2 || len(read.Buttons) != 2 {
@@ -74,12 +74,12 @@ func TestNoNameBreaksOutOfAToast(t *testing.T) {
 			t.Errorf("%q is shown as %q", name, read.Lines)
 		}
 		for i, want := range []string{name, "snooze"} {
-			if tag, action, ok := notify.Chosen(read.Buttons[i].Arguments); !ok || tag != name || action != want {
-				t.Errorf("button %d of %q comes back as %q, %q", i, name, tag, action)
+			if p, ok := notify.Chosen(read.Buttons[i].Arguments); !ok || p != (notify.Press{Tag: name, Serial: 7, Action: want}) {
+				t.Errorf("button %d of %q comes back as %+v", i, name, p)
 			}
 		}
-		if tag, action, ok := notify.Chosen(read.Launch); !ok || tag != name || action != notify.Default {
-			t.Errorf("a click on %q comes back as %q, %q", name, tag, action)
+		if p, ok := notify.Chosen(read.Launch); !ok || p != (notify.Press{Tag: name, Serial: 7, Action: notify.Default}) {
+			t.Errorf("a click on %q comes back as %+v", name, p)
 		}
 	}
 }
@@ -94,19 +94,29 @@ func printable(r rune) rune {
 
 func TestStrangeArgumentsOfAToastAreNothing(t *testing.T) {
 	for _, arguments := range []string{"", "tag=a", "action=a", "tag=a&tag=b&action=c", "tag=%zz&action=a", "tag=a;action=b", "rotation"} {
-		if tag, action, ok := notify.Chosen(arguments); ok {
-			t.Errorf("%q is %q, %q", arguments, tag, action)
+		if p, ok := notify.Chosen(arguments); ok {
+			t.Errorf("%q is %+v", arguments, p)
+		}
+	}
+}
+
+// One of an earlier version, which may be days old, and what somebody else sends.
+func TestAToastWithoutASerialHasNone(t *testing.T) {
+	for _, arguments := range []string{"tag=a&action=b", "tag=a&action=b&serial=", "tag=a&action=b&serial=-1", "tag=a&action=b&serial=99999999999999999999"} {
+		if p, ok := notify.Chosen(arguments); !ok || p != (notify.Press{Tag: "a", Action: "b"}) {
+			t.Errorf("%q is %+v", arguments, p)
 		}
 	}
 }
 
 func FuzzToastArguments(f *testing.F) {
 	for _, name := range hostile {
-		f.Add(name, "rotate")
+		f.Add(name, uint64(7), "rotate")
 	}
-	f.Fuzz(func(t *testing.T, tag, action string) {
-		if gotTag, gotAction, ok := notify.Chosen(notify.ToastArguments(tag, action)); !ok || gotTag != tag || gotAction != action {
-			t.Errorf("%q, %q come back as %q, %q", tag, action, gotTag, gotAction)
+	f.Fuzz(func(t *testing.T, tag string, serial uint64, action string) {
+		press := notify.Press{Tag: tag, Serial: serial, Action: action}
+		if got, ok := notify.Chosen(notify.ToastArguments(press)); !ok || got != press {
+			t.Errorf("%+v comes back as %+v", press, got)
 		}
 	})
 }

@@ -42,11 +42,11 @@ type request struct {
 // New makes a notifier; icon is a PNG. Only one can be in use, as the library has
 // one place for pressed. Windows keeps quiet by itself when the person does not
 // want to be disturbed. Notes with the same tag stand side by side: the library
-// gives toasts no tag.
+// gives toasts no tag. That is what their serial is for.
 func New(_ Connect, icon []byte, pressed Pressed, _ func()) Notifier {
 	wintoast.SetActivationCallback(func(_, arguments string, _ []wintoast.UserData) {
-		if tag, action, ok := chosen(arguments); ok {
-			go pressed(tag, action) // Windows waits for the return
+		if p, ok := chosen(arguments); ok {
+			go pressed(p) // Windows waits for the return
 		}
 	})
 	return &toasts{icon: icon, show: make(chan request), quit: make(chan struct{}), ended: make(chan struct{})}
@@ -76,6 +76,9 @@ func (t *toasts) Show(ctx context.Context, n Note) error {
 	}
 	return nil
 }
+
+// Withdraw can do nothing: a toast is removed by its tag, which it has not.
+func (t *toasts) Withdraw(string) {}
 
 // Close ends the calls of Windows: one that comes while the program ends finds no
 // Go to answer it.

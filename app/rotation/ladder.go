@@ -26,7 +26,7 @@ var waits = map[Step][]int{
 	StepExposed:    {1},
 	StepLeaked:     {1},
 	StepExpired:    {7, 14, 28},
-	StepUnfinished: {3, 7},
+	StepUnfinished: {3, 7, 14, 28},
 	StepOverdue:    {7, 7, 14, 28},
 	StepDue:        {28},
 }
@@ -62,6 +62,10 @@ func (s Step) waitsForWeekday() bool {
 	return s == StepDue || s == StepOverdue || s == StepUnfinished
 }
 
+// essential reports whether s is said even while the person's settings cannot be
+// read: reminders may be off, but this is worth more than having been quiet.
+func (s Step) essential() bool { return s.CannotWait() || s == StepEnds7 || s == StepEnds1 }
+
 // CannotWait reports whether s is spoken of every day, however muted, snoozed or
 // paused: somebody else may be using the key.
 func (s Step) CannotWait() bool { return s == StepExposed || s == StepLeaked }
@@ -78,6 +82,35 @@ type Subject struct {
 	ID       string
 	Life     Life
 	Reminded Reminded
+	// Added is when the key became known, if that is news: it may have company in a
+	// moment.
+	Added time.Time
+}
+
+// settle is for how long a key that was just added waits for others: who brings in
+// many old ones gets one digest about all of them.
+const settle = time.Minute
+
+// settling reports whether the key was added a moment before t.
+func (s Subject) settling(t time.Time) bool {
+	return !s.Added.IsZero() && !s.Added.After(t) && t.Sub(s.Added) < settle
+}
+
+// Asks reports whether there is anything to do about the key at t.
+func (s Subject) Asks(t time.Time) bool {
+	at := s.Life.At(t)
+	return s.matter(at) != "" || !at.Expires.IsZero() && at.DaysLeft <= endings[len(endings)-1].days
+}
+
+// Silenced reports whether the person has asked for silence about the key, or has
+// done something for its rotation since an instant. Nothing silences what cannot wait.
+func (s Subject) Silenced(rec Record, since, t time.Time) bool {
+	return !s.matter(s.Life.At(t)).CannotWait() && (s.quiet(rec, t) || s.Life.Begun.After(since))
+}
+
+// quiet reports whether the key is muted, snoozed or paused.
+func (s Subject) quiet(rec Record, t time.Time) bool {
+	return s.Life.Muted || s.Life.SnoozedUntil.After(t) || rec.PausedUntil.After(t)
 }
 
 // matter is what there is to say about the key again and again, or "".
@@ -106,7 +139,8 @@ func (s Subject) matter(at Standing) Step {
 func (s Subject) pending(t time.Time, at Standing) (step Step, count int) {
 	matter, last := s.matter(at), s.lastWord(t)
 	if !matter.CannotWait() && matter != StepExpired {
-		if step := s.pendingEnd(last, at); step != "" {
+		step := s.pendingEnd(last, at)
+		if step == StepEnds7 || step == StepEnds1 || step != "" && !s.resting(t) {
 			return step, 1
 		}
 	}
@@ -126,9 +160,9 @@ func (s Subject) schedule(matter Step, last Reminded, t time.Time) (since time.T
 	spoke := s.spokeOf(matter, last, t)
 	switch {
 	case matter == StepUnfinished && !spoke:
-		return s.begun(t), rest, 1
+		return s.begun(t), rest, 1 + s.before(matter, t)
 	case !spoke:
-		return time.Time{}, 0, 1
+		return time.Time{}, 0, 1 + s.before(matter, t)
 	case last.Step != matter:
 		return last.At, matter.wait(1), 1
 	}
@@ -165,17 +199,39 @@ func (s Subject) pendingEnd(last Reminded, at Standing) Step {
 
 // lastWord returns the last reminder that still counts at t, if any.
 func (s Subject) lastWord(t time.Time) Reminded {
-	last, snooze := s.Reminded, s.Life.SnoozedUntil
-	switch {
+	switch last := s.Reminded; {
 	case ahead(last.At, t):
 	case last.At.Before(s.Life.Created):
 		// It was about the value before this one.
-	case last.At.Before(snooze) && !snooze.After(t):
-		// A snooze asks to be reminded again when it ends.
+	case s.snoozeOver(t):
+		// It asked to be reminded again when it ends.
 	default:
 		return last
 	}
 	return Reminded{}
+}
+
+// snoozeOver reports whether a snooze has ended since the last reminder.
+func (s Subject) snoozeOver(t time.Time) bool {
+	snooze := s.Life.SnoozedUntil
+	return s.Reminded.At.Before(snooze) && !snooze.After(t)
+}
+
+// before is the number of words about matter that a snooze followed: who snoozes is
+// not to hear more than who does nothing.
+func (s Subject) before(matter Step, t time.Time) int {
+	last := s.Reminded
+	if !s.snoozeOver(t) || last.Step != matter || ahead(last.At, t) || last.At.Before(s.Life.Created) ||
+		matter == StepUnfinished && !last.At.After(s.begun(t)) {
+		return 0
+	}
+	return max(last.Count, 1)
+}
+
+// resting reports whether a rotation was gone on with so lately that it is left alone.
+func (s Subject) resting(t time.Time) bool {
+	begun := s.begun(t)
+	return !begun.IsZero() && days(begun, t) < rest
 }
 
 // begun is when the rotation under way was gone on with last, if that is known.

@@ -89,8 +89,8 @@ func (l Life) soonFrom(s Standing) time.Time {
 	return addDays(s.Expires, -before)
 }
 
-// deadline is the earlier of the two dates a key has ahead of it.
-func (s Standing) deadline() time.Time {
+// Deadline is the earlier of the two dates a key has ahead of it.
+func (s Standing) Deadline() time.Time {
 	if s.OverdueFrom.IsZero() || !s.Expires.IsZero() && s.Expires.Before(s.OverdueFrom) {
 		return s.Expires
 	}

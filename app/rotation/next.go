@@ -36,6 +36,9 @@ func (r rules) next(s Subject, now, best time.Time) time.Time {
 func (r rules) turns(s Subject, now time.Time) []time.Time {
 	at := s.Life.At(now)
 	turns := []time.Time{now, at.DueFrom, at.OverdueFrom, at.Expires, s.Life.SnoozedUntil, r.PausedUntil}
+	if !s.Added.IsZero() {
+		turns = append(turns, s.Added.Add(settle))
+	}
 	if !at.Expires.IsZero() {
 		for _, end := range endings {
 			turns = append(turns, addDays(at.Expires, -end.days))

@@ -3,6 +3,7 @@ package rotation
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -75,15 +76,16 @@ type wait struct {
 // the first to the second, and so on.
 var silences = map[Step][]int{
 	StepExposed: {0, 1}, StepLeaked: {0, 1}, StepExpired: {0, 7, 14, 28},
-	StepUnfinished: {1, 3, 7}, StepOverdue: {0, 7, 7, 14, 28}, StepDue: {0, 28},
+	StepUnfinished: {1, 3, 7, 14, 28}, StepOverdue: {0, 7, 7, 14, 28}, StepDue: {0, 28},
 }
 
 func (w *world) run(end time.Time) {
 	for w.now.Before(end) {
-		lastDigest := w.rec.LastDigest
+		lastDigest, before := w.rec.LastDigest, slices.Clone(w.keys)
 		p := w.ask(w.now)
 		for _, r := range p.Say {
 			w.checkReminder(r, lastDigest)
+			w.checkCount(r, before)
 		}
 		w.checkSilence()
 		w.checkNext(p.Next)
@@ -216,6 +218,14 @@ func (w *world) checkReminder(r Reminder, lastDigest time.Time) {
 	}
 }
 
+// checkCount holds the number of a word to those before it: one more, or the first.
+func (w *world) checkCount(r Reminder, before []Subject) {
+	i := slices.IndexFunc(before, func(s Subject) bool { return s.ID == r.ID })
+	if last := before[i].Reminded; r.Count != 1 && (r.Step != last.Step || r.Count != last.Count+1) {
+		w.Errorf("%v: %s is word %d about %s after %+v", w.now, r.ID, r.Count, r.Step, last)
+	}
+}
+
 // checkSilence fails if a key with something to say was silent for longer than
 // its step allows, weekend and company included. The agent has just been asked.
 func (w *world) checkSilence() {
@@ -230,8 +240,8 @@ func (w *world) checkSilence() {
 			w.recount(s, 0)
 		case s.Reminded.At.Equal(w.now):
 			said := wait{matter: matter, at: w.now, words: 1}
-			if since.matter == matter && s.Reminded.Step == matter {
-				said.words += since.words
+			if s.Reminded.Step == matter {
+				said.words = s.Reminded.Count
 			}
 			w.waits[s.ID] = said
 		case since.matter != matter && since.slack > 0: // it may have been so before the clock was set

@@ -15,6 +15,8 @@ type Choices struct {
 	// after the last digest, or joins an earlier one: 40 keys should not make
 	// 40 notifications each time their windows open. 0 waits for nobody.
 	Gather int
+	// Unknown says that the settings could not be read: only what cannot wait is said.
+	Unknown bool
 }
 
 // Record is what is kept about reminders as a whole.
@@ -53,10 +55,10 @@ func Remind(subjects []Subject, rec Record, c Choices, now time.Time) Plan {
 	if !c.Enabled {
 		return plan
 	}
-	later := rules{rec, c}
+	later := rules{Record: rec, Choices: c}
 	together := later // who waits for company has it if anybody speaks
 	if slices.ContainsFunc(subjects, func(s Subject) bool { _, ok := later.say(s, now); return ok }) {
-		together.Gather = 0
+		together.company = true
 	}
 	subjects = slices.Clone(subjects)
 	for i, s := range subjects {
@@ -69,7 +71,7 @@ func Remind(subjects []Subject, rec Record, c Choices, now time.Time) Plan {
 	slices.SortFunc(plan.Say, func(a, b Reminder) int {
 		return cmp.Or(
 			slices.Index(digestOrder, a.Step)-slices.Index(digestOrder, b.Step),
-			a.Standing.deadline().Compare(b.Standing.deadline()),
+			a.Standing.Deadline().Compare(b.Standing.Deadline()),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
@@ -83,6 +85,7 @@ func Remind(subjects []Subject, rec Record, c Choices, now time.Time) Plan {
 type rules struct {
 	Record
 	Choices
+	company bool // somebody speaks: nobody waits for others
 }
 
 // say returns the reminder that s has at t, if it may be given then.
@@ -92,9 +95,10 @@ func (r rules) say(s Subject, t time.Time) (Reminder, bool) {
 	}
 	standing := s.Life.At(t)
 	step, count := s.pending(t, standing)
-	silent := s.Life.Muted || s.Life.SnoozedUntil.After(t) || r.PausedUntil.After(t) ||
+	silent := s.quiet(r.Record, t) ||
 		step.waitsForWeekday() && !r.Weekends && weekend(t) ||
-		step == StepDue && r.waitsForCompany(t)
+		r.Unknown && !step.essential() ||
+		!r.company && (s.settling(t) || step == StepDue && r.waitsForCompany(t))
 	if step == "" || silent && !step.CannotWait() {
 		return Reminder{}, false
 	}

@@ -21,7 +21,7 @@ func TestWhatIsSaidAgainGetsRarerUnlessItCanCostMoneyToday(t *testing.T) {
 		{"expired", Subject{Life: Life{Created: day("2025-12-01"), Expires: day("2026-01-01")}}, []int{7, 21, 49, 77}},
 		{"exposed", Subject{Life: Life{Created: day("2025-12-01"), Exposed: day("2025-12-31")}}, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
 		{"leaked", Subject{Life: Life{Created: day("2025-12-30"), Begun: day("2025-12-30"), Leaked: day("2025-12-29")}}, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
-		{"unfinished", Subject{Life: Life{Created: day("2025-12-31"), Begun: day("2025-12-31 17:00")}}, []int{3, 10, 17, 24}},
+		{"unfinished", Subject{Life: Life{Created: day("2025-12-31"), Begun: day("2025-12-31 17:00")}}, []int{3, 10, 24, 52, 80}},
 	} {
 		a := agent{[]Subject{c.key}, Record{}, everyDay}
 		var got []int
@@ -51,12 +51,12 @@ func TestARotationUnderWay(t *testing.T) {
 		want     string
 	}{
 		{
-			"left on a Friday: on Monday, then after 3 and 7 days",
+			"left on a Friday: on Monday, then after 3, 7 and 14 days",
 			Life{Created: day("2026-06-05 15:00"), Begun: day("2026-06-05 15:00")},
 			Reminded{},
 			Record{},
-			"2026-06-05 15:00", "2026-06-26",
-			"2026-06-08 Mon 09:00 a:unfinished|2026-06-11 Thu 09:00 a:unfinished|2026-06-18 Thu 09:00 a:unfinished|2026-06-25 Thu 09:00 a:unfinished",
+			"2026-06-05 15:00", "2026-07-03",
+			"2026-06-08 Mon 09:00 a:unfinished|2026-06-11 Thu 09:00 a:unfinished|2026-06-18 Thu 09:00 a:unfinished|2026-07-02 Thu 09:00 a:unfinished",
 		},
 		{
 			"it is not also overdue, and not on the day on which it was begun",
@@ -83,12 +83,44 @@ func TestARotationUnderWay(t *testing.T) {
 			"2026-06-08 Mon 09:00 a:overdue",
 		},
 		{
-			"snoozed and then told again from the beginning",
+			"snoozed: told when that ends, and counted on",
 			Life{Created: day("2026-06-01 15:00"), Begun: day("2026-06-01 15:00"), SnoozedUntil: day("2026-06-09 09:30")},
 			Reminded{At: day("2026-06-02 09:00"), Step: StepUnfinished, Count: 1},
 			Record{LastDigest: day("2026-06-02 09:00")},
+			"2026-06-02 10:00", "2026-07-01",
+			"2026-06-09 Tue 09:30 a:unfinished|2026-06-16 Tue 09:00 a:unfinished|2026-06-30 Tue 09:00 a:unfinished",
+		},
+		{
+			"gone on with during a snooze: counted from the beginning",
+			Life{Created: day("2026-06-01 15:00"), Begun: day("2026-06-04 15:00"), SnoozedUntil: day("2026-06-09 09:30")},
+			Reminded{At: day("2026-06-02 09:00"), Step: StepUnfinished, Count: 3},
+			Record{LastDigest: day("2026-06-02 09:00")},
 			"2026-06-02 10:00", "2026-06-16",
 			"2026-06-09 Tue 09:30 a:unfinished|2026-06-12 Fri 09:00 a:unfinished",
+		},
+		{
+			"begun this morning: that it has expired or ends in 20 days can wait until tomorrow",
+			Life{Created: day("2026-01-01"), Expires: day("2026-06-21"), Begun: day("2026-06-01 08:00")},
+			Reminded{},
+			Record{},
+			"2026-06-01 08:30", "2026-06-04",
+			"2026-06-02 Tue 09:00 a:ends_30",
+		},
+		{
+			"begun this morning, when it had ended",
+			Life{Created: day("2026-01-01"), Expires: day("2026-06-01"), Begun: day("2026-06-01 08:00")},
+			Reminded{},
+			Record{},
+			"2026-06-01 08:30", "2026-06-03",
+			"2026-06-02 Tue 09:00 a:expired",
+		},
+		{
+			"begun this morning: that it ends tomorrow cannot wait",
+			Life{Created: day("2026-01-01"), Expires: day("2026-06-02"), Begun: day("2026-06-01 08:00")},
+			Reminded{},
+			Record{},
+			"2026-06-01 08:30", "2026-06-02",
+			"2026-06-01 Mon 09:00 a:ends_1",
 		},
 		{
 			"muted, or paused for all: silent",

@@ -59,14 +59,6 @@ func (f *form) add(label string, o fyne.CanvasObject) *fyne.Container {
 	return row
 }
 
-// field is add for a text field; Esc leaves the form.
-func (f *form) field(label, placeholder string) *entry {
-	e := newEntry(placeholder)
-	f.watch(e)
-	f.add(label, e)
-	return e
-}
-
 func (f *form) watch(e *entry) {
 	e.onKey = escapes(f.escape)
 	e.OnSubmitted = func(string) { f.submit.press() }

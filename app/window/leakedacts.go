@@ -12,14 +12,14 @@ import (
 
 // expose marks the key, and says where it was seen.
 func (p *leakedPage) expose(where string) {
-	was, note := p.where, ""
+	was, r := p.where, api.ExposeRequest{Name: p.key.ID, Where: where}
 	if p.key.Exposure != nil {
-		note = p.key.Exposure.Note
+		r.Note = p.key.Exposure.Note
 	}
 	p.where = where
 	p.render(p.w.state)
 	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Expose(ctx, api.ExposeRequest{Name: p.key.ID, Where: where, Note: note})
+		return svc.Expose(ctx, r)
 	}, func(_ api.Key, err error) {
 		if err != nil {
 			p.where = was
@@ -31,8 +31,9 @@ func (p *leakedPage) expose(where string) {
 
 // unexpose takes the mark away.
 func (p *leakedPage) unexpose() {
+	id := p.key.ID
 	p.w.then(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Unexpose(ctx, p.key.ID)
+		_, err := svc.Unexpose(ctx, id)
 		return err
 	}, func() { p.w.done(p) })
 }

@@ -174,11 +174,12 @@ func (p *leakedPage) askRevoke() {
 }
 
 func (p *leakedPage) call() {
+	r := api.CallRequest{Name: p.key.ID, What: api.CallRevoke, Confirmed: p.key.Name}
 	p.outcome = "Asking " + p.provider.Name + "…"
 	p.revoke.also.Disable()
 	p.render(p.w.state)
 	ask(p.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
-		return svc.Call(ctx, api.CallRequest{Name: p.key.ID, What: api.CallRevoke, Confirmed: p.key.Name})
+		return svc.Call(ctx, r)
 	}, func(c api.Called, err error) {
 		p.outcome = c.Text
 		if err != nil {

@@ -180,6 +180,7 @@ func (r *rotateWizard) refuses(text string) bool {
 }
 
 func (r *rotateWizard) render(st api.State) {
+	r.turns.retry(st)
 	i := slices.IndexFunc(st.Keys, func(k api.Key) bool { return k.ID == r.key.ID })
 	if i >= 0 && !reflect.DeepEqual(st.Keys[i], r.seen) { // an answer knows more than the state before it
 		r.follow(st.Keys[i])

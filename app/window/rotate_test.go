@@ -222,6 +222,27 @@ func TestAStepThatIsNotKeptIsSaid(t *testing.T) {
 	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
 	r.sees("the disk is full")
 	r.at(w, rotatePaste)
+	r.svc.fail(nil)
+	r.change(func(*api.State) {})
+	r.untilTurned(w, api.StepPaste, api.StepPaste)
+}
+
+func TestAnAgentThatEndsLosesNoPastedValue(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	gone := &api.Error{Kind: api.NoAgent, Text: "no agent"}
+	r.svc.fail(gone)
+	r.win.Lost(gone)
+	r.press("Next")
+	r.until("it fails", func() bool { return w.paste.stop == nil })
+	r.sees(wordsNoAgent, "Start again")
+	if r.at(w, rotatePaste); !w.paste.holds() {
+		t.Fatal("the value is gone")
+	}
+	r.svc.fail(nil)
+	r.change(func(*api.State) {})
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 func TestTheWindowTitleNamesNoKey(t *testing.T) {

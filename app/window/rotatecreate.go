@@ -45,6 +45,14 @@ func (s *createKeyStep) next() (string, bool)       { return "Next", !s.r.callin
 func (s *createKeyStep) done() bool                 { return true }
 func (s *createKeyStep) busy() bool                 { return s.r.calling() }
 
+// pasteText takes a key that was made meanwhile.
+func (s *createKeyStep) pasteText(text string) {
+	if s.r.w.isKey(text) && !s.r.calling() {
+		s.r.turn(rotatePaste)
+		s.r.paste.take(text)
+	}
+}
+
 // focus is the page to open, until it was; then Enter goes on.
 func (s *createKeyStep) focus() fyne.Focusable {
 	if s.opens != nil && !s.r.opened[s.opens.text] {

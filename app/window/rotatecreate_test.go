@@ -19,6 +19,16 @@ func TestTheNameForTheNewKeyIsCopied(t *testing.T) {
 	}
 }
 
+func TestAKeyPastedBesideTheStepsLeadsToThePaste(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.pastes("OpenAI")
+	r.at(w, rotateCreate)
+	r.pastes(secondKey("openai", "project"))
+	r.at(w, rotatePaste)
+	r.sees("A new OpenAI project key.")
+}
+
 // A provider that ends the old key with the new one says so first.
 func TestAProviderThatEndsTheOldKeyAtOnceSaysSo(t *testing.T) {
 	r := newRig(t, someState())
@@ -35,8 +45,9 @@ func TestAKeyOfNobodyHasGeneralSteps(t *testing.T) {
 	r.sees("Developer settings", "Copy the key and press")
 	r.misses("Open ")
 	r.press("Next")
-	w.takes(typedSecret)
-	r.misses("Does ")
+	w.takes(madeUp("groq", ""))
+	r.sees("A new Groq")
+	r.misses("Does ", "This looks like")
 	r.press("Next")
 	r.until("it is stored", func() bool { return w.at == rotatePlaces })
 }
@@ -59,6 +70,22 @@ func TestALeakedKeyIsRevokedFirstWhereThatIsBetter(t *testing.T) {
 		r.at(w, rotatePaste)
 		r.sees(wordsKeyLeaked)
 	}
+}
+
+func TestTheProviderRevokesALeakedKeyBeforeThereIsANewOne(t *testing.T) {
+	r := newRig(t, someState())
+	r.keyIs(func(k *api.Key) {
+		k.Provider, k.ProviderName, k.Kind, k.Calls = "github", "GitHub", "classic", []string{api.CallRevoke}
+		k.Exposure = &api.Exposure{At: today, Where: api.LeakRepository}
+	})
+	w := r.rotating()
+	r.svc.set(func() { r.svc.called = api.Called{Result: api.CallDone, Text: "GitHub revokes it. Make a new one."} })
+	r.press("Let GitHub revoke it…")
+	r.press("Revoke chat-app")
+	r.untilAsked("call revoke chat chat-app")
+	r.until("it is answered", func() bool { return !w.calling() })
+	r.at(w, rotateCreate)
+	r.sees("GitHub revokes it.", "Generate new token")
 }
 
 func TestALeakIsRememberedUntilTheOldKeyIsDead(t *testing.T) {

@@ -15,6 +15,9 @@ type turns struct {
 	last string   // the step that is to be kept
 	sent []string // that a state may still tell of: the last, and those before it
 	busy bool
+
+	failed bool   // the last call did
+	at     uint64 // the revision of the state then
 }
 
 // is takes over a step that the agent keeps already.
@@ -45,7 +48,7 @@ func (t *turns) send() {
 	if t.busy {
 		return
 	}
-	t.busy = true
+	t.busy, t.failed = true, false
 	step, w := t.last, t.r.w
 	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Turn(ctx, api.TurnRequest{Name: t.r.key.ID, Step: step})
@@ -54,11 +57,19 @@ func (t *turns) send() {
 		switch {
 		case t.r.at == rotateDone:
 		case err != nil:
+			t.failed, t.at = true, w.state.Revision
 			w.fail(err)
 		case step != t.last:
 			t.send()
 		}
 	})
+}
+
+// retry sends the step again once there is news from the agent: it may be another one.
+func (t *turns) retry(st api.State) {
+	if t.failed && st.Revision != t.at {
+		t.send()
+	}
 }
 
 // foreign tells whether somebody else went to a step: it is none that was sent from

@@ -23,7 +23,7 @@ func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	case v.switchTo.ID != "":
 		return otherProvider(v.switchTo, r)
 	case v.which != nil: // of the same provider: which kind it is changes nothing
-		v = warning(toneInfo, "info", words("This may be a new "+p.chosen.Name+" key."))
+		v = warning(toneInfo, "info", words(wordsMayBeNew(p.chosen.Name)))
 	}
 	if v.tone != "fresh" {
 		return v

@@ -202,9 +202,11 @@ func (p *newKeyStep) forget() {
 func (p *newKeyStep) judge() {
 	p.verdict = verdict{}
 	if p.holds() {
-		p.verdict = judgeNew(p.r, pasted{
-			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: p.r.provider, checked: p.checked,
-		}, p.likeOld())
+		what := pasted{found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, checked: p.checked}
+		if p.r.provider.ID != provider.Other { // else the value itself says whose it is
+			what.chosen = p.r.provider
+		}
+		p.verdict = judgeNew(p.r, what, p.likeOld())
 	}
 	p.show()
 }

@@ -91,3 +91,14 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	}
 	return "", nil
 }
+
+// list splits what is separated by commas.
+func list(e *entry) []string {
+	var all []string
+	for part := range strings.SplitSeq(e.Text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}

@@ -102,6 +102,14 @@ func wordsNewKind(m provider.Match) string {
 	return "A new " + m.Provider.Name + " " + cmp.Or(m.Kind.Name, "key") + "."
 }
 
+// wordsMayBeNew is for a value of one of several kinds; provider may be empty.
+func wordsMayBeNew(provider string) string {
+	if provider == "" {
+		return "This may be the new key."
+	}
+	return "This may be a new " + provider + " key."
+}
+
 func wordsSameAccount(account string) string { return "Same account: " + account + "." }
 
 // wordsNotOf says that a value of somebody else is no new value of a key.
@@ -217,105 +225,6 @@ func wordsProviderMade(provider string) string { return "New key made by " + pro
 
 func wordsProviderEnded(provider string) string { return "Old key revoked by " + provider }
 
-func wordsHasNew(name string) string { return name + " has a new key" }
-
-// wordsRotationEnded says how a rotation ended; provider may be empty.
-func wordsRotationEnded(how ending, provider string) string {
-	provider = capital(cmp.Or(provider, "the provider"))
-	switch how {
-	case endedChecked:
-		return provider + " refuses the old one. Its value was deleted here."
-	case endedByProvider:
-		return provider + " ended the old one. Its value was deleted here."
-	}
-	return "The value of the old one was deleted here."
-}
-
-func wordsFreshUntil(k api.Key) string {
-	switch {
-	case !k.Expires.IsZero() && k.Expires.Before(k.DueFrom):
-		return "Ends on " + dayWords(k.Expires)
-	case k.Phase != "fresh":
-		return "Rotate it before " + dayWords(k.OverdueFrom)
-	}
-	return "Fresh until " + dayWords(k.DueFrom)
-}
-
-// wordsNextInLine says which key should be rotated next, and why.
-func wordsNextInLine(k api.Key, now time.Time) []span {
-	why := k.Phase
-	if days := int(now.Sub(k.OverdueFrom).Hours() / 24); k.Phase == "overdue" && days > 0 {
-		why = "overdue for " + text.DayCount(days)
-	}
-	of := ""
-	if name := issuer(k); name != "" {
-		of = name + ", "
-	}
-	return words("Next in line: ", k.Name, ", "+of+why+".")
-}
-
-func wordsRotateOther(k api.Key) string { return "Rotate " + short(k.Name) + "…" }
-
 func wordsGivenUp(name string) string {
 	return "The rotation of “" + short(name) + "” is given up. No key was destroyed."
-}
-
-// What a provider can do by itself: replace a key, or revoke one.
-
-func wordsCanCall(provider, what string) string {
-	if what == api.CallRotate {
-		return capital(provider) + " can replace this key by itself."
-	}
-	return capital(provider) + " can revoke it by itself."
-}
-
-func wordsLetCall(provider, what string) string {
-	if what == api.CallRotate {
-		return "Let " + provider + " replace it…"
-	}
-	return "Let " + provider + " revoke it…"
-}
-
-func wordsCallQuestion(provider, what, name string) string {
-	if what == api.CallRotate {
-		return "Let " + provider + " replace " + name + "?"
-	}
-	return "Let " + provider + " revoke " + name + "?"
-}
-
-func wordsCallButton(what, name string) string {
-	if what == api.CallRotate {
-		return "Replace " + name
-	}
-	return "Revoke " + name
-}
-
-func wordsPlacesStop(n int) string {
-	if n == 1 {
-		return "1 place stops working until it has the new key."
-	}
-	return fmt.Sprintf("%d places stop working until they have the new key.", n)
-}
-
-func wordsCalling(provider string) string {
-	return "Asking " + provider + ". Keep this window open until it answers."
-}
-
-func wordsCallUnknown(provider, what string) string {
-	if what == api.CallRotate {
-		return "Nobody knows whether " + provider + " replaced the key."
-	}
-	return "Nobody knows whether " + provider + " revoked the key."
-}
-
-// wordsCallLook says when it was, and what to do.
-func wordsCallLook(at time.Time, what string) string {
-	asked := "It was asked"
-	if !at.IsZero() {
-		asked += " on " + dayWords(at) + " at " + at.Local().Format("15:04")
-	}
-	if what == api.CallRotate {
-		return asked + ", and its answer was lost. Check the key. If it is refused, make a new one at the provider and paste it in step 2."
-	}
-	return asked + ", and its answer was lost. Check the key: if it is refused, it was revoked."
 }
