@@ -38,12 +38,12 @@ var arrows = map[string]string{
 	"check/checktest":         "",
 	"agent":                   "api check clipboard desktop files keychain keychain/filevault notify provider rotation rpc secret settings text tray vault",
 	"cli":                     "agent api calendar desktop files provider rotation rpc secret text",
-	"window":                  "api assets calendar provider rotation secret text",
+	"window":                  "api assets calendar files provider rotation secret text",
 	"window/start":            "api window",
 	"e2e":                     "",
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
-	"e2e/demo":                "e2e/session secret",
+	"e2e/demo":                "e2e/session provider provider/providertest secret",
 	"e2e/bench":               "e2e/session e2e/fakedesk keychain keychain/keychaintest provider provider/providertest secret vault",
 }
 

@@ -20,6 +20,7 @@ type calling struct {
 	version  vault.Version // whose value is sent
 	asked    vault.Asked   // the same, as a check asks about it
 	end      time.Time     // that the new value is to have; zero where that is not chosen
+	journal  vault.Call    // of the call, once it is begun
 }
 
 // callsOf are what the provider of a key can do for it by itself.
@@ -28,9 +29,10 @@ func callsOf(k vault.Key) []string {
 	if !ok || k.Case.Call.What != "" {
 		return nil
 	}
+	foreign := func(v vault.Version) bool { return k.AskedOf(v).Provider != p.ID }
 	var all []string
 	for _, what := range []string{api.CallRotate, api.CallRevoke} {
-		if version, ok := sent(k, what); ok && p.Call(what, k.AskedOf(version).Kind) != nil {
+		if version, ok := sent(k, what); ok && !foreign(version) && p.Call(what, k.AskedOf(version).Kind) != nil {
 			all = append(all, what)
 		}
 	}
@@ -74,7 +76,7 @@ func (s *Service) Call(ctx context.Context, r api.CallRequest) (api.Called, erro
 			return api.Called{}, s.explain(err)
 		}
 	}
-	if err := s.begin(ctx, c); err != nil {
+	if err := s.begin(ctx, &c); err != nil {
 		return api.Called{}, err
 	}
 	// Nobody who hangs up stops it now: the answer may bring the only new value.
@@ -105,17 +107,18 @@ func (s *Service) Call(ctx context.Context, r api.CallRequest) (api.Called, erro
 }
 
 // begin writes the journal. From here on the call may have been made.
-func (s *Service) begin(ctx context.Context, c calling) error {
+func (s *Service) begin(ctx context.Context, c *calling) error {
 	defer s.bump()
 	k, err := s.vault.Begin(ctx, c.k.ID, vault.Call{What: c.what, Version: c.version.Number})
 	if errors.Is(err, vault.ErrCallOpen) {
-		return s.stillUnsure(c)
+		return s.stillUnsure(*c, notSent)
 	}
 	if err != nil {
 		return s.explain(err)
 	}
+	c.journal = k.Case.Call
 	if now, ok := sent(k, c.what); !ok || k.AskedOf(now) != c.asked {
-		if err := s.withdraw(ctx, c); err != nil {
+		if err := s.withdraw(ctx, *c); err != nil {
 			return err
 		}
 		return refused("The key was changed meanwhile, so nothing was sent. Look at it, then try again.")
@@ -127,7 +130,7 @@ func (s *Service) begin(ctx context.Context, c calling) error {
 // withdraw takes the journal of a call away that the provider did not follow.
 func (s *Service) withdraw(ctx context.Context, c calling) error {
 	defer s.bump()
-	_, err := s.vault.Withdraw(ctx, c.k.ID)
+	_, err := s.vault.Withdraw(ctx, c.k.ID, c.journal)
 	return s.explain(err)
 }
 

@@ -134,11 +134,17 @@ func atDesk(t *testing.T, issuer, kind string) (*fixture, *desk, string) {
 
 func (f *fixture) call(t *testing.T, what string) api.Called {
 	t.Helper()
-	said, err := f.Call(t.Context(), api.CallRequest{Name: "ci", What: what, Confirmed: "ci"})
+	said, err := f.Call(t.Context(), f.request(t, what))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return said
+}
+
+// request is a call as a face makes it: about the value that it shows.
+func (f *fixture) request(t *testing.T, what string) api.CallRequest {
+	t.Helper()
+	return api.CallRequest{Name: "ci", What: what, Item: f.key(t, "ci").CallItem(what), Confirmed: "ci"}
 }
 
 func (f *fixture) value(t *testing.T) string {
@@ -226,7 +232,7 @@ func TestNothingIsSentWithoutTheNameOfTheKey(t *testing.T) {
 	f, d, _ := atDesk(t, "gitlab", "personal")
 	for _, word := range []string{"", "CI", "yes", "ci "} {
 		_, err := f.Call(t.Context(), api.CallRequest{Name: "ci", What: api.CallRotate, Confirmed: word})
-		if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "ends the old one at once. This cannot be undone.") || !strings.Contains(err.Error(), `"ci"`) {
+		if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "ends the old one at once. This cannot be undone.") || !strings.Contains(err.Error(), "name of the key: ci") {
 			t.Errorf("%q: %v", word, err)
 		}
 	}
@@ -267,7 +273,7 @@ func TestWithoutTheProgramThatSendsNothingHappens(t *testing.T) {
 		f.checker = checker
 		f = f.again(t)
 		for _, what := range []string{api.CallRevoke, api.CallRotate} {
-			said, err := f.Call(t.Context(), api.CallRequest{Name: "ci", What: what, Confirmed: "ci"})
+			said, err := f.Call(t.Context(), f.request(t, what))
 			if text := fmt.Sprint(said.Text, err); said.Result == api.CallDone || !strings.Contains(text, "cannot check keys") {
 				t.Errorf("%s, %s: %s", name, what, text)
 			}
@@ -334,7 +340,7 @@ func TestALostAnswerLeavesTheJournalAndNothingIsSentAgain(t *testing.T) {
 		"Check the key in 2 minutes", "if not, make a new one on its page.")
 	for _, what := range []string{api.CallRotate, api.CallRevoke} {
 		for _, f := range []*fixture{f, f.again(t)} { // in another process, too
-			_, err := f.Call(t.Context(), api.CallRequest{Name: "ci", What: what, Confirmed: "ci"})
+			_, err := f.Call(t.Context(), f.request(t, what))
 			if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "so nothing was sent") || d.sent() != 1 {
 				t.Errorf("%s: %d calls, %v", what, d.sent(), err)
 			}
@@ -479,6 +485,37 @@ func TestANewValueOutlivesItsKey(t *testing.T) {
 	}
 }
 
+func TestANewValueOfAKeyInTheBinIsFound(t *testing.T) {
+	f, d, _ := atDesk(t, "gitlab", "personal")
+	d.during = func() {
+		if _, err := f.Remove(t.Context(), api.RemoveRequest{Name: "ci"}); err != nil {
+			t.Error(err)
+		}
+	}
+	said := f.call(t, api.CallRotate)
+	assertSays(t, said.Text, "Bring it back with: keytray restore ci")
+	if _, err := f.Restore(t.Context(), "ci"); err != nil || f.value(t) != d.made[0] {
+		t.Errorf("another value is stored: %v", err)
+	}
+}
+
+func TestWhatIsNoTextIsNotTriedForEver(t *testing.T) {
+	f, d, old := atDesk(t, "gitlab", "personal")
+	d.answer = func(r check.Request) (check.Answer, error) {
+		a := d.do(r)
+		a.Secret = secret.New(append(a.Secret.Reveal(), 0))
+		return a, nil
+	}
+	said := f.call(t, api.CallRotate)
+	if said.Result != api.CallUnknown || said.Key.Case == nil || said.Key.Case.Call == "" || f.value(t) != old {
+		t.Errorf("it says %+v", said)
+	}
+	assertSays(t, said.Text, "GitLab made something for ci that is no key", "make a new key there.")
+	if st, err := f.State(t.Context()); err != nil || st.Notice != "" {
+		t.Errorf("it still says %q, %v", st.Notice, err)
+	}
+}
+
 // rotated is a key with an old value that is alive.
 func rotated(t *testing.T, issuer, kind string) (*fixture, *desk, string, string) {
 	t.Helper()
@@ -569,7 +606,11 @@ func TestALostAnswerOfAProviderWithoutACheckHasAWayOut(t *testing.T) {
 	f, d, _ := atDesk(t, "perplexity", "key")
 	d.answer = d.loses
 	said := f.call(t, api.CallRotate)
-	assertSays(t, said.Text, "Look at the page of Perplexity", `keytray rotate "ci" --abandon`)
+	assertSays(t, said.Text, "Look at the page of Perplexity", `keytray rotate ci --abandon`)
+	if _, err := f.Abandon(t.Context(), "ci"); api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "may still be at work") {
+		t.Errorf("at once: %v", err)
+	}
+	f.now = f.now.Add(3 * time.Minute)
 	if _, err := f.Abandon(t.Context(), "ci"); err != nil {
 		t.Fatal(err)
 	}
@@ -617,6 +658,65 @@ func TestTwoAtOnceSendOneCall(t *testing.T) {
 	}
 	if said := f.call(t, api.CallRotate); said.Result != api.CallDone || d.sent() != 1 {
 		t.Errorf("%d calls: %+v", d.sent(), said)
+	}
+}
+
+// Two windows, an impatient click, a script that runs twice: the second time the old
+// value is gone, and the call would be about the one in use.
+func TestTheSameCallTwiceNeverEndsTheKeyInUse(t *testing.T) {
+	f, d, _, next := rotated(t, "gitlab", "personal")
+	r := f.request(t, api.CallRevoke)
+	if said, err := f.Call(t.Context(), r); err != nil || said.Result != api.CallDone {
+		t.Fatalf("it says %+v, %v", said, err)
+	}
+	_, err := f.Call(t.Context(), r)
+	if api.KindOf(err) != api.Refused || !strings.HasPrefix(err.Error(), "The key changed meanwhile") {
+		t.Errorf("again: %v", err)
+	}
+	r.Item = "" // nobody has said which value it is about
+	_, err = f.Call(t.Context(), r)
+	if api.KindOf(err) != api.Refused || d.sent() != 1 || !d.alive[next] {
+		t.Errorf("without an item: %v, %d calls", err, d.sent())
+	}
+	r = f.request(t, api.CallRotate)
+	if said, err := f.Call(t.Context(), r); err != nil || said.Result != api.CallDone {
+		t.Fatalf("replaced: %+v, %v", said, err)
+	}
+	if _, err := f.Call(t.Context(), r); api.KindOf(err) != api.Refused || d.sent() != 2 {
+		t.Errorf("replaced again: %v, %d calls", err, d.sent())
+	}
+}
+
+// It was set back by a second while the provider worked.
+func TestAClockThatWasSetBackSettlesNoCall(t *testing.T) {
+	f, d, _ := atDesk(t, "gitlab", "personal")
+	d.answer = func(check.Request) (check.Answer, error) {
+		return check.Answer{Result: check.Unknown, Why: "The answer of GitLab did not arrive."}, nil
+	}
+	f.call(t, api.CallRotate)
+	f.now = f.now.Add(-time.Second)
+	assertSays(t, f.check(t, api.CheckRequest{Name: "ci", Confirmed: true}).Text, "GitLab may still be at work on what it was asked.")
+	if f.key(t, "ci").Case.Call == "" {
+		t.Error("the journal is gone")
+	}
+	f.now = f.now.Add(-24 * time.Hour) // a wrong day was corrected: nobody waits for it to come again
+	if f.check(t, api.CheckRequest{Name: "ci", Confirmed: true}); f.key(t, "ci").Case != nil {
+		t.Error("the journal stays")
+	}
+}
+
+// Our copy was destroyed, and then the program died.
+func TestAJournalThatIsOverDoesNotKeepTheKeyFromCalls(t *testing.T) {
+	f, d, _, _ := rotated(t, "github", "classic")
+	d.answer = d.loses
+	if said := f.call(t, api.CallRevoke); said.Result != api.CallUnknown {
+		t.Fatalf("it says %+v", said)
+	}
+	if _, err := f.Turn(t.Context(), api.TurnRequest{Name: "ci", Step: api.StepPlaces}); err != nil {
+		t.Fatal(err)
+	}
+	if k, err := f.Revoke(t.Context(), api.RevokeRequest{Name: "ci"}); err != nil || k.Case != nil || !slices.Contains(k.Calls, api.CallRevoke) {
+		t.Errorf("it stands at %+v and offers %v, %v", k.Case, k.Calls, err)
 	}
 }
 

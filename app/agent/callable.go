@@ -26,18 +26,23 @@ func (s *Service) callable(ctx context.Context, r api.CallRequest) (calling, err
 	p, _ := provider.New().ByID(k.Provider)
 	version, _ := sent(k, r.What)
 	asked := k.AskedOf(version)
+	if asked.Provider != k.Provider {
+		return calling{}, s.foreign(k, asked)
+	}
 	plan, err := check.NewCallPlan(p, r.What, asked.Kind)
 	if err != nil {
-		return calling{}, refused("%s cannot %s this kind of key by itself. Do it on its page, as shown by: keytray providers %s", s.catalogue().Name(k.Provider), r.What, k.Provider)
+		return calling{}, refused("%s cannot %s this kind of key by itself. Do it on its page, as shown by: keytray providers %s", s.catalogue().Name(k.Provider), r.What, text.ShellWord(k.Provider))
 	}
 	c := calling{CallPlan: plan, k: k, provider: p, what: r.What, version: version, asked: asked}
 	switch {
 	case s.p.Checker == nil:
 		return calling{}, s.explainCheck(check.ErrNone)
 	case k.Case.Call.What != "":
-		return calling{}, s.stillUnsure(c)
+		return calling{}, s.stillUnsure(s.callOf(k), notSent)
 	case r.Confirmed != k.Name:
-		return calling{}, refused("%s To go on, confirm it with the name of the key: %q", plan.Does, k.Name)
+		return calling{}, refused("%s To go on, confirm it with the name of the key: %s", plan.Does, text.ShellWord(k.Name))
+	case r.Item != k.Item(version.Number) && (r.Item != "" || r.What == api.CallRevoke):
+		return calling{}, refused("The key changed meanwhile, so nothing was sent. Look at it again.")
 	}
 	c.end, err = s.endOfNew(c, r.Expires)
 	return c, err

@@ -8,6 +8,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/check"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -25,7 +26,7 @@ func (s *Service) revoked(ctx context.Context, c calling, value secret.Value, wh
 	default:
 		why += s.stillAlive(ctx, c, said.Result)
 	}
-	_, err := s.vault.Settle(ctx, c.k.ID)
+	_, err := s.vault.Settle(ctx, c.k.ID, c.journal)
 	if errors.As(err, new(*vault.NotFoundError)) {
 		err = nil
 	}
@@ -37,7 +38,7 @@ func (s *Service) revoked(ctx context.Context, c calling, value secret.Value, wh
 
 // buryOld destroys our copy of a previous value that is dead.
 func (s *Service) buryOld(ctx context.Context, c calling) string {
-	_, err := s.vault.Revoke(ctx, c.k.ID, c.version.Number)
+	_, err := s.vault.RevokeOnly(ctx, c.k.ID, c.version.Number)
 	s.bump()
 	if err != nil {
 		return " Our copy of the old key could not be destroyed yet: " + s.explain(err).Error()
@@ -55,7 +56,13 @@ func (s *Service) stillAlive(ctx context.Context, c calling, result string) stri
 	if alive {
 		return fmt.Sprintf(" %s still accepts it, which can take some minutes to end. Check it again then, and make a new one.", c.provider.Name)
 	}
-	return " Check later that it is dead."
+	switch {
+	case c.askable():
+		return " Check later that it is dead."
+	case c.version.State == vault.Previous:
+		return fmt.Sprintf(" That can take some minutes to take effect, and %s cannot be asked about it. When it is dead, end the rotation with: %s", c.provider.Name, text.Command("revoke", c.k.Name))
+	}
+	return " That can take some minutes to take effect. Now make a new one."
 }
 
 func (s *Service) unnoted(err error) string {

@@ -11,6 +11,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/check"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -27,6 +28,7 @@ type newValue struct {
 	version    vault.Version
 	value, old secret.Value
 	late       bool // a store has refused it
+	given      bool // the program may end without it
 }
 
 func (u *unstored) put(n newValue) {
@@ -51,13 +53,28 @@ func (u *unstored) drop(id string) {
 	delete(u.values, id)
 }
 
+// letGo says that the program may end without a value.
+func (u *unstored) letGo(id string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if n, ok := u.values[id]; ok {
+		n.given = true
+		u.values[id] = n
+	}
+}
+
 // names are the keys whose new value no store has taken.
-func (u *unstored) names() []string {
+func (u *unstored) names() []string { return u.late(func(newValue) bool { return true }) }
+
+// pressing are those of them that the program must not end without.
+func (u *unstored) pressing() []string { return u.late(func(n newValue) bool { return !n.given }) }
+
+func (u *unstored) late(which func(newValue) bool) []string {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	var all []string
 	for _, n := range u.values {
-		if n.late {
+		if n.late && which(n) {
 			all = append(all, n.k.Name)
 		}
 	}
@@ -80,6 +97,12 @@ func (s *Service) renewed(ctx context.Context, c calling, old secret.Value, said
 	err := s.storeNew(ctx, n)
 	if err == nil {
 		return s.called(ctx, c, api.CallDone, s.settleNew(ctx, n))
+	}
+	if never(err) {
+		s.unstored.drop(c.k.ID)
+		n.value.Wipe()
+		n.old.Wipe()
+		return s.called(ctx, c, api.CallUnknown, fmt.Sprintf("%s made something for %s that is no key, and it is not stored. Look at its page, and make a new key there.", c.provider.Name, text.Plain(c.k.Name)))
 	}
 	n.late = true
 	s.unstored.put(n)
@@ -129,6 +152,12 @@ func (s *Service) storeNew(ctx context.Context, n newValue) error {
 	return err
 }
 
+// never tells that no store will ever take a value: it is no text.
+func never(err error) bool {
+	var bad *vault.InvalidError
+	return errors.As(err, &bad) && bad.Value
+}
+
 // keepStoring tries until a store takes the value. The person is not asked again and
 // again: it waits until the store is open. The program may end before, but not
 // within the first minutes.
@@ -137,6 +166,7 @@ func (s *Service) keepStoring(ctx context.Context, n newValue, ended chan<- stri
 	release := func() {
 		if !waited {
 			waited = true
+			s.unstored.letGo(n.k.ID)
 			s.counting.Done()
 		}
 	}
@@ -164,7 +194,10 @@ func (s *Service) settleNew(ctx context.Context, n newValue) string {
 	defer n.old.Wipe()
 	s.unstored.drop(n.k.ID)
 	sentence := fmt.Sprintf("%s made a new key for %s, and it is stored.", n.provider.Name, n.k.Name)
-	if _, err := s.vault.Settle(ctx, n.k.ID); err != nil {
+	if binned, err := s.find(ctx, n.k.ID, vault.Binned); err == nil {
+		sentence += " It is in the bin with its key. Bring it back with: " + text.Command("restore", binned.Name)
+	}
+	if _, err := s.vault.Settle(ctx, n.k.ID, n.journal); err != nil {
 		s.p.Log.Error("settle a call", "err", err)
 	}
 	if n.KeepsOld {

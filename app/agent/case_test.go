@@ -95,7 +95,7 @@ func TestWhatARotationRefusesHasASentence(t *testing.T) {
 	}
 	f.renew(t, "chat")
 	_, err := f.Rotate(t.Context(), api.RotateRequest{Name: "chat", Secret: old})
-	if api.KindOf(err) != api.Refused || err.Error() != "This is the old key of chat. Paste the new one." {
+	if api.KindOf(err) != api.Refused || err.Error() != "This is the old key of chat. Paste the new one, or go back to it with: keytray rotate chat --back" {
 		t.Errorf("the old one as the new one: %v", err)
 	}
 }

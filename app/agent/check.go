@@ -109,6 +109,9 @@ func (s *Service) check(ctx context.Context, r api.CheckRequest) (api.Checked, e
 	if s.p.Checker == nil {
 		return api.Checked{}, s.explainCheck(check.ErrNone)
 	}
+	if ctx.Err() != nil {
+		return api.Checked{}, s.explainCheck(errors.Join(ctx.Err(), check.ErrUnsent))
+	}
 	said, err := s.p.Checker(ctx, check.Request{
 		Provider: c.provider.ID, Kind: c.kind, Account: strings.TrimSpace(r.Account), Region: r.Region, Secret: r.Secret,
 	})
@@ -160,8 +163,14 @@ func (s *Service) explainCheck(err error) error {
 	switch {
 	case errors.Is(err, check.ErrNone):
 		sentence = "This build of Keytray cannot check keys. Install keytray-check beside it."
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case stopped(err) && errors.Is(err, check.ErrUnsent):
+		sentence = "The check was stopped. Nothing was sent."
+	case stopped(err):
 		sentence = "The check was stopped. The key may have been sent already."
 	}
 	return &api.Error{Kind: api.Failed, Text: sentence, Err: err}
+}
+
+func stopped(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

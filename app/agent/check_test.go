@@ -427,7 +427,7 @@ func TestWhatMustNotBeAskedIsNot(t *testing.T) {
 		"no such region":     {api.CheckRequest{Name: "mail", Region: "Mars"}, api.Usage, "It has: US, EU"},
 		"no regions at all":  {api.CheckRequest{Provider: "openai", Secret: openAI(), Region: "EU"}, api.Usage, "no regions"},
 		"no provider":        {api.CheckRequest{Secret: openAI()}, api.Usage, "which provider"},
-		"no such provider":   {api.CheckRequest{Secret: openAI(), Provider: "nobody"}, api.Usage, "not known"},
+		"no such provider":   {api.CheckRequest{Secret: openAI(), Provider: "nobody"}, api.Usage, "No provider is called"},
 		"no key":             {api.CheckRequest{Provider: "openai"}, api.Usage, "no key"},
 		"a key of another":   {api.CheckRequest{Provider: "mistral", Secret: openAI(), Confirmed: true}, api.Refused, "looks like a key of OpenAI"},
 	} {

@@ -114,7 +114,7 @@ func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings)
 	}
 	for _, m := range found.Unsealed {
 		all.add(api.FindingWarning, m.Name+": the sealed file of its value is missing or damaged.",
-			fmt.Sprintf("Put the folder sealed back from a backup, or give the key a new value with: keytray rotate %q", m.Name))
+			"Put the folder sealed back from a backup, or give the key a new value with: "+text.Command("rotate", m.Name))
 	}
 	if n, err := s.vault.Unmarked(ctx); err == nil && n > 0 {
 		all.offer(text.ValuesAre(n)+" not recognised if added a second time.", "", fixMark, "Read each value once to mend that")
@@ -132,7 +132,7 @@ func missingWords(m vault.Missing) (sentence, cure, fix, does string) {
 	fix = fmt.Sprintf("%s%s.%d", fixForget, m.ID, m.Number)
 	if m.Current {
 		return m.Name + ": its value is not in " + inWords(m.Holder) + " any more.",
-			fmt.Sprintf("Give it a new value with: keytray rotate %q", m.Name), fix, "Remove the entry"
+			"Give it a new value with: " + text.Command("rotate", m.Name), fix, "Remove the entry"
 	}
 	return m.Name + ": an earlier value is not in " + inWords(m.Holder) + " any more.", "", fix, "Forget the earlier value"
 }

@@ -162,24 +162,24 @@ func TestWithoutAWordOfTheNewOneNothingIsDestroyed(t *testing.T) {
 	o.says(check.Unknown, fresh)
 	said := f.checkOld(t)
 	if !strings.HasPrefix(said.Text, "OpenAI refuses the old key, but could not be asked whether it accepts the new one, so nothing was destroyed.") ||
-		!strings.HasSuffix(said.Text, `say so with: keytray revoke "chat"`) || said.Result != api.CheckRejected || said.Closed {
+		!strings.HasSuffix(said.Text, `say so with: keytray revoke chat`) || said.Result != api.CheckRejected || said.Closed {
 		t.Errorf("it says %+v", said)
 	}
 	f.assertHeld(t, "the new one is silent", old, fresh)
-	if k, err := f.Revoke(t.Context(), "chat"); err != nil || k.Case != nil || k.Previous != 0 {
+	if k, err := f.Revoke(t.Context(), api.RevokeRequest{Name: "chat"}); err != nil || k.Case != nil || k.Previous != 0 {
 		t.Errorf("the check is skipped: %+v, %v", k.Case, err)
 	}
 }
 
-func TestTheProvidersWordOfTheLastHourIsEnough(t *testing.T) {
-	for after, asked := range map[time.Duration]int{59 * time.Minute: 1, time.Hour: 2, -time.Minute: 2} {
-		f, o, _, _ := withOld(t, check.Rejected)
-		f.check(t, api.CheckRequest{Name: "chat"})
-		f.now, o.asked = f.now.Add(after), nil
-		if said := f.checkOld(t); !said.Closed || len(o.asked) != asked {
-			t.Errorf("%v later: %q, asked was %q", after, said.Text, o.asked)
-		}
+// An account that was blocked a minute ago refuses both.
+func TestTheNewOneIsAskedAboutEachTime(t *testing.T) {
+	f, o, old, fresh := withOld(t, check.Rejected)
+	f.check(t, api.CheckRequest{Name: "chat"})
+	o.says(check.Rejected, fresh)
+	if said := f.checkOld(t); said.Closed || len(o.asked) != 2 {
+		t.Errorf("%q, asked was %q", said.Text, o.asked)
 	}
+	f.assertHeld(t, "both refused", old, fresh)
 }
 
 // A wrong value was pasted first: two are to die.
@@ -249,9 +249,9 @@ func TestAnOldKeyThatMustNotBeSentIsNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ issuer, says string }{
-		"of nobody":        {provider.Other, `It is not known who issued the old key, so nobody can be asked whether it is dead. When you have revoked it at the provider, say so with: keytray revoke "of nobody"`},
-		"without a check":  {"perplexity", `Keytray knows no harmless way to ask Perplexity whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke "without a check"`},
-		"of an own server": {"my-server", `Keytray knows no harmless way to ask My Server whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke "of an own server"`},
+		"of nobody":        {provider.Other, `It is not known who issued the old key, so nobody can be asked whether it is dead. When you have revoked it at the provider, say so with: keytray revoke 'of nobody'`},
+		"without a check":  {"perplexity", `Keytray knows no harmless way to ask Perplexity whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke 'without a check'`},
+		"of an own server": {"my-server", `Keytray knows no harmless way to ask My Server whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke 'of an own server'`},
 		"on own hardware":  {"gitlab", "gitlab.com"},
 		"of two hosts":     {"mailgun", `no region "Mars"`},
 	} {
@@ -387,7 +387,6 @@ func TestAChangeWhileAskingDestroysNothing(t *testing.T) {
 		},
 	} {
 		f, o, _, _ := withOld(t, check.Rejected)
-		f.check(t, api.CheckRequest{Name: "chat"}) // so that the new one need not be asked about
 		before := len(f.key(t, "chat").Versions)
 		o.during = func() { o.during = nil; change(t, f) }
 		said := f.checkOld(t)
@@ -408,10 +407,10 @@ func TestALostCopyOfTheOldKeyIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := f.Check(t.Context(), api.CheckRequest{Name: "chat", Previous: true})
-	if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), `Our copy of the old key is lost, so nobody can be asked about it. When you have revoked it at the provider, say so with: keytray revoke "chat"`) || len(o.asked) != 0 {
+	if api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), `Our copy of the old key is lost, so nobody can be asked about it. When you have revoked it at the provider, say so with: keytray revoke chat`) || len(o.asked) != 0 {
 		t.Errorf("it says %v", err)
 	}
-	if k, err := f.Revoke(t.Context(), "chat"); err != nil || k.Case != nil {
+	if k, err := f.Revoke(t.Context(), api.RevokeRequest{Name: "chat"}); err != nil || k.Case != nil {
 		t.Errorf("revoked: %+v, %v", k.Case, err)
 	}
 }

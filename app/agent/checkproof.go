@@ -6,15 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"keytray/app/api"
 	"keytray/app/vault"
 )
-
-// vouched is how long the provider's word counts that it accepts the current value.
-const vouched = time.Hour
 
 // judged are the answers, by what they say.
 type judged struct{ alive, dead, unclear []oldAnswer }
@@ -28,7 +23,7 @@ func (s *Service) judge(k vault.Key, r api.CheckRequest, answers []oldAnswer) (j
 			j.unclear = append(j.unclear, a)
 		case a.said.Result != api.CheckRejected:
 			j.alive = append(j.alive, a)
-		case strings.TrimSpace(r.Account) != k.Account: // another account refuses any key
+		case accountFor(r, a.about) != a.about.Account: // another account refuses any key
 			j.unclear = append(j.unclear, a)
 		default:
 			j.dead = append(j.dead, a)
@@ -67,7 +62,9 @@ func (s *Service) conclude(ctx context.Context, k vault.Key, r api.CheckRequest,
 	if left := now.Previous() - len(j.unclear); outcome == buried && len(j.alive) == 0 && left > 0 {
 		said.Text += fmt.Sprintf(" Not asked about yet: %d. Check again.", left)
 	}
-	said.Closed = outcome == buried && !now.Case.Open() && now.Previous() == 0
+	if said.Closed = outcome == buried && !now.Case.Open() && now.Previous() == 0; said.Closed {
+		said.Behind = behind(now)
+	}
 	return said, nil
 }
 
@@ -82,6 +79,9 @@ const (
 
 // bury destroys our copies of refused values, if the provider accepts the current one.
 func (s *Service) bury(ctx context.Context, k vault.Key, r api.CheckRequest, dead []oldAnswer) (vault.Key, string, error) {
+	if now, err := s.find(ctx, k.ID, vault.Live); err == nil && now.Asked() != k.Asked() {
+		return k, changed, nil
+	}
 	result, err := s.vouch(ctx, k, r)
 	switch {
 	case ctx.Err() != nil:
@@ -104,7 +104,7 @@ func (s *Service) bury(ctx context.Context, k vault.Key, r api.CheckRequest, dea
 	case errors.Is(err, vault.ErrOtherKey):
 		return k, changed, nil
 	case err != nil:
-		if x, told := s.vault.Index(ctx); told == nil && dying(x, k.ID) { // journal: it is finished later
+		if s.dying(ctx, k.ID) { // journal: it is finished later
 			s.p.Log.Error("destroy an old value", "err", err)
 			return k, lingering, nil
 		}
@@ -113,23 +113,9 @@ func (s *Service) bury(ctx context.Context, k vault.Key, r api.CheckRequest, dea
 	return now, buried, nil
 }
 
-func dying(x vault.Index, id string) bool {
-	for _, k := range x.Keys {
-		if k.ID == id {
-			return k.Dying() > 0
-		}
-	}
-	return false
-}
-
-// vouch finds out whether the provider accepts the current value, by its word of
-// the last hour or by asking.
+// vouch asks whether the provider accepts the current value. What it said a moment ago
+// does not count: the key or its account may have been blocked since.
 func (s *Service) vouch(ctx context.Context, k vault.Key, r api.CheckRequest) (string, error) {
-	since := s.p.Now().Sub(k.Verified.At)
-	good := k.Verified.Result == api.CheckAccepted || k.Verified.Result == api.CheckLimited
-	if good && since >= 0 && since < vouched {
-		return k.Verified.Result, nil
-	}
-	said, err := s.checkStored(ctx, api.CheckRequest{Name: k.ID, Account: r.Account, Region: r.Region, Confirmed: r.Confirmed})
+	said, err := s.checkStored(ctx, api.CheckRequest{Name: k.ID, Account: cmp.Or(k.Account, r.Account), Region: r.Region, Confirmed: r.Confirmed})
 	return said.Result, err
 }

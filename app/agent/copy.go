@@ -30,7 +30,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if err != nil {
 		return api.Clipboard{}, s.explain(err)
 	}
-	value, err := s.value(ctx, k.ID, r.Previous)
+	value, item, err := s.value(ctx, k, r.Previous)
 	if err != nil {
 		return api.Clipboard{}, s.explain(err)
 	}
@@ -45,7 +45,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	s.ended = "" // before: the copy may end at once
 	s.mu.Unlock()
 	live, err := s.clip.Copy(ctx, clipboard.Copy{
-		Board: board, Owner: k.ID, Value: value, After: after, Once: r.Once || choices.AfterPaste, Primary: choices.Primary,
+		Board: board, Owner: k.ID, Item: item, Value: value, After: after, Once: r.Once || choices.AfterPaste, Primary: choices.Primary,
 	})
 	if err != nil {
 		s.counting.Done()
@@ -63,7 +63,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 		}
 		s.bump()
 	}()
-	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until, Once: live.Once}, nil
+	return api.Clipboard{ID: k.ID, Key: k.Name, Until: live.Until, Once: live.Once, Previous: r.Previous}, nil
 }
 
 // Clear implements api.Service.
@@ -89,7 +89,7 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 	if err != nil {
 		return secret.Value{}, err
 	}
-	value, err := s.value(ctx, k.ID, r.Previous)
+	value, _, err := s.value(ctx, k, r.Previous)
 	if err != nil {
 		return secret.Value{}, s.explain(err)
 	}
@@ -99,13 +99,15 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 	return value, nil
 }
 
-// value is the current value of a key, or the one before it.
-func (s *Service) value(ctx context.Context, id string, previous bool) (secret.Value, error) {
+// value is the current value of a key, or the one before it, and the item that holds it.
+func (s *Service) value(ctx context.Context, k vault.Key, previous bool) (secret.Value, string, error) {
 	if previous {
-		value, _, err := s.vault.PreviousValue(ctx, id)
-		return value, err
+		value, version, err := s.vault.PreviousValue(ctx, k.ID)
+		return value, k.Item(version.Number), err
 	}
-	return s.vault.Value(ctx, id)
+	value, err := s.vault.Value(ctx, k.ID)
+	current, _ := k.Current()
+	return value, k.Item(current.Number), err
 }
 
 // History implements api.Service.

@@ -23,7 +23,9 @@ const (
 // digest is the one notification of the day. It names keys, never a value, a hint
 // or a place.
 func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) string, names bool) notify.Note {
-	n := notify.Note{Tag: digestTag, Urgent: slices.ContainsFunc(say, func(r rotation.Reminder) bool { return r.Step.CannotWait() })}
+	// It is one a day and takes the place of the one before, so it can wait for the
+	// person: most servers drop a note after some seconds, seen or not.
+	n := notify.Note{Tag: digestTag, Stays: true, Urgent: slices.ContainsFunc(say, func(r rotation.Reminder) bool { return r.Step.CannotWait() })}
 	if len(say) == 1 {
 		k := keyOf(x, say[0].ID)
 		n.Buttons, n.NoClick = []notify.Button{choice(k, say[0].Step)}, "Open Keytray to rotate it."
@@ -35,6 +37,9 @@ func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) strin
 	if !names {
 		n.Title, n.Body = several(say, nil)
 		n.NoClick = ""
+		if len(say) == 1 {
+			n.Title = nameless(say[0])
+		}
 	}
 	if d := silence(say); d > 0 {
 		n.Buttons = append(n.Buttons, notify.Button{Action: actionSnooze, Label: text.Snooze(d)})
@@ -54,35 +59,37 @@ func choice(k vault.Key, step rotation.Step) notify.Button {
 }
 
 // several speaks of all keys together, the most urgent first, and with the names of
-// those if name is given.
+// those if name is given. What somebody else has seen is never one of a crowd.
 func several(say []rotation.Reminder, name func(rotation.Reminder) string) (title, body string) {
-	var need, begun, open []rotation.Reminder
+	var exposed, leaked, need, begun, open []rotation.Reminder
 	for _, r := range say {
 		switch r.Step {
+		case rotation.StepExposed:
+			exposed = append(exposed, r)
+		case rotation.StepLeaked:
+			leaked = append(leaked, r)
 		case rotation.StepDue:
 			open = append(open, r)
-		case rotation.StepUnfinished, rotation.StepLeaked:
+		case rotation.StepUnfinished:
 			begun = append(begun, r)
 		default:
 			need = append(need, r)
 		}
 	}
 	var first []rotation.Reminder
-	var more []string
 	switch {
+	case len(exposed) > 0:
+		first, exposed, title = exposed, nil, text.WereExposed(len(exposed))
+	case len(leaked) > 0:
+		first, leaked, title = leaked, nil, text.LeakedMayWork(len(leaked))
 	case len(need) > 0:
-		first, title = need, text.NeedRotating(len(need))
-		if len(begun) > 0 {
-			more = append(more, text.RotationsToFinish(len(begun))+".")
-		}
+		first, need, title = need, nil, text.NeedRotating(len(need))
 	case len(begun) > 0:
-		first, title = begun, text.RotationsToFinish(len(begun))
+		first, begun, title = begun, nil, text.RotationsToFinish(len(begun))
 	default:
-		first, title = open, "Rotation window open for "+text.Keys(len(open))
+		first, open, title = open, nil, "Rotation window open for "+text.Keys(len(open))
 	}
-	if len(open) > 0 && len(open) < len(say) {
-		more = append(more, text.MoreInWindow(len(open)))
-	}
+	more := others(len(leaked)+len(need), len(begun), len(open))
 	if name == nil {
 		return title, strings.Join(append(more, "Open Keytray to see which."), " ")
 	}
@@ -92,6 +99,39 @@ func several(say []rotation.Reminder, name func(rotation.Reminder) string) (titl
 		all = append(all, text.Cut(name(r), most))
 	}
 	return title, strings.Join(append([]string{text.Names(all) + "."}, more...), " ")
+}
+
+// others counts the keys that are less urgent than those that are named.
+func others(need, begun, open int) (more []string) {
+	if need > 0 {
+		more = append(more, text.MoreNeedRotating(need))
+	}
+	if begun > 0 {
+		more = append(more, text.RotationsToFinish(begun)+".")
+	}
+	if open > 0 {
+		more = append(more, text.MoreInWindow(open))
+	}
+	return more
+}
+
+// nameless says what is the matter with one key, and not with which.
+func nameless(r rotation.Reminder) string {
+	switch r.Step {
+	case rotation.StepExposed:
+		return "A key was exposed"
+	case rotation.StepLeaked:
+		return text.LeakedMayWork(1)
+	case rotation.StepUnfinished:
+		return "A rotation is not finished"
+	case rotation.StepExpired:
+		return "A key has expired"
+	case rotation.StepOverdue:
+		return "A key is overdue"
+	case rotation.StepDue:
+		return "The rotation window of a key is open"
+	}
+	return "A key stops working in " + text.DayCount(r.Standing.DaysLeft)
 }
 
 // single speaks of one key.
@@ -119,7 +159,7 @@ func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (ti
 	case rotation.StepOverdue:
 		return titled(" is overdue"), fmt.Sprintf("%s key, %s old. Rotate it when you can spare a few minutes.", kind, text.Age(st.Age))
 	case rotation.StepDue:
-		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", kind, text.Age(st.Age), text.Date(st.OverdueFrom))
+		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", kind, text.Age(st.Age), text.Date(st.Deadline()))
 	}
 	return titled(" stops working in " + text.DayCount(st.DaysLeft)), fmt.Sprintf("%s ends this key on %s.", the, text.Date(st.Expires))
 }

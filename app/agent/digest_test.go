@@ -48,7 +48,7 @@ func reminder(id string, step rotation.Step) rotation.Reminder {
 }
 
 func TestADigestSaysWhatAndWhen(t *testing.T) {
-	due, over, begun, leaked := rotation.StepDue, rotation.StepOverdue, rotation.StepUnfinished, rotation.StepLeaked
+	due, over, begun, leaked, exposed := rotation.StepDue, rotation.StepOverdue, rotation.StepUnfinished, rotation.StepLeaked, rotation.StepExposed
 	for _, c := range []struct {
 		name        string
 		note        notify.Note
@@ -64,15 +64,41 @@ func TestADigestSaysWhatAndWhen(t *testing.T) {
 		{"several", digestOf(true, over, over, due), "2 keys need rotating", "key 0, key 1. 1 more is in its window."},
 		{"many", digestOf(true, over, over, over, over, over, over), "6 keys need rotating", "key 0, key 1, key 2, key 3 and 2 more."},
 		{"only windows", digestOf(true, due, due), "Rotation window open for 2 keys", "key 0, key 1."},
-		{"some of each", digestOf(true, leaked, over, begun, due, due), "1 key needs rotating", "key 1. 2 rotations to finish. 2 more are in their window."},
-		{"only unfinished", digestOf(true, leaked, begun, due), "2 rotations to finish", "key 0, key 1. 1 more is in its window."},
-		{"no names, one", digestOf(false, over), "1 key needs rotating", "Open Keytray to see which."},
-		{"no names, one unfinished", digestOf(false, begun), "1 rotation to finish", "Open Keytray to see which."},
-		{"no names, one window", digestOf(false, due), "Rotation window open for 1 key", "Open Keytray to see which."},
+		{"one exposed among others", digestOf(true, exposed, leaked, over, over, begun, due), "1 key was exposed", "key 0. 3 more need rotating. 1 rotation to finish. 1 more is in its window."},
+		{"exposed", digestOf(true, exposed, exposed, over), "2 keys were exposed", "key 0, key 1. 1 more needs rotating."},
+		{"leaked", digestOf(true, leaked, leaked), "2 leaked keys may still work", "key 0, key 1."},
+		{"some of each", digestOf(true, leaked, over, begun, due, due), "1 leaked key may still work", "key 0. 1 more needs rotating. 1 rotation to finish. 2 more are in their window."},
+		{"only unfinished", digestOf(true, begun, begun, due), "2 rotations to finish", "key 0, key 1. 1 more is in its window."},
+		{"no names, exposed", digestOf(false, exposed), "A key was exposed", "Open Keytray to see which."},
+		{"no names, leaked", digestOf(false, leaked), "1 leaked key may still work", "Open Keytray to see which."},
+		{"no names, ending", digestOf(false, rotation.StepEnds1), "A key stops working in 1 day", "Open Keytray to see which."},
+		{"no names, expired", digestOf(false, rotation.StepExpired), "A key has expired", "Open Keytray to see which."},
+		{"no names, overdue", digestOf(false, over), "A key is overdue", "Open Keytray to see which."},
+		{"no names, unfinished", digestOf(false, begun), "A rotation is not finished", "Open Keytray to see which."},
+		{"no names, window", digestOf(false, due), "The rotation window of a key is open", "Open Keytray to see which."},
+		{"no names, one exposed", digestOf(false, exposed, over), "1 key was exposed", "1 more needs rotating. Open Keytray to see which."},
 		{"no names, many", digestOf(false, over, over, begun, due), "2 keys need rotating", "1 rotation to finish. 1 more is in its window. Open Keytray to see which."},
 	} {
 		if c.note.Title != c.title || c.note.Body != c.body {
 			t.Errorf("%s: %q, %q", c.name, c.note.Title, c.note.Body)
+		}
+	}
+}
+
+func TestAWindowIsToBeUsedBeforeTheEarlierOfTwoDates(t *testing.T) {
+	k := vault.Key{ID: "0", Name: "a", Provider: "openai"}
+	r := reminder("0", rotation.StepDue)
+	r.Standing.Expires, r.Standing.DaysLeft = time.Date(2027, 1, 9, 0, 0, 0, 0, time.UTC), 49
+	n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, provider.New().Name, true)
+	if want := "OpenAI key, 6 months old. Rotate it before 9 Jan 2027."; n.Body != want {
+		t.Errorf("%q, want %q", n.Body, want)
+	}
+}
+
+func TestADigestStaysUntilSomebodySeesIt(t *testing.T) {
+	for _, step := range allSteps {
+		if n := digestOf(true, step); !n.Stays || n.Brief {
+			t.Errorf("%s: %+v", step, n)
 		}
 	}
 }

@@ -43,13 +43,16 @@ func (s *Service) words(err error) (api.Kind, string) {
 		unknown   *settings.UnknownError
 		badValue  *settings.ValueError
 	)
+	if kind, sentence := caseWords(err); sentence != "" {
+		return kind, sentence
+	}
 	switch {
 	case errors.As(err, &missing):
 		return api.NotFound, "No key is named " + s.quoted(missing.Given) + ". See them with: keytray list"
 	case errors.As(err, &ambiguous):
 		return api.Refused, fmt.Sprintf("%s fits %s: %s. Type more of the name, or its ID.", upper(s.quoted(ambiguous.Given)), text.Keys(len(ambiguous.Names)), text.Names(ambiguous.Names))
 	case errors.As(err, &same) && same.Binned:
-		return api.Refused, fmt.Sprintf("You have this value already, as %q in the bin. Bring it back with: keytray restore %q", same.Name, same.Name)
+		return api.Refused, fmt.Sprintf("You have this value already, as %q in the bin. Bring it back with: %s", same.Name, text.Command("restore", same.Name))
 	case errors.As(err, &same):
 		return api.Refused, fmt.Sprintf("You have this value already, as %q. Use that key.", same.Name)
 	case errors.As(err, &duplicate):
@@ -66,21 +69,13 @@ func (s *Service) words(err error) (api.Kind, string) {
 	case errors.Is(err, vault.ErrSameValue):
 		return api.Refused, "This is the value that the key has already. Make a new one at the provider and paste that."
 	case errors.As(err, &old):
-		return api.Refused, fmt.Sprintf("This is the old key of %s. Paste the new one.", old.Name)
+		sentence := fmt.Sprintf("This is the old key of %s. Paste the new one", text.Plain(old.Name))
+		if old.Before {
+			return api.Refused, sentence + ", or go back to it with: " + text.Command("rotate", old.Name, "--back")
+		}
+		return api.Refused, sentence + "."
 	case errors.Is(err, vault.ErrNoPrevious):
 		return api.Refused, "The key has no previous value. It has one from a rotation on, until the old key is revoked."
-	case errors.Is(err, vault.ErrNoCase):
-		return api.Refused, "No rotation of this key is under way. Begin one with: keytray rotate"
-	case errors.Is(err, vault.ErrNoNewValue):
-		return api.Refused, "The new key is not stored yet. Paste it first."
-	case errors.Is(err, vault.ErrNoPlace):
-		return api.NotFound, "The key is not noted as used there. See its places with: keytray show"
-	case errors.Is(err, vault.ErrNotExposed):
-		return api.Refused, "The key is not marked as leaked."
-	case errors.Is(err, vault.ErrCallOpen):
-		return api.Refused, "It is not known yet whether the provider did what it was asked last. Check the key first, then try again."
-	case errors.Is(err, vault.ErrOtherKey):
-		return api.Refused, "The key was changed meanwhile, so nothing was done. Look at it, then try again."
 	case errors.Is(err, vault.ErrNotInBin):
 		return api.NotFound, "The key is not in the bin."
 	case errors.Is(err, vault.ErrBusy):
@@ -92,7 +87,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 	case errors.Is(err, vault.ErrUncommitted):
 		return api.Failed, "The value is in " + placeWords[s.choices().Keychain] + ", but the list of keys could not be written: " + s.why(err) + " After that keytray doctor finishes it."
 	case errors.Is(err, vault.ErrSealed):
-		return api.Failed, upper(err.Error()) + ". Put that file back from a backup, or give the key a new value with: keytray rotate"
+		return api.Failed, upper(err.Error()) + ". Put that file back from a backup, or give the key a new value with: keytray rotate NAME"
 	case errors.Is(err, vault.ErrNoTarget):
 		return api.Failed, "The settings cannot be read, so it is not known where new values go. Mend " + s.settings.Path + ", or delete it and choose again with: keytray config keychain"
 	case errors.Is(err, vault.ErrOccupied):
@@ -167,7 +162,7 @@ func (s *Service) fileWords(err error) (api.Kind, string) {
 		return api.Failed, "The encrypted file was written by a newer Keytray. Nothing was changed. Install that version again."
 	case placeOf(err) != vault.InFile:
 	case errors.Is(err, keychain.ErrNotFound):
-		return api.NotFound, "The value is not in the encrypted file any more. Give the key a new value with: keytray rotate"
+		return api.NotFound, "The value is not in the encrypted file any more. Give the key a new value with: keytray rotate NAME"
 	case errors.Is(err, keychain.ErrUnavailable):
 		if _, err := os.Lstat(s.filePath() + ".last"); err == nil {
 			return api.Unavailable, "The encrypted file is missing: " + s.filePath() + ". A copy from before its last change is beside it, as vault.keytray.last: give that the name, or put a backup in its place."
@@ -189,7 +184,7 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 	name := s.keychainName()
 	switch {
 	case errors.Is(err, keychain.ErrNotFound):
-		return api.NotFound, "The value is not in the keychain any more. It may have been deleted in another program. Give the key a new value with: keytray rotate"
+		return api.NotFound, "The value is not in the keychain any more. It may have been deleted in another program. Give the key a new value with: keytray rotate NAME"
 	case errors.Is(err, keychain.ErrLocked):
 		return api.Locked, name + " is locked. Unlock it, for example by logging in to your desktop, then try again."
 	case errors.Is(err, keychain.ErrDismissed):
@@ -201,7 +196,7 @@ func (s *Service) keychainWords(err error) (api.Kind, string) {
 	case errors.Is(err, keychain.ErrUnavailable):
 		return api.Unavailable, noKeychainWords
 	case errors.Is(err, keychain.ErrTimeout) && errors.Is(err, context.Canceled):
-		return api.Dismissed, "You stopped waiting for " + name + ". Try again when it is ready."
+		return api.Dismissed, "You stopped waiting for " + s.placeName(err) + ". Try again when it is ready."
 	case errors.Is(err, keychain.ErrTimeout):
 		return api.Silent, name + " did not answer in time. Answer its prompt if there is one, then try again."
 	case errors.Is(err, keychain.ErrTooBig):

@@ -64,21 +64,21 @@ func (s *Service) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, err
 	if err != nil {
 		return api.Key{}, err
 	}
+	if r.Back {
+		if r.Secret.Len() > 0 {
+			return api.Key{}, usage("Give a new value, or go back to the one before; not both.")
+		}
+		return s.shownKey(s.vault.Back(ctx, k.ID))
+	}
+	if err := CheckTexts(s.catalogue(), api.Details{Account: r.Account}, r.Secret); err != nil {
+		return api.Key{}, err
+	}
 	s.sameIssuer(&k, r.Secret)
-	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: s.hint(k, r.Secret), Kind: k.Kind}
+	version := vault.Version{Created: r.Created, Expires: r.Expires, Hint: s.hint(k, r.Secret), Kind: k.Kind, Account: r.Account}
 	if err := checkDates(&version, s.p.Now()); err != nil {
 		return api.Key{}, err
 	}
 	return s.shownKey(s.vault.Rotate(ctx, k.ID, version, r.Secret))
-}
-
-// Revoke implements api.Service.
-func (s *Service) Revoke(ctx context.Context, name string) (api.Key, error) {
-	k, err := s.find(ctx, name, vault.Live)
-	if err != nil {
-		return api.Key{}, err
-	}
-	return s.shownKey(s.vault.Revoke(ctx, k.ID))
 }
 
 // Edit implements api.Service.
@@ -123,9 +123,6 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 				s.followVariable(k, was)
 			}
 		}
-		if k.Provider != was.Provider { // what the other one said is of no use
-			k.Verified = vault.Verified{}
-		}
 		if k.Policy != was.Policy { // one that is there already keeps no key from being changed
 			if err := s.policies().check(*k); err != nil {
 				return err
@@ -159,7 +156,7 @@ func (s *Service) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, err
 	}
 	// What cannot be taken back is not guessed from the start of a name.
 	if given := strings.TrimSpace(r.Name); !strings.EqualFold(given, k.Name) && !strings.EqualFold(given, k.ID) {
-		return api.Key{}, &api.Error{Kind: api.Refused, Text: fmt.Sprintf("To destroy a key, give its whole name: %q", k.Name)}
+		return api.Key{}, &api.Error{Kind: api.Refused, Text: "To destroy a key, give its whole name: " + text.ShellWord(k.Name)}
 	}
 	return s.shownKey(s.vault.Destroy(ctx, k.ID))
 }
@@ -176,13 +173,20 @@ func (s *Service) Restore(ctx context.Context, name string) (api.Key, error) {
 // Snooze implements api.Service.
 func (s *Service) Snooze(ctx context.Context, r api.SnoozeRequest) error {
 	defer s.bump()
-	until := s.p.Now().Add(r.For)
+	var until time.Time // none: it ends
+	if r.For > 0 {
+		until = s.p.Now().Add(r.For)
+	}
 	if r.Name == "" {
 		return s.explain(s.vault.Pause(ctx, until))
 	}
 	k, err := s.find(ctx, r.Name, vault.Live)
 	if err != nil {
 		return err
+	}
+	// What its provider ends meanwhile speaks up that day at the latest.
+	if at := k.Life(s.policies().of(k)).At(s.p.Now()); at.Phase != rotation.Expired && !at.Expires.IsZero() && until.After(at.Expires) {
+		until = at.Expires
 	}
 	return s.explain(s.vault.Snooze(ctx, k.ID, until))
 }
@@ -301,7 +305,7 @@ func UnknownProvider(known *provider.Catalogue, given string) error {
 	if near := known.Nearby(given); len(near) > 0 {
 		use = "Did you mean " + text.Either(near) + "? Else use"
 	}
-	return usage(fmt.Sprintf("The provider %s is not known. %s %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), use, provider.Other))
+	return usage(fmt.Sprintf("No provider is called %s. %s %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), use, provider.Other))
 }
 
 // checkDates fills in today and refuses dates that cannot be.

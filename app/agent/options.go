@@ -55,7 +55,7 @@ func KnownSetting(known *provider.Catalogue, key string) (string, error) {
 	}
 	p, ok := known.Find(word)
 	if !ok {
-		sentence := "The provider " + QuotedFor(known, word) + " is not known."
+		sentence := "No provider is called " + QuotedFor(known, word) + "."
 		if near := known.Nearby(word); len(near) > 0 {
 			sentence += " Did you mean " + text.Either(near) + "?"
 		}

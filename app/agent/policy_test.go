@@ -1,6 +1,8 @@
 package agent_test
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,7 +113,7 @@ func TestTheSettingOfAProvider(t *testing.T) {
 	for name, c := range map[string]struct{ key, value, says string }{
 		"no such provider": {"rotation.provider.opnai", "2-3", "Did you mean OpenAI"},
 		"none at all":      {"rotation.provider.", "2-3", "no setting"},
-		"a key as the ID":  {"rotation.provider." + string(value.Reveal()), "2-3", "The provider that is not known."},
+		"a key as the ID":  {"rotation.provider." + string(value.Reveal()), "2-3", "No provider is called that."},
 		"a key as value":   {"rotation.provider.npm", string(value.Reveal()), "two numbers of months"},
 		"upside down":      {"rotation.provider.npm", "3-2", "the second one higher"},
 	} {
@@ -122,14 +124,27 @@ func TestTheSettingOfAProvider(t *testing.T) {
 	}
 }
 
-// A provider of the person's own may be gone: its setting can still be taken back.
-func TestTheSettingOfAProviderThatIsGoneIsTakenBack(t *testing.T) {
+func TestTheSettingOfAProviderGoesWithIt(t *testing.T) {
 	f := start(t)
 	if _, err := f.AddProvider(t.Context(), api.Provider{Name: "Acme"}); err != nil {
 		t.Fatal(err)
 	}
 	f.set(t, "rotation.provider.acme", "2-4")
 	if err := f.RemoveProvider(t.Context(), "acme"); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := f.Settings(t.Context()); err != nil || slices.ContainsFunc(all, func(s api.Setting) bool { return s.Key == "rotation.provider.acme" }) {
+		t.Errorf("it stays: %+v, %v", all, err)
+	}
+}
+
+// The file of the person's own providers may be another by now: a setting can still be taken back.
+func TestTheSettingOfAProviderThatIsGoneIsTakenBack(t *testing.T) {
+	f := start(t)
+	if err := os.MkdirAll(f.paths.Config, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(f.paths.Settings(), []byte(`{"rotation.provider.acme": "2-4"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	f.set(t, "rotation.provider.acme", "default")

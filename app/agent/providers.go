@@ -9,6 +9,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/settings"
 	"keytray/app/text"
 )
 
@@ -127,6 +128,7 @@ func literals(pattern string) (spelt string, open bool) {
 // RemoveProvider implements api.Service. It takes a name, too.
 func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 	id = strings.TrimSpace(id)
+	var removed string
 	err := s.own.change(ctx, func(own ownList) (ownList, error) {
 		p, ok := own.find(id)
 		if !ok {
@@ -142,12 +144,25 @@ func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 		if n > 0 {
 			return ownList{}, refused("%s has %s. First give them another provider, for example: keytray edit NAME --provider %s", p.Name, text.Keys(n), provider.Other)
 		}
+		removed = p.ID
 		return own.without(p.ID), nil
 	})
 	if err != nil {
 		return s.explain(err)
 	}
+	err = s.forgetWindow(removed)
 	s.bump()
+	return err
+}
+
+// forgetWindow takes away what was chosen for the keys of a provider that is gone.
+func (s *Service) forgetWindow(id string) error {
+	if _, chosen := s.choices().Windows[id]; !chosen {
+		return nil
+	}
+	if _, err := s.settings.Set(settings.WindowPrefix+id, settings.Unset); err != nil {
+		return &api.Error{Kind: api.Failed, Text: "The provider is removed, but its setting stays: " + s.why(err), Err: err}
+	}
 	return nil
 }
 

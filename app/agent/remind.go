@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"keytray/app/api"
-	"keytray/app/desktop"
 	"keytray/app/notify"
 	"keytray/app/rotation"
 	"keytray/app/settings"
@@ -27,45 +25,75 @@ func subjects(x vault.Index, windows policies) []rotation.Subject {
 	all := make([]rotation.Subject, 0, len(x.Keys))
 	for _, k := range x.Keys {
 		if _, ok := k.Current(); ok && k.Deleted.IsZero() && !k.Destroying {
-			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(windows.of(k)), Reminded: k.Reminded})
+			all = append(all, rotation.Subject{ID: k.ID, Life: k.Life(windows.of(k)), Reminded: k.Reminded, Added: k.Added})
 		}
 	}
 	return all
 }
 
-func (s *Service) plan(x vault.Index, c settings.Settings, now time.Time) rotation.Plan {
-	choices := rotation.Choices{Enabled: c.Reminders, NotBefore: time.Duration(c.NotBefore), Weekends: c.Weekends, Gather: gather}
-	rec := x.Record()
+// wishes are the settings. While they cannot be read, the person may be one who wants
+// no reminders, or no names in them: then only what cannot wait is said.
+type wishes struct {
+	settings.Settings
+	unknown bool
+}
+
+func (s *Service) wishes() wishes {
+	choices, err := s.settings.Load()
+	if err != nil {
+		choices = settings.Defaults()
+		choices.ShowNames = false
+	}
+	return wishes{choices, err != nil}
+}
+
+func (s *Service) plan(x vault.Index, w wishes, now time.Time) rotation.Plan {
+	choices := rotation.Choices{
+		Enabled: w.Reminders, NotBefore: time.Duration(w.NotBefore), Weekends: w.Weekends, Gather: gather, Unknown: w.unknown,
+	}
+	rec, all := x.Record(), subjects(x, policies{s.catalogue(), w.Settings})
 	s.mu.Lock()
 	if s.shownAt.After(rec.LastDigest) { // it could not be recorded: the disk is full
 		rec.LastDigest = s.shownAt
 	}
+	for i := range all {
+		if s.reminds.IsZero() || all[i].Added.Before(s.reminds) { // whoever came with it is there too
+			all[i].Added = time.Time{}
+		}
+	}
 	s.mu.Unlock()
-	return rotation.Remind(subjects(x, policies{s.catalogue(), c}), rec, choices, now)
+	return rotation.Remind(all, rec, choices, now)
 }
 
 // remind says what needs rotating when it is time, and tells the faces when a
 // key's phase changes. It sleeps until the next such instant, or until
 // something else changes: a key, a setting, or that somebody shows notifications.
 func (s *Service) remind(ctx context.Context) {
+	s.mu.Lock()
+	s.reminds = s.p.Now()
+	s.mu.Unlock()
 	failed := 0
 	for ctx.Err() == nil {
 		s.mu.Lock()
 		changed := s.changed
 		s.mu.Unlock()
-		next, shown := s.sayDue(ctx)
-		if shown {
+		due := s.sayDue(ctx)
+		again := due.next
+		if due.shown {
 			failed = 0
 		} else {
-			next = s.p.Now().Add(retries[min(failed, len(retries)-1)])
+			again = s.p.Now().Add(retries[min(failed, len(retries)-1)])
 		}
-		switch {
-		case !s.sleep(ctx, next, changed):
-		case shown:
-			s.bump() // a day began: phases may have changed
-			go s.tidy(ctx)
-		default:
+		if !s.sleep(ctx, earliest(again, due.change), changed) {
+			continue
+		}
+		now := s.p.Now() // the sleep may have been shorter
+		if !due.shown && !now.Before(again) {
 			failed++
+		}
+		if !due.change.IsZero() && !now.Before(due.change) {
+			s.bump()
+			go s.tidy(ctx)
 		}
 	}
 }
@@ -84,31 +112,39 @@ func (s *Service) sleep(ctx context.Context, next time.Time, changed <-chan stru
 	if soon := s.p.Now().Add(time.Second); !next.IsZero() && next.Before(soon) {
 		next = soon // whatever the cause, never a busy loop
 	}
-	return desktop.SleepUntil(wait, next) == nil
+	return s.alarm(wait, next) == nil
 }
 
-// sayDue shows what is due and returns when to look again. shown is false if
-// there was something to say and nobody to show it.
-func (s *Service) sayDue(ctx context.Context) (next time.Time, shown bool) {
+// due is what came of a look at the keys.
+type due struct {
+	next   time.Time // when there is something to say again
+	change time.Time // when a key's phase changes, or its time in the bin is over
+	shown  bool      // false if there was something to say and nobody to show it
+}
+
+// sayDue shows what is due.
+func (s *Service) sayDue(ctx context.Context) due {
 	x, err := s.vault.Index(ctx)
 	if err != nil {
-		return time.Time{}, true // State says why
+		return due{shown: true} // State says why
 	}
 	s.tellDamage()
-	now, choices := s.p.Now(), s.choices()
-	plan := s.plan(x, choices, now)
+	now, w := s.p.Now(), s.wishes()
+	plan := s.plan(x, w, now)
 	defer s.announce(plan.Next)
-	next = earliest(plan.Next, s.nextChange(x, choices, now))
+	d := due{next: plan.Next, change: s.nextChange(x, w.Settings, now), shown: true}
 	if len(plan.Say) == 0 {
-		return next, true
+		s.withdrawDone(x, w.Settings, now)
+		return d
 	}
-	if !s.showDigest(digest(x, plan.Say, s.catalogue().Name, choices.ShowNames), plan.Say, now) {
-		return next, false
+	if !s.showDigest(digest(x, plan.Say, s.catalogue().Name, w.ShowNames), toldOf(x, plan.Say), now) {
+		d.shown = false
+		return d
 	}
 	if err := s.vault.Said(ctx, plan.Say, now); err != nil {
 		s.p.Log.Error("record a reminder", "err", err)
 	}
-	return next, true
+	return d
 }
 
 // announce tells the faces when the next reminder comes, after what there is to say
@@ -124,10 +160,12 @@ func (s *Service) announce(next time.Time) {
 
 // showDigest shows what is said at now. Which keys that are is known before: the
 // answer can be faster than the end of the call.
-func (s *Service) showDigest(n notify.Note, say []rotation.Reminder, now time.Time) bool {
+func (s *Service) showDigest(n notify.Note, keys []told, now time.Time) bool {
 	s.mu.Lock()
 	before := s.said
-	s.said = say
+	// Not from 1 on: a note of an earlier agent may still be on the screen.
+	s.said = digested{serial: max(before.serial+1, uint64(now.UnixMilli())), at: now, keys: keys}
+	n.Serial = s.said.serial
 	s.mu.Unlock()
 	shown := s.notify(n)
 	s.mu.Lock()
@@ -187,32 +225,4 @@ func (s *Service) notify(n notify.Note) bool {
 		s.p.Log.Error("show a notification", "tag", n.Tag, "err", err)
 	}
 	return err == nil
-}
-
-// pressed does what a notification's button or a click on it asks for.
-func (s *Service) pressed(tag, action string) {
-	if err := s.answer(context.Background(), tag, action); err != nil {
-		s.p.Log.Error("answer a notification", "action", action, "err", err)
-	}
-}
-
-func (s *Service) answer(ctx context.Context, tag, action string) error {
-	if tag != digestTag {
-		view := api.ViewKeys
-		if tag == "damage" {
-			view = api.ViewDoctor
-		}
-		return s.Show(ctx, api.View{Name: view})
-	}
-	s.mu.Lock()
-	say := s.said
-	s.mu.Unlock()
-	if action == actionSnooze {
-		return s.snoozeSaid(ctx, say)
-	}
-	view, ok := map[string]string{actionRotate: api.ViewRotate, actionLeaked: api.ViewLeaked, notify.Default: api.ViewKeys}[action]
-	if !ok || len(say) != 1 {
-		return s.Show(ctx, api.View{Name: api.ViewRotation})
-	}
-	return s.Show(ctx, api.View{Name: view, Key: say[0].ID})
 }

@@ -3,13 +3,13 @@ package agent
 import (
 	"context"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"keytray/app/api"
 	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
@@ -20,10 +20,11 @@ import (
 
 // screen shows notifications, if somebody is there to show them.
 type screen struct {
-	mu    sync.Mutex
-	notes []notify.Note
-	tries int
-	away  error
+	mu        sync.Mutex
+	notes     []notify.Note
+	withdrawn int
+	tries     int
+	away      error
 }
 
 func (s *screen) Show(_ context.Context, n notify.Note) error {
@@ -34,6 +35,12 @@ func (s *screen) Show(_ context.Context, n notify.Note) error {
 		s.notes = append(s.notes, n)
 	}
 	return s.away
+}
+
+func (s *screen) Withdraw(string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.withdrawn++
 }
 
 func (s *screen) Close() {}
@@ -82,6 +89,22 @@ func atDesk(t *testing.T, now time.Time) *reminding {
 	r.notifier = r.screen
 	t.Cleanup(r.Close)
 	return r
+}
+
+// tell plays a digest that was shown.
+func (r *reminding) tell(say ...rotation.Reminder) {
+	r.Helper()
+	x, err := r.vault.Index(r.Context())
+	r.must(err)
+	r.said = digested{serial: r.said.serial + 1, at: r.now, keys: toldOf(x, say)}
+}
+
+// press presses a button of the digest that was shown last.
+func (r *reminding) press(action string) {
+	r.mu.Lock()
+	serial := r.said.serial
+	r.mu.Unlock()
+	r.pressed(notify.Press{Tag: digestTag, Serial: serial, Action: action})
 }
 
 // add stores a key of an age in days.
@@ -236,87 +259,108 @@ func TestALeakedValueIsSpokenOfEveryDayUntilItIsDead(t *testing.T) {
 	}
 }
 
-func TestAClickOpensTheRightViewOfTheRightKey(t *testing.T) {
+// Someone who brings in many old keys has one digest about all of them.
+func TestKeysThatAreAddedTogetherAreNamedTogether(t *testing.T) {
+	r := atDesk(t, friday)
+	r.reminds = friday.Add(-time.Hour)
+	for _, name := range []string{"first", "second", "third"} {
+		r.add(name, 240)
+		if got := r.says(); got != "" {
+			t.Errorf("it says %q before the others are there", got)
+		}
+		r.now = r.now.Add(25 * time.Second)
+	}
+	if got := r.says(); got != "3 keys need rotating" {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestAKeyThatWasJustAddedIsLookedAtAMinuteLater(t *testing.T) {
+	r := atDesk(t, friday)
+	r.reminds = friday.Add(-time.Hour)
+	id := r.add("chat-app", 240)
+	if next := r.sayDue(t.Context()).next; !next.Equal(friday.Add(time.Minute)) {
+		t.Errorf("it looks again at %v", next)
+	}
+	_, err := r.vault.Expose(t.Context(), id, vault.Exposure{})
+	r.must(err)
+	if got := r.says(); got != "chat-app was exposed" {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// The person may have switched reminders off, or names in them: nobody knows.
+func TestWithoutReadableSettingsOnlyWhatCannotWaitIsSaid(t *testing.T) {
 	for _, step := range allSteps {
 		r := atDesk(t, friday)
-		r.add("another", 1)
-		id := r.add("chat-app", 10)
-		r.said = []rotation.Reminder{reminder(id, step)}
-		n := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, r.said, r.catalogue().Name, true)
-		button := api.View{Name: api.ViewRotate, Key: id}
-		if step == rotation.StepExposed {
-			button.Name = api.ViewLeaked
+		r.must(os.MkdirAll(filepath.Dir(r.settings.Path), 0o700))
+		r.must(os.WriteFile(r.settings.Path, []byte(`{"reminders.enabled": false, "remin`), 0o600))
+		r.needing(step)
+		r.now = friday.AddDate(0, 0, 1) // a rotation is left alone on its first day
+		if step == rotation.StepEnds1 {
+			r.now = friday
 		}
-		r.wantView(string(step)+", the button", n.Buttons[0].Action, button)
-		r.wantView(string(step)+", the body", notify.Default, api.View{Name: api.ViewKeys, Key: id})
-		r.said = append(r.said, r.said[0])
-		several := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, r.said, r.catalogue().Name, true)
-		r.wantView("several, the button", several.Buttons[0].Action, api.View{Name: api.ViewRotation})
-		r.wantView("several, the body", notify.Default, api.View{Name: api.ViewRotation})
+		want := map[rotation.Step]string{
+			rotation.StepExposed: "A key was exposed", rotation.StepLeaked: "1 leaked key may still work",
+			rotation.StepEnds7: "A key stops working in 6 days", rotation.StepEnds1: "A key stops working in 1 day",
+		}[step]
+		if got := r.says(); got != want {
+			t.Errorf("%s: it says %q, want %q", step, got, want)
+		}
 	}
 }
 
-func (r *reminding) wantView(what, action string, want api.View) {
-	r.Helper()
-	r.pressed(digestTag, action)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.shown.View != want {
-		r.Errorf("%s opens %+v, want %+v", what, r.shown.View, want)
-	}
-}
-
-// A click on a notification that is still there opens its key, though the next one
-// could not be shown.
-func TestAClickIsAboutWhatWasShown(t *testing.T) {
+func TestADayBeginsForTheFacesThoughNobodyShowsNotifications(t *testing.T) {
 	r := atDesk(t, friday)
-	first := r.add("first", 240)
-	r.says()
-	r.add("second", 240)
+	r.add("overdue", 240)
+	r.add("due tomorrow", 91) // from the 21st on
 	r.screen.set(notify.ErrUnavailable)
-	r.now = friday.AddDate(0, 0, 3)
-	r.says()
-	r.wantView("the first note", notify.Default, api.View{Name: api.ViewKeys, Key: first})
-}
-
-func TestASnoozeEndsBeforeTheKeyDoes(t *testing.T) {
-	day := func(n int) time.Time { return rotation.Day(friday, time.UTC).AddDate(0, 0, n) }
-	for _, c := range []struct {
-		name    string
-		left    int // days to the provider's date, when it was said
-		pressed int // days later
-		want    time.Time
-	}{
-		{"a month before", 30, 0, friday.AddDate(0, 0, 7)},
-		{"8 days before", 8, 0, friday.AddDate(0, 0, 7)},
-		{"7 days before", 7, 0, friday.AddDate(0, 0, 2)},
-		{"2 days before", 2, 0, friday.AddDate(0, 0, 1)},
-		{"the day before", 1, 0, time.Time{}},
-		{"pressed late", 7, 6, day(7)},
-		{"pressed when it has ended", 7, 8, time.Time{}},
-	} {
-		r := atDesk(t, friday)
-		id := r.add("chat-app", 60)
-		r.said = []rotation.Reminder{{ID: id, Step: rotation.StepEnds30, Standing: rotation.Standing{DaysLeft: c.left, Expires: day(c.left)}}}
-		r.now = friday.AddDate(0, 0, c.pressed)
-		r.pressed(digestTag, actionSnooze)
-		if got := r.key(id).SnoozedUntil; !got.Equal(c.want) {
-			t.Errorf("%s: silent until %v, want %v", c.name, got, c.want)
+	midnight := rotation.Day(friday, time.UTC).AddDate(0, 0, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var before, after uint64
+	now := friday
+	r.p.Now = func() time.Time { return now }
+	looked := func() uint64 {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return r.revision
+	}
+	r.alarm = func(_ context.Context, at time.Time) error {
+		switch {
+		case at.Before(midnight):
+			before = looked()
+		case at.Equal(midnight):
+		default:
+			after = looked()
+			cancel()
 		}
+		now = at
+		return ctx.Err()
+	}
+	r.remind(ctx)
+	if before == 0 || after <= before {
+		t.Errorf("the faces have revision %d before midnight, and %d after it", before, after)
 	}
 }
 
-func TestASnoozeOfADigestIsAboutTheKeysThatItSilences(t *testing.T) {
+// Some systems wake the agent again and again before an instant comes.
+func TestAnAlarmThatIsEarlyChangesNothing(t *testing.T) {
 	r := atDesk(t, friday)
-	over, leaked := r.add("over", 240), r.add("leaked", 10)
-	_, err := r.vault.Expose(t.Context(), leaked, vault.Exposure{})
-	r.must(err)
-	if got := r.says(); got != "2 keys need rotating" {
-		t.Fatalf("it says %q", got)
+	r.add("chat-app", 10)
+	r.sayDue(t.Context()) // tells the faces when the next reminder comes
+	before := r.revision
+	ctx, cancel := context.WithCancel(t.Context())
+	early := 0
+	r.alarm = func(ctx context.Context, _ time.Time) error {
+		if early++; early > 5 {
+			cancel()
+		}
+		return ctx.Err()
 	}
-	r.pressed(digestTag, actionSnooze)
-	if r.key(over).SnoozedUntil.IsZero() || !r.key(leaked).SnoozedUntil.IsZero() {
-		t.Errorf("silent until %v and %v", r.key(over).SnoozedUntil, r.key(leaked).SnoozedUntil)
+	r.remind(ctx)
+	if r.revision != before {
+		t.Errorf("the faces were told %d times that something changed", r.revision-before)
 	}
 }
 

@@ -81,8 +81,10 @@ func (s *Service) Run(ctx context.Context) error {
 		<-trayCtx.Done()
 	}
 	s.clearAtQuit()
+	s.waitForStore() // while windows and commands still hear why
 	end()
 	parts.Wait()
+	s.waitForStore() // of a call that was under way
 	s.Close()
 	return nil
 }
@@ -170,8 +172,11 @@ func (s *Service) clearAtQuit() {
 }
 
 // trayFailed tells the person why a click in the tray did nothing.
-func (s *Service) trayFailed(err error) {
-	s.p.Log.Error("tray", "err", err)
+func (s *Service) trayFailed(err error) { s.tellFailed("tray", err) }
+
+// tellFailed tells the person why what they asked for did not happen.
+func (s *Service) tellFailed(what string, err error) {
+	s.p.Log.Error(what, "err", err)
 	s.notify(notify.Note{Tag: "tray", Title: "Keytray could not do that", Body: err.Error()})
 }
 

@@ -21,7 +21,6 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/keychain/filevault"
 	"keytray/app/notify"
-	"keytray/app/rotation"
 	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
@@ -58,8 +57,9 @@ type Service struct {
 	running  bool // as an agent, not inside a command
 	quit     context.CancelFunc
 	notifier notify.Notifier
-	unheard  atomic.Bool    // nobody shows notifications, and the log says so
-	counting sync.WaitGroup // copies that are not in the history yet
+	alarm    func(context.Context, time.Time) error // waits for an instant, or less
+	unheard  atomic.Bool                            // nobody shows notifications, and the log says so
+	counting sync.WaitGroup                         // copies that are not in the history yet
 	unstored unstored
 
 	mu       sync.Mutex // guards the fields below
@@ -71,12 +71,13 @@ type Service struct {
 	shown    api.Shown
 	windows  int // attached
 	child    *exec.Cmd
-	wanted   *api.View           // asked for while child was starting or ending
-	said     []rotation.Reminder // what the last digest spoke of
-	next     time.Time           // of the next reminder
-	shownAt  time.Time           // when the last digest was shown
-	damage   string              // what was told last of a damaged list of keys
-	ended    string              // how the last copy ended
+	wanted   *api.View // asked for while child was starting or ending
+	said     digested
+	reminds  time.Time // since when; zero in a command
+	next     time.Time // of the next reminder
+	shownAt  time.Time // when the last digest was shown
+	damage   string    // what was told last of a damaged list of keys
+	ended    string    // how the last copy ended
 	closed   bool
 }
 
@@ -87,7 +88,7 @@ func New(p Params) *Service {
 		// Not from 1 on: a window that waits must see that a new agent answers.
 		revision: uint64(p.Now().UnixMilli()),
 		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
-		quit: func() {},
+		quit: func() {}, alarm: desktop.SleepUntil,
 	}
 	s.own.noticed = s.bump
 	s.file = filevault.New(s.filePath())
@@ -147,7 +148,7 @@ func (s *Service) State(ctx context.Context) (api.State, error) {
 	if err != nil {
 		return api.State{}, s.explain(err)
 	}
-	st.NextReminder = s.plan(x, s.choices(), s.p.Now()).Next
+	st.NextReminder = s.plan(x, s.wishes(), s.p.Now()).Next
 	return st, nil
 }
 
@@ -190,6 +191,9 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	}
 	st.Notice = s.notice(x, choices, err, strays)
 	now, names := s.p.Now(), s.catalogue()
+	if x.PausedUntil.After(now) {
+		st.PausedUntil = x.PausedUntil.In(now.Location())
+	}
 	windows := policies{names, choices}
 	st.Keys = make([]api.Key, 0, len(x.Keys))
 	for _, k := range x.Keys {
@@ -258,7 +262,8 @@ func (s *Service) clipboard(x vault.Index) api.Clipboard {
 	c := api.Clipboard{ID: live.Owner, Until: live.Until, Once: live.Once}
 	for _, k := range x.Keys {
 		if k.ID == live.Owner {
-			c.Key = k.Name
+			current, ok := k.Current()
+			c.Key, c.Previous = k.Name, ok && live.Item != k.Item(current.Number)
 		}
 	}
 	return c

@@ -120,7 +120,7 @@ func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
 		"another system":    {boardSays(clipboard.ErrUnfit), api.Failed},
 		"no such key":       {func() error { _, err := f.Find(t.Context(), "nobody"); return err }, api.NotFound},
 		"not in the bin":    {func() error { _, err := f.Restore(t.Context(), "chat-app"); return err }, api.NotFound},
-		"nothing previous":  {func() error { _, err := f.Revoke(t.Context(), "chat-app"); return err }, api.Refused},
+		"nothing previous":  {func() error { _, err := f.Revoke(t.Context(), api.RevokeRequest{Name: "chat-app"}); return err }, api.Refused},
 		"the same value": {func() error {
 			_, err := f.Rotate(t.Context(), api.RotateRequest{Name: "chat-app", Secret: value})
 			return err

@@ -42,19 +42,29 @@ func silence(say []rotation.Reminder) time.Duration {
 }
 
 // snoozeSaid silences the keys of a digest that can be silenced. The button may be
-// pressed days after it was shown: no snooze goes beyond the provider's date.
-func (s *Service) snoozeSaid(ctx context.Context, say []rotation.Reminder) (err error) {
+// pressed days after it was shown: nothing is done to a key that has been dealt with,
+// and no snooze goes beyond the provider's date.
+func (s *Service) snoozeSaid(ctx context.Context, keys []told) error {
+	x, err := s.vault.Index(ctx)
+	if err != nil {
+		return s.explain(err)
+	}
+	say := make([]rotation.Reminder, 0, len(keys))
+	for _, t := range keys {
+		say = append(say, t.Reminder)
+	}
 	now := s.p.Now()
-	for _, r := range say {
-		if quiet(r) == 0 {
+	for _, t := range keys {
+		subject, holds := t.holds(x, s.policies(), now)
+		if !holds || quiet(t.Reminder) == 0 {
 			continue
 		}
 		d := silence(say)
-		if end := r.Standing.Expires; r.Standing.DaysLeft > 0 && now.Add(d).After(end) {
+		if end := subject.Life.At(now).Expires; !end.IsZero() && t.Step != rotation.StepExpired && now.Add(d).After(end) {
 			d = end.Sub(now)
 		}
 		if d > 0 {
-			err = errors.Join(err, s.Snooze(ctx, api.SnoozeRequest{Name: r.ID, For: d}))
+			err = errors.Join(err, s.Snooze(ctx, api.SnoozeRequest{Name: t.ID, For: d}))
 		}
 	}
 	return err

@@ -25,13 +25,16 @@ type Service interface {
 	Add(ctx context.Context, r AddRequest) (Key, error)
 	Rotate(ctx context.Context, r RotateRequest) (Key, error)
 	// Revoke destroys our copies of the previous values, and ends the rotation
-	// under way: the person says that the provider no longer takes them.
-	Revoke(ctx context.Context, name string) (Key, error)
+	// under way: the person says that the provider no longer takes them. Key.Places
+	// tells which places do not have the new value.
+	Revoke(ctx context.Context, r RevokeRequest) (Key, error)
 	// Turn goes to a step of a key's rotation, and begins one if there is none.
 	Turn(ctx context.Context, r TurnRequest) (Key, error)
-	// Tick notes that a place has the new value, or has not.
+	// Tick notes that a place has the new value, or has not. Before there is one it
+	// is refused.
 	Tick(ctx context.Context, r TickRequest) (Key, error)
-	// Abandon ends the rotation under way. No value is destroyed by it.
+	// Abandon ends the rotation under way. No value is destroyed by it. It is refused
+	// while the old value has leaked, and while a call to the provider is open.
 	Abandon(ctx context.Context, name string) (Key, error)
 	// Call makes the provider replace or revoke a key by itself, where it can. It
 	// cannot be taken back.
@@ -41,7 +44,8 @@ type Service interface {
 	Restore(ctx context.Context, name string) (Key, error)
 	Snooze(ctx context.Context, r SnoozeRequest) error
 	Expose(ctx context.Context, r ExposeRequest) (Key, error)
-	// Unexpose takes that back: nobody has seen the value.
+	// Unexpose takes that back: nobody has seen the value. That is the current one if
+	// it is marked (Key.Exposure), else the one that is to die (Key.Case.Leaked).
 	Unexpose(ctx context.Context, name string) (Key, error)
 
 	// Check asks a provider whether a key works. Of a stored key it keeps the answer.
@@ -116,6 +120,20 @@ type RotateRequest struct {
 	Secret  secret.Value
 	Created time.Time
 	Expires time.Time
+	Account string // that belongs to the new value; "" is the one of the key
+	// Back is the way back from a wrong paste: the value before the current one is the
+	// current one again, with all that was known of it. There is no Secret then.
+	Back bool
+}
+
+// RevokeRequest says that the previous values of a key are dead.
+type RevokeRequest struct {
+	Name string
+	// Item is the version that was the current one when the person said so, as
+	// Key.CurrentItem has it; "" is any. If another one is by now, nothing is destroyed.
+	Item string
+	// Anyway: the person knows that the provider still accepted the old value lately.
+	Anyway bool
 }
 
 // EditRequest changes the fields that are not nil.
@@ -168,6 +186,9 @@ type Checked struct {
 	Took    time.Duration `json:"took"` // nanoseconds
 	// Closed: every previous value was refused, and the rotation is done.
 	Closed bool `json:"closed,omitempty"`
+	// Behind are the places that do not have the new value, as far as is known, of a
+	// rotation that is closed.
+	Behind []string `json:"behind,omitempty"`
 }
 
 // Verified is what a provider said of a key last.
@@ -205,7 +226,7 @@ type RemoveRequest struct {
 // SnoozeRequest silences reminders of one key, or of all when Name is empty.
 type SnoozeRequest struct {
 	Name string
-	For  time.Duration
+	For  time.Duration // 0 ends a snooze
 }
 
 // ExposeRequest marks a key as exposed: rotate it now.
@@ -255,8 +276,11 @@ type TickRequest struct {
 // CallRequest makes the provider change a key by itself. The person has confirmed
 // it twice, knowing what it does.
 type CallRequest struct {
-	Name    string
-	What    string    // one of Key.Calls
+	Name string
+	What string // one of Key.Calls
+	// Item is the version whose value the person has confirmed, as Key.CallItem has it.
+	// To revoke it must be given; if the call would be about another one, nothing is sent.
+	Item    string
 	Expires time.Time // of the new key; zero leaves it to Keytray, or to the provider
 	// Confirmed is the key's name, typed or pressed by the person a second time.
 	Confirmed string

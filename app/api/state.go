@@ -9,8 +9,9 @@ type State struct {
 	Keychain     Keychain  `json:"keychain"`
 	Clipboard    Clipboard `json:"clipboard"`
 	NextReminder time.Time `json:"next_reminder,omitzero"`
-	Keys         []Key     `json:"keys"`    // without those in the bin, in the order in which they were added
-	Deleted      []Key     `json:"deleted"` // the bin
+	PausedUntil  time.Time `json:"paused_until,omitzero"` // reminders of all keys are snoozed
+	Keys         []Key     `json:"keys"`                  // without those in the bin, in the order in which they were added
+	Deleted      []Key     `json:"deleted"`               // the bin
 	// Providers are those that the person added to the catalogue.
 	Providers  []Provider `json:"providers,omitempty"`
 	TrayKeys   int        `json:"tray_keys"`
@@ -56,8 +57,10 @@ type Clipboard struct {
 	ID    string    `json:"id,omitempty"`
 	Key   string    `json:"key,omitempty"` // its name
 	Until time.Time `json:"until,omitzero"`
-	Once  bool      `json:"once,omitempty"`  // it is cleared after the first paste
-	Ended string    `json:"ended,omitempty"` // how the last copy ended: cleared, pasted, not_ours, gone, failed
+	// Previous: it is not the value that is in use, but one before it.
+	Previous bool   `json:"previous,omitempty"`
+	Once     bool   `json:"once,omitempty"`  // it is cleared after the first paste
+	Ended    string `json:"ended,omitempty"` // how the last copy ended: cleared, pasted, not_ours, gone, failed
 }
 
 // Live tells whether a key is on the clipboard.
@@ -128,6 +131,27 @@ type Key struct {
 	// Calls are what its provider can do by itself for this key: rotate, revoke.
 	Calls    []string  `json:"calls,omitempty"`
 	Versions []Version `json:"versions,omitempty"`
+}
+
+// CurrentItem is the item of the version in use; "" if there is none.
+func (k Key) CurrentItem() string { return k.newest("current") }
+
+// CallItem is the item of the version that a call is about: the current one gets a new
+// value, and the newest previous one is to die, if there is one.
+func (k Key) CallItem(what string) string {
+	if what == CallRevoke && k.Previous > 0 {
+		return k.newest("previous")
+	}
+	return k.CurrentItem()
+}
+
+func (k Key) newest(state string) string {
+	for _, v := range k.Versions {
+		if v.State == state {
+			return v.Item
+		}
+	}
+	return ""
 }
 
 // Version is one value of a key, newest first.

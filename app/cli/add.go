@@ -70,7 +70,7 @@ func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.C
 	if err := agent.CheckAdd(known, r, rotation.Windows{}, c.Now()); err != nil { // the service knows what is usual
 		return err
 	}
-	value, err := c.value(ctx, "Value of "+text.Plain(r.Name)+" (not shown): ", "keytray add "+shellWord(r.Name))
+	value, err := c.value(ctx, "Value of "+text.Plain(r.Name)+" (not shown): ", text.Command("add", r.Name))
 	if err != nil {
 		return err
 	}
@@ -116,14 +116,14 @@ func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
 	}
 	_, sure := key.found.Sure()
 	if m, ok := provider.Guess(key.found); ok && !sure && !key.asked && k.Provider == m.Provider.ID {
-		c.say("It looks like a key of %s; others use the same form. If it is not: keytray edit %s --provider %s", k.ProviderName, shellWord(k.Name), provider.Other)
+		c.say("It looks like a key of %s; others use the same form. If it is not: %s", k.ProviderName, line("edit", k, "--provider", provider.Other))
 	}
 	if several := maybe(key.found); k.Provider == provider.Other && len(several) > 0 {
 		var names []string
 		for _, m := range several {
 			names = append(names, m.Provider.Name)
 		}
-		c.say("It may be a key of %s. Say which: keytray edit %s --provider ID", joined(distinct(names), "or"), shellWord(k.Name))
+		c.say("It may be a key of %s. Say which: %s", joined(distinct(names), "or"), line("edit", k, "--provider", "ID"))
 	}
 	if k.Env != "" {
 		c.say("In scripts: %s", inScripts(k))

@@ -30,9 +30,9 @@ func (l leak) tell(e api.Exposure) {
 	l.say("If it was not leaked: %s", line("exposed", l.key, "--undo"))
 }
 
-// tellOld is tell where the key has its new value already.
+// tellOld is tell where the key has its new value already. That the old one has
+// leaked was said.
 func (l leak) tellOld() {
-	l.say("The old value of %s has leaked%s, and is not proven dead.", text.Plain(l.key.Name), seen(*l.key.Case.Leaked))
 	order := provider.AfterLeak(l.key.Case.Leaked.Where, len(without(l.key)))
 	todos := []todo{l.lookAtUsage(), l.updateRest(), l.revokeIt("the old value"), l.proveIt()}
 	if order.RevokeFirst {
@@ -129,10 +129,11 @@ func (l leak) proveIt() todo {
 }
 
 // locations lists places for a sentence.
-func locations(places []api.Place) string {
-	var all []string
+func locations(places []api.Place) string { return strings.Join(placeNames(places), ", ") }
+
+func placeNames(places []api.Place) (all []string) {
 	for _, place := range places {
 		all = append(all, text.Plain(place.Location))
 	}
-	return strings.Join(all, ", ")
+	return all
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,12 +10,18 @@ import (
 
 	"golang.org/x/term"
 
+	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
 )
 
 // errStopped: the person pressed Ctrl-C or Ctrl-D at a question.
-var errStopped = errors.New("you stopped it. Nothing was stored")
+var errStopped = stopped("Nothing was stored.")
+
+// stopped says that the person ended it, and what that means.
+func stopped(means string) error {
+	return &api.Error{Kind: api.Failed, Text: "You stopped it. " + means}
+}
 
 // atTerminal tells whether somebody is there to answer: stdin is a terminal.
 func (c *command) atTerminal() bool {

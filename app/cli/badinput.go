@@ -17,6 +17,8 @@ type pasted struct {
 	said  []string         // what was done to it
 	asked bool             // the person was asked whose it is
 	asIs  bool             // and wants it stored as it is
+	// doubts were told to the person, who wants it stored all the same.
+	doubts []string
 }
 
 // recognise takes away what stands around a key and refuses what is none.
@@ -114,7 +116,7 @@ func called(m provider.Match) string {
 func warnings(k api.Key, p provider.Provider, f provider.Finding) (all []string) {
 	for _, m := range f.Matches {
 		if m.Provider.ID == k.Provider && m.Mistyped {
-			return []string{"Its checksum is wrong: a character is missing or mistyped. Copy it again and run: keytray rotate " + shellWord(k.Name)}
+			return []string{"Its checksum is wrong: a character is missing or mistyped. Copy it again and run: " + line("rotate", k)}
 		}
 	}
 	if f.Problem == provider.Malformed {
@@ -124,12 +126,7 @@ func warnings(k api.Key, p provider.Provider, f provider.Finding) (all []string)
 		}
 		all = append(all, "It starts like a key of "+what+" but has other characters. Check that it was copied whole.")
 	}
-	if f.Problem == provider.OddLength {
-		all = append(all, fmt.Sprintf("It has %d characters; such keys usually have %s. Check that it was copied whole.", len(f.Value), lengths(f.Lengths)))
-	}
-	if m, sure := f.Sure(); sure && m.Provider.ID != k.Provider && k.Provider != provider.Other {
-		all = append(all, fmt.Sprintf("It looks like a key of %s, not of %s.", m.Provider.Name, p.Name))
-	}
+	all = append(all, doubtful(k, p, f)...)
 	kind, _ := p.Kind(k.Kind)
 	switch {
 	case kind.Admin:
@@ -140,6 +137,17 @@ func warnings(k api.Key, p provider.Provider, f provider.Finding) (all []string)
 		all = append(all, "This belongs to a secret and is none alone. You may need that secret, too.")
 	case kind.Short:
 		all = append(all, "Keys of this kind end within hours.")
+	}
+	return all
+}
+
+// doubtful is why a value may be another than the person means.
+func doubtful(k api.Key, p provider.Provider, f provider.Finding) (all []string) {
+	if f.Problem == provider.OddLength {
+		all = append(all, fmt.Sprintf("It has %d characters; such keys usually have %s. Check that it was copied whole.", len(f.Value), lengths(f.Lengths)))
+	}
+	if m, sure := f.Sure(); sure && m.Provider.ID != k.Provider && k.Provider != provider.Other {
+		all = append(all, fmt.Sprintf("It looks like a key of %s, not of %s.", m.Provider.Name, p.Name))
 	}
 	return all
 }
@@ -167,23 +175,9 @@ func joined(words []string, last string) string {
 	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
 }
 
-// shellWord quotes a text for a POSIX shell, where that is needed.
-func shellWord(s string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+,", r)
-	}
-	if s != "" && s[0] != '-' && strings.TrimFunc(s, plain) == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
 // inScripts is how a program gets the key.
 func inScripts(k api.Key) string {
-	get := "keytray get " + shellWord(k.Name)
-	if strings.HasPrefix(k.Name, "-") {
-		get = "keytray get -- " + shellWord(k.Name)
-	}
+	get := line("get", k)
 	if k.Env == "" {
 		return get + " | your-program"
 	}

@@ -1,23 +1,11 @@
-//go:build !windows
-
 package cli
 
 import (
-	"os/exec"
 	"slices"
 	"testing"
 
 	"keytray/app/api"
 )
-
-func TestANameIsQuotedForTheShell(t *testing.T) {
-	for _, name := range []string{"chat-app", "It's mine", `a "b" $(c) \d`, "~", "*", "", "a;b", "ключ", "!x", "a&b", "#a", "a=b"} {
-		out, err := exec.CommandContext(t.Context(), "sh", "-c", "printf %s "+shellWord(name)).Output()
-		if err != nil || string(out) != name {
-			t.Errorf("%q becomes %q (%v)", name, out, err)
-		}
-	}
-}
 
 func TestTheLineForScriptsNamesVariableAndKey(t *testing.T) {
 	for want, k := range map[string]api.Key{

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -22,10 +21,11 @@ func (c *command) byProvider(ctx context.Context, s api.Service, k api.Key, p pr
 	if !slices.Contains(k.Calls, r.What) {
 		instead := map[string]string{
 			api.CallRotate: "Make a new one there, then run: " + line("rotate", k),
-			api.CallRevoke: "Revoke it there; how is told by: keytray providers " + shellWord(k.Provider),
+			api.CallRevoke: "Revoke it there; how is told by: keytray providers " + text.ShellWord(k.Provider),
 		}[r.What]
 		return &api.Error{Kind: api.Refused, Text: "Keytray knows no way to let " + at(k) + " " + r.What + " this key by itself. " + instead}
 	}
+	r.Item = k.CallItem(r.What) // what is confirmed is this value
 	if err := c.confirm(ctx, k, p, &r); err != nil {
 		return err
 	}
@@ -63,14 +63,14 @@ func (c *command) confirm(ctx context.Context, k api.Key, p provider.Provider, r
 	case r.Confirmed == k.Name:
 		return nil
 	case r.Confirmed != "":
-		return usage("--confirm needs the key's whole name: %s. Nothing was done.", shellWord(k.Name))
+		return usage("--confirm needs the key's whole name: %s. Nothing was done.", text.ShellWord(k.Name))
 	case !c.atTerminal():
-		return usage("%s If you want that, add: --confirm %s", happens, shellWord(k.Name))
+		return usage("%s If you want that, add: --confirm %s", happens, text.ShellWord(k.Name))
 	}
 	c.write("%s", happens)
 	said, err := c.question(ctx, "To do it, type the key's name ("+k.Name+"): ")
 	if err != nil {
-		return errors.New("you stopped it. Nothing was done")
+		return stopped("Nothing was done.")
 	}
 	if said != k.Name {
 		return &api.Error{Kind: api.Refused, Text: "That is not its name. Nothing was done."}

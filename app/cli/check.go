@@ -58,6 +58,7 @@ func (c *command) check() *cobra.Command {
 		} else {
 			checked.Text += closed(k, checked)
 			c.say("%s", answered(checked))
+			c.tellAfter(k, r, checked)
 		}
 		if err != nil {
 			return err
@@ -79,7 +80,7 @@ func (c *command) agree(ctx context.Context, p provider.Provider, v *provider.Ve
 		}
 		yes, err := c.yes(ctx, "The key may be of a server of somebody else. Is it of "+host+" itself?", false)
 		if errors.Is(err, errStopped) {
-			return errors.New("you stopped it. Nothing was sent")
+			return stopped("Nothing was sent.")
 		}
 		if err != nil {
 			return err
@@ -89,8 +90,13 @@ func (c *command) agree(ctx context.Context, p provider.Provider, v *provider.Ve
 		}
 		r.Confirmed = true
 	}
-	c.tell("Asking " + host + " (" + p.Name + ") …")
+	c.asking(v, r.Region, p)
 	return nil
+}
+
+// asking says who is asked, which can take a while.
+func (c *command) asking(v *provider.Verify, region string, p provider.Provider) {
+	c.tell("Asking " + hostOf(v, region) + " (" + text.Plain(p.Name) + ") …")
 }
 
 // hostOf is the host that a check asks.
@@ -116,7 +122,7 @@ func answered(a api.Checked) string {
 			all = append(all, text.Plain(fmt.Sprintf(format, args...)))
 		}
 	}
-	add("Can see %d %s.", a.Count > 0 && a.Counts != "", a.Count, a.Counts)
+	add("Can see %s.", a.Count > 0 && a.Counts != "", text.Counted(a.Count, a.Counts))
 	add("Account: %s.", a.Account != "", a.Account)
 	add("May do: %s.", a.Scopes != "", a.Scopes)
 	ends := text.Date(a.Expires)
@@ -143,6 +149,20 @@ func closed(k api.Key, a api.Checked) string {
 		return ""
 	}
 	return " The rotation of " + text.Plain(k.Name) + " is done."
+}
+
+// tellAfter says what is to be done after an answer, if that is not the usual.
+func (c *command) tellAfter(k api.Key, r api.CheckRequest, a api.Checked) {
+	switch {
+	case r.Previous && len(a.Behind) > 0:
+		var left []string
+		for _, location := range a.Behind {
+			left = append(left, text.Plain(location))
+		}
+		c.tellUnticked(k, left)
+	case !r.Previous && a.Result == api.CheckRejected && k.Previous > 0:
+		c.say("%s", another(k))
+	}
 }
 
 // outcomePrevious is outcome where dead is what one hopes for.

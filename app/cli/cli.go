@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // Env is the world around a command.
@@ -66,8 +68,8 @@ func Run(ctx context.Context, args []string, env Env) int {
 	defer stop()
 	c.ctx = ctx
 	err := root.ExecuteContext(ctx)
-	if err == nil && out.err != nil {
-		err = fmt.Errorf("the output could not be written: %w", out.err)
+	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
+		err = &api.Error{Kind: api.Failed, Text: "The output could not be written: " + cause(out.err) + ".", Err: out.err}
 	}
 	if c.own != nil && c.own.Damage() != "" { // no agent is there to say so
 		_, _ = fmt.Fprintln(env.Stderr, "keytray:", c.own.Damage())
@@ -98,6 +100,15 @@ func (s *sink) Write(b []byte) (int, error) {
 		s.err = err
 	}
 	return n, err
+}
+
+// cause is why a file could not be written, without its name.
+func cause(err error) string {
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		err = number
+	}
+	return text.Plain(err.Error())
 }
 
 // printed is a failure that was told already, with its exit status.

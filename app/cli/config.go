@@ -34,7 +34,7 @@ func (c *command) config() *cobra.Command {
 					return err
 				}
 				c.say("%s = %s", set.Key, set.Value)
-				return nil
+				return c.tellInForce(cmd.Context(), s, set)
 			}
 			all, err := s.Settings(cmd.Context())
 			if err != nil {
@@ -51,11 +51,11 @@ func (c *command) config() *cobra.Command {
 	}
 }
 
-// ofProvider begins the settings that exist for each provider; one that nobody
-// changed is not among the others.
+// ofProvider begins the settings that exist for each provider.
 const ofProvider = "rotation.provider."
 
-// oneSetting writes the value of a setting.
+// oneSetting writes the value of a setting. That of a provider which nobody changed is
+// not among the others.
 func (c *command) oneSetting(ctx context.Context, s api.Service, all []api.Setting, key string) error {
 	named := func(set api.Setting) bool { return set.Key == key }
 	i := slices.IndexFunc(all, named)
@@ -69,12 +69,30 @@ func (c *command) oneSetting(ctx context.Context, s api.Service, all []api.Setti
 		}
 		if i = slices.IndexFunc(all, named); i < 0 {
 			c.say("default")
-			return nil
+			return c.tellInForce(ctx, s, api.Setting{Key: key})
 		}
 	}
 	if i < 0 {
 		return usage("There is no such setting. See them with: keytray config")
 	}
 	c.say("%s", all[i].Value)
+	return nil
+}
+
+// tellInForce says which months apply to a provider's keys; of other settings nothing.
+func (c *command) tellInForce(ctx context.Context, s api.Service, set api.Setting) error {
+	id, is := strings.CutPrefix(set.Key, ofProvider)
+	if !is {
+		return nil
+	}
+	known, err := c.catalogue(ctx, s)
+	if err != nil {
+		return err
+	}
+	all, err := s.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	c.say("In force: %s", inForce(agent.WindowsOf(known, all, id)))
 	return nil
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"keytray/app/agent"
@@ -26,10 +25,6 @@ type dialogue struct {
 }
 
 func (d *dialogue) run(r api.RotateRequest) error {
-	// What could not be mended by an answer is refused before the first question.
-	if err := agent.CheckAdd(d.known, api.AddRequest{Details: api.Details{Created: r.Created, Expires: r.Expires}}, rotation.Windows{}, d.Now()); err != nil {
-		return err
-	}
 	if err := d.takesValues(d.ctx, d.s); err != nil {
 		return err
 	}
@@ -50,17 +45,18 @@ func (d *dialogue) run(r api.RotateRequest) error {
 	return nil
 }
 
+// datesCanBe refuses, before a value is read, what no value could mend.
+func (d *dialogue) datesCanBe(r api.RotateRequest) error {
+	return agent.CheckAdd(d.known, api.AddRequest{Details: api.Details{Created: r.Created, Expires: r.Expires}}, rotation.Windows{}, d.Now())
+}
+
 // again asks before a rotation that has its new value gets another one.
 func (d *dialogue) again() (bool, error) {
 	if d.key.Case == nil || !d.key.Case.Stored {
 		return true, nil
 	}
 	d.tellRotation(d.key, d.issuer)
-	again, err := d.yes(d.ctx, "The new value is stored already. Give it another one all the same?", false)
-	if errors.Is(err, errStopped) {
-		return false, nil // nothing was asked for yet
-	}
-	return again, err
+	return d.yes(d.ctx, "The new value is stored already. Give it another one all the same?", false)
 }
 
 // tellSteps says how to get a new key. From here on the rotation is under way.
@@ -74,6 +70,9 @@ func (d *dialogue) tellSteps() error {
 	}
 	w := page{d.onTerminal(), d.width()}
 	p := d.issuer
+	if d.key.Previous > 0 {
+		d.tellKept()
+	}
 	if e := d.key.Exposure; e != nil {
 		d.write("%s is marked as exposed. What to do in which order: %s", d.key.Name, line("exposed", d.key))
 		w.line("", provider.AfterLeak(e.Where, len(d.key.Places)).Why)
@@ -90,9 +89,20 @@ func (d *dialogue) tellSteps() error {
 	return nil
 }
 
-// later says how a rotation goes on that was stopped before it had a new value.
+// tellKept says that older values are kept beside the one that is replaced now, and
+// how that ends.
+func (d *dialogue) tellKept() {
+	end := line("revoke", d.key)
+	if d.issuer.Check(d.key.Kind) != nil {
+		end = line("check", d.key, "--previous")
+	}
+	d.write("%s %s at %s: %s", text.PreviousHeld(d.key.Previous), text.WhenRevoked(d.key.Previous), at(d.key), end)
+}
+
+// later says how a rotation goes on that ended before it had a new value, or another one.
 func (d *dialogue) later(err error) error {
-	if !errors.Is(err, errStopped) {
+	if d.key.Case != nil && d.key.Case.Stored {
+		d.write("The new value that was stored before stays. What is left to do: %s", line("rotate", d.key, "--status"))
 		return err
 	}
 	d.write("Go on with: %s. Or give it up: %s", line("rotate", d.key), line("rotate", d.key, "--abandon"))
@@ -119,7 +129,11 @@ func (d *dialogue) store(r api.RotateRequest) (pasted, error) {
 			return found, err
 		}
 		r.Name, r.Secret = d.key.ID, found.value
-		k, err := d.keep(r)
+		if err := d.askAccount(&r); err != nil {
+			found.value.Wipe()
+			return pasted{}, err
+		}
+		k, err := d.keep(r, &found)
 		if err == nil {
 			d.key = k
 			return found, nil
@@ -132,18 +146,19 @@ func (d *dialogue) store(r api.RotateRequest) (pasted, error) {
 	}
 }
 
-// keep stores the value. Where the keychain does not take it, it can be unlocked
-// first: the provider may never show the value again.
-func (d *dialogue) keep(r api.RotateRequest) (api.Key, error) {
+// askAccount asks for what the provider needs besides the key, where something is
+// noted: it may belong to the old value alone.
+func (d *dialogue) askAccount(r *api.RotateRequest) (err error) {
+	v := d.issuer.Check(d.key.Kind)
+	if v == nil || v.AccountLabel == "" || d.key.Account == "" || r.Account != "" {
+		return nil
+	}
 	for {
-		k, err := d.s.Rotate(d.ctx, r)
-		if !slices.Contains([]api.Kind{api.Locked, api.Dismissed, api.Unavailable}, api.KindOf(err)) || err == nil {
-			return k, err
+		r.Account, err = d.answer(d.ctx, v.AccountLabel+" of the new key", d.key.Account)
+		if err != nil || !agent.HoldsKey(d.known, r.Account, r.Secret) {
+			return err
 		}
-		d.write("%s", err)
-		if yes, stopped := d.yes(d.ctx, "Try again to store what you pasted?", true); stopped != nil || !yes {
-			return k, err
-		}
+		d.write("%s", askedOnce)
 	}
 }
 
@@ -154,7 +169,9 @@ func (d *dialogue) tellStored(k api.Key, found pasted) {
 	}
 	d.say("Rotated %s. %s The old value is kept.", k.Name, standing(k))
 	for _, sentence := range warnings(k, d.issuer, found.found) {
-		d.say("Warning: %s", sentence)
+		if !slices.Contains(found.doubts, sentence) { // the person was asked about those
+			d.say("Warning: %s", sentence)
+		}
 	}
 }
 
@@ -182,13 +199,12 @@ func (d *dialogue) askCheck() {
 	if r.Region, err = d.askRegion(d.ctx, v); err != nil {
 		return
 	}
+	d.asking(v, r.Region, d.issuer)
 	said, err := d.s.Check(d.ctx, r)
 	if err != nil {
 		d.write("%s", err)
 		return
 	}
 	d.say("%s", answered(said))
-	if said.Result == api.CheckRejected {
-		d.say("Warning: The new value is stored, and does not work. Copy it again or make another one, then run: %s", line("rotate", d.key))
-	}
+	d.key.Verified = &said.Verified
 }

@@ -25,6 +25,7 @@ func TestRotateLeadsThroughTheStepsAtATerminal(t *testing.T) {
 	k.until("Rotated chat-app.", "")
 	k.until("Ask api.openai.com whether it works?", "")
 	k.until("[y/N] ", "y\r")
+	k.until("Asking api.openai.com (OpenAI) …", "")
 	k.until("Accepted by openai", "")
 	k.until("Update: Obsidian", "")
 	k.until("keytray rotate chat-app --tell @ada", "")
@@ -72,6 +73,79 @@ func TestARotationThatIsStoppedGoesOnLater(t *testing.T) {
 	k.until("step 3 of 5", "")
 	k.until("Give it another one all the same? [y/N] ", "\r")
 	if status, _ := k.end(); status != 0 || d.run("get", "chat-app", "--previous") != old {
+		t.Errorf("status %d:\n%s", status, k.shown.String())
+	}
+
+	// Ctrl-C there, or at the second value, is no reason to give up what is stored.
+	for _, answers := range [][]string{{"\x03"}, {"y\r", "\x03"}} {
+		k = d.talk(nil, "rotate", "chat-app")
+		k.until("Give it another one all the same? [y/N] ", answers[0])
+		if len(answers) > 1 {
+			k.until("(not shown): ", answers[1])
+			k.until("The new value that was stored before stays. What is left to do: keytray rotate chat-app --status", "")
+		}
+		if status, _ := k.end(); status != 1 || strings.Contains(k.shown.String(), "--abandon") || !strings.Contains(k.shown.String(), "You stopped it. Nothing was stored.") {
+			t.Errorf("status %d:\n%s", status, k.shown.String())
+		}
+	}
+	if d.run("get", "chat-app") != value || d.run("get", "chat-app", "--previous") != old {
+		t.Error("the values are others")
+	}
+}
+
+func TestADoubtfulValueIsAskedAbout(t *testing.T) {
+	d := newDesk(t)
+	old, other := exampleOf(t, "openai", "project"), exampleOf(t, "gitlab", "personal")
+	d.stdin(old, "add", "chat-app")
+	k := d.talk(nil, "rotate", "chat-app")
+	k.until("(not shown): ", other+"\r")
+	k.until("It looks like a key of GitLab, not of OpenAI.", "")
+	k.until("Store it all the same? [y/N] ", "\r")
+	k.until("It was not stored. Paste the new one.", "")
+	k.until("(not shown): ", other+"\r")
+	k.until("Store it all the same? [y/N] ", "y\r")
+	k.until("Rotated chat-app.", "")
+	k.until("[y/N] ", "\r")
+	if status, _ := k.end(); status != 0 || d.run("get", "chat-app") != other || strings.Contains(k.shown.String(), "Warning: It looks like") {
+		t.Errorf("status %d:\n%s", status, k.shown.String())
+	}
+}
+
+func TestANewValueThatDoesNotWorkIsNoReasonToRevokeTheOldOne(t *testing.T) {
+	d := newDesk(t)
+	d.stdin(exampleOf(t, "openai", "project"), "add", "chat-app", "--used-by", "Obsidian")
+	k := d.talk([]string{"ANSWER=rejected"}, "rotate", "chat-app")
+	k.until("(not shown): ", exampleOf(t, "openai", "project")+"\r")
+	k.until("Ask api.openai.com whether it works?", "y\r")
+	k.until("OpenAI refuses the new key. Give it another value first: keytray rotate chat-app. Or go back to the old one: keytray rotate chat-app --back", "")
+	if status, _ := k.end(); status != 0 || strings.Contains(k.shown.String(), "revoke the old key") {
+		t.Errorf("status %d:\n%s", status, k.shown.String())
+	}
+}
+
+func TestTheAccountOfTheNewKeyIsAskedFor(t *testing.T) {
+	d := newDesk(t)
+	d.stdin(exampleOf(t, "langfuse", "secret"), "add", "traces", "--account", "first")
+	k := d.talk(nil, "rotate", "traces")
+	k.until("(not shown): ", exampleOf(t, "langfuse", "secret")+"\r")
+	k.until("Public key of the new key [first]: ", "second\r")
+	k.until("Rotated traces.", "")
+	k.until("[y/N] ", "\x03")
+	if status, _ := k.end(); status != 0 || !strings.Contains(d.run("show", "traces"), "Account   second") {
+		t.Errorf("status %d:\n%s", status, k.shown.String())
+	}
+}
+
+func TestRotateSaysThatAnOlderValueIsKept(t *testing.T) {
+	d := newDesk(t)
+	d.stdin(exampleOf(t, "openai", "project"), "add", "chat-app")
+	d.stdin(exampleOf(t, "openai", "project"), "rotate", "chat-app")
+	d.run("rotate", "chat-app", "--abandon")
+	k := d.talk(nil, "rotate", "chat-app")
+	k.until("1 earlier value is kept. When it is revoked at OpenAI: keytray check chat-app --previous", "")
+	k.until("To make a new key at OpenAI", "")
+	k.until("(not shown): ", "\x03")
+	if status, _ := k.end(); status != 1 {
 		t.Errorf("status %d:\n%s", status, k.shown.String())
 	}
 }
@@ -125,7 +199,7 @@ func TestExposedAsksWhereTheKeyWasSeen(t *testing.T) {
 	k.until("Give the new value to: Obsidian.", "")
 	k.until("Revoke the old value at OpenAI", "")
 	k.until("keytray check chat-app --previous", "")
-	if status, _ := k.end(); status != 0 || strings.Contains(d.run("list"), "exposed") {
+	if status, _ := k.end(); status != 0 || strings.Contains(d.run("list"), "exposed") || strings.Count(k.shown.String(), "The old value of chat-app has leaked") != 1 {
 		t.Errorf("status %d:\n%s", status, k.shown.String())
 	}
 }

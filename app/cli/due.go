@@ -24,7 +24,8 @@ func (c *command) due() *cobra.Command {
 		Long: "List all keys with their next date, most urgent first.\n" +
 			"With --ics, write the dates of all keys as a calendar file (iCalendar), without values, hints or notes.\n" +
 			"Import it into your calendar, and again after a rotation: the new dates replace the old ones.\n" +
-			"What is in your calendar of a key that you deleted, or of an end that is gone, you delete there.",
+			"An import takes nothing away: what is over stays until you delete it there (a key that you deleted, an end\n" +
+			"that is gone, a rotation that is finished). Import into a calendar of its own, and you can empty that first.",
 		Example: "  keytray due\n" +
 			"  keytray due --ics keys.ics\n" +
 			"  keytray due --ics - --no-names          to stdout",
@@ -105,6 +106,9 @@ func (c *command) dueTable(keys []api.Key) error {
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tSTATE\tDATE\tWHEN")
 	for _, n := range all {
+		if held := kept(n.key); held != "" {
+			n.what = held + ", " + n.what
+		}
 		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(n.key.Name), text.Plain(n.key.ProviderName), n.what, text.Date(n.day), text.Away(n.day, c.Now())}, "\t"))
 	}
 	if err := w.Flush(); err != nil {

@@ -22,6 +22,9 @@ type calendarFile struct {
 	chosen  bool // the person said whether names are in it
 }
 
+// longestName is how much of a file's name a sentence repeats.
+const longestName = 80
+
 // writeCalendar writes the dates of all keys.
 func (c *command) writeCalendar(ctx context.Context, s api.Service, st api.State, f calendarFile) error {
 	known := agent.Catalogue(st.Providers)
@@ -42,7 +45,7 @@ func (c *command) writeCalendar(ctx context.Context, s api.Service, st api.State
 		return err
 	}
 	if err := files.Export(f.path, content); err != nil {
-		return notWritten(agent.QuotedFor(known, f.path), err)
+		return notWritten(agent.QuotedFor(known, text.Cut(f.path, longestName)), err)
 	}
 	c.say("Wrote %s of %s to %s.", text.Dates(calendar.Count(entries)), text.Keys(len(entries)), text.Plain(f.path))
 	return nil
@@ -75,5 +78,5 @@ func notWritten(path string, err error) error {
 	case errors.Is(err, syscall.ENOSPC):
 		return failed("The disk is full, so " + path + " was not written. Make room, then try again.")
 	}
-	return failed(path + " could not be written: " + err.Error() + ".")
+	return failed(upper(path) + " could not be written: " + cause(err) + ".")
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -14,21 +13,24 @@ import (
 
 func (c *command) exposed() *cobra.Command {
 	var where, note string
-	var undo bool
+	var undo, newValue bool
 	cmd := &cobra.Command{
 		Use: "exposed NAME", Short: "A key has leaked: mark it, and say what to do in which order",
 		Long: "A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n" +
-			"Keytray reminds you every day until the value is replaced and proven dead.",
+			"Keytray reminds you every day until the value is replaced and proven dead.\n\n" +
+			"Once a leaked key has a new value, this tells what is left to do about the old one. If the new value has\n" +
+			"leaked, too, say so with --new.",
 		Args: name,
 	}
 	f := cmd.Flags()
 	f.StringVar(&where, "where", "", "where it was seen: "+text.Either(api.Leaks))
 	f.StringVar(&note, "note", "", "what happened")
-	f.BoolVar(&undo, "undo", false, "it was not leaked after all")
+	f.BoolVar(&newValue, "new", false, "the new value has leaked, not only the old one")
+	f.BoolVar(&undo, "undo", false, "it was not leaked after all; with two marks, the one of the new value goes first")
 	_ = cmd.RegisterFlagCompletionFunc("where", cobra.FixedCompletions(leaks(), cobra.ShellCompDirectiveNoFileComp)) // the flag exists
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		said := isGiven(cmd, "where") || isGiven(cmd, "note")
-		if undo && said {
+		if undo && (said || newValue) {
 			return usage("--undo says that it was not leaked, so it goes with no other flag.")
 		}
 		if isGiven(cmd, "where") && !slices.Contains(api.Leaks, where) {
@@ -46,10 +48,12 @@ func (c *command) exposed() *cobra.Command {
 			l.tell(*known)
 			return nil
 		}
-		if !said && c.atTerminal() {
-			if old, err := l.old(cmd.Context()); err != nil || old {
+		if !newValue {
+			if old, err := l.old(cmd.Context(), said); err != nil || old {
 				return err
 			}
+		}
+		if !said && c.atTerminal() {
 			if where, err = l.askWhere(cmd.Context()); err != nil {
 				return err
 			}
@@ -72,7 +76,14 @@ func (c *command) notLeaked(ctx context.Context, s api.Service, k api.Key) error
 	if err != nil {
 		return err
 	}
-	c.say("%s is no longer marked as exposed. %s", text.Plain(after.Name), standing(after))
+	switch {
+	case k.Exposure == nil:
+		c.say("The old value of %s is no longer marked as leaked. %s", text.Plain(after.Name), standing(after))
+	case after.Case != nil && after.Case.Leaked != nil:
+		c.say("The new value of %s is no longer marked as exposed. The old one still is: %s", text.Plain(after.Name), line("exposed", after))
+	default:
+		c.say("%s is no longer marked as exposed. %s", text.Plain(after.Name), standing(after))
+	}
 	return nil
 }
 
@@ -84,24 +95,38 @@ type leak struct {
 }
 
 // old tells what is left to do about an old value that has leaked, unless the new
-// one has leaked too.
-func (l leak) old(ctx context.Context) (bool, error) {
-	if l.key.Case == nil || l.key.Case.Leaked == nil {
+// one has leaked too: that must be said, for the old one is what is asked about
+// again and again. said tells whether there was something to note.
+func (l leak) old(ctx context.Context, said bool) (bool, error) {
+	if l.key.Exposure != nil || l.key.Case == nil || l.key.Case.Leaked == nil {
 		return false, nil
 	}
-	l.write("The old value of %s has leaked%s, and is not proven dead.", l.key.Name, seen(*l.key.Case.Leaked))
-	again, err := l.yes(ctx, "Has the new value leaked, too?", false)
-	if err != nil {
-		return false, errUnmarked
+	l.say("The old value of %s has leaked%s, and is not proven dead.", text.Plain(l.key.Name), seen(*l.key.Case.Leaked))
+	if l.atTerminal() {
+		again, err := l.yes(ctx, "Has the new value leaked, too?", false)
+		if err != nil {
+			return false, errUnmarked
+		}
+		if again {
+			return false, nil
+		}
 	}
-	if !again {
-		l.tellOld()
+	l.tellOld()
+	if l.atTerminal() {
+		if said {
+			l.say("Nothing was noted: that was about the new value.")
+		}
+		return true, nil
 	}
-	return !again, nil
+	l.say("If the new value has leaked, too: %s", line("exposed", l.key, "--new"))
+	if said {
+		return false, &api.Error{Kind: api.Refused, Text: "The new value was not marked, and nothing was noted. If it has leaked, too, add: --new"}
+	}
+	return true, nil
 }
 
 // errUnmarked: the person left at a question.
-var errUnmarked = errors.New("you stopped it. Nothing was marked")
+var errUnmarked = stopped("Nothing was marked.")
 
 func (l leak) askWhere(ctx context.Context) (string, error) {
 	l.write("Where was it seen?")

@@ -35,7 +35,7 @@ func (c *command) list() *cobra.Command {
 			known := agent.Catalogue(st.Providers)
 			p, ok := known.Find(providerID)
 			if !ok {
-				return usage("The provider %s is not known. See them with: keytray providers", agent.QuotedFor(known, providerID))
+				return usage("No provider is called %s. See them with: keytray providers", agent.QuotedFor(known, providerID))
 			}
 			providerID = p.ID
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"keytray/app/api"
 	"keytray/app/provider"
@@ -50,9 +49,5 @@ func issuerOf(k api.Key) string {
 
 // line is a command about a key, as a shell takes it.
 func line(command string, k api.Key, flags ...string) string {
-	words := append([]string{"keytray", command, shellWord(k.Name)}, flags...)
-	if strings.HasPrefix(k.Name, "-") { // it would be taken for a flag
-		words = append(append([]string{"keytray", command}, flags...), "--", shellWord(k.Name))
-	}
-	return strings.Join(words, " ")
+	return text.Command(command, k.Name, flags...)
 }

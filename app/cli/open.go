@@ -31,8 +31,8 @@ func (o opener) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error
 	return opened(ctx, o, func() (api.Key, error) { return o.Service.Rotate(ctx, r) })
 }
 
-func (o opener) Revoke(ctx context.Context, name string) (api.Key, error) {
-	return opened(ctx, o, func() (api.Key, error) { return o.Service.Revoke(ctx, name) })
+func (o opener) Revoke(ctx context.Context, r api.RevokeRequest) (api.Key, error) {
+	return opened(ctx, o, func() (api.Key, error) { return o.Service.Revoke(ctx, r) })
 }
 
 func (o opener) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, error) {
@@ -103,7 +103,7 @@ func (c *command) passphrase(ctx context.Context, prompt string) (secret.Value, 
 		raw, err := interruptible(ctx, c.line)
 		defer clear(raw)
 		if err != nil {
-			return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w. Nothing was changed", err)
+			return secret.Value{}, notRead("The passphrase", err, "Nothing was changed.")
 		}
 		return secret.New(raw), nil
 	}
@@ -177,7 +177,7 @@ func ask(ctx context.Context, tty *os.File, out io.Writer, prompt string) (secre
 	defer func() { _, _ = fmt.Fprintln(out) }()
 	raw, err := interruptible(ctx, h.line)
 	if err != nil {
-		return secret.Value{}, fmt.Errorf("the passphrase could not be read: %w. Nothing was changed", err)
+		return secret.Value{}, notRead("The passphrase", err, "Nothing was changed.")
 	}
 	defer clear(raw)
 	return secret.New(raw), nil

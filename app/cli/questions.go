@@ -261,6 +261,7 @@ func (q *questions) askCheck() error {
 	if r.Region, err = q.askRegion(q.ctx, v); err != nil {
 		return err
 	}
+	q.command.asking(v, r.Region, q.issuer)
 	q.checked, err = q.s.Check(q.ctx, r)
 	if q.ctx.Err() != nil {
 		return errStopped

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
@@ -8,7 +10,7 @@ import (
 )
 
 func (c *command) revoke() *cobra.Command {
-	var byProvider bool
+	var byProvider, anyway bool
 	var confirm string
 	cmd := &cobra.Command{
 		Use: "revoke NAME", Short: "The provider no longer takes the previous value: destroy our copy of it",
@@ -16,11 +18,15 @@ func (c *command) revoke() *cobra.Command {
 			"asked whether that is so: keytray check NAME --previous asks the provider, and does the same then.",
 		Args: name,
 	}
+	cmd.Flags().BoolVar(&anyway, "anyway", false, "destroy our copy also if the provider still accepted it lately")
 	cmd.Flags().BoolVar(&byProvider, "by-provider", false, "let the provider revoke it, where it can; cannot be undone")
 	cmd.Flags().StringVar(&confirm, "confirm", "", "the key's name, to confirm --by-provider where nobody can be asked")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if isGiven(cmd, "confirm") && !byProvider {
 			return usage("--confirm goes with --by-provider only.")
+		}
+		if anyway && byProvider {
+			return usage("--anyway is about our copy, so it does not go with --by-provider.")
 		}
 		s, k, err := c.named(cmd.Context(), args[0])
 		if err != nil {
@@ -33,15 +39,34 @@ func (c *command) revoke() *cobra.Command {
 			}
 			return c.byProvider(cmd.Context(), s, k, p, api.CallRequest{Name: k.ID, What: api.CallRevoke, Confirmed: confirm})
 		}
-		after, err := s.Revoke(cmd.Context(), k.ID)
+		if err := c.stillAccepted(k); err != nil && !anyway {
+			return err
+		}
+		after, err := s.Revoke(cmd.Context(), api.RevokeRequest{Name: k.ID, Item: k.CurrentItem(), Anyway: anyway})
 		if err != nil {
 			return err
 		}
 		c.say("%s", destroyed(k))
 		c.tellDone(k, after)
+		c.tellUnticked(after, placeNames(without(after)))
 		return nil
 	}
 	return cmd
+}
+
+// lately is how long the provider's word counts that an old value works.
+const lately = 24 * time.Hour
+
+// stillAccepted says what it would do to destroy our copy of a value that works.
+func (c *command) stillAccepted(k api.Key) error {
+	if k.Case == nil || k.Case.Asked == nil || c.Now().Sub(k.Case.Asked.At) > lately {
+		return nil
+	}
+	if said := k.Case.Asked.Result; said != api.CheckAccepted && said != api.CheckLimited {
+		return nil
+	}
+	return &api.Error{Kind: api.Refused, Text: lastSaid(k) + " To destroy our copy does not stop it: nobody could ask about it any more, and Keytray would not remind you. Revoke it at " + at(k) +
+		", then run: " + line("check", k, "--previous") + ". Or, if you want that all the same, add: --anyway"}
 }
 
 func destroyed(k api.Key) string {
@@ -55,5 +80,13 @@ func destroyed(k api.Key) string {
 func (c *command) tellDone(before, after api.Key) {
 	if before.Case != nil && after.Case == nil {
 		c.say("The rotation of %s is done. %s", text.Plain(after.Name), standing(after))
+	}
+}
+
+// tellUnticked names the places that may still have a value that is dead now.
+func (c *command) tellUnticked(k api.Key, left []string) {
+	if len(left) > 0 {
+		c.say("%s", text.NotUpdated(left))
+		c.say("Tick each off with: %s", line("rotate", k, "--updated", "PLACE"))
 	}
 }

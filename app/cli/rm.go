@@ -21,10 +21,10 @@ func (c *command) rm() *cobra.Command {
 			return err
 		}
 		if forever {
-			c.say("%s and its values are destroyed. It still works at the provider until you revoke it there.", k.Name)
+			c.say("%s and its values are destroyed. It still works at the provider until you revoke it there.", text.Plain(k.Name))
 			return nil
 		}
-		c.say("%s is in the bin for 30 days; keytray restore %q brings it back. It still works at the provider until you revoke it there.", k.Name, k.Name)
+		c.say("%s is in the bin for 30 days. It still works at the provider until you revoke it there. Bring it back with: %s", text.Plain(k.Name), line("restore", k))
 		return nil
 	}
 	return cmd
@@ -32,7 +32,7 @@ func (c *command) rm() *cobra.Command {
 
 // inBin refuses what is done to a key in use only.
 func inBin(k api.Key) error {
-	return &api.Error{Kind: api.NotFound, Text: "The key " + text.Plain(k.Name) + " is in the bin. First run: keytray restore " + shellWord(k.Name)}
+	return &api.Error{Kind: api.NotFound, Text: "The key " + text.Plain(k.Name) + " is in the bin. First run: " + line("restore", k)}
 }
 
 func (c *command) restore() *cobra.Command {
@@ -47,7 +47,7 @@ func (c *command) restore() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c.say("Restored %s. %s", k.Name, standing(k))
+			c.say("Restored %s. %s", text.Plain(k.Name), standing(k))
 			return nil
 		},
 	}

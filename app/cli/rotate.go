@@ -12,11 +12,13 @@ import (
 // rotating are the flags of rotate. Without one of the modes it stores a new value.
 type rotating struct {
 	created, expires string
+	account          string
 	anyway           bool
 
 	updated, not    []string // places
 	tell            string   // a place
 	status, abandon bool
+	back            bool
 	byProvider      bool
 	confirm         string
 }
@@ -31,7 +33,8 @@ func (c *command) rotate() *cobra.Command {
 			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time.",
 		Example: "  keytray rotate chat-app                           the steps, then the value\n" +
 			"  keytray rotate chat-app --updated ~/notes/.env    this place has the new value\n" +
-			"  keytray rotate chat-app --status                  what is left to do",
+			"  keytray rotate chat-app --status                  what is left to do\n" +
+			"  keytray rotate chat-app --back                    the old value again, after a wrong paste",
 		Args: name,
 	}
 	f.define(c, cmd)
@@ -50,6 +53,8 @@ func (c *command) rotate() *cobra.Command {
 			return nil
 		case f.abandon:
 			return c.abandon(cmd.Context(), s, k)
+		case f.back:
+			return c.goBack(cmd.Context(), s, k)
 		case isGiven(cmd, "tell"):
 			return c.tellPlace(cmd.Context(), s, k, f.tell)
 		case isGiven(cmd, "updated"), isGiven(cmd, "not-updated"):
@@ -68,12 +73,14 @@ func (f *rotating) define(c *command, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.created, "created", "", "day on which the new value was created, YYYY-MM-DD (default today)")
 	flags.StringVar(&f.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
+	flags.StringVar(&f.account, "account", "", "what belongs to the new value where each has its own, as an account SID (default: as noted)")
 	flags.BoolVar(&f.anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
 	flags.BoolVar(&f.status, "status", false, "what is done of the rotation, and what is left to do")
 	flags.StringArrayVar(&f.updated, "updated", nil, "a place that has the new value now; may be given several times")
 	flags.StringArrayVar(&f.not, "not-updated", nil, "a place that still has the old one; may be given several times")
 	flags.StringVar(&f.tell, "tell", "", "a place or person: print a message that the key changed, without the value")
 	flags.BoolVar(&f.abandon, "abandon", false, "end the rotation where it is; no value is destroyed")
+	flags.BoolVar(&f.back, "back", false, "a wrong value was pasted: the one before it becomes the current one again")
 	flags.BoolVar(&f.byProvider, "by-provider", false, "let the provider make the new value, where it can; cannot be undone")
 	flags.StringVar(&f.confirm, "confirm", "", "the key's name, to confirm --by-provider where nobody can be asked")
 	for _, flag := range []string{"updated", "not-updated", "tell"} {
@@ -89,13 +96,14 @@ func (f *rotating) request(c *command, cmd *cobra.Command) (r api.RotateRequest,
 	if r.Created, err = c.date("created", f.created); err != nil {
 		return r, err
 	}
+	r.Account = f.account
 	r.Expires, err = c.date("expires", f.expires)
 	return r, err
 }
 
 func (f *rotating) check(cmd *cobra.Command) error {
 	mode := ""
-	for _, flag := range []string{"status", "abandon", "tell", "updated", "not-updated", "by-provider"} {
+	for _, flag := range []string{"status", "abandon", "back", "tell", "updated", "not-updated", "by-provider"} {
 		if !isGiven(cmd, flag) || flag == "not-updated" && mode == "updated" {
 			continue
 		}
@@ -107,7 +115,7 @@ func (f *rotating) check(cmd *cobra.Command) error {
 	if isGiven(cmd, "confirm") && !f.byProvider {
 		return usage("--confirm goes with --by-provider only.")
 	}
-	for _, flag := range []string{"created", "expires", "anyway"} {
+	for _, flag := range []string{"created", "expires", "account", "anyway"} {
 		if mode != "" && isGiven(cmd, flag) && !(f.byProvider && flag == "expires") {
 			return usage("--%s is about a value that you give, so it does not go with --%s.", flag, mode)
 		}
@@ -128,6 +136,9 @@ func (c *command) newValue(ctx context.Context, s api.Service, k api.Key, p prov
 		return err
 	}
 	d := dialogue{command: c, ctx: ctx, s: s, known: known, key: k, issuer: p, anyway: anyway}
+	if err := d.datesCanBe(r); err != nil {
+		return err
+	}
 	if c.atTerminal() {
 		return d.run(r)
 	}
@@ -142,6 +153,9 @@ func (c *command) newValue(ctx context.Context, s api.Service, k api.Key, p prov
 	}
 	defer pasted.value.Wipe()
 	r.Secret = pasted.value
+	if err := d.refuseDoubts(pasted); err != nil {
+		return err
+	}
 	if k, err = s.Rotate(ctx, r); err != nil {
 		return err
 	}

@@ -14,13 +14,7 @@ import (
 func (c *command) tellRotation(k api.Key, p provider.Provider) {
 	r := k.Case
 	if r == nil {
-		c.say("No rotation of %s is under way. %s", text.Plain(k.Name), standing(k))
-		if k.Previous > 0 {
-			c.say("%s", text.PreviousHeld(k.Previous))
-			c.tellEnd("Revoke", k, p)
-		} else {
-			c.say("Begin one with: %s", line("rotate", k))
-		}
+		c.tellResting(k, p)
 		return
 	}
 	c.say("%s: %s, %s. Begun on %s.", text.Plain(k.Name), text.StepOf(r.Number, r.Of), text.Step(r.Step, at(k)), text.Date(r.Started))
@@ -40,21 +34,42 @@ func (c *command) tellRotation(k api.Key, p provider.Provider) {
 	}
 	c.tellJournal(k)
 	how := "Next: revoke"
-	if left := without(k); len(left) > 0 {
+	if left := without(k); len(left) > 0 && !refusesNew(k) {
 		c.say("Next: give the new value to those without a tick, then say so: %s", line("rotate", k, "--updated", "PLACE"))
 		how = "Then revoke"
 	}
 	c.tellEnd(how, k, p)
 }
 
+// tellResting says what is known of a key that no rotation is under way of.
+func (c *command) tellResting(k api.Key, p provider.Provider) {
+	c.say("No rotation of %s is under way. %s", text.Plain(k.Name), standing(k))
+	for _, place := range k.Places {
+		c.say("%s", ticked(place))
+	}
+	if len(without(k)) > 0 {
+		c.say("Tick off those that have the present value with: %s", line("rotate", k, "--updated", "PLACE"))
+	}
+	if k.Previous > 0 {
+		c.say("%s", text.PreviousHeld(k.Previous))
+		c.tellEnd("Revoke", k, p)
+		return
+	}
+	c.say("Begin one with: %s", line("rotate", k))
+}
+
 // tellRest says what is left to do once the new value is stored.
 func (c *command) tellRest(k api.Key, p provider.Provider) {
+	if refusesNew(k) {
+		c.tellEnd("", k, p)
+		return
+	}
 	left := without(k)
 	for _, place := range left {
 		c.say("Update: %s", text.Plain(place.Location))
 	}
 	if i := slices.IndexFunc(left, func(place api.Place) bool { return place.Person }); i >= 0 {
-		c.say("A message for %s, without the value: %s", text.Plain(left[i].Location), line("rotate", k, "--tell", shellWord(left[i].Location)))
+		c.say("A message for %s, without the value: %s", text.Plain(left[i].Location), line("rotate", k, "--tell", text.ShellWord(left[i].Location)))
 	}
 	if len(left) > 0 {
 		c.say("Tick each off with: %s", line("rotate", k, "--updated", "PLACE"))
@@ -70,18 +85,37 @@ func (c *command) tellEnd(revoke string, k api.Key, p provider.Provider) {
 		}
 		return
 	}
+	if refusesNew(k) {
+		c.say("%s refuses the new key. %s", issuerOf(k), another(k))
+		return
+	}
 	page := ""
 	if p.Links.Revoke != "" {
 		page = " (" + link(p, "revoke", p.Links.Revoke) + ")"
 	}
+	old, dead := "the old key", "prove that it is dead"
+	if k.Previous > 1 {
+		old, dead = "the old keys", "prove that they are dead"
+	}
 	if p.Check(k.Kind) == nil {
-		c.say("%s the old key at %s%s, and say so: %s", revoke, at(k), page, line("revoke", k))
+		c.say("%s %s at %s%s, and say so: %s", revoke, old, at(k), page, line("revoke", k))
 		return
 	}
-	c.say("%s the old key at %s%s, and prove that it is dead: %s", revoke, at(k), page, line("check", k, "--previous"))
+	c.say("%s %s at %s%s, and %s: %s", revoke, old, at(k), page, dead, line("check", k, "--previous"))
 	if slices.Contains(k.Calls, api.CallRevoke) {
 		c.say("%s can also revoke it by itself: %s", issuerOf(k), line("revoke", k, "--by-provider"))
 	}
+}
+
+// refusesNew tells whether the provider refuses the new value, while the old one
+// may be the only one that works.
+func refusesNew(k api.Key) bool {
+	return k.Previous > 0 && k.Verified != nil && k.Verified.Result == api.CheckRejected
+}
+
+// another is what to do about a new value that does not work.
+func another(k api.Key) string {
+	return "Give it another value first: " + line("rotate", k) + ". Or go back to the old one: " + line("rotate", k, "--back")
 }
 
 // tellJournal says how to find out what became of a call that nobody answered.
@@ -112,6 +146,9 @@ func lastSaid(k api.Key) string {
 
 // abandon ends a rotation where it is.
 func (c *command) abandon(ctx context.Context, s api.Service, k api.Key) error {
+	if k.Case == nil {
+		return &api.Error{Kind: api.Refused, Text: "No rotation of " + text.Plain(k.Name) + " is under way. Begin one with: " + line("rotate", k)}
+	}
 	after, err := s.Abandon(ctx, k.ID)
 	if err != nil {
 		return err
@@ -121,9 +158,6 @@ func (c *command) abandon(ctx context.Context, s api.Service, k api.Key) error {
 		said += " The old value is kept, and works until you revoke it at " + at(k) + "."
 	}
 	c.say("%s", said)
-	if k.Case != nil && k.Case.Leaked != nil {
-		c.say("Warning: The old key has leaked, and is not proven dead. Keytray no longer reminds you of it.")
-	}
 	return nil
 }
 

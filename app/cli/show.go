@@ -112,7 +112,11 @@ func earlier(k api.Key, p provider.Provider) string {
 	if k.Previous == 0 {
 		return ""
 	}
-	said := text.PreviousHeld(k.Previous) + " When it is revoked at the provider: "
+	said := text.PreviousHeld(k.Previous)
+	if refusesNew(k) {
+		return said + " " + issuerOf(k) + " refuses the new key. " + another(k)
+	}
+	said += " " + text.WhenRevoked(k.Previous) + " at the provider: "
 	if p.Check(k.Kind) == nil {
 		return said + line("revoke", k)
 	}
@@ -141,9 +145,9 @@ func oldLeaked(k api.Key) string {
 	return "the old value, on " + exposure(k.Case.Leaked) + "; not proven dead"
 }
 
-// usedBy are the places, ticked off while a rotation is under way.
+// usedBy are the places, ticked off from a rotation on until all have its value.
 func usedBy(k api.Key) string {
-	if k.Case == nil || !k.Case.Stored {
+	if k.Case == nil && len(without(k)) == 0 || k.Case != nil && !k.Case.Stored {
 		return strings.Join(k.UsedBy, ", ")
 	}
 	var all []string

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +15,9 @@ func (c *command) snooze() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use: "snooze NAME|--all DURATION", Short: "No reminders for a time, for example 7d; exposed and leaked keys are named all the same",
+		Long: `No reminders for a time, for example 7d. 0s ends a snooze: keytray snooze NAME 0s, keytray snooze --all 0s.
+
+Keys that somebody else may have are named every day all the same.`,
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "for all keys")
 	cmd.Args = func(_ *cobra.Command, args []string) error {
@@ -22,24 +27,62 @@ func (c *command) snooze() *cobra.Command {
 		return nil
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		d, err := duration("The time", args[len(args)-1], "like 30s, 15m or 7d")
+		d, err := snoozeFor(args[len(args)-1])
 		if err != nil {
 			return err
 		}
 		r := api.SnoozeRequest{For: d}
-		who := "all keys"
 		if !all {
-			r.Name, who = args[0], args[0]
+			r.Name = args[0]
 		}
 		s, err := c.service()
 		if err != nil {
 			return err
 		}
-		if err := s.Snooze(cmd.Context(), r); err != nil {
+		who, seen, err := snoozed(cmd.Context(), s, r.Name)
+		if err == nil {
+			err = s.Snooze(cmd.Context(), r)
+		}
+		if err != nil {
 			return err
 		}
+		if d == 0 {
+			c.say("Reminders for %s are not snoozed any more.", who)
+			return nil
+		}
 		c.say("No reminders for %s before %s.", who, text.Date(c.Now().Add(d)))
+		if len(seen) > 0 {
+			c.say("%s", text.NamedAllTheSame(seen))
+		}
 		return nil
 	}
 	return cmd
+}
+
+// snoozeFor reads for how long; nothing ends a snooze.
+func snoozeFor(given string) (time.Duration, error) {
+	if d, err := time.ParseDuration(given); err == nil && d == 0 {
+		return 0, nil
+	}
+	return duration("The time", given, "like 30s, 15m or 7d")
+}
+
+// snoozed says which keys are meant, and which of them are named all the same.
+func snoozed(ctx context.Context, s api.Service, name string) (who string, seen []string, err error) {
+	keys := make([]api.Key, 1)
+	who = "all keys"
+	if name != "" {
+		keys[0], err = s.Find(ctx, name)
+		who = text.Plain(keys[0].Name)
+	} else {
+		var st api.State
+		st, err = s.State(ctx)
+		keys = st.Keys
+	}
+	for _, k := range keys {
+		if k.Exposure != nil || k.Case != nil && k.Case.Leaked != nil {
+			seen = append(seen, text.Plain(k.Name))
+		}
+	}
+	return who, seen, err
 }

@@ -67,8 +67,14 @@ func (c *command) describeStatus(st api.State) {
 	if names := unfinished(st.Keys); len(names) > 0 {
 		c.say("Rotations  %s: %s", text.Unfinished(len(names)), text.Names(names))
 	}
+	if names := holding(st.Keys); len(names) > 0 {
+		c.say("Earlier    values kept of: %s", text.Names(names))
+	}
 	c.say("Clipboard  %s", clipboard)
 	c.say("Reminder   %s", reminder)
+	if !st.PausedUntil.IsZero() {
+		c.say("           Reminders are snoozed until %s. End that with: keytray snooze --all 0s", text.Date(st.PausedUntil)+st.PausedUntil.Format(" 15:04"))
+	}
 	if st.Notice != "" {
 		c.say("Notice     %s", st.Notice)
 	}
@@ -77,6 +83,16 @@ func (c *command) describeStatus(st api.State) {
 var keychainWords = map[string]string{
 	api.KeychainOK: "unlocked", api.KeychainLocked: "locked", api.KeychainMissing: "not running",
 	api.KeychainNoCollection: "has no default collection", api.KeychainSilent: "does not answer", api.KeychainUnknown: "not asked yet",
+}
+
+// holding are the names of keys with earlier values that no rotation under way tells of.
+func holding(keys []api.Key) (names []string) {
+	for _, k := range keys {
+		if kept(k) != "" {
+			names = append(names, text.Plain(k.Name))
+		}
+	}
+	return names
 }
 
 // unfinished are the names of keys whose rotation is under way.

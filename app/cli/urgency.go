@@ -32,6 +32,15 @@ func urgency(k api.Key) int {
 	return 7 // fresh
 }
 
+// kept is what a list says of earlier values that no rotation under way tells of;
+// "" for none.
+func kept(k api.Key) string {
+	if k.Case != nil || k.Previous == 0 {
+		return ""
+	}
+	return text.Kept(k.Previous)
+}
+
 // stateOf is the state of a key in a list. Where a rotation is under way, that the
 // value is fresh says nothing.
 func stateOf(k api.Key) string {
@@ -44,6 +53,9 @@ func stateOf(k api.Key) string {
 	}
 	if k.Case != nil {
 		all = append(all, underWay(k))
+	}
+	if held := kept(k); held != "" {
+		all = append(all, held)
 	}
 	return strings.Join(all, ", ")
 }

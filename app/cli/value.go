@@ -37,7 +37,7 @@ func (c *command) value(ctx context.Context, prompt, same string) (secret.Value,
 		}
 	}
 	if err != nil {
-		return secret.Value{}, fmt.Errorf("the value could not be read: %w. Nothing was stored", err)
+		return secret.Value{}, notRead("The value", err, "Nothing was stored.")
 	}
 	if len(raw) > mostInput {
 		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The input is longer than 1 MiB. That is no key; nothing was stored."}
@@ -47,6 +47,11 @@ func (c *command) value(ctx context.Context, prompt, same string) (secret.Value,
 		value = bytes.TrimSuffix(value, []byte("\r"))
 	}
 	return secret.New(value), nil
+}
+
+// notRead says that what was to be typed or piped did not come.
+func notRead(what string, err error, means string) error {
+	return &api.Error{Kind: api.Failed, Text: what + " could not be read: " + err.Error() + ". " + means, Err: err}
 }
 
 // interruptible stops waiting for a read when ctx ends: a read from a terminal

@@ -25,6 +25,7 @@ const (
 // Live is what is on the clipboard: whose value, and until when.
 type Live struct {
 	Owner string // "" for nothing
+	Item  string // which of its values
 	Until time.Time
 	Once  bool // it goes with the first paste
 }
@@ -80,6 +81,7 @@ type Clipboard struct {
 type Copy struct {
 	Board   Board
 	Owner   string // whose value it is
+	Item    string // and which of them
 	Value   secret.Value
 	After   time.Duration // it is cleared then
 	Once    bool          // or after the first paste, where the board sees pastes
@@ -140,7 +142,7 @@ func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
 	}
 	clocks, stop := context.WithCancel(ctx)
 	next := &copied{
-		Live:  Live{Owner: r.Owner, Until: c.p.Now().Add(r.After)},
+		Live:  Live{Owner: r.Owner, Item: r.Item, Until: c.p.Now().Add(r.After)},
 		board: r.Board, stop: stop,
 	}
 	post := c.guard(r, next.Until)

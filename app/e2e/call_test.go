@@ -93,7 +93,7 @@ func withGitLab(t *testing.T) (*person, *gitlab, *network, string) {
 }
 
 func (p *person) callProvider(what string) (api.Called, error) {
-	return p.service().Call(p.ctx(), api.CallRequest{Name: "ci", What: what, Confirmed: "ci"})
+	return p.service().Call(p.ctx(), api.CallRequest{Name: "ci", What: what, Item: p.found("ci").CallItem(what), Confirmed: "ci"})
 }
 
 func (p *person) found(name string) api.Key {
@@ -252,6 +252,39 @@ func TestANewTokenWaitsForAKeyringThatDied(t *testing.T) {
 	if strings.Contains(err.Error(), g.next) || strings.Contains(p.log(), g.next) {
 		t.Error("the new value is in a text")
 	}
+	assertUnseen(t, p, n, old, g.next)
+}
+
+// Whoever quits meanwhile is told why Keytray stays, and it ends once the value is stored.
+func TestQuittingWaitsForAKeyringToTakeTheNewToken(t *testing.T) {
+	p, g, n, old := withGitLab(t)
+	g.does(func(w http.ResponseWriter, r *http.Request) {
+		if err := p.session.StopKeyring(); err != nil {
+			t.Error(err)
+		}
+		_, _ = fmt.Fprintf(w, `{"expires_at":%q,"token":%q}`, r.URL.Query().Get("expires_at"), g.next)
+	})
+	a := p.startAgent()
+	id := p.found("ci").ID
+	if _, err := p.callProvider(api.CallRotate); err == nil {
+		t.Fatal("it is stored already")
+	}
+	if err := p.service().Quit(p.ctx()); err != nil {
+		t.Fatal(err)
+	}
+	if n := p.waitNote("Keytray is not ending yet"); !strings.Contains(n.Body, "The new value of ci is not stored yet.") {
+		t.Errorf("it says %q", n.Body)
+	}
+	if st, err := p.service().State(p.ctx()); err != nil || !strings.Contains(st.Notice, "The new value of ci is not stored yet.") {
+		t.Errorf("who asks is told %q, %v", st.Notice, err)
+	}
+	if err := p.session.RestartKeyring(p.ctx()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+	p.assertItem("the new one", id+".2", g.next)
 	assertUnseen(t, p, n, old, g.next)
 }
 

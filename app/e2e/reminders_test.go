@@ -85,12 +85,14 @@ func (p *person) assertNotes(when string, want int) {
 	}
 }
 
+// Without the snooze there would be a word about it after three days.
 func TestSnoozeIsSilentForAWeek(t *testing.T) {
 	p := atDesk(t)
 	p.remindAnyTime()
-	p.add("chat-app", "--created", monthsAgo(8))
-	a := p.startAgent()
-	if err := p.desk.Invoke(p.waitNote("chat-app is overdue"), "snooze"); err != nil {
+	p.add("chat-app", "--created", monthsAgo(4))
+	p.do(newValue(), "rotate", "chat-app")
+	a := p.daysPass(p.startAgent(), 1)
+	if err := p.desk.Invoke(p.waitNote("not finished"), "snooze"); err != nil {
 		t.Fatal(err)
 	}
 	poll(t, "the key is not snoozed", func() bool { return strings.Contains(p.do("", "show", "chat-app"), "Snoozed") })
@@ -99,8 +101,34 @@ func TestSnoozeIsSilentForAWeek(t *testing.T) {
 		p.assertNotes("on day "+string(rune('1'+day)), 1)
 	}
 	p.daysPass(a, 2)
-	p.waitNote("chat-app is overdue")
+	p.waitNote("not finished")
 	p.assertNotes("on day 8", 2)
+}
+
+// A reminder stays until somebody sees it, and goes when there is no reason left, or
+// nobody who would answer its buttons.
+func TestAReminderIsThereAsLongAsItMeansSomething(t *testing.T) {
+	p := atDesk(t)
+	p.remindAnyTime()
+	p.add("chat-app", "--created", monthsAgo(8))
+	a := p.startAgent()
+	if n := p.waitNote("chat-app is overdue"); n.Timeout != 0 || n.Hints["urgency"] != "1" {
+		t.Errorf("it is shown for %d ms, with urgency %s", n.Timeout, n.Hints["urgency"])
+	}
+	gone := func() bool {
+		notes := p.desk.Notes()
+		return notes[len(notes)-1].Closed
+	}
+	p.do(newValue(), "rotate", "chat-app")
+	poll(t, "it is there when the key has a new value", gone)
+
+	p.daysPass(a, 1)
+	p.waitNote("not finished")
+	if gone() {
+		t.Fatal("the second one is gone at once")
+	}
+	p.do("", "quit")
+	poll(t, "it is there when nobody answers it", gone)
 }
 
 func TestAnExposedKeyIsNamedEveryDayUntilItIsReplaced(t *testing.T) {

@@ -33,8 +33,8 @@ type freedesktop struct {
 
 	mu    sync.Mutex // held during each Show
 	conn  *dbus.Conn
-	owner string           // the server's unique name; empty while none is known
-	last  map[string]shown // by tag; by that server
+	owner string            // the server's unique name; empty while none is known
+	last  map[string]*shown // by tag; by that server
 }
 
 // shown is a note that was handed to the server.
@@ -52,7 +52,7 @@ type shown struct {
 // goroutine of the notifier's own, one after the other.
 func New(connect Connect, icon []byte, pressed Pressed, appeared func()) Notifier {
 	return &freedesktop{
-		connect: connect, pressed: pressed, appeared: appeared, last: map[string]shown{},
+		connect: connect, pressed: pressed, appeared: appeared, last: map[string]*shown{},
 		icon: sync.OnceValue(func() *picture { return decode(icon) }),
 	}
 }
@@ -89,15 +89,42 @@ func (f *freedesktop) show(ctx context.Context, n Note) error {
 		return ErrQuiet
 	}
 	var replaces, id uint32
-	if last := f.last[n.Tag]; !last.closed {
+	last := f.last[n.Tag]
+	if last != nil && !last.closed {
 		replaces = last.id
 	}
-	err := object.CallWithContext(ctx, server+".Notify", 0, appName, replaces, appID,
-		n.Title, body(n, can), actions(n, can), f.hints(n), timeout(n)).Store(&id)
+	call := object.Go(server+".Notify", 0, make(chan *dbus.Call, 1), appName, replaces, appID,
+		n.Title, body(n, can), actions(n, can), f.hints(n), timeout(n))
+	select {
+	case <-call.Done:
+	case <-ctx.Done():
+		go f.late(call, n.Tag, last)
+		return ctx.Err()
+	}
+	err := call.Store(&id)
 	if err == nil {
-		f.last[n.Tag] = shown{id: id, serial: n.Serial, buttons: len(n.Buttons) > 0}
+		f.last[n.Tag] = &shown{id: id, serial: n.Serial, buttons: len(n.Buttons) > 0}
 	}
 	return err
+}
+
+// late takes away a note that the server has shown after all, in the place of an
+// earlier one: who asked for it was told that it is not there, and asks again.
+func (f *freedesktop) late(call *dbus.Call, tag string, earlier *shown) {
+	<-call.Done // at the latest when the connection ends
+	var id uint32
+	if call.Store(&id) != nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	last := f.last[tag]
+	switch {
+	case last == nil || last.id != id:
+		f.withdrawID(id)
+	case last == earlier:
+		f.withdraw(last)
+	} // else the next one has taken its place
 }
 
 // meet makes note of who the server is now, and tells whether that is news. What
@@ -160,21 +187,25 @@ const withdrawLimit = 500 * time.Millisecond
 func (f *freedesktop) Withdraw(tag string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.withdraw(tag)
+	if last := f.last[tag]; last != nil {
+		f.withdraw(last)
+	}
 }
 
 // withdraw must hold mu.
-func (f *freedesktop) withdraw(tag string) {
-	last := f.last[tag]
-	if last.id == 0 || last.closed || f.conn == nil {
-		return
+func (f *freedesktop) withdraw(n *shown) {
+	if !n.closed {
+		n.closed = true
+		f.withdrawID(n.id)
 	}
+}
+
+// withdrawID must hold mu.
+func (f *freedesktop) withdrawID(id uint32) {
 	ctx, cancel := context.WithTimeout(context.Background(), withdrawLimit)
 	defer cancel()
 	// An error says that it is not there any more.
-	_ = f.conn.Object(server, path).CallWithContext(ctx, server+".CloseNotification", dbus.FlagNoAutoStart, last.id).Err
-	last.closed = true
-	f.last[tag] = last
+	_ = f.conn.Object(server, path).CallWithContext(ctx, server+".CloseNotification", dbus.FlagNoAutoStart, id).Err
 }
 
 func (f *freedesktop) Close() {
@@ -183,9 +214,9 @@ func (f *freedesktop) Close() {
 	if f.conn == nil {
 		return
 	}
-	for tag, last := range f.last {
+	for _, last := range f.last {
 		if last.buttons {
-			f.withdraw(tag)
+			f.withdraw(last)
 		}
 	}
 	_ = f.conn.Close()

@@ -61,10 +61,9 @@ func (f *freedesktop) closed(args []any) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for tag, last := range f.last {
+	for _, last := range f.last {
 		if last.id == id {
 			last.closed = true
-			f.last[tag] = last
 		}
 	}
 }

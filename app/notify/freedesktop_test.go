@@ -380,6 +380,35 @@ func TestAHungServerCostsThreeSeconds(t *testing.T) {
 	f.show(note)
 }
 
+// Who was told that nothing was shown asks again: one of the two is enough.
+func TestANoteThatIsShownTooLateIsTakenAway(t *testing.T) {
+	f := start(t, fakedesk.Options{})
+	later := note
+	later.Title = "2 keys need rotating"
+	for range 2 { // the second in the place of an earlier one
+		f.desk.HangNotes(true)
+		f.refuses(note, notify.ErrUnavailable)
+		f.desk.HangNotes(false)
+		f.goes(note.Title)
+		f.show(later)
+		f.left(later.Title)
+	}
+}
+
+// goes waits until a note was shown and is gone.
+func (f *fixture) goes(title string) {
+	f.t.Helper()
+	for end := time.Now().Add(limit); ; time.Sleep(5 * time.Millisecond) {
+		notes := f.desk.Notes()
+		if i := len(notes) - 1; i >= 0 && notes[i].Summary == title && notes[i].Closed {
+			return
+		}
+		if time.Now().After(end) {
+			f.t.Fatalf("%q is still there", title)
+		}
+	}
+}
+
 func TestABusThatWentAwayIsFoundAgain(t *testing.T) {
 	f := start(t, fakedesk.Options{})
 	var conns []*dbus.Conn

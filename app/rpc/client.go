@@ -72,9 +72,12 @@ const (
 	forever = 0
 )
 
+// calls is the method that makes a provider change something.
+const calls = "call"
+
 var limits = map[string]time.Duration{
 	"wait": forever, "attach": forever, "move": forever,
-	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "check": patient, "call": patient, "doctor": patient,
+	"add": patient, "rotate": patient, "revoke": patient, "remove": patient, "copy": patient, "get": patient, "check": patient, calls: patient, "doctor": patient,
 	"fix": patient, "unlock": patient, "change_passphrase": patient,
 }
 
@@ -108,6 +111,8 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 		err = json.NewDecoder(conn).Decode(&a)
 	}
 	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded) && method == calls: // it may hold a new value that is nowhere else
+		return result, &api.Error{Kind: api.Failed, Text: "Keytray did not answer in time, and may still be at work on it. Do not end it; look at the key in some minutes.", Err: ctx.Err()}
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return result, &api.Error{Kind: api.Failed, Text: "Keytray did not answer in time. If that happens again, end it and start it with: keytray", Err: ctx.Err()}
 	case ctx.Err() != nil:
@@ -157,8 +162,8 @@ func (c Client) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error
 }
 
 // Revoke implements api.Service.
-func (c Client) Revoke(ctx context.Context, name string) (api.Key, error) {
-	return call[api.Key](ctx, c, "revoke", nameParams{name})
+func (c Client) Revoke(ctx context.Context, r api.RevokeRequest) (api.Key, error) {
+	return call[api.Key](ctx, c, "revoke", r)
 }
 
 // Turn implements api.Service.
@@ -178,7 +183,7 @@ func (c Client) Abandon(ctx context.Context, name string) (api.Key, error) {
 
 // Call implements api.Service.
 func (c Client) Call(ctx context.Context, r api.CallRequest) (api.Called, error) {
-	return call[api.Called](ctx, c, "call", r)
+	return call[api.Called](ctx, c, calls, r)
 }
 
 // Unexpose implements api.Service.

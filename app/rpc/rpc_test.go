@@ -56,6 +56,11 @@ func (e *echo) Get(_ context.Context, r api.GetRequest) (secret.Value, error) {
 	return e.reveals, e.err
 }
 
+func (e *echo) Call(ctx context.Context, _ api.CallRequest) (api.Called, error) {
+	<-ctx.Done()
+	return api.Called{}, ctx.Err()
+}
+
 func (e *echo) Wait(ctx context.Context, _ uint64) (api.State, error) {
 	<-ctx.Done()
 	close(e.ended)
@@ -156,6 +161,19 @@ func TestAClientThatHangsUpCancelsItsCall(t *testing.T) {
 	}
 }
 
+// It may hold a new value that is nowhere else.
+func TestNobodyIsToldToEndKeytrayDuringACall(t *testing.T) {
+	e := &echo{ended: make(chan struct{})}
+	c, stop := serve(t, e)
+	defer stop()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	_, err := c.Call(ctx, api.CallRequest{Name: "n", What: api.CallRotate})
+	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "Do not end it") || strings.Contains(err.Error(), "end it and start it") {
+		t.Errorf("it says %v", err)
+	}
+}
+
 func TestStoppingTheServerEndsItsCalls(t *testing.T) {
 	e := &echo{ended: make(chan struct{})}
 	c, stop := serve(t, e)
@@ -184,11 +202,16 @@ type every struct{ api.Service }
 
 var errEvery = &api.Error{Kind: api.Refused, Text: "No."}
 
-func (every) State(context.Context) (api.State, error)             { return api.State{}, errEvery }
-func (every) Wait(context.Context, uint64) (api.State, error)      { return api.State{}, errEvery }
-func (every) Find(context.Context, string) (api.Key, error)        { return api.Key{}, errEvery }
+func (every) State(context.Context) (api.State, error) { return api.State{}, errEvery }
+
+func (every) Wait(context.Context, uint64) (api.State, error) { return api.State{}, errEvery }
+
+func (every) Find(context.Context, string) (api.Key, error) { return api.Key{}, errEvery }
+
 func (every) Add(context.Context, api.AddRequest) (api.Key, error) { return api.Key{}, errEvery }
-func (every) Revoke(context.Context, string) (api.Key, error)      { return api.Key{}, errEvery }
+
+func (every) Revoke(context.Context, api.RevokeRequest) (api.Key, error) { return api.Key{}, errEvery }
+
 func (every) Restore(context.Context, string) (api.Key, error)     { return api.Key{}, errEvery }
 func (every) Snooze(context.Context, api.SnoozeRequest) error      { return errEvery }
 func (every) Clear(context.Context) (api.Cleared, error)           { return api.Cleared{}, errEvery }

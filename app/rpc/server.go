@@ -160,15 +160,17 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	"remove_provider": method(func(ctx context.Context, s api.Service, p nameParams) (none, error) {
 		return none{}, s.RemoveProvider(ctx, p.Name)
 	}),
-	"find":   method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Find(ctx, p.Name) }),
-	"revoke": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Revoke(ctx, p.Name) }),
-	"edit":   method(func(ctx context.Context, s api.Service, p api.EditRequest) (api.Key, error) { return s.Edit(ctx, p) }),
+	"find": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Find(ctx, p.Name) }),
+	"revoke": method(func(ctx context.Context, s api.Service, p api.RevokeRequest) (api.Key, error) {
+		return s.Revoke(ctx, p)
+	}),
+	"edit": method(func(ctx context.Context, s api.Service, p api.EditRequest) (api.Key, error) { return s.Edit(ctx, p) }),
 	"remove": method(func(ctx context.Context, s api.Service, p api.RemoveRequest) (api.Key, error) {
 		return s.Remove(ctx, p)
 	}),
 	"restore": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) { return s.Restore(ctx, p.Name) }),
-	"turn": method(func(ctx context.Context, s api.Service, p api.TurnRequest) (api.Key, error) { return s.Turn(ctx, p) }),
-	"tick": method(func(ctx context.Context, s api.Service, p api.TickRequest) (api.Key, error) { return s.Tick(ctx, p) }),
+	"turn":    method(func(ctx context.Context, s api.Service, p api.TurnRequest) (api.Key, error) { return s.Turn(ctx, p) }),
+	"tick":    method(func(ctx context.Context, s api.Service, p api.TickRequest) (api.Key, error) { return s.Tick(ctx, p) }),
 	"abandon": method(func(ctx context.Context, s api.Service, p nameParams) (api.Key, error) {
 		return s.Abandon(ctx, p.Name)
 	}),

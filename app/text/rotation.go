@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -15,7 +16,7 @@ func Tell(name, provider string, day time.Time, dead bool) string {
 	if dead {
 		old = "the old one no longer works"
 	}
-	return fmt.Sprintf("The API key “%s”%s changed on %s. Please ask me for the new one; %s.", name, provider, Date(day), old)
+	return fmt.Sprintf("The API key “%s”%s changed on %s. Ask me for the new one; %s.", name, provider, Date(day), old)
 }
 
 // StepOf is where in a rotation a key is: step 3 of 5.
@@ -42,6 +43,17 @@ func Updated(n, of int) string {
 		return map[bool]string{true: "The only place has the new value.", false: "The only place still has the old value."}[n == 1]
 	}
 	return fmt.Sprintf("%d of %d places have the new value.", n, of)
+}
+
+// NotUpdated names the places that do not have the new value; "" where all have it.
+func NotUpdated(places []string) string {
+	switch len(places) {
+	case 0:
+		return ""
+	case 1:
+		return "1 place does not have the new key yet: " + places[0] + "."
+	}
+	return fmt.Sprintf("%d places do not have the new key yet: %s.", len(places), strings.Join(places, ", "))
 }
 
 // SeenIn ends a sentence about where a value was seen by somebody else; "" where

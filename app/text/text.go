@@ -159,6 +159,36 @@ func PreviousHeld(n int) string {
 	return fmt.Sprintf("%d earlier values are kept.", n)
 }
 
+// Kept is the same in a list.
+func Kept(n int) string {
+	if n == 1 {
+		return "1 earlier value kept"
+	}
+	return fmt.Sprintf("%d earlier values kept", n)
+}
+
+// WhenRevoked begins the sentence about what to do once the earlier values are dead.
+func WhenRevoked(n int) string {
+	if n == 1 {
+		return "When it is revoked"
+	}
+	return "When they are revoked"
+}
+
+// Counted is a number of things that a provider names in the plural: 1 model, 41 models.
+func Counted(n int, things string) string {
+	if n == 1 {
+		if one, ok := strings.CutSuffix(things, "xes"); ok {
+			things = one + "x"
+		} else if one, ok := strings.CutSuffix(things, "ies"); ok {
+			things = one + "y"
+		} else {
+			things = strings.TrimSuffix(things, "s")
+		}
+	}
+	return fmt.Sprintf("%d %s", n, things)
+}
+
 // Plain makes one line of s without control characters, which in a terminal could
 // do anything, and without those that turn text around, which make it look like another.
 func Plain(s string) string {

@@ -137,7 +137,12 @@ func (a adopter) join(ctx context.Context, k *Key, item StrayItem) (fits bool, e
 func (a adopter) add(k *Key, item StrayItem, value secret.Value) error {
 	version := Version{Number: item.Number, State: Previous, Created: item.Created.UTC(), Holder: item.Holder.written()}
 	if was := a.past.version(item.Number); was != nil {
-		version.Created, version.Expires, version.Kind = was.Created, was.Expires, a.past.kindOf(*was)
+		version.Created, version.Expires = was.Created, was.Expires
+		of := a.past.AskedOf(*was)
+		version.Kind, version.Account = of.Kind, of.Account
+		if k.Provider != "" && of.Provider != k.Provider {
+			version.Provider = of.Provider
+		}
 	}
 	if version.Created.IsZero() {
 		version.Created = a.now().UTC()

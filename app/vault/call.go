@@ -20,9 +20,10 @@ const (
 	CallRevoke = "revoke" // end a value
 )
 
-// Begin writes the journal of a call to the provider, before it is made.
+// Begin writes the journal of a call to the provider, before it is made. It is written
+// twice: if the index is damaged, the last good copy must know of the call, too.
 func (v *Vault) Begin(ctx context.Context, id string, call Call) (Key, error) {
-	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
+	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
 		now := v.now().UTC()
 		call.At = now
 		switch {
@@ -36,14 +37,26 @@ func (v *Vault) Begin(ctx context.Context, id string, call Call) (Key, error) {
 		k.Case.Call, k.Case.Touched = call, now
 		return nil
 	})
+	if err == nil {
+		_ = v.change(ctx, func(*Index) error { return nil }) // without the second the first stands
+	}
+	return k, err
 }
 
-// Settle takes the journal of a call away: it is known what became of it.
-func (v *Vault) Settle(ctx context.Context, id string) (Key, error) {
+// Settle takes the journal of a call away: it is known what became of it. That of
+// another call stays.
+func (v *Vault) Settle(ctx context.Context, id string, call Call) (Key, error) {
 	return v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		k.Case.Call = Call{}
+		if k.Case.Call.is(call) {
+			k.Case.Call = Call{}
+		}
 		return nil
 	})
+}
+
+// is tells whether two are the same call.
+func (c Call) is(o Call) bool {
+	return c.What == o.What && c.Version == o.Version && c.At.Equal(o.At)
 }
 
 // open tells whether a call can matter still: it is about a value that is held.

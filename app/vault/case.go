@@ -83,11 +83,19 @@ func (k *Key) turn(to Step, now time.Time) error {
 }
 
 // Abandon ends a rotation where it is. No value is destroyed: a new one that was
-// stored stays the current one, and the old one is still held.
+// stored stays the current one, and the old one is still held. While that has leaked, or
+// nobody knows what became of a call, the case is the only thing that knows of it: it stays.
 func (v *Vault) Abandon(ctx context.Context, id string) (Key, error) {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
-		if !k.Case.Open() {
+		switch {
+		case !k.Case.Open():
 			return ErrNoCase
+		case k.open(k.Case.Call):
+			return ErrCallOpen
+		case k.Dying() > 0:
+			return &DyingError{k.Name}
+		case !k.Case.Leaked.At.IsZero():
+			return &LeakedError{k.Name}
 		}
 		k.Case = Case{}
 		return nil
@@ -126,6 +134,11 @@ func (k *Key) retreat(was Version) {
 	if !ok || k.Case.New == 0 || current.Number >= was.Number {
 		return
 	}
+	k.restart()
+}
+
+// restart lets a rotation wait for a new value again.
+func (k *Key) restart() {
 	if !k.Case.Leaked.At.IsZero() {
 		k.Exposed = k.Case.Leaked
 	}
@@ -136,9 +149,13 @@ func (k *Key) retreat(was Version) {
 // finish follows the end of an old value. With the last one that is held the
 // rotation is done, unless the person has not come past the places yet.
 func (k *Key) finish(now time.Time) {
-	switch {
-	case !k.Case.Open():
+	if !k.Case.Open() {
 		return
+	}
+	if !k.open(k.Case.Call) { // its value is dead: nothing is left to be found out
+		k.Case.Call = Call{}
+	}
+	switch {
 	case k.Case.New == 0 || k.Previous() > 0:
 		k.Case.Dead, k.Case.Touched = false, now
 		return
@@ -149,7 +166,7 @@ func (k *Key) finish(now time.Time) {
 	}
 	call := k.Case.Call
 	k.Case = Case{}
-	if k.open(call) { // nobody knows yet what became of it
+	if call.What != "" { // nobody knows yet what became of it
 		k.Case = Case{Started: now, Touched: now, Step: StepCreate, Call: call}
 	}
 }

@@ -1,8 +1,10 @@
 package vault_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -298,16 +300,92 @@ func TestALeakIsRememberedUntilTheOldValueIsDead(t *testing.T) {
 	}
 }
 
-func TestALeakTakenBackIsTakenBackOfTheOldValueToo(t *testing.T) {
+func TestALeakIsTakenBackOfOneValueAtATime(t *testing.T) {
 	f := open(t)
 	k, _ := f.add(t, "chat-app")
-	if _, err := f.Expose(t.Context(), k.ID, vault.Exposure{}); err != nil {
+	expose := func() {
+		t.Helper()
+		if _, err := f.Expose(t.Context(), k.ID, vault.Exposure{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expose()
+	f.renew(t, k.ID)
+	expose()
+	if k, err := f.Unexpose(t.Context(), k.ID); err != nil || !k.Exposed.At.IsZero() || k.Case.Leaked.At.IsZero() {
+		t.Errorf("the new one was not seen: %+v, %+v, %v", k.Exposed, k.Case, err)
+	}
+	if k, err := f.Unexpose(t.Context(), k.ID); err != nil || !k.Case.Open() || !k.Case.Leaked.At.IsZero() {
+		t.Errorf("nor was the old one: %+v, %v", k.Case, err)
+	}
+	if _, err := f.Unexpose(t.Context(), k.ID); !errors.Is(err, vault.ErrNotExposed) {
+		t.Errorf("once more: %v", err)
+	}
+}
+
+// The case is all that knows of these.
+func TestARotationThatMustNotBeForgottenIsNotGivenUp(t *testing.T) {
+	for name, c := range map[string]struct {
+		before func(f *fixture, id string) error
+		want   error
+	}{
+		"the old value has leaked": {func(f *fixture, id string) error {
+			_, err := f.Expose(t.Context(), id, vault.Exposure{})
+			f.renew(t, id)
+			return err
+		}, new(vault.LeakedError)},
+		"a call is open": {func(f *fixture, id string) error {
+			_, err := f.Begin(t.Context(), id, vault.Call{What: vault.CallRotate, Version: 1})
+			f.clock = f.clock.AddDate(1, 0, 0)
+			return err
+		}, vault.ErrCallOpen},
+		"a value is being destroyed": {func(f *fixture, id string) error {
+			f.renew(t, id)
+			f.store.Fail(func(op, _ string) error { return map[string]error{"delete": keychain.ErrLocked}[op] })
+			_, err := f.RevokeOnly(t.Context(), id, 1)
+			f.store.Fail(nil)
+			if !errors.Is(err, keychain.ErrLocked) {
+				return fmt.Errorf("it was destroyed: %w", err)
+			}
+			return nil
+		}, new(vault.DyingError)},
+	} {
+		f := open(t)
+		k, _ := f.add(t, "chat-app")
+		if err := c.before(f, k.ID); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		before := asJSON(t, f.key(t, k.ID))
+		_, err := f.Abandon(t.Context(), k.ID)
+		if fmt.Sprintf("%T", err) != fmt.Sprintf("%T", c.want) || errors.Is(c.want, vault.ErrCallOpen) && !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if after := asJSON(t, f.key(t, k.ID)); after != before {
+			t.Errorf("%s: something was changed:\n%s\n%s", name, before, after)
+		}
+	}
+}
+
+func TestAPlaceIsTickedOffForANewValueOnly(t *testing.T) {
+	f := open(t)
+	k, _ := f.addUsed(t, "chat-app", "server")
+	tick := func(what string, want error) {
+		t.Helper()
+		for _, has := range []bool{true, false} {
+			if _, err := f.Tick(t.Context(), k.ID, "server", has); !errors.Is(err, want) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	}
+	tick("never rotated", vault.ErrNeverNew)
+	f.turn(t, k.ID, vault.StepPaste)
+	tick("before the new value", vault.ErrNoNewValue)
+	f.renew(t, k.ID)
+	tick("with it", nil)
+	if _, err := f.Revoke(t.Context(), k.ID); err != nil {
 		t.Fatal(err)
 	}
-	f.renew(t, k.ID)
-	if k, err := f.Unexpose(t.Context(), k.ID); err != nil || !k.Case.Open() || !k.Case.Leaked.At.IsZero() {
-		t.Errorf("got %+v, %v", k.Case, err)
-	}
+	tick("after the rotation", nil)
 }
 
 func TestAPlaceKeepsWhatIsKnownOfIt(t *testing.T) {
@@ -450,7 +528,7 @@ func TestADeadOldValueLeavesThePlaces(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.renew(t, k.ID)
-		k, err := f.Revoke(t.Context(), k.ID, 1)
+		k, err := f.RevokeOnly(t.Context(), k.ID, 1)
 		if err != nil || k.Case.Step != vault.StepPlaces || !k.Case.Dead || !k.Case.Leaked.At.IsZero() || k.Previous() != 0 {
 			t.Fatalf("got %+v, %v", k.Case, err)
 		}
@@ -534,6 +612,100 @@ func TestADeadValueThatCannotBeDestroyedYetGoesLater(t *testing.T) {
 	f.assertValue(t, k.ID, fresh)
 }
 
+// The person closes the prompt, or the keychain says nothing.
+func TestAValueIsNotDoomedBeforeTheKeychainAnswers(t *testing.T) {
+	for name, cause := range map[string]error{"locked": keychain.ErrLocked, "silent": keychain.ErrTimeout, "stopped": context.Canceled} {
+		f := open(t)
+		k, old := f.add(t, "chat-app")
+		f.renew(t, k.ID)
+		before := asJSON(t, f.key(t, k.ID))
+		f.store.Fail(func(string, string) error { return cause })
+		if _, err := f.Revoke(t.Context(), k.ID); !errors.Is(err, cause) {
+			t.Errorf("%s: %v", name, err)
+		}
+		f.store.Fail(nil)
+		if after := asJSON(t, f.key(t, k.ID)); after != before {
+			t.Errorf("%s: something was changed:\n%s\n%s", name, before, after)
+		}
+		f.assertPrevious(t, name, k.ID, old)
+	}
+}
+
+func TestOnlyTheValuesBeforeTheOneThatWasSeenAreDestroyed(t *testing.T) {
+	f := open(t)
+	k, old := f.add(t, "chat-app")
+	f.renew(t, k.ID)
+	_, second := f.renew(t, k.ID) // another program, while the person decides
+	if _, err := f.RevokeBefore(t.Context(), k.ID, 2); !errors.Is(err, vault.ErrOtherKey) {
+		t.Errorf("another one is current: %v", err)
+	}
+	if got := f.key(t, k.ID); got.Previous() != 2 {
+		t.Errorf("%d previous values are left", got.Previous())
+	}
+	f.assertValue(t, k.ID, second)
+	_ = old
+	if k, err := f.RevokeBefore(t.Context(), k.ID, 3); err != nil || k.Previous() != 0 {
+		t.Errorf("the same one is current: %v", err)
+	}
+}
+
+// A crash came between the end of the old value and the end of the journal.
+func TestAJournalAboutAValueThatIsGoneEnds(t *testing.T) {
+	f := open(t)
+	k, _ := f.addUsed(t, "chat-app", "server")
+	f.renew(t, k.ID)
+	if _, err := f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRevoke, Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	k, err := f.RevokeOnly(t.Context(), k.ID, 1)
+	if err != nil || !k.Case.Dead || k.Case.Call.What != "" {
+		t.Errorf("it stands at %+v, %v", k.Case, err)
+	}
+	if _, err := f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRotate, Version: 2}); err != nil {
+		t.Errorf("the next call: %v", err)
+	}
+}
+
+func TestAJournalAboutAValueThatIsForgottenEnds(t *testing.T) {
+	f := open(t)
+	k, _ := f.add(t, "chat-app")
+	f.renew(t, k.ID)
+	if _, err := f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRevoke, Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.store.Delete(t.Context(), k.Item(1)); err != nil {
+		t.Fatal(err)
+	}
+	f.forgetAll(t)
+	if _, err := f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRotate, Version: 2}); err != nil {
+		t.Errorf("the next call: %v", err)
+	}
+}
+
+func TestOnlyTheCallThatWasMeantIsSettled(t *testing.T) {
+	f := open(t)
+	k, _ := f.add(t, "chat-app")
+	first, err := f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRotate, Version: 1})
+	if err == nil {
+		_, err = f.Settle(t.Context(), k.ID, first.Case.Call)
+	}
+	f.clock = f.clock.Add(time.Second)
+	if err == nil {
+		_, err = f.Begin(t.Context(), k.ID, vault.Call{What: vault.CallRotate, Version: 1})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, end := range map[string]func(context.Context, string, vault.Call) (vault.Key, error){"settled": f.Settle, "withdrawn": f.Withdraw} {
+		if k, err := end(t.Context(), k.ID, first.Case.Call); err != nil || k.Case.Call.What == "" {
+			t.Errorf("%s: the second one is gone, %v", name, err)
+		}
+	}
+	if k, err := f.again().Settle(t.Context(), k.ID, f.key(t, k.ID).Case.Call); err != nil || k.Case.Call.What != "" {
+		t.Errorf("in the next process: %+v, %v", k.Case, err)
+	}
+}
+
 func TestTheJournalOfACallStaysUntilItIsSettled(t *testing.T) {
 	f := open(t)
 	k, _ := f.add(t, "chat-app")
@@ -544,7 +716,7 @@ func TestTheJournalOfACallStaysUntilItIsSettled(t *testing.T) {
 	if _, err := f.again().Begin(t.Context(), k.ID, call); !errors.Is(err, vault.ErrCallOpen) {
 		t.Errorf("a second one: %v", err)
 	}
-	if k, err := f.Settle(t.Context(), k.ID); err != nil || k.Case.Call.What != "" || !k.Case.Open() {
+	if k, err := f.Settle(t.Context(), k.ID, f.key(t, k.ID).Case.Call); err != nil || k.Case.Call.What != "" || !k.Case.Open() {
 		t.Errorf("settled: %+v, %v", k.Case, err)
 	}
 	f.renew(t, k.ID)

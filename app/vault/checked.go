@@ -69,8 +69,8 @@ func (k *Key) fill(said Said) {
 	}
 }
 
-// follow makes kind and check those of the version that is current now, after was:
-// each has a kind of its own, and of another one the provider has said nothing.
+// follow makes kind, account and check those of the version that is current now, after
+// was: each has its own, and of another one the provider has said nothing.
 func (k *Key) follow(was Version) {
 	now, ok := k.Current()
 	if !ok || now.Number == was.Number {
@@ -80,11 +80,33 @@ func (k *Key) follow(was Version) {
 		k.Kind = cmp.Or(now.Kind, k.Kind)
 	} else {
 		if left := k.version(was.Number); left != nil && left.Held() {
-			left.Kind = k.Kind
+			left.Kind, left.Account = k.Kind, k.Account
 		}
-		k.Kind, k.Verified = now.Kind, Verified{}
+		k.Kind, k.Account, k.Verified = now.Kind, cmp.Or(now.Account, k.Account), Verified{}
+		if now.Provider != "" {
+			k.of(now.Provider)
+		}
 	}
-	k.version(now.Number).Kind = ""
+	current := k.version(now.Number)
+	current.Kind, current.Account = "", ""
+}
+
+// of makes another provider the key's. The values before the current one are still of
+// the one that made them.
+func (k *Key) of(issuer string) {
+	for i := range k.Versions {
+		version := &k.Versions[i]
+		switch {
+		case version.State == Pending && version.Back == 0: // it is stored for the other one
+			version.Kind = ""
+		case version.State == Pending, version.State == Previous, version.State == Revoked:
+			version.Provider = cmp.Or(version.Provider, k.Provider)
+		}
+		if version.Provider == issuer || version.State == Current {
+			version.Provider = ""
+		}
+	}
+	k.Provider = issuer
 }
 
 // kindOf is the kind of a version: of the current one the key has it.
@@ -93,4 +115,13 @@ func (k Key) kindOf(v Version) string {
 		return k.Kind
 	}
 	return v.Kind
+}
+
+// accountOf is likewise what belongs to a version beside its value: with some providers
+// each key has an account of its own.
+func (k Key) accountOf(v Version) string {
+	if v.State == Current {
+		return k.Account
+	}
+	return v.Account
 }

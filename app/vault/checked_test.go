@@ -202,18 +202,70 @@ func TestTheKindComesBackWithItsValue(t *testing.T) {
 	}
 }
 
-func TestAnotherProviderHasOtherKinds(t *testing.T) {
+// Who says that a key is of another provider says it of the value in use.
+func TestAnOldValueIsOfTheProviderThatMadeIt(t *testing.T) {
 	f := open(t)
 	k := f.kinded(t, "chat-app", "project", "admin")
-	_, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { k.Provider, k.Kind = "mistral", ""; return nil })
-	if err == nil {
-		err = f.store.Delete(t.Context(), k.Item(2))
+	edit := func(issuer, kind string) vault.Key {
+		t.Helper()
+		k, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { k.Provider, k.Kind = issuer, kind; return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
 	}
-	if err != nil {
+	made := vault.Asked{Number: 1, Provider: "openai", Kind: "project"}
+	for _, issuer := range []string{"mistral", "groq", "openai", "mistral"} {
+		if k := edit(issuer, ""); k.AskedOf(k.Versions[1]) != made || k.Asked().Provider != issuer {
+			t.Errorf("as one of %s: asked is about %+v and %+v", issuer, k.AskedOf(k.Versions[1]), k.Asked())
+		}
+	}
+	if err := f.store.Delete(t.Context(), k.Item(2)); err != nil {
 		t.Fatal(err)
 	}
 	f.forgetAll(t)
-	if got := f.entry(t, k.ID); got.Kind != "" {
-		t.Errorf("it is %q", got.Kind)
+	if got := f.entry(t, k.ID); got.Kind != "project" || got.Provider != "openai" {
+		t.Errorf("in use again it is %q of %s", got.Kind, got.Provider)
+	}
+}
+
+// With Twilio and Langfuse each key has an account of its own.
+func TestEachVersionHasItsAccount(t *testing.T) {
+	f := open(t)
+	value := long(100)
+	k, err := f.Add(t.Context(), vault.Key{Name: "calls", Provider: "twilio", Account: "SK1"}, vault.Version{Created: now}, value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k, err = f.Rotate(t.Context(), k.ID, vault.Version{Created: now, Account: "SK2"}, long(100)); err != nil || k.Account != "SK2" {
+		t.Fatalf("the new one has %q, %v", k.Account, err)
+	}
+	if k, err = f.Rotate(t.Context(), k.ID, vault.Version{Created: now}, long(100)); err != nil || k.Account != "SK2" {
+		t.Fatalf("said nothing of: %q, %v", k.Account, err)
+	}
+	if k, err = f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { k.Account = "SK3"; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"SK3", "SK2", "SK1"} {
+		if got := k.AskedOf(k.Versions[i]).Account; got != want {
+			t.Errorf("version %d is asked about with %s, want %s", k.Versions[i].Number, got, want)
+		}
+	}
+}
+
+func TestWhatWasSaidOfAnotherKindOrAccountIsForgotten(t *testing.T) {
+	for name, change := range map[string]func(k *vault.Key){
+		"another provider": func(k *vault.Key) { k.Provider = "mistral" },
+		"another kind":     func(k *vault.Key) { k.Kind = "admin" },
+		"another account":  func(k *vault.Key) { k.Account = "acme" },
+		"another name":     func(k *vault.Key) { k.Name = "bot" },
+	} {
+		f := open(t)
+		k, _ := f.add(t, "chat-app")
+		f.checked(t, k.ID, 1, vault.Said{Result: "accepted"})
+		k, err := f.Edit(t.Context(), k.ID, func(k *vault.Key, _ *vault.Version) error { change(k); return nil })
+		if kept := k.Verified.Result != ""; err != nil || kept != (name == "another name") {
+			t.Errorf("%s: kept %v, %v", name, kept, err)
+		}
 	}
 }

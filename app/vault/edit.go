@@ -26,10 +26,12 @@ func (v *Vault) Edit(ctx context.Context, id string, f func(k *Key, current *Ver
 		if err := x.unique(next.Name, id); err != nil {
 			return err
 		}
-		if next.Provider != k.Provider { // which has other kinds
-			for i := range next.Versions {
-				next.Versions[i].Kind = ""
-			}
+		if issuer := next.Provider; issuer != k.Provider {
+			next.Provider = k.Provider
+			next.of(issuer)
+		}
+		if next.Provider != k.Provider || next.Kind != k.Kind || next.Account != k.Account {
+			next.Verified = Verified{} // it was about something else
 		}
 		renamed = next.Name != k.Name
 		*k = next
@@ -97,13 +99,17 @@ func (v *Vault) Expose(ctx context.Context, id string, how Exposure) (Key, error
 	return k, err
 }
 
-// Unexpose takes the mark away: nobody has seen the value after all.
+// Unexpose takes the mark away: nobody has seen the value after all. That is the current
+// one, if it is marked, else the one that is to die.
 func (v *Vault) Unexpose(ctx context.Context, id string) (Key, error) {
 	k, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error {
 		if k.Exposed.At.IsZero() && k.Case.Leaked.At.IsZero() {
 			return ErrNotExposed
 		}
-		k.Exposed, k.Case.Leaked = Exposure{}, Exposure{}
+		if k.Exposed.At.IsZero() {
+			k.Case.Leaked = Exposure{}
+		}
+		k.Exposed = Exposure{}
 		return nil
 	})
 	if err == nil {

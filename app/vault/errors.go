@@ -23,6 +23,7 @@ var (
 	ErrNotExposed  = errors.New("the key is not marked as exposed")
 	ErrNoCase      = errors.New("no rotation of the key is under way")
 	ErrNoNewValue  = errors.New("the new value is not stored yet")
+	ErrNeverNew    = errors.New("the key never had another value")
 	ErrNoPlace     = errors.New("the key is not used there")
 	ErrCallOpen    = errors.New("it is not known what became of the last call to the provider")
 	ErrOtherKey    = errors.New("the key is not the one that was asked about")
@@ -70,9 +71,24 @@ func (e *SameValueError) Error() string {
 }
 
 // OldValueError says that a value is an old one of the same key.
-type OldValueError struct{ Name string }
+type OldValueError struct {
+	Name   string
+	Before bool // it is the one that Back goes back to
+}
 
 func (e *OldValueError) Error() string { return fmt.Sprintf("this is an old value of %q", e.Name) }
+
+// LeakedError says that the value that is to die has leaked and may be alive.
+type LeakedError struct{ Name string }
+
+func (e *LeakedError) Error() string { return fmt.Sprintf("the old value of %q has leaked", e.Name) }
+
+// DyingError says that a value is being destroyed.
+type DyingError struct{ Name string }
+
+func (e *DyingError) Error() string {
+	return fmt.Sprintf("an old value of %q is being destroyed", e.Name)
+}
 
 // InvalidError says what is wrong with something the person gave, as a sentence.
 type InvalidError struct {

@@ -68,6 +68,9 @@ func (v *Vault) forget(ctx context.Context, m Missing) error {
 		entry.settle()
 		entry.follow(was)
 		entry.retreat(was)
+		if !entry.open(entry.Case.Call) { // nobody can ask about the value any more
+			entry.Case.Call = Call{}
+		}
 		k = entry.clone()
 		if last = !slices.ContainsFunc(entry.Versions, Version.Held); last {
 			x.remove(m.ID)

@@ -58,7 +58,11 @@ type Version struct {
 	Holder      Holder `json:"holder,omitempty"`      // see HeldBy
 	Sealed      bool   `json:"sealed,omitempty"`      // the item holds the key of a sealed file
 	Fingerprint string `json:"fingerprint,omitempty"` // keyed: see printer
+	Provider    string `json:"provider,omitempty"`    // of a previous one, if the key's is another since
 	Kind        string `json:"kind,omitempty"`        // of the others than the current one, whose kind the key has
+	Account     string `json:"account,omitempty"`     // likewise
+	Wrong       bool   `json:"wrong,omitempty"`       // the person went back from it: see Back
+	Back        int    `json:"back,omitempty"`        // journal: number of the version whose value this one brings back
 	MovingTo    Holder `json:"moving_to,omitempty"`   // journal: a copy may be there that nobody relies on yet
 	Leftover    Holder `json:"leftover,omitempty"`    // journal: an old copy may still be there
 }

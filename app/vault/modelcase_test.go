@@ -10,7 +10,11 @@ import (
 
 // goOn does something for the rotation of a key, sensible or not.
 func (l *life) goOn(ctx context.Context, v *vault.Vault, id string, k *known) (what string, err error) {
-	switch l.IntN(8) {
+	switch l.IntN(10) {
+	case 8:
+		return "go back", l.back(ctx, v, id, k)
+	case 9:
+		return "revoke by number", l.revokeOne(ctx, v, id, k)
 	case 0, 1, 2:
 		to := vault.Steps[l.IntN(len(vault.Steps))]
 		_, err = v.Turn(ctx, id, to)
@@ -29,15 +33,22 @@ func (l *life) goOn(ctx context.Context, v *vault.Vault, id string, k *known) (w
 	return "say or refuse", l.refuse(ctx, v, id, k)
 }
 
-// call begins a call to the provider, or settles the last one.
+// call begins a call to the provider, or settles the last one in one way or another.
 func (l *life) call(ctx context.Context, v *vault.Vault, id string) error {
-	if l.IntN(2) == 0 {
-		_, err := v.Settle(ctx, id)
+	x, err := v.Index(ctx)
+	if err != nil {
 		return err
 	}
-	x, err := v.Index(ctx)
-	if err == nil {
-		_, err = v.Begin(ctx, id, vault.Call{What: "rotate", Version: keyIn(x, id).Asked().Number})
+	k := keyIn(x, id)
+	switch call := k.Case.Call; {
+	case call.What != "" && l.IntN(2) == 0:
+		_, err = v.Settle(ctx, id, call)
+	case call.What != "":
+		_, err = v.Withdraw(ctx, id, call)
+	case l.IntN(2) == 0 && len(k.Versions) > 0:
+		_, err = v.Begin(ctx, id, vault.Call{What: vault.CallRevoke, Version: k.Versions[l.IntN(len(k.Versions))].Number})
+	default:
+		_, err = v.Begin(ctx, id, vault.Call{What: vault.CallRotate, Version: k.Asked().Number})
 	}
 	return err
 }
@@ -51,6 +62,58 @@ func (l *life) rotateBack(ctx context.Context, v *vault.Vault, id string, k *kno
 		l.fail("an old value was taken for a new one")
 	}
 	return err
+}
+
+// back goes back to the value before, which may be any of those that are held.
+func (l *life) back(ctx context.Context, v *vault.Vault, id string, k *known) error {
+	before := k.current
+	l.calm(func() { // until it is certain it may be each of them
+		x, err := v.Index(context.Background())
+		if err != nil {
+			l.fail("%v", err)
+		}
+		key := keyIn(x, id)
+		for _, version := range key.Versions {
+			if value, err := v.Fetch(context.Background(), key, version); err == nil {
+				k.current = append(slices.Clone(k.current), value)
+			}
+		}
+	})
+	if _, err := v.Back(ctx, id); err != nil {
+		return err
+	}
+	l.calm(func() {
+		now, err := v.Value(context.Background(), id)
+		if err != nil {
+			l.fail("went back, and no value is in use: %v", err)
+		}
+		if k.current = []secret.Value{now}; len(before) == 1 {
+			k.previous = append(k.previous, before...)
+		}
+	})
+	return nil
+}
+
+// revokeOne destroys the newest previous value, which is known to be dead.
+func (l *life) revokeOne(ctx context.Context, v *vault.Vault, id string, k *known) error {
+	x, err := v.Index(ctx)
+	if err != nil {
+		return err
+	}
+	key := keyIn(x, id)
+	for _, version := range key.Versions {
+		if version.State != vault.Previous {
+			continue
+		}
+		l.calm(func() {
+			if value, err := v.Fetch(context.Background(), key, version); err == nil {
+				k.previous = slices.DeleteFunc(k.previous, func(o secret.Value) bool { return o.Equal(value) })
+			}
+		})
+		_, err := v.RevokeOnly(ctx, id, version.Number)
+		return err
+	}
+	return vault.ErrNoPrevious
 }
 
 // refuse lets the provider accept or refuse the newest previous value.

@@ -21,7 +21,8 @@ func (p Place) Person() bool {
 	return strings.Contains(p.Location, "@") && !strings.ContainsAny(p.Location, "/\\ :")
 }
 
-// Tick notes that a place has the current value, or has not. Where the old value is
+// Tick notes that a place has the current value, or has not. Before there is a new one
+// that says nothing: ErrNoNewValue, or ErrNeverNew without a rotation. Where the old value is
 // dead and only places were left, the last one ends the rotation.
 func (v *Vault) Tick(ctx context.Context, id, location string, has bool) (Key, error) {
 	var was Case
@@ -51,6 +52,12 @@ func (k *Key) tick(location string, has bool) error {
 	i := slices.IndexFunc(k.UsedBy, func(p Place) bool { return p.Location == strings.TrimSpace(location) })
 	if i < 0 {
 		return ErrNoPlace
+	}
+	switch {
+	case k.Case.Open() && k.Case.New == 0:
+		return ErrNoNewValue
+	case !k.Case.Open() && len(k.Versions) == 1:
+		return ErrNeverNew
 	}
 	k.UsedBy[i].Has = 0
 	if current, ok := k.Current(); ok && has {

@@ -1,13 +1,19 @@
 package vault
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
+
+	"keytray/app/keychain"
 )
 
-// AskedOf is what a check of one of a key's versions asks about.
+// AskedOf is what a check of one of a key's versions asks about. Of a previous one that
+// is what was noted when it was replaced: provider, kind and account of the current one
+// may be others, and who asks with those is refused any old value, dead or alive.
 func (k Key) AskedOf(version Version) Asked {
-	return Asked{version.Number, k.Provider, k.kindOf(version), k.Account}
+	return Asked{version.Number, cmp.Or(version.Provider, k.Provider), k.kindOf(version), k.accountOf(version)}
 }
 
 // Says keeps what the provider said of a previous value. It destroys nothing. One
@@ -43,7 +49,7 @@ func (k Key) isPrevious(asked Asked) bool {
 // accepts the current one. If the key is another by now than was asked about, it
 // destroys nothing: ErrOtherKey. With the last copy the rotation under way is done.
 func (v *Vault) Refused(ctx context.Context, id string, accepted Asked, result string, dead ...Asked) (Key, error) {
-	k, err := v.revoke(ctx, id, func(k *Key) error {
+	return v.revoke(ctx, id, revocation{mark: func(k *Key) error {
 		if !accepted.isOf(k.Asked()) {
 			return ErrOtherKey
 		}
@@ -55,34 +61,57 @@ func (v *Vault) Refused(ctx context.Context, id string, accepted Asked, result s
 		}
 		k.skipPlaces()
 		return nil
-	}, Event{What: "old value checked", Note: result}, Event{What: "revoked"})
-	return k, err
+	}}, Event{What: "old value checked", Note: result}, Event{What: "revoked"})
 }
 
 // Revoke destroys our copies of the previous values: the provider no longer takes
-// them. That is the end of a rotation under way, also if our copies were lost.
-//
-// With numbers it destroys those of them alone, and a rotation that has not come
-// past the places goes on there: whoever has the old value cannot use it any more.
-func (v *Vault) Revoke(ctx context.Context, id string, numbers ...int) (Key, error) {
-	return v.revoke(ctx, id, func(k *Key) error {
-		found := false
-		for i := range k.Versions {
-			s := &k.Versions[i].State
-			meant := len(numbers) == 0 || slices.Contains(numbers, k.Versions[i].Number)
-			if *s == Previous && meant || *s == Revoked {
-				*s, found = Revoked, true
-			}
-		}
-		over := len(numbers) == 0 && k.Case.New != 0
-		if !found && !over {
+// them. That is the end of a rotation under way, also if our copies were lost. It is done
+// on the person's word, who may change their mind at the keychain's prompt: nothing is
+// marked before the keychain answers.
+func (v *Vault) Revoke(ctx context.Context, id string) (Key, error) {
+	return v.RevokeBefore(ctx, id, 0)
+}
+
+// RevokeBefore is Revoke if the current version is still the one with the given number,
+// else ErrOtherKey; 0 is any.
+func (v *Vault) RevokeBefore(ctx context.Context, id string, current int) (Key, error) {
+	return v.revoke(ctx, id, revocation{answers: true, mark: func(k *Key) error {
+		now, _ := k.Current()
+		found := k.Previous()+k.Dying() > 0
+		switch {
+		case current != 0 && now.Number != current:
+			return ErrOtherKey
+		case !found && k.Case.New == 0:
 			return ErrNoPrevious
 		}
-		if over {
+		k.bury(func(Version) bool { return true })
+		if k.Case.New != 0 {
 			k.skipPlaces()
 		}
 		return nil
-	}, Event{What: "revoked"})
+	}}, Event{What: "revoked"})
+}
+
+// RevokeOnly destroys some previous values, which are known to be dead. A rotation that
+// has not come past the places goes on there: whoever has the old value cannot use it
+// any more.
+func (v *Vault) RevokeOnly(ctx context.Context, id string, numbers ...int) (Key, error) {
+	return v.revoke(ctx, id, revocation{mark: func(k *Key) error {
+		if !k.bury(func(version Version) bool { return slices.Contains(numbers, version.Number) }) {
+			return ErrNoPrevious
+		}
+		return nil
+	}}, Event{What: "revoked"})
+}
+
+// bury marks the previous values that are meant, and tells whether any is to be destroyed.
+func (k *Key) bury(meant func(Version) bool) (found bool) {
+	for i, version := range k.Versions {
+		if version.State == Previous && meant(version) || version.State == Revoked {
+			k.Versions[i].State, found = Revoked, true
+		}
+	}
+	return found
 }
 
 // skipPlaces lets the rotation end with the last previous value, wherever it is.
@@ -92,15 +121,26 @@ func (k *Key) skipPlaces() {
 	}
 }
 
-// revoke destroys what mark marks. Journal: revoked, then gone from the keychain,
+// revocation is which values are to be destroyed.
+type revocation struct {
+	mark    func(*Key) error
+	answers bool // nothing is marked unless the keychain answers
+}
+
+// revoke destroys what is marked. Journal: revoked, then gone from the keychain,
 // then destroyed.
-func (v *Vault) revoke(ctx context.Context, id string, mark func(*Key) error, events ...Event) (Key, error) {
+func (v *Vault) revoke(ctx context.Context, id string, r revocation, events ...Event) (Key, error) {
 	op, err := v.hold(ctx, id)
 	if err != nil {
 		return Key{}, err
 	}
 	defer v.letGo(op, id)
-	marked, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error { return mark(k) })
+	if r.answers {
+		if err := v.answers(ctx, id, r.mark); err != nil {
+			return Key{}, err
+		}
+	}
+	marked, err := v.changeKey(ctx, id, func(_ *Index, k *Key) error { return r.mark(k) })
 	if err != nil {
 		return Key{}, err
 	}
@@ -110,6 +150,31 @@ func (v *Vault) revoke(ctx context.Context, id string, mark func(*Key) error, ev
 		v.Log(e)
 	}
 	return v.destroyRevoked(ctx, id)
+}
+
+// answers finds out whether the stores answer that hold what would be marked. The person
+// may be asked to unlock them, and can still change their mind.
+func (v *Vault) answers(ctx context.Context, id string, mark func(*Key) error) error {
+	k, err := v.entry(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := mark(&k); err != nil {
+		return err
+	}
+	for _, version := range k.Versions {
+		if version.State != Revoked {
+			continue
+		}
+		for _, home := range version.homes() {
+			value, err := v.at(home).Get(ctx, k.Item(version.Number))
+			value.Wipe()
+			if err != nil && !errors.Is(err, keychain.ErrNotFound) {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
 }
 
 // destroyRevoked deletes the items of revoked versions. It must hold the key's lock.

@@ -28,7 +28,8 @@ func (v *Vault) differs(ctx context.Context, k Key, value secret.Value, p printe
 		case version.State == Current && same:
 			return ErrSameValue
 		case same, err != nil && p.made(version.Fingerprint): // an old one need not be read to be known
-			return &OldValueError{k.Name}
+			before, _ := k.before()
+			return &OldValueError{k.Name, version.Number == before.Number}
 		}
 	}
 	return nil

@@ -3,7 +3,10 @@ package vault
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"strings"
 
+	"keytray/app/files"
 	"keytray/app/secret"
 )
 
@@ -52,4 +55,34 @@ func (v *Vault) Rehearse(ctx context.Context, id string) error {
 func (v *Vault) Storable(ctx context.Context) bool {
 	target := v.Target()
 	return target != "" && v.closed(ctx, target) == nil
+}
+
+// sweep deletes what rehearsals left that a crash cut off. It asks the person for nothing.
+func (v *Vault) sweep(ctx context.Context) error {
+	var failed error
+	for _, h := range holders {
+		if v.closed(ctx, h) != nil {
+			continue
+		}
+		items, err := v.at(h).List(ctx)
+		if err != nil { // not each keychain can tell what is in it
+			continue
+		}
+		for _, item := range items {
+			if id, ok := strings.CutPrefix(item.Account, RehearsalPrefix); ok && validID(id) {
+				failed = errors.Join(failed, v.sweepOne(ctx, h, id))
+			}
+		}
+	}
+	return failed
+}
+
+// sweepOne leaves alone what a live rehearsal has just stored.
+func (v *Vault) sweepOne(ctx context.Context, h Holder, id string) error {
+	op, err := files.TryAcquire(v.opPath(id))
+	if err != nil || op == nil {
+		return err
+	}
+	defer v.letGo(op, id)
+	return eraseItem(ctx, v.at(h), RehearsalPrefix+id)
 }

@@ -30,7 +30,8 @@ func (v *Vault) Repair(ctx context.Context) ([]Repaired, error) {
 	if mover != nil { // else a move is under way, and deletes its spare copies when it may
 		defer mover.Release()
 	}
-	return v.repair(ctx, false, mover != nil)
+	done, err := v.repair(ctx, false, mover != nil)
+	return done, errors.Join(err, v.sweep(ctx))
 }
 
 func (v *Vault) repair(ctx context.Context, mayAsk, spare bool) ([]Repaired, error) {
@@ -161,6 +162,11 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 				return all, err
 			}
 			all = append(all, done)
+			if version.Back != 0 { // the value that it brings back has another copy
+				if _, err := v.destroyRevoked(ctx, id); err != nil {
+					return all, err
+				}
+			}
 		case Revoked:
 			if _, err := v.destroyRevoked(ctx, id); err != nil {
 				return all, err

@@ -94,7 +94,12 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 		if err := x.holding(next.Fingerprint, id); err != nil {
 			return err
 		}
-		next.Kind = cmp.Or(next.Kind, k.Kind)
+		if next.Account = strings.TrimSpace(next.Account); next.Account != "" {
+			if err := (Key{Name: k.Name, Account: next.Account}).Check(); err != nil {
+				return err
+			}
+		}
+		next.Kind, next.Account = cmp.Or(next.Kind, k.Kind), cmp.Or(next.Account, k.Account)
 		k.Versions = append([]Version{next}, k.Versions...)
 		return nil
 	})
@@ -161,8 +166,8 @@ func (v *Vault) drop(ctx context.Context, id string, number int) error {
 
 // commit makes a version current that is known to be in the keychain, unless a
 // newer one is; pending is its key as it was before. A new value ends what was
-// said about the old one: exposure, snooze, reminders and its check. Its kind stays
-// with it.
+// said about the old one: exposure, snooze, reminders and its check. Its kind and
+// account stay with it.
 func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event) (Key, error) {
 	// The value is stored: no cancelled context may stop that from being said.
 	ctx = context.WithoutCancel(ctx)
@@ -182,7 +187,11 @@ func (v *Vault) commit(ctx context.Context, pending Key, number int, done Event)
 		entry.version(number).State = Current
 		entry.settle()
 		entry.follow(was)
-		entry.advance(was, v.now().UTC())
+		if now, _ := entry.Current(); now.Back != 0 {
+			entry.goneBack(was, v.now().UTC())
+		} else {
+			entry.advance(was, v.now().UTC())
+		}
 		k = entry.clone()
 		return nil
 	})

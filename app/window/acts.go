@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"keytray/app/api"
@@ -15,10 +16,19 @@ func (w *Window) selected(id string) {
 	w.history(id)
 }
 
+// key is a key as the newest state has it: what is not in sight may show an older one.
+func (w *Window) key(id string) (api.Key, bool) {
+	i := slices.IndexFunc(w.state.Keys, func(k api.Key) bool { return k.ID == id })
+	if i < 0 {
+		return api.Key{}, false
+	}
+	return w.state.Keys[i], true
+}
+
 // refreshHistory fetches the history again if something happened to the key.
 func (w *Window) refreshHistory(before api.State) {
 	id := w.keys.list.selected
-	now, _ := w.keys.key(id)
+	now, _ := w.key(id)
 	for _, k := range before.Keys {
 		if k.ID == id && !reflect.DeepEqual(k, now) {
 			w.history(id)
@@ -47,7 +57,7 @@ func (w *Window) pin(id string, pinned bool) {
 }
 
 func (w *Window) confirmDelete(id string) {
-	k, _ := w.keys.key(id)
+	k, _ := w.key(id)
 	w.confirm("Delete "+k.Name+"?", wordsDelete(issuer(k)), "Delete", func() {
 		w.then(func(ctx context.Context, svc api.Service) error {
 			_, err := svc.Remove(ctx, api.RemoveRequest{Name: id})

@@ -41,6 +41,7 @@ type card struct {
 type copied struct {
 	live        bool
 	once        bool
+	old         bool // it is of a value before the current one
 	left, total time.Duration
 	said        string // a sentence for a moment, after it
 }
@@ -88,10 +89,13 @@ func (c *card) render(hint string, cp copied) {
 	show(c.ring, cp.live)
 	show(c.clear, cp.live)
 	show(c.idle, !cp.live)
+	c.ring.set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
 	switch {
+	case cp.live && cp.old:
+		c.copy.set("Copy", "copy", lookPrimary)
+		c.said.set(wordsOnClipboard(cp), theme.ColorNameForeground)
 	case cp.live:
 		c.copy.set("Copied", "check", lookPrimary)
-		c.ring.set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
 		c.said.set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
 	case cp.said != "":
 		c.copy.set("Copy", "copy", lookPrimary)

@@ -1,10 +1,14 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
 )
 
 // confirm asks before something that is hard to take back. The safe choice has
@@ -32,8 +36,46 @@ func (w *Window) confirmOr(title, text, yes, no string, do func()) {
 		do()
 	}
 	d.Show()
-	w.question = canvas.Overlays().Top()
+	w.question, w.holds = canvas.Overlays().Top(), nil
 	canvas.Focus(cancel)
+}
+
+// confirmWhile is confirm for a question that a newer state can make pointless: it goes
+// by itself then, and stale says why.
+func (w *Window) confirmWhile(holds func(api.State) bool, stale, title, text, yes string, do func()) {
+	if w.asks() {
+		return
+	}
+	w.confirm(title, text, yes, do)
+	w.holds = func(st api.State) bool {
+		if holds(st) {
+			return true
+		}
+		w.toasting(message{text: stale})
+		return false
+	}
+}
+
+// followQuestion takes a question away that a state has made pointless.
+func (w *Window) followQuestion(st api.State) {
+	if w.asks() && w.holds != nil && !w.holds(st) {
+		w.dropQuestion()
+	}
+}
+
+// aboutSame tells whether st still has the key k with the same values, so that what the
+// person has read of it is true.
+func aboutSame(k api.Key) func(api.State) bool {
+	return func(st api.State) bool {
+		i := slices.IndexFunc(st.Keys, func(now api.Key) bool { return now.ID == k.ID })
+		if i < 0 {
+			return false
+		}
+		now := st.Keys[i]
+		return now.Name == k.Name && now.Provider == k.Provider && now.Kind == k.Kind &&
+			now.CurrentItem() == k.CurrentItem() && now.CallItem(api.CallRevoke) == k.CallItem(api.CallRevoke) &&
+			now.Previous == k.Previous && (now.Case == nil) == (k.Case == nil)
+	}
 }
 
 // asks tells whether a question lies over everything else.
@@ -43,6 +85,7 @@ func (w *Window) asks() bool {
 
 // dropQuestion is what the safe choice does, for keys that no button got.
 func (w *Window) dropQuestion() {
+	w.holds = nil
 	over := w.p.Window.Canvas().Overlays()
 	w.question.Hide()
 	over.Remove(w.question)

@@ -59,6 +59,8 @@ func (w *Window) followCopy(before api.Clipboard) {
 		w.copy.stopTick = nil
 	}
 	switch {
+	case now.Live() && now.ID == before.ID && now.Until.Equal(before.Until):
+		w.tick() // another value is the one in use by now
 	case now.Live():
 		w.copy.total = now.Until.Sub(w.p.Now())
 		w.copy.said, w.copy.saidOf = "", ""
@@ -124,7 +126,7 @@ func (w *Window) say(id, text string, d time.Duration) {
 func (w *Window) copyOf(id string) copied {
 	c := w.state.Clipboard
 	if c.Live() && c.ID == id {
-		return copied{live: true, once: c.Once, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
+		return copied{live: true, once: c.Once, old: c.Previous, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
 	}
 	if w.copy.said != "" && w.copy.saidOf == id {
 		return copied{said: w.copy.said}

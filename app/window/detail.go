@@ -76,7 +76,11 @@ func newDetail() *detail {
 	mark := newGlyph()
 	mark.set(shapeCase)
 	d.caseMark = container.New(beside{glyphSize + 8}, mark, d.underWay)
-	d.alarm = newNote(func() { d.OnBack() })
+	leaves := func() { d.OnBack() }
+	d.alarm = newNote(leaves)
+	for _, b := range []*button{d.back, d.pin, d.rotate, d.remove, d.leaked, d.reminds.snooze, d.reminds.mute} {
+		b.escape = leaves
+	}
 	d.note = container.NewBorder(nil, nil, container.NewVBox(inset(widget.NewIcon(icon("note", colorMuted)), 2, 0, 0, 6)), nil, d.notes)
 	d.console = container.NewStack()
 	d.scroll = container.NewVScroll(inset(d.body, 20, 20, 24, 24))
@@ -165,8 +169,11 @@ func (d *detail) rotating(k api.Key, now time.Time) {
 }
 
 // leaked tells whether somebody else has seen a value of k that may still work.
-func leaked(k api.Key) bool {
-	return k.Phase == "exposed" || k.Case != nil && k.Case.Leaked != nil
+func leaked(k api.Key) bool { return k.Phase == "exposed" || leakedBefore(k) }
+
+// leakedBefore tells whether that is the value before the current one.
+func leakedBefore(k api.Key) bool {
+	return k.Phase != "exposed" && k.Case != nil && k.Case.Leaked != nil
 }
 
 // links leads to the page where the provider makes keys, where that is known.

@@ -31,6 +31,7 @@ type fakeService struct {
 	providers []api.Provider // that were added
 	cleared   api.Cleared
 	called    api.Called
+	sent      []api.CallRequest
 	snoozes   []api.SnoozeRequest
 	exposed   []api.ExposeRequest
 	all       []api.Setting
@@ -110,6 +111,13 @@ func (f *fakeService) Add(ctx context.Context, r api.AddRequest) (api.Key, error
 func (f *fakeService) Rotate(ctx context.Context, r api.RotateRequest) (api.Key, error) {
 	err := f.slow(ctx, "rotate "+r.Name, r.Secret)
 	f.set(func() { f.rotated = append(f.rotated, r) })
+	for _, k := range f.state.Keys {
+		if r.Back && k.ID == r.Name {
+			inCase(&k, api.StepCreate)
+			k.Previous = 1
+			return k, err
+		}
+	}
 	return api.Key{ID: r.Name}, err
 }
 
@@ -160,8 +168,8 @@ func (f *fakeService) Fix(ctx context.Context, fix string) (api.Finding, error) 
 	return f.fixed, err
 }
 
-func (f *fakeService) Revoke(_ context.Context, name string) (api.Key, error) {
-	return api.Key{}, f.call("revoke " + name)
+func (f *fakeService) Revoke(_ context.Context, r api.RevokeRequest) (api.Key, error) {
+	return api.Key{}, f.call("revoke " + r.Name)
 }
 
 func (f *fakeService) Turn(_ context.Context, r api.TurnRequest) (api.Key, error) {
@@ -180,6 +188,7 @@ func (f *fakeService) Call(ctx context.Context, r api.CallRequest) (api.Called, 
 	err := f.slow(ctx, "call "+r.What+" "+r.Name+" "+r.Confirmed)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.sent = append(f.sent, r)
 	return f.called, err
 }
 

@@ -101,12 +101,20 @@ var shortcutKeys = []fyne.KeyName{
 	fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5,
 }
 
+// aboutKey is a page that is about one key: shortcuts are about that, too.
+type aboutKey interface {
+	keyID() string // "" while there is none
+}
+
 // selectedKey is the key that shortcuts are about.
 func (w *Window) selectedKey() string {
-	if p, is := w.page.(*rotationPage); is {
-		return p.lives.selected
+	if p, is := w.page.(aboutKey); is {
+		return p.keyID()
 	}
-	return w.keys.list.selected
+	if w.page == page(w.keys) {
+		return w.keys.list.selected
+	}
+	return ""
 }
 
 // shortcut does what Ctrl and a key ask for; Cmd on macOS.
@@ -133,9 +141,12 @@ func (w *Window) shortcut(s *desktop.CustomShortcut) bool {
 	case fyne.KeyN:
 		w.Open(api.View{Name: api.ViewAdd})
 	case fyne.KeyR:
+		if id == "" && w.page != page(w.keys) {
+			break // the page in sight is about none
+		}
 		w.Open(api.View{Name: api.ViewRotate, Key: id})
 	case fyne.KeyP:
-		if k, ok := w.keys.key(id); ok {
+		if k, ok := w.key(id); ok {
 			w.pin(id, !k.Pinned)
 		}
 	case fyne.KeyT:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -136,13 +137,18 @@ func TestOnlyOneButtonIsFilledWithDanger(t *testing.T) {
 
 func TestTheLeakPageOpensTheProvidersPages(t *testing.T) {
 	r := leakOf(t, "chat", exposes(""))
+	for range 4 {
+		r.key(fyne.KeyReturn) // is still down from the page before
+		r.clock.forward(30 * time.Millisecond)
+	}
+	r.clock.forward(heldFor)
 	r.key(fyne.KeyReturn) // what comes first has the focus
 	r.untilAsked("open https://platform.openai.com/api-keys")
 	r.press(wordsOpenUsage)
 	r.untilAsked("open https://platform.openai.com/api-keys", "open https://platform.openai.com/usage")
 	r.svc.fail(errNoBrowser)
 	r.press(wordsOpenUsage)
-	r.until("the address is there", func() bool { return r.win.page.(*leakedPage).fail.Visible() })
+	r.until("the address is there", func() bool { return r.win.page.(*leakedPage).page.fail.Visible() })
 	r.sees(wordsNotOpened("https://platform.openai.com/usage"))
 }
 
@@ -202,13 +208,13 @@ func TestAProviderThatCanRevokesAfterASecondQuestion(t *testing.T) {
 	r := leakOf(t, "dotfiles", func(k *api.Key) { exposes("")(k); k.Calls = []string{api.CallRevoke} })
 	r.svc.called = api.Called{Result: api.CallDone, Text: "GitHub revoked the key."}
 	r.press("Let GitHub revoke it…")
-	r.sees("Let GitHub revoke dotfiles CI?", "This cannot be taken back.")
+	r.sees("Let GitHub revoke dotfiles CI?", "This cannot be undone.")
 	if asked := r.svc.asked(); len(asked) > 0 {
 		t.Fatalf("one press asked %q", asked)
 	}
 	r.press("Cancel")
 	r.press("Let GitHub revoke it…")
-	r.press("Revoke it now")
+	r.press("Revoke dotfiles CI")
 	r.untilAsked("call revoke dotfiles dotfiles CI")
 	r.until("it is said", func() bool { return strings.Contains(r.seen(), "GitHub revoked the key.") })
 	r = leakOf(t, "dotfiles", exposes(""))
@@ -224,10 +230,10 @@ func TestAProviderThatCanRevokesAfterASecondQuestion(t *testing.T) {
 func TestReplacingALeakedKeyOpensTheRotation(t *testing.T) {
 	r := leakOf(t, "home", exposes(""))
 	r.press("Rotate…")
-	if _, still := r.win.page.(*leakedPage); still {
-		t.Error("nothing happens")
+	if w, is := r.win.page.(*rotateWizard); !is || w.key.ID != "home" || w.at != rotateCreate {
+		t.Fatalf("it leads to %T", r.win.page)
 	}
-	r.sees("Home Assistant")
+	r.sees("Rotate", "Home Assistant, Google …", wordsFinishLater)
 }
 
 func TestWithoutAKeyTheLeakPageAsksForOne(t *testing.T) {
@@ -238,6 +244,7 @@ func TestWithoutAKeyTheLeakPageAsksForOne(t *testing.T) {
 		r.focused().TypedRune(letter)
 	}
 	r.misses("whisper-cli")
+	r.clock.forward(heldFor)
 	r.key(fyne.KeyReturn)
 	r.untilAsked("expose podcast")
 	r.sees("podcast intro, ElevenLabs")
@@ -252,6 +259,7 @@ func TestWithoutAKeyTheLeakPageAsksForOne(t *testing.T) {
 	r.key(fyne.KeyDown)
 	r.key(fyne.KeyDown)
 	r.key(fyne.KeyUp)
+	r.clock.forward(heldFor)
 	r.key(fyne.KeyReturn)
 	r.sees("mirror bot, GitLab")
 	r.win.Open(api.View{Name: api.ViewLeaked})

@@ -2,10 +2,6 @@ package window
 
 import (
 	"context"
-	"net/url"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 )
@@ -29,26 +25,25 @@ func (p *leakedPage) expose(where string) {
 	})
 }
 
-// unexpose takes the mark away.
-func (p *leakedPage) unexpose() {
-	id := p.key.ID
-	p.w.then(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Unexpose(ctx, id)
-		return err
-	}, func() { p.w.done(p) })
+// rotate goes on with the rotation, unless an answer has to be waited for.
+func (p *leakedPage) rotate() {
+	if p.w.mayGo() {
+		p.w.Open(api.View{Name: api.ViewRotate, Key: p.key.ID})
+	}
 }
 
-// open shows a page of the catalogue in the browser. Where that fails it shows the
-// address.
-func (p *leakedPage) open(u *url.URL) {
-	p.w.openURL(u, func(err error) {
-		p.fail.Objects = nil
-		if err != nil {
-			address := widget.NewLabel(wordsNotOpened(u.String()))
-			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
-			p.fail.Objects = []fyne.CanvasObject{address}
+// unexpose takes the mark away, once however often it is pressed.
+func (p *leakedPage) unexpose() {
+	id := p.key.ID
+	p.takeBack.Disable()
+	p.w.fail(nil)
+	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Unexpose(ctx, id)
+	}, func(_ api.Key, err error) {
+		p.takeBack.Enable()
+		p.w.fail(err)
+		if err == nil {
+			p.w.done(p)
 		}
-		show(p.fail, err != nil)
-		p.box.Refresh()
 	})
 }

@@ -16,21 +16,23 @@ type leakedChoice struct {
 	w        *Window
 	keys     []row
 	selected int
+	id       string // of the key that is selected
 	back     *button
 	search   *entry
 	list     *keyList
 	nothing  *prose
+	held     held
 	box      *fyne.Container
 }
 
 func newLeakedChoice(w *Window) *leakedChoice {
-	p := &leakedChoice{w: w, nothing: newProse("", theme.SizeNameText, colorMuted)}
+	p := &leakedChoice{w: w, held: heldFrom(w.p.Now), nothing: newProse("", theme.SizeNameText, colorMuted)}
 	p.back = newButton("", "left", lookQuiet, heightPlain, w.back)
 	p.back.escape = w.back
 	p.search = newEntry(wordsSearch)
 	p.search.SetIcon(icon("search", colorMuted))
 	p.search.onKey = p.press
-	p.search.OnChanged = func(string) { p.selected = 0; p.render(w.state) }
+	p.search.OnChanged = func(string) { p.selected, p.id = 0, ""; p.render(w.state) }
 	p.list = newKeyList(func() int { return len(p.keys) }, p.update)
 	p.list.onKey, p.list.onRune = p.press, p.typedRune
 	p.list.onFocus = func() { p.list.Highlight(p.selected) }
@@ -47,6 +49,7 @@ func (p *leakedChoice) content() fyne.CanvasObject { return p.box }
 func (p *leakedChoice) focus() fyne.Focusable      { return p.search }
 func (p *leakedChoice) escape()                    { p.w.back() }
 func (p *leakedChoice) leave()                     {}
+func (p *leakedChoice) keyID() string              { return p.id }
 func (p *leakedChoice) keeps() string              { return "" }
 func (p *leakedChoice) key(name fyne.KeyName)      { p.press(name) }
 
@@ -62,13 +65,19 @@ func (p *leakedChoice) render(st api.State) {
 	if len(p.keys) == 0 {
 		p.nothing.set(wordsNothing(p.search.Text, filterAll))
 	}
+	if i := slices.IndexFunc(p.keys, func(r row) bool { return r.key.ID == p.id }); i >= 0 {
+		p.selected = i // wherever it is now
+	}
 	p.choose(p.selected)
 	p.list.Refresh()
 	p.box.Refresh()
 }
 
 func (p *leakedChoice) choose(i int) {
-	p.selected = min(max(i, 0), max(len(p.keys)-1, 0))
+	p.selected, p.id = min(max(i, 0), max(len(p.keys)-1, 0)), ""
+	if len(p.keys) > 0 {
+		p.id = p.keys[p.selected].key.ID
+	}
 	p.list.UnselectAll()
 	p.list.Select(p.selected) // and scrolls to it
 }
@@ -93,6 +102,9 @@ func (p *leakedChoice) press(name fyne.KeyName) bool {
 	case fyne.KeyUp:
 		p.choose(p.selected - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.held.ignores(name) {
+			return true
+		}
 		if p.selected < len(p.keys) {
 			p.take(p.keys[p.selected].key)
 		}

@@ -1,14 +1,21 @@
 package window
 
 import (
+	"cmp"
+
 	"keytray/app/api"
 	"keytray/app/provider"
 )
 
 // replaced tells whether it is the value before the current one that leaked.
 func (p *leakedPage) replaced() bool {
-	return p.key.Exposure == nil && p.key.Case != nil && p.key.Case.Leaked != nil
+	return p.end == leakHeld || p.key.Exposure == nil && p.key.Case != nil && p.key.Case.Leaked != nil
 }
+
+// called is what a call to the provider is about.
+func (p *leakedPage) called() (api.Key, provider.Provider) { return p.key, p.provider }
+
+func (p *leakedPage) refreshed() { p.render(p.w.state) }
 
 // place is where the key was seen.
 func (p *leakedPage) place() string {
@@ -18,7 +25,7 @@ func (p *leakedPage) place() string {
 	case p.key.Exposure != nil:
 		return p.key.Exposure.Where
 	case p.replaced():
-		return p.key.Case.Leaked.Where
+		return p.last.Case.Leaked.Where
 	}
 	return ""
 }
@@ -38,7 +45,7 @@ func (p *leakedPage) head() {
 	}
 	hint := p.key.Hint
 	if p.replaced() {
-		hint = p.key.Case.OldHint
+		hint = p.last.Case.OldHint
 	}
 	_, tail := mask(hint)
 	p.sub.set(wordsLeakOf(p.key.Name, issuer(p.key), tail))
@@ -50,17 +57,26 @@ func (p *leakedPage) head() {
 		}
 		chip.set(leakPlaces[where], "", l)
 	}
-	over := saying{}
-	if p.over {
-		p.title.set(wordsLeakOver)
-		over = saying{tone: "fresh", icon: "check", text: words("", p.answer, " "+wordsNotMarked)}
+	open := p.end == leakOpen
+	said := p.call.said
+	switch {
+	case !open:
+		var title string
+		title, said = p.ending()
+		p.title.set(title)
+	case p.call.asking:
+		said = saying{tone: toneInfo, icon: "refresh", text: words(wordsCalling(p.who()))}
 	}
-	p.note.render(over)
-	show(p.why, !p.over)
-	show(p.asks, !p.over && !p.replaced())
-	show(p.steps, !p.over)
-	show(p.takeBack, leaked(p.key))
-	show(p.marked, leaked(p.key))
+	p.note.render(said)
+	show(p.why, open)
+	show(p.asks, open && !p.replaced())
+	show(p.steps, p.first() != nil)
+	show(p.takeBack, open && leaked(p.key))
+	show(p.marked, open && leaked(p.key))
+	show(p.newTooRow, open && p.replaced())
 }
 
 func (p *leakedPage) issuer() string { return issuer(p.key) }
+
+// who is the provider in a sentence.
+func (p *leakedPage) who() string { return cmp.Or(p.issuer(), "the provider") }

@@ -25,7 +25,7 @@ func newLeakStep(p *leakedPage) *leakStep {
 		disc: newDisc(""), plate: newTopPlate(phaseColor("overdue", toneTint)), line: widget.NewSeparator(),
 		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(),
 		text:  newProse("", sizeNameSmall, theme.ColorNameForeground), more: newProse("", theme.SizeNameCaptionText, colorMuted),
-		act: p.button(newButton("", "", lookPlain, heightPlain, nil)), also: p.button(newButton("", "", lookPlain, heightPlain, nil)),
+		act: p.watchButton(newButton("", "", lookPlain, heightPlain, nil)), also: p.watchButton(newButton("", "", lookPlain, heightPlain, nil)),
 	}
 	words := container.New(column{2}, s.title, s.text, s.more)
 	buttons := container.New(&withActions{least: 230}, container.New(middle{}, words), container.New(stacked{6}, s.act, s.also))

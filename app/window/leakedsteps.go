@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,11 +9,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 )
 
 // sequence are the steps in their order.
 func (p *leakedPage) sequence() []*leakStep {
+	switch p.end {
+	case leakDealt, leakUnmarked:
+		return nil
+	case leakDeleted:
+		return []*leakStep{p.revoke}
+	case leakHeld:
+		return []*leakStep{p.revoke, p.check}
+	}
 	steps := []*leakStep{p.revoke, p.check}
 	if webPage(p.provider.Links.Usage) != nil {
 		steps = append(steps, p.usage)
@@ -25,10 +33,10 @@ func (p *leakedPage) sequence() []*leakStep {
 
 // first is the step to begin with.
 func (p *leakedPage) first() *leakStep {
-	if p.over {
-		return nil
+	if steps := p.sequence(); len(steps) > 0 {
+		return steps[0]
 	}
-	return p.sequence()[0]
+	return nil
 }
 
 func (p *leakedPage) show() {
@@ -57,7 +65,7 @@ func (p *leakedPage) show() {
 func (p *leakedPage) dead() bool {
 	asked, leak := p.key.Verified, p.key.Exposure
 	if p.replaced() {
-		asked, leak = p.key.Case.Asked, p.key.Case.Leaked
+		asked, leak = p.last.Case.Asked, p.last.Case.Leaked
 	}
 	return asked != nil && leak != nil && asked.Result == api.CheckRejected && !asked.At.Before(leak.At)
 }
@@ -65,10 +73,7 @@ func (p *leakedPage) dead() bool {
 func (p *leakedPage) revoking() doing {
 	d := doing{title: wordsRevokeAt(p.issuer()), text: wordsOnlyStep(p.place()), more: p.howToRevoke(), done: p.dead()}
 	lost := p.key.Case != nil && p.key.Case.Call == api.CallRevoke
-	switch {
-	case p.outcome != "":
-		d.text = p.outcome
-	case lost && !d.done:
+	if lost && !d.done {
 		d.text = wordsAnswerLost(p.issuer())
 	}
 	u := webPage(p.provider.Links.Revoke)
@@ -76,12 +81,19 @@ func (p *leakedPage) revoking() doing {
 		u = webPage(p.provider.Links.Console)
 	}
 	if u != nil {
-		d.act, d.leads = act{wordsOpenKeys, func() { p.open(u) }}, true
+		d.act, d.leads = act{wordsOpenKeys, func() { p.page.open(u) }}, true
 	}
-	if slices.Contains(p.key.Calls, api.CallRevoke) && (p.replaced() || p.key.Previous == 0) && !d.done && !lost {
-		d.also = act{wordsLetRevoke(p.issuer()), p.askRevoke}
+	if p.canCall() && !d.done && !lost {
+		d.also = act{wordsLetCall(cmp.Or(p.issuer(), "it"), api.CallRevoke), p.call.ask}
 	}
 	return d
+}
+
+// canCall tells whether the provider can revoke the value that leaked: an older one that
+// is still held stands before the current one.
+func (p *leakedPage) canCall() bool {
+	offered := slices.Contains(p.key.Calls, api.CallRevoke) && (p.replaced() || p.key.Previous == 0)
+	return offered && p.end != leakDeleted && !p.call.asking
 }
 
 // howToRevoke are the provider's own steps, and what it does by itself.
@@ -124,12 +136,12 @@ func (p *leakedPage) checking() doing {
 
 func (p *leakedPage) looking() doing {
 	u := webPage(p.provider.Links.Usage)
-	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: act{wordsOpenUsage, func() { p.open(u) }}, leads: true}
+	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: act{wordsOpenUsage, func() { p.page.open(u) }}, leads: true}
 }
 
 func (p *leakedPage) replacing() doing {
 	d := doing{title: wordsReplaceIt, text: wordsReplaceSteps(len(p.key.UsedBy)), done: p.replaced()}
-	d.act = act{"Rotate…", func() { p.w.Open(api.View{Name: api.ViewRotate, Key: p.key.ID}) }}
+	d.act = act{"Rotate…", p.rotate}
 	if p.key.Case != nil {
 		d.act.label = wordsGoOn
 		d.text = wordsReplaceGoesOn(p.key.Case)
@@ -162,30 +174,4 @@ func (p *leakedPage) ask() {
 		p.render(p.w.state)
 	})
 	p.render(p.w.state)
-}
-
-// askRevoke asks a second time before the provider revokes the key by itself.
-func (p *leakedPage) askRevoke() {
-	does := wordsRevokesNow
-	if c := p.provider.Call(provider.Revoke, p.key.Kind); c != nil {
-		does = c.Does + " " + wordsRevokesNow
-	}
-	p.w.confirm(wordsLetRevokeWhat(p.issuer(), p.key.Name), does, "Revoke it now", p.call)
-}
-
-func (p *leakedPage) call() {
-	r := api.CallRequest{Name: p.key.ID, What: api.CallRevoke, Confirmed: p.key.Name}
-	p.outcome = "Asking " + p.provider.Name + "…"
-	p.revoke.also.Disable()
-	p.render(p.w.state)
-	ask(p.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
-		return svc.Call(ctx, r)
-	}, func(c api.Called, err error) {
-		p.outcome = c.Text
-		if err != nil {
-			p.outcome = sentence(err)
-		}
-		p.revoke.also.Enable()
-		p.render(p.w.state)
-	})
 }

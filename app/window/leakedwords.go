@@ -15,24 +15,30 @@ var leakPlaces = map[string]string{
 
 // Sentences of the page for a leaked key.
 const (
-	wordsStopFirst    = "Stop the leaked key first"
-	wordsReplaceFirst = "Replace it, then revoke it"
-	wordsLeakOver     = "This leak is dealt with"
-	wordsNotMarked    = "The key is no longer marked as exposed."
-	wordsItHappens    = "It happens. "
-	wordsWhereSeen    = "Where was it seen?"
-	wordsNotLeaked    = "It was not leaked"
-	wordsMarked       = "The key is marked as exposed until it is replaced and the old value is dead."
-	wordsOpenKeys     = "Open the keys page"
-	wordsLeakDead     = "Check that it is dead"
-	wordsOneRequest   = "One read-only request from this computer."
-	wordsLookUsage    = "Look at the usage page"
-	wordsWatchUsage   = "Watch for requests you did not make since it leaked."
-	wordsOpenUsage    = "Open usage"
-	wordsReplaceIt    = "Replace it"
-	wordsRevokesNow   = "What uses this key stops working at once. This cannot be taken back."
-	wordsWhichLeaked  = "Which key leaked?"
-	wordsMarksIt      = "It is marked as exposed, and you see what to do first."
+	wordsStopFirst     = "Stop the leaked key first"
+	wordsReplaceFirst  = "Replace it, then revoke it"
+	wordsLeakOver      = "This leak is dealt with"
+	wordsNotMarked     = "The key is no longer marked as exposed."
+	wordsUnmarked      = "No longer marked as exposed"
+	wordsMarkAfterAll  = "If somebody has seen it after all, mark it again."
+	wordsMarkAgain     = "Mark it again"
+	wordsMayWork       = "The leaked value may still work"
+	wordsEndedTooEarly = "The rotation ended before it was proven dead."
+	wordsLeakDeleted   = "This key is in the bin"
+	wordsNewToo        = "The new value leaked too…"
+	wordsItHappens     = "It happens. "
+	wordsWhereSeen     = "Where was it seen?"
+	wordsNotLeaked     = "It was not leaked"
+	wordsMarked        = "The key is marked as exposed until it is replaced and the old value is dead."
+	wordsOpenKeys      = "Open the keys page"
+	wordsLeakDead      = "Check that it is dead"
+	wordsOneRequest    = "One read-only request from this computer."
+	wordsLookUsage     = "Look at the usage page"
+	wordsWatchUsage    = "Watch for requests you did not make since it leaked."
+	wordsOpenUsage     = "Open usage"
+	wordsReplaceIt     = "Replace it"
+	wordsWhichLeaked   = "Which key leaked?"
+	wordsMarksIt       = "It is marked as exposed, and you see what to do first."
 )
 
 func wordsLeakOf(name, issuer, tail string) string {
@@ -75,10 +81,12 @@ func wordsAnswerLost(issuer string) string {
 	return "Nobody knows whether " + cmp.Or(issuer, "the provider") + " revoked it: its answer was lost. Check that it is dead."
 }
 
-func wordsLetRevoke(issuer string) string { return "Let " + cmp.Or(issuer, "it") + " revoke it…" }
+func wordsRevokeAndCheck(issuer string) string {
+	return "Revoke it at " + issuer + ", then check."
+}
 
-func wordsLetRevokeWhat(issuer, name string) string {
-	return "Let " + cmp.Or(issuer, "the provider") + " revoke " + short(name) + "?"
+func wordsStillWorks(issuer string) string {
+	return "It still works at " + issuer + " until you revoke it."
 }
 
 func wordsReplaceSteps(places int) string {

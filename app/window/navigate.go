@@ -12,7 +12,7 @@ func (w *Window) Open(v api.View) {
 	case api.ViewAdd:
 		w.openSetup()
 	case api.ViewRotate:
-		if k, ok := w.keys.key(v.Key); ok {
+		if k, ok := w.key(v.Key); ok {
 			w.openRotate(k)
 			return
 		}

@@ -12,16 +12,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// opening shows pages of a provider in the browser, for a step of a wizard. Where
-// that fails it shows the address.
+// opening shows pages of a provider in the browser, for a step of a wizard or another
+// page. Where that fails it shows the address.
 type opening struct {
 	w    *Window
-	z    *wizard
+	on   openingOn
 	fail *fyne.Container // the address
 }
 
-func newOpening(w *Window, z *wizard) *opening {
-	o := &opening{w: w, z: z, fail: container.NewStack()}
+// openingOn is what the buttons are on.
+type openingOn interface {
+	watchButton(*button) *button // gives a button its keys
+	refresh()                    // makes room for what is shown now
+}
+
+func newOpening(w *Window, on openingOn) *opening {
+	o := &opening{w: w, on: on, fail: container.NewStack()}
 	o.fail.Hide()
 	return o
 }
@@ -39,7 +45,7 @@ func (o *opening) opener(u *url.URL, sure bool, opened func()) (*button, fyne.Ca
 	if !sure {
 		l = lookPlain
 	}
-	b := o.z.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
+	b := o.on.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
 		o.open(u)
 		opened()
 	}))
@@ -63,7 +69,7 @@ func (o *opening) open(u *url.URL) {
 			o.fail.Objects = []fyne.CanvasObject{address}
 		}
 		show(o.fail, err != nil)
-		o.z.refresh()
+		o.on.refresh()
 	})
 }
 

@@ -103,6 +103,12 @@ func (w *Window) focusOn(p page, f fyne.Focusable) {
 	}
 }
 
+// inSight tells whether p is what the person sees.
+func (w *Window) inSight(p page) bool { return w.page == p }
+
+// inReach tells whether p is in sight, or below what is.
+func (w *Window) inReach(p page) bool { return w.inSight(p) || slices.Contains(w.under, p) }
+
 // closeOver closes what lies over the page, menus above all: without what they belong
 // to they would be left in a corner. A question stays while a page has to be finished
 // first.

@@ -21,14 +21,15 @@ type rotateWizard struct {
 	seen     api.Key // as the newest state has it
 	provider provider.Provider
 	turns    turns
-	opened   map[string]bool // pages that the person has looked at
 
-	old    string // hint of the value that is to die
-	fresh  string // hint of the value stored here
-	known  bool   // a state has shown the rotation under way
-	stored bool   // the new value was stored here
-	ended  ending // how it ended
-	deeds  [deedKinds]deed
+	old     string // hint of the value that is to die
+	fresh   string // hint of the value stored here
+	known   bool   // a state has shown the rotation under way
+	stored  bool   // the new value was stored here
+	missing bool   // the key was deleted
+	leaving bool   // it is being given up
+	ended   ending // how it ended
+	deeds   [deedKinds]deed
 
 	create *createKeyStep
 	paste  *newKeyStep
@@ -46,7 +47,7 @@ const (
 )
 
 func newRotateWizard(w *Window, k api.Key) *rotateWizard {
-	r := &rotateWizard{w: w, opened: map[string]bool{}}
+	r := &rotateWizard{w: w}
 	r.turns.r = r
 	r.take(k)
 	r.seen = k
@@ -71,6 +72,9 @@ func (r *rotateWizard) take(k api.Key) {
 	if k.Case != nil && k.Case.Stored {
 		r.old = k.Case.OldHint
 	}
+	if r.rail != nil { // it is built
+		r.rail.about(wordsRotatedKey(k))
+	}
 }
 
 // providerOf is who issued a key, as the catalogue has it.
@@ -91,8 +95,18 @@ func (r *rotateWizard) resume() {
 	r.jump(max(slices.Index(api.Steps, r.key.Case.Step), 0))
 }
 
+// rebuilds builds the steps of the provider again; had is the button of before. The
+// focus does not stay on it.
+func (r *rotateWizard) rebuilds(had *button, fill func()) {
+	fill()
+	if had != nil && r.w.inSight(r) && r.w.p.Window.Canvas().Focused() == fyne.Focusable(had) {
+		r.OnFocus(r.focus())
+	}
+}
+
 // jump shows a step that something else than its neighbour led to.
 func (r *rotateWizard) jump(to int) {
+	r.unask()
 	r.goTo(to)
 	r.from = nil
 	for i := range to {
@@ -122,25 +136,24 @@ func (r *rotateWizard) current() string {
 	return r.key.Hint
 }
 
+// keyID is the key that shortcuts are about.
+func (r *rotateWizard) keyID() string { return r.key.ID }
+
 // issuer is the provider in a sentence.
 func (r *rotateWizard) issuer() string { return cmp.Or(issuer(r.key), "the provider") }
 
 // behind counts the places that still hold the old value.
-func (r *rotateWizard) behind() int {
-	n := 0
-	for _, p := range r.key.Places {
-		if !p.Has {
-			n++
-		}
-	}
-	return n
-}
+func (r *rotateWizard) behind() int { return behind(r.key) }
+
+func (r *rotateWizard) replaced() bool { return r.hasNew() }
+
+func (r *rotateWizard) called() (api.Key, provider.Provider) { return r.key, r.provider }
 
 // storing tells whether something is under way that must not be cut off.
 func (r *rotateWizard) storing() bool { return r.paste.stop != nil || r.calling() }
 
 func (r *rotateWizard) calling() bool {
-	return r.create.call.stop != nil || r.create.kill.stop != nil || r.revoke.call.stop != nil
+	return r.create.call.asking || r.create.kill.asking || r.revoke.call.asking
 }
 
 // escape is Finish later. While a step waits for an answer it gives that up instead;
@@ -164,7 +177,10 @@ func (r *rotateWizard) leave() {
 }
 
 func (r *rotateWizard) keeps() string {
-	if r.paste.holds() {
+	switch {
+	case r.calling():
+		return wordsCalling(r.issuer())
+	case r.paste.holds():
 		return wordsKeepsNew
 	}
 	return ""
@@ -182,7 +198,10 @@ func (r *rotateWizard) refuses(text string) bool {
 func (r *rotateWizard) render(st api.State) {
 	r.turns.retry(st)
 	i := slices.IndexFunc(st.Keys, func(k api.Key) bool { return k.ID == r.key.ID })
-	if i >= 0 && !reflect.DeepEqual(st.Keys[i], r.seen) { // an answer knows more than the state before it
+	switch {
+	case i < 0:
+		r.deleted()
+	case r.missing || !reflect.DeepEqual(st.Keys[i], r.seen): // an answer knows more than the state before it
 		r.follow(st.Keys[i])
 	}
 	for _, s := range r.steps {

@@ -3,6 +3,7 @@ package window
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -267,5 +268,148 @@ func TestAWindowForARotationHasTheSizeOfTheWizard(t *testing.T) {
 	w.page.escape()
 	if got := r.frame.Canvas().Size(); got != usual {
 		t.Errorf("the keys are %v", got)
+	}
+}
+
+func TestTheRotationOfADeletedKeyIsLeft(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepPlaces)
+	r.deletes("chat")
+	if r.win.page != page(r.win.keys) {
+		t.Errorf("the page is %T", r.win.page)
+	}
+	r.sees("“chat-app” was deleted")
+}
+
+func TestADeletedKeyTakesNoPastedValueAway(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	keys := r.win.state.Keys
+	r.deletes("chat")
+	if r.at(w, rotatePaste); !w.paste.holds() {
+		t.Fatal("the value is gone")
+	}
+	r.sees(wordsDeletedMeanwhile)
+	r.change(func(st *api.State) { st.Keys = keys })
+	r.misses(wordsDeletedMeanwhile)
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+}
+
+// deletes puts a key into the bin, as a command does.
+func (r *rig) deletes(id string) {
+	r.change(func(st *api.State) {
+		st.Keys = slices.DeleteFunc(slices.Clone(st.Keys), func(k api.Key) bool { return k.ID == id })
+	})
+}
+
+func TestARenamedKeyHasItsNewNameEverywhere(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	if r.sees("chat-app, OpenAI", "chat-app-2026-11"); r.focused() != fyne.Focusable(w.create.opens) {
+		t.Fatal("the page to open does not have the focus")
+	}
+	r.keyIs(func(k *api.Key) { k.Name = "bot" })
+	r.sees("bot, OpenAI", "bot-2026-11")
+	r.misses("chat-app")
+	if r.focused() != fyne.Focusable(w.create.opens) {
+		t.Error("the focus is on a button that is gone")
+	}
+	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = "groq", "Groq" })
+	r.sees("bot, Groq", "Open console.groq.com")
+	r.misses("OpenAI", "platform.openai.com")
+}
+
+// A value that is pasted already survives that the rotation before it ends elsewhere.
+func TestAnEndElsewhereTakesNoPastedValueAway(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.altLeft()
+	w.takes(secondKey("openai", "project"))
+	r.keyIs(func(k *api.Key) { k.Case, k.Previous = nil, 0 })
+	if r.at(w, rotatePaste); !w.paste.holds() {
+		t.Fatal("the value is gone")
+	}
+	r.sees("The value of the old one was deleted here.", wordsBeginsAnother)
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+}
+
+// The step is told while states come in: both read the key.
+func TestAStepIsToldWhileStatesComeIn(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	for range 10 {
+		r.press("Next")
+		for range 50 {
+			r.keyIs(func(k *api.Key) { k.CopyCount++ })
+		}
+		r.until("it is told", func() bool { return !w.turns.busy })
+		r.altLeft()
+		for range 50 {
+			r.keyIs(func(k *api.Key) { k.CopyCount++ })
+		}
+		r.until("it is told", func() bool { return !w.turns.busy })
+	}
+	if told := r.turned(); len(told) != 20 || told[0] != api.StepPaste || told[19] != api.StepCreate {
+		t.Errorf("told %q", told)
+	}
+}
+
+func TestAValueIsThrownAwayWithTheRotationOnlyWhenAsked(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.altLeft()
+	r.press(wordsGiveUp)
+	r.sees("Throw away the pasted key?")
+	r.press("Keep going")
+	if asked := r.svc.asked(); slices.Contains(asked, "abandon chat") || !w.paste.holds() {
+		t.Fatalf("asked %q, or the value is gone", asked)
+	}
+	r.press(wordsGiveUp)
+	r.press("Throw away")
+	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	if w.paste.holds() {
+		t.Error("the value is left")
+	}
+}
+
+func TestARotationIsGivenUpOnce(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepCreate)
+	r.press(wordsGiveUp)
+	r.press(wordsGiveUp)
+	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	if asked := r.svc.asked(); !slices.Equal(asked, []string{"abandon chat"}) {
+		t.Errorf("asked %q", asked)
+	}
+}
+
+// Who holds Enter down opens one page, and goes no further.
+func TestEnterHeldDownBeginsNoRotation(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	held := func(n int) {
+		for range n {
+			r.key(fyne.KeyReturn)
+			r.clock.forward(30 * time.Millisecond)
+		}
+	}
+	held(20)
+	if r.at(w, rotateCreate); w.turns.last != "" {
+		t.Fatal("the rotation has begun")
+	}
+	r.clock.forward(heldFor)
+	held(20)
+	r.untilTurned(w, api.StepCreate)
+	r.at(w, rotateCreate)
+	opened := 0
+	for _, c := range r.svc.asked() {
+		if len(c) > 5 && c[:5] == "open " {
+			opened++
+		}
+	}
+	if opened > 1 {
+		t.Errorf("%d pages are opened", opened)
 	}
 }

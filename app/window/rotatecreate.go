@@ -21,29 +21,39 @@ type createKeyStep struct {
 	opens  *button // what has the focus first; nil where there is no page
 	call   *callOffer
 	kill   *callOffer
-	give   *button // gives the rotation up
-	shown  bool    // for which order the steps were built
-	built  bool
+	give   *button         // gives the rotation up
+	opened map[string]bool // pages that the person has looked at
+	shown  createAbout     // what the steps were built for
 	steps  *fyne.Container
 	box    *fyne.Container
 }
 
+// createAbout is what the steps to a new key are about.
+type createAbout struct {
+	provider, name string
+	revokeFirst    bool
+}
+
 func newCreateKeyStep(r *rotateWizard) *createKeyStep {
-	s := &createKeyStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), revoke: newOpening(r.w, &r.wizard), steps: container.New(column{12})}
+	s := &createKeyStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), revoke: newOpening(r.w, &r.wizard), opened: map[string]bool{}, steps: container.New(column{12})}
 	s.call = newCallOffer(r, api.CallRotate, s.replaced)
 	s.kill = newCallOffer(r, api.CallRevoke, s.revoked)
 	keeps := newNote(r.escape)
 	keeps.render(saying{tone: toneInfo, icon: "info", text: words(wordsStopAnywhere)})
-	s.give = r.watchButton(newButton(wordsGiveUp, "", look{text: theme.ColorNameHyperlink}, heightSmall, r.abandon))
+	s.give = r.watchButton(newButton(wordsGiveUp, "", look{text: theme.ColorNameHyperlink}, heightSmall, r.givesUp))
 	s.box = container.New(column{14}, s.head.box, s.call.note.box, s.steps, keeps.box, inset(container.NewHBox(s.give), -8, 0, -12, 0))
 	return s
 }
 
 func (s *createKeyStep) title() string              { return "New key" }
 func (s *createKeyStep) content() fyne.CanvasObject { return s.box }
+func (s *createKeyStep) slow()                      {}
 func (s *createKeyStep) next() (string, bool)       { return "Next", !s.r.calling() }
 func (s *createKeyStep) done() bool                 { return true }
 func (s *createKeyStep) busy() bool                 { return s.r.calling() }
+
+// giveUp gives up asking whether a call was done.
+func (s *createKeyStep) giveUp() bool { return s.call.giveUp() || s.kill.giveUp() }
 
 // pasteText takes a key that was made meanwhile.
 func (s *createKeyStep) pasteText(text string) {
@@ -55,7 +65,7 @@ func (s *createKeyStep) pasteText(text string) {
 
 // focus is the page to open, until it was; then Enter goes on.
 func (s *createKeyStep) focus() fyne.Focusable {
-	if s.opens != nil && !s.r.opened[s.opens.text] {
+	if s.opens != nil && !s.opened[s.opens.text] {
 		return s.opens
 	}
 	return nil
@@ -80,9 +90,9 @@ func (s *createKeyStep) show() {
 	default:
 		s.head.set(wordsCreateFirst, wordsOldWorks)
 	}
-	if !s.built || s.shown != first {
-		s.built, s.shown = true, first
-		s.fill(p, first)
+	if now := (createAbout{p.ID, newKeyName(s.r.key.Name, s.r.w.p.Now()), first}); s.shown != now {
+		s.shown = now
+		s.r.rebuilds(s.opens, func() { s.fill(p, first) })
 	}
 	s.call.render()
 	s.kill.render()
@@ -111,7 +121,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 	s.steps.Add(numberedSteps(n, createSteps(p, !revokeFirst), func(i int, text string) fyne.CanvasObject {
 		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
 			named = true
-			return newNameToCopy(s.r.w, &s.r.wizard, newKeyName(s.r.key.Name, s.r.w.p.Now()))
+			return newNameToCopy(s.r.w, &s.r.wizard, s.shown.name)
 		}
 		if i == 0 && !revokeFirst || i == 0 && p.Links.Console != p.Links.Revoke {
 			return s.opener(s.page, p.Links.Console, p.Confirmed("links.console"))
@@ -132,7 +142,8 @@ func (s *createKeyStep) opener(page *opening, address string, sure bool) fyne.Ca
 	}
 	var b *button
 	b, box := page.opener(u, sure, func() {
-		s.r.opened[b.text] = true
+		s.opened[b.text] = true
+		s.r.settle()
 		s.r.turns.begin()
 		s.r.refreshed()
 		s.r.OnFocus(s.r.onward)

@@ -111,7 +111,7 @@ func (r *rig) byCall(a api.Called) *rotateWizard {
 		r.Fatalf("it asks nobody: %q", asked)
 	}
 	r.press("Replace mirror bot")
-	r.until("it is answered", func() bool { return w.create.call.stop == nil })
+	r.until("it is answered", func() bool { return !w.create.call.asking })
 	return w
 }
 
@@ -179,9 +179,9 @@ func TestNobodyLeavesWhileTheProviderIsAsked(t *testing.T) {
 	w.forward()
 	r.at(w, rotateCreate)
 	close(hold)
-	r.until("it is answered", func() bool { return w.create.call.stop == nil })
-	if !r.frame.(*frame).closed {
-		t.Error("the window stays")
+	r.until("it is answered", func() bool { return !w.create.call.asking })
+	if r.frame.(*frame).closed {
+		t.Error("the window is closed before the answer is read")
 	}
 }
 
@@ -213,4 +213,115 @@ func TestTheRotationOfAllProvidersFits(t *testing.T) {
 			r.win.done(r.win.page)
 		}
 	}
+}
+
+// A rotation was given up with the value before still held: what leaked is the current
+// one, and a call would be about the other.
+func TestNoCallIsOfferedThatWouldRevokeAnotherValue(t *testing.T) {
+	r := newRig(t, someState())
+	r.keyIs(func(k *api.Key) {
+		k.Provider, k.ProviderName, k.Kind, k.Calls = "github", "GitHub", "classic", []string{api.CallRevoke}
+		k.Previous, k.Phase, k.Exposure = 1, "exposed", &api.Exposure{At: today, Where: api.LeakRepository}
+		usedBy(k, "a", "b")
+	})
+	r.rotating()
+	r.sees(wordsRevokeFirst)
+	r.misses("Let GitHub revoke it…")
+}
+
+func TestAQuestionGoesWhenAnotherValueIsTheCurrentOne(t *testing.T) {
+	r := newRig(t, someState())
+	versions := func(current string) {
+		r.changeKey("mirror", func(k *api.Key) { k.Versions = []api.Version{{Item: current, State: "current"}} })
+	}
+	id := r.gitlab()
+	versions("mirror.1")
+	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
+	r.press("Let GitLab replace it…")
+	versions("mirror.1")
+	r.sees("Let GitLab replace mirror bot?")
+	versions("mirror.2")
+	r.sees(wordsChangedMeanwhile)
+	r.misses("Let GitLab replace mirror bot?", "Replace mirror bot")
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}
+
+func TestACallIsAboutTheValueThatWasConfirmed(t *testing.T) {
+	r := newRig(t, someState())
+	id := r.gitlab()
+	r.changeKey(id, func(k *api.Key) { k.Versions = []api.Version{{Item: "mirror.4", State: "current"}} })
+	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
+	r.press("Let GitLab replace it…")
+	r.sees("gitlab.com")
+	r.press("Replace mirror bot")
+	w := r.win.page.(*rotateWizard)
+	r.until("it is answered", func() bool { return !w.calling() })
+	if got := r.svc.sent; len(got) != 1 || got[0].Item != "mirror.4" {
+		t.Errorf("sent %+v", got)
+	}
+}
+
+// An answer that nobody has read keeps the window open.
+func TestACallThatIsNotDoneKeepsTheWindow(t *testing.T) {
+	for result, closes := range map[string]bool{api.CallDone: true, api.CallRefused: false, api.CallUnknown: false} {
+		r := newRig(t, someState())
+		hold := make(chan struct{})
+		r.svc.set(func() { r.svc.hold = hold; r.svc.called = api.Called{Result: result, Text: "GitLab says so."} })
+		r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+		w := r.win.page.(*rotateWizard)
+		r.press("Let GitLab replace it…")
+		r.press("Replace mirror bot")
+		if r.ctrl(fyne.KeyF); r.win.page != page(w) {
+			t.Fatal("it is left while the provider is asked")
+		}
+		if r.closes() {
+			t.Fatal("the window is closed")
+		}
+		close(hold)
+		r.until("it is answered", func() bool { return !w.calling() })
+		if got := r.frame.(*frame).closed; got != closes {
+			t.Errorf("%s: the window is closed: %v", result, got)
+		}
+		if !closes {
+			r.sees("GitLab says so.")
+		}
+	}
+}
+
+// Who has gone to another page meanwhile is told what became of a call.
+func TestACallIsAnsweredOnAnotherPage(t *testing.T) {
+	r := newRig(t, someState())
+	hold := make(chan struct{})
+	r.svc.set(func() {
+		r.svc.hold = hold
+		r.svc.called = api.Called{Result: api.CallUnknown, Text: "The answer of GitLab did not arrive."}
+	})
+	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+	w := r.win.page.(*rotateWizard)
+	r.press("Let GitLab replace it…")
+	r.press("Replace mirror bot")
+	r.ctrl(fyne.KeyComma)
+	r.sees("Settings")
+	close(hold)
+	r.until("it is answered", func() bool { return !w.calling() })
+	r.sees("The answer of GitLab did not arrive.")
+}
+
+func TestEscapeStopsAskingWhetherACallWasDone(t *testing.T) {
+	r := newRig(t, someState())
+	id := r.gitlab()
+	r.changeKey(id, func(k *api.Key) {
+		k.Case = &api.Case{Step: api.StepCreate, Number: 1, Of: 5, Started: today, Call: api.CallRotate, CallAt: today}
+	})
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
+	w := r.win.page.(*rotateWizard)
+	r.press(wordsCheckKey)
+	r.sees("Asking GitLab. Esc stops it.")
+	r.key(fyne.KeyEscape)
+	r.until("it is given up", func() bool { return w.create.call.stop == nil })
+	r.at(w, rotateCreate)
+	r.sees(wordsCheckKey)
 }

@@ -29,6 +29,13 @@ func (s *revokeStep) look() {
 	s.r.refreshed()
 }
 
+// tell is for who does not see the answer, because another page is in sight.
+func (r *rotateWizard) tell(text string, bad bool) {
+	if !r.w.inSight(r) && text != "" {
+		r.w.toasting(message{text: text, bad: bad})
+	}
+}
+
 // told takes over what the provider says of the old value.
 func (s *revokeStep) told(a api.Checked, err error) {
 	name := s.r.issuer()
@@ -37,17 +44,23 @@ func (s *revokeStep) told(a api.Checked, err error) {
 		s.again.halt()
 	case err != nil:
 		s.again.halt()
+		s.r.tell(sentence(err), true)
 		s.answer = saying{tone: "due", icon: "warn", text: words(sentence(err))}
 	case a.Closed:
+		s.r.tell(a.Text, false)
 		s.r.did(deedOld, wordsOldRefused(s.r.old, name))
 		s.r.finish(endedChecked)
 	case a.Result == api.CheckAccepted, a.Result == api.CheckLimited:
 		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(name)), more: wordsRevokingTakes}
-		if !s.again.arm() {
+		switch {
+		case !s.r.w.inReach(s.r): // who has left is not kept waiting for
+			s.r.tell(a.Text, false)
+		case !s.again.arm():
 			s.answer.more = wordsTomorrow
 		}
 	default:
 		s.again.halt()
+		s.r.tell(a.Text, false)
 		s.answer = saying{tone: toneInfo, icon: "globe", text: sentences(a.Text)}
 	}
 }
@@ -65,20 +78,34 @@ func (s *revokeStep) called(a api.Called) {
 
 // skips takes the person's word for it, after a question.
 func (s *revokeStep) skips() {
-	name := s.r.issuer()
-	s.r.w.confirmOr(wordsSureRevoked, wordsSureMeans(name), wordsRevokedIt, "Cancel", func() { s.revoke(endedByHand) })
+	name, k := s.r.issuer(), s.r.key
+	means := wordsSureMeans(name)
+	if asked := s.accepted(); asked != nil {
+		means = wordsAcceptedLast(name, asked.At, s.r.w.p.Now()) + " " + means
+	}
+	s.r.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, wordsSureRevoked, means, wordsRevokedIt, func() { s.revoke(endedByHand, k) })
 }
 
-// revoke destroys what is held of the old value, and ends the rotation.
-func (s *revokeStep) revoke(how ending) {
+// accepted is when the provider still took the old value, if that is what it said last.
+func (s *revokeStep) accepted() *api.Verified {
+	c := s.r.key.Case
+	if c == nil || c.Asked == nil || c.Asked.Result != api.CheckAccepted && c.Asked.Result != api.CheckLimited {
+		return nil
+	}
+	return c.Asked
+}
+
+// revoke destroys what is held of the old value, and ends the rotation, unless k has
+// another value by now than the person saw.
+func (s *revokeStep) revoke(how ending, k api.Key) {
 	if s.stop != nil {
 		return
 	}
-	w, id := s.r.w, s.r.key.ID
+	w, request := s.r.w, api.RevokeRequest{Name: k.ID, Item: k.CurrentItem(), Anyway: true}
 	w.fail(nil)
 	s.again.halt()
 	s.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Revoke(ctx, id)
+		return svc.Revoke(ctx, request)
 	}, func(k api.Key, err error) {
 		s.stop = nil
 		if err != nil {

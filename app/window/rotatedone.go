@@ -48,10 +48,17 @@ func (r *rotateWizard) didAt(kind int, text string, at time.Time) {
 	}
 }
 
-// finish shows that it is done.
+// finish shows that it is done. A value that was pasted and is not stored is not
+// thrown away for it.
 func (r *rotateWizard) finish(how ending) {
-	r.ended = how
+	r.unask()
 	r.revoke.again.halt()
+	if r.paste.holds() {
+		r.startOver()
+		r.paste.say(saying{tone: "due", icon: "info", text: words(wordsRotationEnded(how, issuer(r.key)) + " " + wordsBeginsAnother)})
+		return
+	}
+	r.ended = how
 	r.paste.wipe()
 	if n := len(r.key.Places); n > 0 && r.deeds[deedPlaces].text == "" {
 		r.deeds[deedPlaces] = deed{text: wordsUpdated(n-r.behind(), n)}
@@ -63,13 +70,21 @@ func (r *rotateWizard) finish(how ending) {
 	r.refresh()
 }
 
+// givesUp gives the rotation up, after a question if a value would be lost with it.
+func (r *rotateWizard) givesUp() { r.w.askThrow(false, r.paste.holds(), r.abandon) }
+
 // abandon gives the rotation up, where no new value is stored yet.
 func (r *rotateWizard) abandon() {
+	if r.leaving {
+		return
+	}
+	r.leaving = true
 	w, id := r.w, r.key.ID
 	w.fail(nil)
 	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Abandon(ctx, id)
 	}, func(_ api.Key, err error) {
+		r.leaving = false
 		w.fail(err)
 		if err == nil {
 			r.known = false

@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-
-	"keytray/app/api"
 )
 
 func TestTheEndSaysWhatWasDone(t *testing.T) {
@@ -78,9 +76,15 @@ func TestTheNewKeyIsCopiedFromTheEnd(t *testing.T) {
 func TestEscapeLeavesTheEnd(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotated()
+	before := r.svc.asked()
 	r.key(fyne.KeyEscape)
-	if r.win.page != page(r.win.keys) {
-		t.Errorf("the page is %T", r.win.page)
+	if r.win.page != page(r.win.keys) || r.over() != 0 {
+		t.Fatalf("the page is %T, with %d things over it", r.win.page, r.over())
 	}
-	r.change(func(st *api.State) { st.Keys = nil })
+	if asked := r.svc.asked(); len(asked) != len(before) {
+		t.Errorf("leaving asks %q", asked[len(before):])
+	}
+	w := r.rotating()
+	r.at(w, rotateCreate) // it is over: the next one begins anew
+	r.misses(wordsHasNew("chat-app"))
 }

@@ -49,9 +49,9 @@ func (t *turns) send() {
 		return
 	}
 	t.busy, t.failed = true, false
-	step, w := t.last, t.r.w
+	step, id, w := t.last, t.r.key.ID, t.r.w
 	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Turn(ctx, api.TurnRequest{Name: t.r.key.ID, Step: step})
+		return svc.Turn(ctx, api.TurnRequest{Name: id, Step: step})
 	}, func(_ api.Key, err error) {
 		t.busy = false
 		switch {
@@ -87,8 +87,11 @@ func (r *rotateWizard) follow(k api.Key) {
 	if r.storing() || r.revoke.waits() {
 		return
 	}
+	if r.missing {
+		r.paste.told = saying{} // it is back
+	}
 	before := r.key
-	r.seen = k
+	r.seen, r.missing = k, false
 	if r.at == rotateDone {
 		r.key = k
 		return
@@ -124,10 +127,51 @@ func (r *rotateWizard) endedElsewhere(before api.Key) {
 	switch {
 	case before.Case != nil && before.Case.Stored && r.key.Previous == 0:
 		r.finish(endedElsewhere)
-	case !r.paste.holds():
+	case r.paste.holds():
+		r.startOver() // the value that was pasted begins another
+	default:
 		r.w.toasting(message{text: wordsGivenUp(r.key.Name)})
 		r.w.done(r)
-	default: // the next value that is stored begins another
-		r.turns.last, r.turns.sent = "", nil
+	}
+}
+
+// startOver is for a rotation that is over while a value is pasted and not stored:
+// storing it begins another.
+func (r *rotateWizard) startOver() {
+	r.known, r.stored = false, false
+	r.turns.last, r.turns.sent = "", nil
+	r.deeds = [deedKinds]deed{}
+	if r.at != rotatePaste {
+		r.turns.on = false // the agent hears of it once the value is stored
+		r.jump(rotatePaste)
+		r.turns.on = true
+	}
+}
+
+// deleted leaves the rotation of a key that is gone. A value that was pasted is not
+// left for it: the key can be brought back.
+func (r *rotateWizard) deleted() {
+	if r.missing || r.storing() || r.at == rotateDone {
+		return
+	}
+	r.missing = true
+	r.unask()
+	r.revoke.again.halt()
+	if r.paste.holds() {
+		if r.at != rotatePaste {
+			r.jump(rotatePaste)
+		}
+		r.paste.say(saying{tone: "due", icon: "info", text: words(wordsDeletedMeanwhile)})
+		return
+	}
+	r.w.toasting(message{text: wordsRotatedDeleted(r.key.Name)})
+	r.w.done(r)
+}
+
+// unask takes a question away that another step has made pointless.
+func (r *rotateWizard) unask() {
+	if r.w.inSight(r) && r.w.asks() {
+		r.w.dropQuestion()
+		r.w.toasting(message{text: wordsChangedMeanwhile})
 	}
 }

@@ -26,9 +26,11 @@ type newKeyStep struct {
 	from    fyne.CanvasObject // pastes what is on the clipboard
 	check   *newKeyCheck
 	label   *prose
+	most    *prose
 	expires *dateField
 	ends    fyne.CanvasObject
 	clears  fyne.CanvasObject
+	back    fyne.CanvasObject // to the old key
 	box     *fyne.Container
 
 	found   provider.Finding // of the value; without it
@@ -55,14 +57,11 @@ func newNewKeyStep(r *rotateWizard) *newKeyStep {
 	r.watch(&p.expires.entry, p.expires)
 	r.watchButton(p.expires.open)
 	p.expires.OnChanged = func(string) { p.told = saying{}; p.show() }
-	p.label = newProse(wordsEndsOn(issuer(r.key)), theme.SizeNameText, theme.ColorNameForeground)
-	most := newProse("", sizeNameSmall, colorMuted)
-	if r.provider.Expiry.MaxDays > 0 {
-		most.set(wordsNoEnd(r.provider))
-	}
-	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, inset(p.expires, 0, 0, 0, 12), container.New(middle{}, most)))
+	p.label, p.most = newProse("", theme.SizeNameText, theme.ColorNameForeground), newProse("", sizeNameSmall, colorMuted)
+	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, inset(p.expires, 0, 0, 0, 12), container.New(middle{}, p.most)))
 	p.clears = newProse(wordsWillClear, sizeNameSmall, colorMuted)
-	p.box = container.New(column{14}, p.head.box, container.New(column{10}, p.field, p.note.box), p.from, p.check.box, p.ends, p.clears)
+	p.back = inset(container.NewHBox(r.watchButton(newButton(wordsGoBack, "", look{text: theme.ColorNameHyperlink}, heightSmall, p.asksBack))), -8, 0, -12, 0)
+	p.box = container.New(column{14}, p.head.box, container.New(column{10}, p.field, p.note.box), p.from, p.back, p.check.box, p.ends, p.clears)
 	return p
 }
 
@@ -132,6 +131,8 @@ func (p *newKeyStep) wipe() {
 	p.check.giveUp()
 	p.field.empty()
 	p.found, p.bytes = provider.Finding{}, 0
+	p.expires.SetText("") // it was the end of that value
+	p.filled = ""
 	p.forget()
 	p.judge()
 }
@@ -191,8 +192,13 @@ func (p *newKeyStep) changed() {
 	p.judge()
 }
 
-// forget is for another value.
+// forget is for another value. An end that the provider told was that of the one
+// before.
 func (p *newKeyStep) forget() {
+	if p.expires.Text == p.filled && p.filled != "" {
+		p.filled = ""
+		p.expires.SetText("")
+	}
 	p.kept, p.told = false, saying{}
 	p.check.forget()
 	p.checked = api.Checked{}
@@ -239,6 +245,12 @@ func (p *newKeyStep) show() {
 		sub = wordsPasteAnother
 	}
 	p.head.set(title, sub)
+	p.label.set(wordsEndsOn(issuer(p.r.key)))
+	most := ""
+	if p.r.provider.Expiry.MaxDays > 0 {
+		most = wordsNoEnd(p.r.provider)
+	}
+	p.most.set(most)
 	v := p.verdict
 	p.field.bad = v.bad
 	p.field.Refresh()
@@ -254,6 +266,7 @@ func (p *newKeyStep) show() {
 	p.note.render(said)
 	reads := p.r.w.p.Clipboard != nil
 	show(p.from, !p.holds() && reads)
+	show(p.back, !p.holds() && p.r.canGoBack() && p.stop == nil)
 	show(p.clears, p.holds() && !v.never && reads)
 	show(p.ends, p.holds() && !v.never)
 	settled := p.holds() && p.found.Problem != provider.Spaces && !v.never && (!v.stops || p.kept || p.checked.Result != "")

@@ -237,3 +237,73 @@ func TestSpacesReplaceNoNewKey(t *testing.T) {
 	w.takes("")
 	r.sees(wordsNoClipboard)
 }
+
+func TestTheEndOfOneValueIsNotThatOfAnother(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	w.paste.expires.SetText("1 Mar 2027")
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.altLeft()
+	w.takes(madeUp("openai", "project"))
+	if got := w.paste.expires.Text; got != "" {
+		t.Errorf("it ends on %q", got)
+	}
+	a := accepted()
+	a.Expires = today.AddDate(0, 0, 90)
+	r.checksNew(w, a)
+	if w.paste.expires.Text == "" {
+		t.Fatal("the end that the provider tells is not taken")
+	}
+	w.takes(secondKey("openai", "project"))
+	if got := w.paste.expires.Text; got != "" {
+		t.Errorf("the other one ends on %q", got)
+	}
+}
+
+// Who pastes the old key after a wrong one can go back to it.
+func TestAWrongPasteHasAWayBack(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.altLeft()
+	w.takes(secondKey("openai", "project"))
+	r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
+	r.press("Next")
+	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.sees(wordsIsOldKey)
+	r.misses("--back")
+	r.svc.fail(nil)
+	r.press(wordsGoBack)
+	r.sees(wordsGoBackQuestion, "which ends in Rw2A, becomes the current one again")
+	r.press("Cancel")
+	if n := len(r.svc.rotated); n != 1 {
+		t.Fatalf("it is asked to rotate %d times", n)
+	}
+	r.press(wordsGoBack)
+	r.press(wordsGoBackYes)
+	r.until("it is done", func() bool { return w.at == rotateCreate })
+	got := r.svc.rotated[1]
+	if !got.Back || got.Secret.Len() != 0 || got.Name != "chat" {
+		t.Errorf("sent %+v", got)
+	}
+	r.sees("“chat-app” has its old key again.")
+	if w.paste.holds() || w.hasNew() {
+		t.Error("the value is left, or the wrong one counts as the new one")
+	}
+}
+
+func TestTheOldKeyIsBackWithoutPastingIt(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	r.altLeft()
+	r.sees(wordsPasteAnother, wordsGoBack)
+	r.press(wordsGoBack)
+	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
+	r.press(wordsGoBackYes)
+	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.at(w, rotatePaste)
+	r.sees("GNOME Keyring is locked.")
+	r = newRig(t, someState())
+	r.rotatingAt(api.StepPaste)
+	r.misses(wordsGoBack) // nothing is stored
+}

@@ -29,7 +29,7 @@ type placesStep struct {
 	shown  []api.Place     // that there are rows for
 	ticks  []*placeRow     // them
 	asked  map[string]bool // ticks on their way to the agent, and what they say
-	old    bool            // the last copy made here is of the old value
+	adding adding
 	add    *button
 	oldKey *button
 	field  *entry
@@ -91,6 +91,7 @@ func (s *placesStep) done() bool {
 func (s *placesStep) render(api.State) { s.show() }
 
 func (s *placesStep) show() {
+	s.forgetAdded()
 	places := s.placesNow()
 	s.head.set(wordsPutNew, wordsPlacesDone(places))
 	if same := slices.EqualFunc(places, s.shown, func(a, b api.Place) bool { return a.Location == b.Location && a.Person == b.Person }); !same || len(s.rows.Objects) == 0 {
@@ -103,17 +104,6 @@ func (s *placesStep) show() {
 	show(s.oldKey, !s.r.revoke.nothingLeft())
 	s.renderCopy()
 	s.box.Refresh()
-}
-
-// placesNow are the places as the person has ticked them: what is on its way counts.
-func (s *placesStep) placesNow() []api.Place {
-	all := slices.Clone(s.r.key.Places)
-	for i, p := range all {
-		if has, asked := s.asked[p.Location]; asked {
-			all[i].Has = has
-		}
-	}
-	return all
 }
 
 func (s *placesStep) fill(places []api.Place) {
@@ -141,7 +131,7 @@ func (s *placesStep) renderCopy() {
 	switch {
 	case c.live:
 		s.ring.set(float32(c.left)/float32(max(c.total, 1)), number(int((c.left+time.Second-1)/time.Second)))
-		s.said.set(wordsOnClipboard(c, s.old))
+		s.said.set(wordsOnClipboard(c))
 	case c.said != "":
 		s.said.set(c.said)
 	default:
@@ -156,50 +146,7 @@ func (s *placesStep) copies(old bool) {
 	w.fail(nil)
 	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
 		return svc.Copy(ctx, api.CopyRequest{Name: id, Previous: old})
-	}, func(_ api.Clipboard, err error) {
-		w.fail(err)
-		if err == nil {
-			s.old = old
-			s.renderCopy()
-		}
-	})
-}
-
-// tick notes that a place has the new value, or has not.
-func (s *placesStep) tick(location string, has bool) {
-	if now, asked := s.asked[location]; asked && now == has {
-		return
-	}
-	w, id := s.r.w, s.r.key.ID
-	s.asked[location] = has
-	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Tick(ctx, api.TickRequest{Name: id, Place: location, Has: has})
-	}, func(k api.Key, err error) {
-		if s.asked[location] != has {
-			return // the person has changed it again meanwhile
-		}
-		delete(s.asked, location)
-		w.fail(err)
-		if err == nil {
-			s.ticked(location, has)
-		}
-		s.r.refreshed()
-	})
-	s.show()
-}
-
-// ticked is what the next state will say, too.
-func (s *placesStep) ticked(location string, has bool) {
-	s.r.key.Places = slices.Clone(s.r.key.Places)
-	for i := range s.r.key.Places {
-		if s.r.key.Places[i].Location == location {
-			s.r.key.Places[i].Has = has
-		}
-	}
-	if n := len(s.r.key.Places); n > 0 {
-		s.r.did(deedPlaces, wordsUpdated(n-s.r.behind(), n))
-	}
+	}, func(_ api.Clipboard, err error) { w.fail(err) })
 }
 
 // tell puts a sentence for a person on the clipboard: that the key changed, without
@@ -212,52 +159,4 @@ func (s *placesStep) tell(b *button) {
 	clip.SetContent(text.Tell(s.r.key.Name, issuer(s.r.key), s.r.w.p.Now().Local(), false))
 	b.set(wordsNameCopied, "check", lookPlain)
 	s.r.w.after(2*time.Second, func() { b.set(wordsCopyMessage, "copy", lookPlain) })
-}
-
-func (s *placesStep) openAdd() {
-	s.adds.Show()
-	s.r.refresh()
-	s.r.OnFocus(s.field)
-}
-
-func (s *placesStep) fieldKey(k fyne.KeyName) bool {
-	if (k == fyne.KeyReturn || k == fyne.KeyEnter) && strings.TrimSpace(s.field.Text) != "" {
-		s.addPlace()
-		return true
-	}
-	return s.r.fieldKey(k)
-}
-
-// addPlace adds what was typed to the places that use the key.
-func (s *placesStep) addPlace() {
-	place := strings.TrimSpace(s.field.Text)
-	all := slices.Clone(s.r.key.UsedBy)
-	switch {
-	case place == "":
-		s.r.OnFocus(s.field)
-		return
-	case s.r.refuses(place):
-		return
-	case slices.Contains(all, place):
-		s.field.SetText("")
-		return
-	}
-	all = append(all, place)
-	w, id := s.r.w, s.r.key.ID
-	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Edit(ctx, api.EditRequest{Name: id, UsedBy: &all})
-	}, func(k api.Key, err error) {
-		w.fail(err)
-		if err != nil {
-			return // what was typed is still there
-		}
-		if k.ID != "" {
-			s.r.key.UsedBy, s.r.key.Places = k.UsedBy, k.Places
-		}
-		if strings.TrimSpace(s.field.Text) == place {
-			s.field.SetText("")
-		}
-		s.r.refreshed()
-	})
 }

@@ -65,22 +65,24 @@ func TestTicksOfTheCommandLineAreShown(t *testing.T) {
 
 func TestBothValuesAreCopied(t *testing.T) {
 	r := newRig(t, someState())
-	w := r.rotatingAt(api.StepPlaces)
-	live := func() {
+	r.rotatingAt(api.StepPlaces)
+	live := func(old bool) {
 		r.change(func(st *api.State) {
-			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: r.clock.now.Add(30 * time.Second)}
+			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: r.clock.now.Add(30 * time.Second), Previous: old}
 		})
 	}
 	r.press(wordsCopyNew)
 	r.untilAsked("copy chat")
-	live()
+	live(false)
 	r.clock.forward(12 * time.Second)
 	r.sees("New key on the clipboard. Clears in 18 s.", "18")
 	r.press(wordsCopyOld)
 	r.untilAsked("copy chat", "copy old chat")
-	r.until("it is copied", func() bool { return w.places.old })
-	live()
+	live(true)
 	r.sees("Old key on the clipboard. Clears in 30 s.")
+	r.clock.forward(time.Second)
+	live(false) // copied from the tray
+	r.sees("New key on the clipboard. Clears in 30 s.")
 	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{Ended: "cleared"} })
 	r.sees(wordsCleared)
 	r.clock.forward(3 * time.Second)
@@ -145,4 +147,55 @@ func TestAPlaceThatIsNotStoredStaysInTheField(t *testing.T) {
 	if w.places.field.Text != "n8n" {
 		t.Error("what was typed is gone")
 	}
+}
+
+func TestPlacesThatAreAddedQuicklyAreAllKept(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k, "Vercel") })
+	r.press(wordsAddPlace)
+	for _, place := range []string{"one", "two", "two"} {
+		w.places.field.SetText(place)
+		r.press(wordsAdd)
+	}
+	r.until("both are stored", func() bool { return w.places.field.Text == "" && !w.places.adding.busy })
+	var last []string
+	for _, e := range r.svc.edits {
+		last = *e.UsedBy
+	}
+	if !slices.Equal(last, []string{"Vercel", "one", "two"}) || len(r.svc.edits) != 2 {
+		t.Errorf("the places are %q after %d edits", last, len(r.svc.edits))
+	}
+}
+
+// A place that is taken away elsewhere does not come back with the next.
+func TestAPlaceThatIsTakenAwayStaysAway(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k) })
+	r.press(wordsAddPlace)
+	w.places.field.SetText("one")
+	r.press(wordsAdd)
+	r.until("it is stored", func() bool { return w.places.field.Text == "" })
+	r.keyIs(func(k *api.Key) { usedBy(k, "one") })
+	r.keyIs(func(k *api.Key) { usedBy(k) })
+	w.places.field.SetText("two")
+	r.press(wordsAdd)
+	r.until("it is stored", func() bool { return w.places.field.Text == "" })
+	if got := *r.svc.edits[1].UsedBy; !slices.Equal(got, []string{"two"}) {
+		t.Errorf("the places are %q", got)
+	}
+}
+
+// A tick that is taken back at once is sent after the one before, so that the last word
+// counts.
+func TestTicksAreSentInTheirOrder(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	box := w.places.ticks[3].check
+	test.Tap(box)
+	test.Tap(box)
+	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
+	if got := r.svc.asked(); !slices.Equal(got, []string{"tick chat @jonas true", "tick chat @jonas false"}) {
+		t.Errorf("asked %q", got)
+	}
+	r.sees("2 of 4 done.")
 }

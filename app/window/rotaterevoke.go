@@ -24,11 +24,15 @@ type revokeStep struct {
 	note    *note
 	places  *note
 	none    *note
-	built   bool
+	opened  string      // the page that the person has looked at
+	shown   revokeAbout // what the steps were built for
 	steps   *fyne.Container
 	skipRow fyne.CanvasObject
 	box     *fyne.Container
 }
+
+// revokeAbout is what the steps to the end of the old key are about.
+type revokeAbout struct{ provider, kind, tail string }
 
 func newRevokeStep(r *rotateWizard) *revokeStep {
 	s := &revokeStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), note: newNote(r.escape), places: newNote(r.escape), none: newNote(r.escape), steps: container.New(column{10})}
@@ -55,7 +59,7 @@ func (s *revokeStep) next() (string, bool) {
 }
 
 func (s *revokeStep) done() bool {
-	s.revoke(endedByProvider)
+	s.revoke(endedByProvider, s.r.key)
 	return false
 }
 
@@ -72,7 +76,7 @@ func (s *revokeStep) focus() fyne.Focusable {
 	switch {
 	case s.nothingLeft():
 		return nil
-	case s.opens != nil && !s.r.opened[s.opens.text]:
+	case s.opens != nil && s.opened != s.opens.text:
 		return s.opens
 	case s.canAsk():
 		return s.check
@@ -84,8 +88,8 @@ func (s *revokeStep) enter() {
 	s.r.turns.to(api.StepRevoke)
 	s.call.forget()
 	s.answer = saying{}
-	if c := s.r.key.Case; c != nil && c.Asked != nil && c.Asked.Result == api.CheckAccepted {
-		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(s.r.issuer())), more: wordsAskedLast(c.Asked.At, s.r.w.p.Now())}
+	if asked := s.accepted(); asked != nil {
+		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(s.r.issuer())), more: wordsAskedLast(asked.At, s.r.w.p.Now())}
 	}
 	s.show()
 }
@@ -95,7 +99,7 @@ func (s *revokeStep) render(api.State) { s.show() }
 // giveUp gives up asking.
 func (s *revokeStep) giveUp() bool {
 	if s.stop == nil {
-		return false
+		return s.call.giveUp()
 	}
 	s.stopped = true
 	s.stop()
@@ -103,9 +107,10 @@ func (s *revokeStep) giveUp() bool {
 }
 
 func (s *revokeStep) show() {
-	if !s.built {
-		s.built = true
-		s.fill()
+	_, tail := mask(s.r.old)
+	if now := (revokeAbout{s.r.provider.ID, s.r.key.Kind, tail}); s.shown != now {
+		s.shown = now
+		s.r.rebuilds(s.opens, s.fill)
 	}
 	gone := s.nothingLeft()
 	if gone {
@@ -176,9 +181,11 @@ func (s *revokeStep) leftBehind() saying {
 // fill builds the steps of the provider.
 func (s *revokeStep) fill() {
 	p := s.r.provider
+	s.page.forget()
+	s.opens = nil
 	steps := append([]string{}, revokeSteps(p)...)
-	if _, tail := mask(s.r.old); tail != "" {
-		steps[0] += " " + wordsOldEndsIn(tail)
+	if s.shown.tail != "" {
+		steps[0] += " " + wordsOldEndsIn(s.shown.tail)
 	}
 	asks := s.canAsk()
 	if asks {
@@ -207,7 +214,8 @@ func (s *revokeStep) opener() fyne.CanvasObject {
 	}
 	var b *button
 	b, box := s.page.opener(u, p.Confirmed("links.revoke"), func() {
-		s.r.opened[b.text] = true
+		s.opened = b.text
+		s.r.settle()
 		s.r.OnFocus(s.focus())
 	})
 	s.opens = b

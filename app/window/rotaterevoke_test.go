@@ -160,7 +160,7 @@ func TestTheProviderRevokesTheOldKeyByItself(t *testing.T) {
 		r.press("Let GitHub revoke it…")
 		r.sees("Let GitHub revoke chat-app?", "This cannot be undone.", "2 places stop working")
 		r.press("Revoke chat-app")
-		r.until("it is answered", func() bool { return w.revoke.call.stop == nil })
+		r.until("it is answered", func() bool { return !w.revoke.call.asking })
 		r.at(w, c.step)
 		r.sees(c.says)
 		if waits := r.clock.waiting() > 0; waits != (name == "later") {
@@ -191,4 +191,77 @@ func TestEscapeStopsAskingAboutTheOldKey(t *testing.T) {
 	r.at(w, rotateRevoke)
 	r.sees(wordsCheckDead)
 	r.misses("You stopped it")
+}
+
+// What the question is about has ended elsewhere: its button would destroy the new value.
+func TestTheQuestionsGoWhenTheRotationEndsElsewhere(t *testing.T) {
+	for _, button := range []string{"Let GitHub revoke it…", wordsSkipCheck} {
+		r := newRig(t, someState())
+		w := r.rotatingAt(api.StepRevoke, func(k *api.Key) {
+			k.Provider, k.ProviderName, k.Kind, k.Calls = "github", "GitHub", "classic", []string{api.CallRevoke}
+		})
+		r.press(button)
+		if r.over() != 1 {
+			t.Fatalf("%s: nothing is asked", button)
+		}
+		r.keyIs(func(k *api.Key) { k.Case, k.Previous = nil, 0 })
+		if r.at(w, rotateDone); r.over() != 0 {
+			t.Errorf("%s: the question is still there", button)
+		}
+		if asked := r.svc.asked(); len(asked) > 0 {
+			t.Errorf("%s: asked %q", button, asked)
+		}
+	}
+}
+
+func TestTheQuestionSaysThatTheOldKeyWasStillAccepted(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepRevoke, func(k *api.Key) { k.Case.Asked = &api.Verified{At: today, Result: api.CheckAccepted} })
+	r.press(wordsSkipCheck)
+	r.sees("OpenAI still accepted the old key at 12:00.")
+}
+
+// Who leaves while the old key is asked about is told the answer, and then nobody is
+// asked any more.
+func TestTheAnswerFollowsWhoHasLeft(t *testing.T) {
+	for says, answer := range map[string]api.Checked{"OpenAI still accepts the old key.": stillAccepted(), "OpenAI refuses the old key.": refusedOld()} {
+		r := newRig(t, someState())
+		w := r.rotatingAt(api.StepRevoke)
+		hold := make(chan struct{})
+		r.svc.set(func() { r.svc.checked, r.svc.hold = answer, hold })
+		r.press(wordsCheckDead)
+		r.ctrl(fyne.KeyF)
+		if r.win.page != page(r.win.keys) {
+			t.Fatalf("the page is %T", r.win.page)
+		}
+		close(hold)
+		r.until("it is answered", func() bool { return !w.revoke.waits() })
+		r.sees(says)
+		r.clock.forward(time.Hour)
+		if asked := r.svc.asked(); len(asked) != 1 || w.revoke.waits() {
+			t.Errorf("asked %q", asked)
+		}
+	}
+}
+
+// The steps name the old key of now, not that of a rotation before.
+func TestTheStepsNameTheOldKeyOfNow(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepRevoke)
+	r.sees("Rw2A")
+	r.keyIs(func(k *api.Key) { k.Case.OldHint, k.Hint = "sk-…h8Ys", "sk-…Bbbb" })
+	r.sees("The old key ends in", "h8Ys")
+	r.misses("Rw2A")
+}
+
+// The page that was opened to make the new key is the one where the old one ends.
+func TestThePageOfTheFirstStepIsOpenedAgainForTheLast(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotating()
+	r.press("Open platform.openai.com/api-keys")
+	r.untilTurned(w, api.StepCreate)
+	r.keyIs(func(k *api.Key) { inCase(k, api.StepRevoke) })
+	if r.at(w, rotateRevoke); r.focused() != fyne.Focusable(w.revoke.opens) {
+		t.Error("the page does not have the focus")
+	}
 }

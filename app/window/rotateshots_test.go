@@ -170,6 +170,23 @@ var rotatePages = map[string]func(*rig){
 		w := r.pastesNew()
 		r.checksNew(w, api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}})
 	},
+	"rotate-2-stored": func(r *rig) {
+		r.rotatingAt(api.StepPlaces)
+		r.altLeft()
+	},
+	"rotate-2-old": func(r *rig) {
+		w := r.rotatingAt(api.StepPlaces)
+		r.altLeft()
+		w.takes(secondKey("openai", "project"))
+		r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
+		r.press("Next")
+		r.until("it is refused", func() bool { return w.paste.stop == nil })
+	},
+	"rotate-2-back": func(r *rig) {
+		r.rotatingAt(api.StepPlaces)
+		r.altLeft()
+		r.press(wordsGoBack)
+	},
 	"rotate-3": func(r *rig) {
 		r.rotatingAt(api.StepPlaces)
 		r.change(func(st *api.State) {

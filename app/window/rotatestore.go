@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"keytray/app/api"
@@ -54,7 +53,7 @@ func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
 	} else {
 		r.did(deedNew, wordsNewStored)
 	}
-	if r.inReach() {
+	if r.w.inReach(r) {
 		r.jump(rotatePlaces)
 	} else {
 		r.w.toasting(message{text: wordsStored(r.w.state.Keychain)})
@@ -65,11 +64,6 @@ func (r *rotateWizard) sameThere(value secret.Value) bool {
 	there := r.paste.field.secret()
 	defer there.Wipe()
 	return there.Equal(value)
-}
-
-// inReach tells whether the wizard is in sight, or below what is.
-func (r *rotateWizard) inReach() bool {
-	return r.w.page == page(r) || slices.Contains(r.w.under, page(r))
 }
 
 // tookNew takes over that the new value is stored. An answer of the agent knows the key
@@ -85,7 +79,7 @@ func (r *rotateWizard) tookNew(k api.Key, hint string) {
 // of it all the same.
 func (p *newKeyStep) refused(err error) {
 	w, text := p.r.w, sentence(err)
-	if !p.r.inReach() {
+	if !w.inReach(p.r) {
 		if !p.stopped {
 			w.toasting(message{text: wordsNotStored(text), bad: true})
 		}
@@ -95,6 +89,8 @@ func (p *newKeyStep) refused(err error) {
 	switch {
 	case p.stopped:
 		said = saying{tone: "due", icon: "info", text: words(wordsStopped)}
+	case isOldKey(err) && p.r.canGoBack():
+		said = saying{tone: "due", icon: "info", text: words(wordsIsOldKey), acts: []act{{wordsGoBack, p.asksBack}}}
 	case w.needsPassphrase(err):
 		said.acts = []act{{"Unlock…", func() { p.told = saying{}; p.show(); w.openUnlock("") }}}
 	}

@@ -57,6 +57,7 @@ func (p *rotationPage) content() fyne.CanvasObject { return p.box }
 func (p *rotationPage) escape()                    { p.w.back() }
 func (p *rotationPage) leave()                     {}
 func (p *rotationPage) keeps() string              { return "" }
+func (p *rotationPage) keyID() string              { return p.lives.selected }
 
 func (p *rotationPage) focus() fyne.Focusable {
 	if len(p.lives.keys) == 0 {
@@ -108,7 +109,7 @@ func (p *rotationPage) narrowed(yes bool) {
 // that may wait.
 func need(k api.Key) int {
 	switch {
-	case k.Phase == "exposed", k.Case != nil && k.Case.Leaked != nil:
+	case leaked(k):
 		return 0
 	case k.Case != nil && section(k) != 0:
 		return 3

@@ -69,6 +69,36 @@ func TestAnOldLeakedValueComesFirst(t *testing.T) {
 	}
 }
 
+func TestAnOldLeakedValueSaysThatItLeaked(t *testing.T) {
+	st := manyLives()
+	st.Keys[len(st.Keys)-1].Case.Leaked = &api.Exposure{At: today}
+	r, _ := overviewOf(t, st)
+	r.sees("leaked, 3 of 5", wordsMayStillWork(1))
+	for _, v := range r.lives() {
+		if v.key.ID == "backup" && (v.glyph.shape != "exposed" || !strings.Contains(v.AccessibilityLabel(), "leaked, 3 of 5")) {
+			t.Errorf("its shape is %q: %s", v.glyph.shape, v.AccessibilityLabel())
+		}
+	}
+	r, _ = overviewOf(t, manyLives())
+	r.misses("leaked")
+}
+
+// Enter may still be down when the wizard comes into sight: it is not gone on with.
+func TestEnterHeldDownInTheOverviewBeginsNoRotation(t *testing.T) {
+	r, p := overviewOf(t, manyLives())
+	p.lives.choose(p.lives.index("home"))
+	for range 6 {
+		r.key(fyne.KeyReturn)
+		r.clock.forward(30 * time.Millisecond)
+	}
+	if w, is := r.win.page.(*rotateWizard); !is || w.at != rotateCreate {
+		t.Fatalf("it leads to %T", r.win.page)
+	}
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}
+
 func TestARotationUnderWayIsGoneOnWith(t *testing.T) {
 	r, _ := overviewOf(t, manyLives())
 	r.sees("step 2 of 5", "step 3 of 5")

@@ -77,6 +77,8 @@ func TestTheDetailWarnsOfALeak(t *testing.T) {
 	r.sees("I leaked this key…")
 }
 
+const wordsSnoozeWeek = "Snooze 1 week"
+
 func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
 	until := today.AddDate(0, 0, 7)
 	for name, c := range map[string]struct {
@@ -85,13 +87,19 @@ func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
 		offers []string
 		not    []string
 	}{
-		"fresh":         {func(*api.Key) {}, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek, wordsMute}, []string{wordsWake, wordsUnmute}},
-		"ends first":    {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 40) }, "Reminds you from 1 Dec 2026 on.", []string{wordsMute}, nil},
-		"ends in days":  {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 10) }, "Reminds you before it ends on 1 Dec 2026.", []string{wordsMute}, nil},
-		"due":           {func(k *api.Key) { k.Phase = "due" }, "Reminds you until it is rotated.", []string{wordsSnoozeWeek, wordsMute}, nil},
-		"snoozed":       {func(k *api.Key) { k.SnoozedUntil = until }, "Snoozed until 28 Nov 2026.", []string{wordsWake}, []string{wordsSnoozeWeek, wordsMute}},
-		"snoozed once":  {func(k *api.Key) { k.SnoozedUntil = today.Add(-time.Hour) }, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek}, []string{wordsWake}},
-		"muted":         {func(k *api.Key) { k.Muted, k.SnoozedUntil = true, until }, "Muted.", []string{wordsUnmute}, []string{wordsSnoozeWeek, wordsWake}},
+		"fresh":          {func(*api.Key) {}, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek, wordsMute}, []string{wordsWake, wordsUnmute}},
+		"ends first":     {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 40) }, "Reminds you from 1 Dec 2026 on.", []string{wordsMute}, nil},
+		"ends in days":   {func(k *api.Key) { k.Expires = today.AddDate(0, 0, 10) }, "Reminds you before it ends on 1 Dec 2026.", []string{wordsMute}, nil},
+		"due":            {func(k *api.Key) { k.Phase = "due" }, "Reminds you until it is rotated.", []string{wordsSnoozeWeek, wordsMute}, nil},
+		"snoozed":        {func(k *api.Key) { k.SnoozedUntil = until }, "Snoozed until 28 Nov 2026.", []string{wordsWake}, []string{wordsSnoozeWeek, wordsMute}},
+		"snoozed once":   {func(k *api.Key) { k.SnoozedUntil = today.Add(-time.Hour) }, "Reminds you from 9 Feb 2027 on.", []string{wordsSnoozeWeek}, []string{wordsWake}},
+		"muted":          {func(k *api.Key) { k.Muted, k.SnoozedUntil = true, until }, "Muted.", []string{wordsUnmute}, []string{wordsSnoozeWeek, wordsWake}},
+		"ends this week": {func(k *api.Key) { k.EndsSoon, k.DaysLeft, k.Expires = true, 3, today.AddDate(0, 0, 3) }, "Reminds you before it ends on 24 Nov 2026.", []string{"Snooze 2 days", wordsMute}, []string{wordsSnoozeWeek}},
+		"ends tomorrow":  {func(k *api.Key) { k.EndsSoon, k.DaysLeft, k.Expires = true, 1, today.AddDate(0, 0, 1) }, "Reminds you before it ends on 22 Nov 2026.", []string{wordsMute}, []string{wordsSnoozeWeek, "Snooze 0 days"}},
+		"the old value leaked": {func(k *api.Key) {
+			k.Case, k.Muted, k.SnoozedUntil = underWay().Case, true, until
+			k.Case.Leaked = &api.Exposure{At: today}
+		}, "Reminds you every day until the old value is dead.", nil, []string{wordsSnoozeWeek, wordsWake, wordsMute, wordsUnmute}},
 		"exposed":       {func(k *api.Key) { exposes("")(k); k.Muted = true }, "Reminds you every day until it is replaced.", nil, []string{wordsSnoozeWeek, wordsUnmute}},
 		"being rotated": {func(k *api.Key) { k.Case = underWay().Case }, "Reminds you until the rotation is done.", []string{wordsSnoozeWeek}, nil},
 	} {
@@ -113,6 +121,21 @@ func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
 	}
 }
 
+func TestEscapeLeadsFromTheButtonsOfTheDetailToTheList(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(400, 1000))
+	r.win.keys.list.open("chat")
+	d := r.win.keys.detail
+	for _, b := range []*button{d.reminds.snooze, d.reminds.mute, d.rotate, d.remove, d.leaked, d.pin} {
+		r.win.openDetail(true)
+		r.frame.Canvas().Focus(b)
+		r.key(fyne.KeyEscape)
+		if r.win.keys.panes.detail {
+			t.Errorf("Escape on %q does nothing", b.AccessibilityLabel())
+		}
+	}
+}
+
 func TestAKeyIsSnoozedAndWoken(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
@@ -122,7 +145,7 @@ func TestAKeyIsSnoozedAndWoken(t *testing.T) {
 	r.sees("Snoozed until 28 Nov 2026.")
 	r.press(wordsWake)
 	r.untilAsked("snooze chat", "snooze chat")
-	if got := fmt.Sprint(r.svc.snoozes); got != fmt.Sprint([]api.SnoozeRequest{{Name: "chat", For: snoozeWeek}, {Name: "chat"}}) {
+	if got := fmt.Sprint(r.svc.snoozes); got != fmt.Sprint([]api.SnoozeRequest{{Name: "chat", For: 7 * 24 * time.Hour}, {Name: "chat"}}) {
 		t.Errorf("asked %s", got)
 	}
 	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today })

@@ -84,9 +84,9 @@ type tally struct {
 }
 
 func countsOf(keys []api.Key) []tally {
-	all := []tally{{shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: shapeEnds, words: wordsEndSoon}, {shape: shapeCase, words: wordsUnderWay}}
+	all := []tally{{shape: "exposed", words: wordsMayStillWork}, {shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: shapeEnds, words: wordsEndSoon}, {shape: shapeCase, words: wordsUnderWay}}
 	for _, k := range keys {
-		for i, has := range []bool{section(k) == 0, k.Phase == "due", k.EndsSoon && k.Phase != "expired", k.Case != nil} {
+		for i, has := range []bool{leakedBefore(k), section(k) == 0, k.Phase == "due", k.EndsSoon && k.Phase != "expired", k.Case != nil} {
 			if has {
 				all[i].n++
 			}

@@ -9,10 +9,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
-// snoozeWeek is how long one press silences a key.
-const snoozeWeek = 7 * 24 * time.Hour
+// snoozeOf is how long one press silences a key: a week, or less where its provider
+// ends it before that; 0 where it must not be silenced any more.
+func snoozeOf(k api.Key) time.Duration {
+	const day = 24 * time.Hour
+	switch {
+	case k.Expires.IsZero() || k.DaysLeft <= 0 || k.DaysLeft > 7:
+		return 7 * day
+	case k.DaysLeft > 2:
+		return 2 * day
+	case k.DaysLeft == 2:
+		return day
+	}
+	return 0
+}
 
 // reminders says when a key speaks up, and silences it.
 type reminders struct {
@@ -42,15 +55,15 @@ func (r *reminders) turn() time.Duration {
 	if r.snooze.text == wordsWake {
 		return 0
 	}
-	return snoozeWeek
+	return snoozeOf(r.key)
 }
 
 func (r *reminders) render(k api.Key, now time.Time) {
 	r.key = k
-	exposed := k.Phase == "exposed" // that is never silent
-	snoozed := k.SnoozedUntil.After(now) && !k.Muted && !exposed
+	loud := leaked(k) // that is never silent
+	snoozed := k.SnoozedUntil.After(now) && !k.Muted && !loud
 	r.words.set(wordsReminders(k, now))
-	snooze, mute := wordsSnoozeWeek, wordsMute
+	snooze, mute := text.Snooze(snoozeOf(k)), wordsMute
 	if snoozed {
 		snooze = wordsWake
 	}
@@ -59,7 +72,7 @@ func (r *reminders) render(k api.Key, now time.Time) {
 	}
 	r.snooze.set(snooze, "", r.snooze.look)
 	r.mute.set(mute, "", r.mute.look)
-	show(r.snooze, !k.Muted && !exposed)
-	show(r.mute, !exposed && !snoozed)
+	show(r.snooze, !k.Muted && !loud && (snoozed || snoozeOf(k) > 0))
+	show(r.mute, !loud && !snoozed)
 	r.box.Refresh()
 }

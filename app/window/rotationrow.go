@@ -67,7 +67,10 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 	v.tile.set(k.Provider, cmp.Or(issuer(k), k.Name))
 	v.name.set(k.Name, theme.ColorNameForeground)
 	shape, words, c := standing(k)
-	if k.Case != nil {
+	switch {
+	case leakedBefore(k):
+		shape, words, c = "exposed", wordsLeakedStep(k.Case, narrow), phaseColor("exposed", toneText)
+	case k.Case != nil:
 		words, c = wordsStepOf(k.Case, narrow), colorMuted
 	}
 	v.glyph.set(shape)

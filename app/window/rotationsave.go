@@ -1,11 +1,10 @@
 package window
 
 import (
+	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,17 +12,20 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/api"
 	"keytray/app/calendar"
 )
 
 // saving asks where the dates are to be saved, as a file that calendars read.
 type saving struct {
-	p     *rotationPage
-	path  *entry
-	names *checkField
-	wrong *prose
-	over  string // the file that may be replaced
-	pop   *widget.PopUp
+	p       *rotationPage
+	path    *entry
+	names   *checkField
+	wrong   *prose
+	replace *button // in sight once there is such a file
+	held    held
+	writing bool
+	pop     *widget.PopUp
 }
 
 // saveCalendar asks where. Fyne's own dialog for files would bring one more module.
@@ -32,33 +34,40 @@ func (p *rotationPage) saveCalendar() {
 	if w.asks() {
 		return
 	}
-	s := &saving{p: p, path: newEntry(""), wrong: newProse("", sizeNameSmall, phaseColor("overdue", toneText))}
+	s := &saving{p: p, held: heldFrom(w.p.Now), path: newEntry(""), wrong: newProse("", sizeNameSmall, phaseColor("overdue", toneText))}
 	s.path.SetText(filepath.Join("~", "keytray.ics"))
 	s.path.onKey = s.key
+	s.path.OnChanged = func(string) { s.say("", false) } // it is about another file
 	s.names = &checkField{escape: s.hide}
 	s.names.ExtendBaseWidget(s.names)
 	s.names.Text, s.names.Checked = wordsWithNames, true
 	cancel := newButton("Cancel", "", lookPlain, heightPlain, s.hide)
-	save := newButton("Save", "", lookPrimary, heightPlain, s.save)
-	cancel.escape, save.escape = s.hide, s.hide
+	s.replace = newButton(wordsReplaceFile, "", lookDanger, heightPlain, func() { s.save(true) })
+	save := newButton("Save", "", lookPrimary, heightPlain, func() { s.save(false) })
+	cancel.escape, s.replace.escape, save.escape = s.hide, s.hide, s.hide
+	save.onKey = s.held.ignores
+	s.replace.Hide()
 	canvas := w.p.Window.Canvas()
 	s.wrong.Hide()
 	body := container.New(wide{340}, container.New(column{10},
 		newProse(wordsSaveCalendarHead, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
 		newProse(wordsCalendarHolds, theme.SizeNameText, colorMuted), s.path, s.names, s.wrong))
 	s.pop = widget.NewModalPopUp(inset(container.New(column{16}, body,
-		container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, save)), 12, 8, 12, 8), canvas)
+		container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, s.replace, save)), 12, 8, 12, 8), canvas)
 	s.pop.Show()
-	w.question = canvas.Overlays().Top()
+	w.question, w.holds = canvas.Overlays().Top(), nil
 	canvas.Focus(s.path)
 }
 
 func (s *saving) hide() { s.pop.Hide() }
 
 func (s *saving) key(name fyne.KeyName) bool {
+	if s.held.ignores(name) {
+		return true
+	}
 	switch name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		s.save()
+		s.save(false)
 	case fyne.KeyEscape:
 		s.hide()
 	default:
@@ -67,58 +76,41 @@ func (s *saving) key(name fyne.KeyName) bool {
 	return true
 }
 
-func (s *saving) save() {
+// save writes the file; over one that is there only where the person has pressed the
+// button that says so.
+func (s *saving) save(over bool) {
 	path, err := homePath(s.path.Text)
-	if err == nil {
-		err = s.write(path)
+	if err != nil {
+		s.say(wordsNotSaved(err), false)
+		return
 	}
+	if s.writing {
+		return
+	}
+	s.writing = true
+	w := s.p.w
+	keys, names, now := w.state.Keys, s.names.Checked, w.p.Now()
+	ask(w, func(context.Context, api.Service) (struct{}, error) { // a disk may be slow
+		return struct{}{}, writeFile(path, calendar.File(calendar.Entries(keys), names, now), over)
+	}, func(_ struct{}, err error) { s.saved(path, err) })
+}
+
+func (s *saving) saved(path string, err error) {
+	s.writing = false
 	switch {
 	case err == nil:
 		s.hide()
 		s.p.w.toasting(message{text: "Saved " + short(filepath.Base(path))})
 	case errors.Is(err, fs.ErrExist):
-		s.over = path
-		s.say(wordsThereIsAFile)
+		s.say(wordsThereIsAFile, true)
 	default:
-		s.say(wordsNotSaved(err))
+		s.say(wordsNotSaved(err), false)
 	}
 }
 
-// write replaces a file only where the person has said so.
-func (s *saving) write(path string) error {
-	how := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if path == s.over {
-		how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
-	}
-	f, err := os.OpenFile(path, how, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(calendar.File(calendar.Entries(s.p.w.state.Keys), s.names.Checked, s.p.w.p.Now()))
-	return errors.Join(err, f.Close())
-}
-
-func (s *saving) say(text string) {
+func (s *saving) say(text string, mayReplace bool) {
 	s.wrong.set(text)
+	show(s.replace, mayReplace)
 	s.pop.Refresh()
 	s.pop.Resize(s.pop.MinSize())
 }
-
-// homePath is a path as a person types it.
-func homePath(typed string) (string, error) {
-	typed = strings.TrimSpace(typed)
-	rest, inHome := strings.CutPrefix(filepath.ToSlash(typed), "~/")
-	if !inHome && filepath.IsAbs(typed) {
-		return filepath.Clean(typed), nil
-	}
-	if typed == "" {
-		return "", errNoName
-	}
-	if !inHome {
-		rest = typed
-	}
-	home, err := os.UserHomeDir()
-	return filepath.Join(home, rest), err
-}
-
-var errNoName = errors.New("no name")

@@ -25,29 +25,62 @@ const sittingMin = 5
 // sittingOf is the first day of the next year on which most keys are in their window;
 // the zero sitting if they are too few on every day.
 func sittingOf(keys []api.Key, now time.Time) sitting {
-	y, m, d := now.Date()
-	today := time.Date(y, m, d, 0, 0, 0, 0, now.Location())
-	days := []time.Time{today} // the number only grows where a window opens
+	today := startOf(now)
+	var stays []stay
 	for _, k := range keys {
-		if open := startOf(k.DueFrom); open.After(today) && open.Before(today.AddDate(1, 0, 0)) {
-			days = append(days, open)
+		if s := stayOf(k); section(k) != 0 && s.to.After(today) && s.from.Before(s.to) {
+			stays = append(stays, s)
 		}
 	}
-	slices.SortFunc(days, time.Time.Compare)
-	var best sitting
-	for _, day := range slices.CompactFunc(days, time.Time.Equal) {
-		if in := inWindow(keys, day); len(in) >= sittingMin && len(in) > len(best.keys) {
-			best = sitting{day, in}
+	slices.SortFunc(stays, func(a, b stay) int { return a.from.Compare(b.from) })
+	var best time.Time
+	most := sittingMin - 1
+	for i := range stays { // the number only grows where a window opens
+		day := later(stays[i].from, today)
+		if !day.Before(today.AddDate(1, 0, 0)) {
+			break
+		}
+		if n := openOn(stays, day); n > most {
+			best, most = day, n
 		}
 	}
-	return best
+	if best.IsZero() {
+		return sitting{}
+	}
+	return sitting{best, inWindow(keys, best)}
+}
+
+// stay is the time in which a key is in its window, from a day up to another.
+type stay struct{ from, to time.Time }
+
+func stayOf(k api.Key) stay {
+	s := stay{startOf(k.DueFrom), startOf(k.OverdueFrom)}
+	if !k.Expires.IsZero() {
+		s.to = sooner(s.to, startOf(k.Expires))
+	}
+	return s
+}
+
+func (s stay) holds(day time.Time) bool { return !day.Before(s.from) && day.Before(s.to) }
+
+// openOn counts the windows that are open on a day. They are sorted by their first.
+func openOn(stays []stay, day time.Time) int {
+	n := 0
+	for _, s := range stays {
+		if s.from.After(day) {
+			break
+		}
+		if s.holds(day) {
+			n++
+		}
+	}
+	return n
 }
 
 func inWindow(keys []api.Key, day time.Time) []api.Key {
 	var in []api.Key
 	for _, k := range keys {
-		ended := !k.Expires.IsZero() && !day.Before(startOf(k.Expires))
-		if !day.Before(startOf(k.DueFrom)) && day.Before(startOf(k.OverdueFrom)) && !ended && section(k) != 0 {
+		if section(k) != 0 && stayOf(k).holds(day) {
 			in = append(in, k)
 		}
 	}
@@ -63,7 +96,7 @@ func startOf(t time.Time) time.Time {
 func (s sitting) waiting(now time.Time) []api.Key {
 	var keys []api.Key
 	for _, k := range s.keys {
-		if s.day.After(now) && !k.Muted && k.SnoozedUntil.Before(s.day) {
+		if s.day.After(now) && !k.Muted && !leaked(k) && k.SnoozedUntil.Before(s.day) {
 			keys = append(keys, k)
 		}
 	}

@@ -1,11 +1,7 @@
 package window
 
 import (
-	"cmp"
-	"errors"
-	"io/fs"
 	"strconv"
-	"strings"
 	"time"
 
 	"keytray/app/api"
@@ -31,6 +27,13 @@ func wordsNeedNow(n int) string {
 		return "needs rotating now"
 	}
 	return "need rotating now"
+}
+
+func wordsMayStillWork(n int) string {
+	if n == 1 {
+		return "leaked, and its old value may still work"
+	}
+	return "leaked, and their old values may still work"
 }
 
 func wordsInWindow(n int) string {
@@ -70,6 +73,14 @@ func wordsStepOf(c *api.Case, short bool) string {
 	return "step " + words
 }
 
+// wordsLeakedStep is wordsStepOf where the value that is to die has leaked.
+func wordsLeakedStep(c *api.Case, short bool) string {
+	if short {
+		return "leaked"
+	}
+	return "leaked, " + wordsStepOf(c, true)
+}
+
 func wordsRotating(c *api.Case) string { return "rotating, " + wordsStepOf(c, false) }
 
 // wordsSitting proposes a day on which n keys can be rotated.
@@ -83,96 +94,4 @@ func wordsSitting(day time.Time, n int, now time.Time) []span {
 
 func wordsSilentUntil(n int, day time.Time) string {
 	return text.Keys(n) + " silent until " + text.Date(day)
-}
-
-// Words about reminders and places in the detail of a key.
-const (
-	wordsSnoozeWeek = "Snooze 1 week"
-	wordsWake       = "Wake"
-	wordsMute       = "Mute"
-	wordsUnmute     = "Unmute"
-	wordsHasKey     = "has this key"
-	wordsHasOld     = "still holds the old key"
-	wordsNotTold    = "not told yet"
-	wordsNotChecked = "not checked"
-)
-
-// wordsReminders says when Keytray speaks up about a key.
-func wordsReminders(k api.Key, now time.Time) string {
-	switch {
-	case k.Phase == "exposed":
-		return "Reminds you every day until it is replaced."
-	case k.Muted:
-		return "Muted. Keytray does not remind you of it."
-	case k.SnoozedUntil.After(now):
-		return "Snoozed until " + text.Date(k.SnoozedUntil.Local()) + "."
-	case k.Case != nil:
-		return "Reminds you until the rotation is done."
-	case k.Phase == "fresh" && speaks(k).After(now):
-		return "Reminds you from " + text.Date(speaks(k).Local()) + " on."
-	case k.Phase == "fresh":
-		return "Reminds you before it ends on " + text.Date(k.Expires.Local()) + "."
-	}
-	return "Reminds you until it is rotated."
-}
-
-// speaks is when the reminders of a fresh key begin: as its window opens, or a month
-// before its provider ends it.
-func speaks(k api.Key) time.Time {
-	if end := k.Expires.AddDate(0, 0, -soonDays); !k.Expires.IsZero() && end.Before(k.DueFrom) {
-		return end
-	}
-	return k.DueFrom
-}
-
-// wordsBegun says where a rotation is and when it began.
-func wordsBegun(c *api.Case, now time.Time) string {
-	w := wordsRotating(c)
-	return strings.ToUpper(w[:1]) + w[1:] + ". Begun " + dayBegun(c.Started, now) + "."
-}
-
-func dayBegun(t, now time.Time) string {
-	if day := dayOf(t, now); day != "Today" {
-		return day
-	}
-	return "today"
-}
-
-// wordsOldLeaked warns of a leaked value that was replaced but may still work.
-func wordsOldLeaked(k api.Key) []span {
-	who := cmp.Or(issuer(k), "its provider")
-	return words("", "The old value leaked.", " It can be misused until "+who+" refuses it.")
-}
-
-// wordsValueLeaked warns of the value that is in use.
-func wordsValueLeaked(e *api.Exposure, now time.Time) []span {
-	since := ""
-	if e != nil && !e.At.IsZero() {
-		since = " on " + dayOf(e.At, now)
-		if dayOf(e.At, now) == "Today" {
-			since = " today"
-		}
-	}
-	return words("", "This key leaked.", " You marked it as exposed"+since+".")
-}
-
-// Sentences about the calendar file.
-const (
-	wordsSaveCalendarHead = "Save as calendar file"
-	wordsCalendarHolds    = "It has the days on which windows open and close and providers end keys. Values are never in it."
-	wordsWithNames        = "With the names of the keys"
-	wordsThereIsAFile     = "There is a file of that name. Save again to replace it."
-)
-
-// wordsNotSaved says why a file could not be written.
-func wordsNotSaved(err error) string {
-	switch {
-	case errors.Is(err, errNoName):
-		return "Type a name for the file."
-	case errors.Is(err, fs.ErrNotExist):
-		return "There is no such folder."
-	case errors.Is(err, fs.ErrPermission):
-		return "You may not write there. Choose another folder."
-	}
-	return "The file could not be written: " + err.Error() + "."
 }

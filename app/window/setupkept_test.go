@@ -244,7 +244,7 @@ func TestEnterThatIsHeldDownNeitherStoresNorLeaves(t *testing.T) {
 	held()
 	p := s.steps[setupName].(*nameStep)
 	r.frame.Canvas().Focus(p.env)
-	s.came = r.clock.now
+	s.settle()
 	held()
 	r.key(fyne.KeyReturn)
 	r.until("it is stored", func() bool { return s.at == setupDone })

@@ -3,7 +3,6 @@ package window
 import (
 	"context"
 	"crypto/sha256"
-	"slices"
 
 	"keytray/app/api"
 	"keytray/app/secret"
@@ -44,7 +43,7 @@ func (s *setup) storedAs(k api.Key, value secret.Value) {
 	there := s.paste.field.secret()
 	another := !there.Equal(value)
 	there.Wipe()
-	if another || s.w.page != page(s) && !slices.Contains(s.w.under, page(s)) {
+	if another || !s.w.inReach(s) {
 		s.w.toasting(message{text: wordsStored(s.w.state.Keychain)}) // the person went on meanwhile
 		s.refresh()
 		return
@@ -70,7 +69,7 @@ func (s *setup) clearLater(value secret.Value) {
 // of it all the same.
 func (p *nameStep) refused(err error, value secret.Value) {
 	s, text := p.s, sentence(err)
-	if s.w.page != page(s) && !slices.Contains(s.w.under, page(s)) {
+	if !s.w.inReach(s) {
 		if !p.stopped {
 			s.w.toasting(message{text: wordsNotStored(text), bad: true})
 		}

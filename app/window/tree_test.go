@@ -76,6 +76,12 @@ func (r *rig) sees(texts ...string) {
 	}
 }
 
+// untilSees runs what was posted until text is in sight.
+func (r *rig) untilSees(text string) {
+	r.Helper()
+	r.until("“"+text+"” is in sight", func() bool { return strings.Contains(r.seen(), text) })
+}
+
 // misses fails the test if one of texts is in sight.
 func (r *rig) misses(texts ...string) {
 	r.Helper()

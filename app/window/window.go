@@ -71,11 +71,12 @@ type Window struct {
 	own   []api.Provider
 	small bool // opened for a wizard alone
 
-	awaited   string            // a key just stored: the first state that has it selects it
-	question  fyne.CanvasObject // the last one, as it lies over the page
-	problem   string            // what went wrong last, until the next try
-	opens     bool              // the passphrase would help
-	waiting   bool              // the keychain has kept us waiting long enough to say so
+	awaited   string               // a key just stored: the first state that has it selects it
+	question  fyne.CanvasObject    // the last one, as it lies over the page
+	holds     func(api.State) bool // whether a state leaves it its meaning; may be nil
+	problem   string               // what went wrong last, until the next try
+	opens     bool                 // the passphrase would help
+	waiting   bool                 // the keychain has kept us waiting long enough to say so
 	stopWait  func()
 	stopCheck func() // gives up asking a provider, while one is asked
 	checks    int    // how often one was
@@ -116,6 +117,7 @@ func (w *Window) Render(st api.State) {
 	w.state, w.lost, w.ended, w.keys.ready = st, "", false, true
 	w.waitFor(st.Keychain.Waiting)
 	w.followCopy(before.Clipboard)
+	w.followQuestion(st)
 	w.refresh()
 	w.openAwaited()
 	w.followShow(st.Show)

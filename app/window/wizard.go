@@ -65,8 +65,8 @@ type wizard struct {
 
 	steps []step
 	at    int
-	from  []int     // the steps that led here
-	came  time.Time // when this one came into sight, or Enter was last ignored
+	from  []int // the steps that led here
+	held  held  // an Enter from the step before
 	box   *fyne.Container
 	width float32 // of box
 
@@ -104,6 +104,7 @@ func (z *wizard) build(heading string, steps ...step) {
 		z.pages = append(z.pages, page)
 		body.Add(page)
 	}
+	z.settle()
 	z.box = container.New(&wizardLayout{z: z}, z.rail.box, newPlate(theme.ColorNameSeparator, "", ""), body, z.footer)
 	z.show()
 }
@@ -149,15 +150,20 @@ func (z *wizard) turn(to int) {
 
 func (z *wizard) goTo(to int) {
 	z.at = to
-	if z.Now != nil {
-		z.came = z.Now()
-	}
+	z.settle()
 	z.show()
 	if scroll, is := z.pages[to].(*container.Scroll); is {
 		scroll.ScrollToTop()
 	}
 	if z.OnFocus != nil {
 		z.OnFocus(z.focus())
+	}
+}
+
+// settle is for another page, or another button that Enter would press next.
+func (z *wizard) settle() {
+	if z.Now != nil {
+		z.held = heldFrom(z.Now)
 	}
 }
 

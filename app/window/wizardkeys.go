@@ -21,6 +21,7 @@ func (z *wizard) watch(e *entry, field ...fyne.CanvasObject) {
 func (z *wizard) watchButton(b *button) *button {
 	b.escape = func() { z.OnCancel() }
 	b.onFocus = func() { z.reveal(b) }
+	b.onKey = z.ignores
 	return b
 }
 
@@ -54,11 +55,7 @@ const heldFor = 300 * time.Millisecond
 // store the key and leave without having read a word.
 func (z *wizard) ignores(k fyne.KeyName) bool {
 	_, slow := z.steps[z.at].(slowSteps)
-	if !slow || z.Now == nil || k != fyne.KeyReturn && k != fyne.KeyEnter || z.Now().Sub(z.came) >= heldFor {
-		return false
-	}
-	z.came = z.Now()
-	return true
+	return slow && z.Now != nil && z.held.ignores(k)
 }
 
 func (z *wizard) fieldKey(k fyne.KeyName) bool {

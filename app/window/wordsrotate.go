@@ -37,10 +37,17 @@ const (
 
 	wordsPasteNew         = "Paste the new key"
 	wordsPasteAnother     = "The new key is stored. Paste another only if it is the wrong one."
+	wordsGoBack           = "Go back to the old key"
+	wordsGoBackYes        = "Go back"
+	wordsGoBackQuestion   = "Go back to the old key?"
+	wordsIsOldKey         = "This is the old key. Paste the new one, or go back to the old one."
 	wordsLikeOld          = "It ends like the old one. Make sure that it is the new key."
 	wordsUnlikeOld        = "Different from the old one."
 	wordsNoEndDate        = "No end date"
 	wordsEndsTooSoon      = "The new key cannot end today or earlier. Leave the end empty if it has none."
+	wordsBeginsAnother    = "Next stores the value that you pasted, and begins another rotation."
+	wordsDeletedMeanwhile = "This key was deleted. Bring it back from the bin to store the value, or finish later to throw it away."
+	wordsChangedMeanwhile = "This key changed meanwhile, so the question is gone. Look at it again."
 	wordsRotatedMeanwhile = "This key got a new value meanwhile. Next stores yours in its place."
 
 	wordsPutNew      = "Put the new key where it is used"
@@ -155,9 +162,9 @@ func wordsPlaceState(p api.Place) string {
 	return "Still holds the old key"
 }
 
-func wordsOnClipboard(c copied, old bool) string {
+func wordsOnClipboard(c copied) string {
 	key := "New key"
-	if old {
+	if c.old {
 		key = "Old key"
 	}
 	if c.once {
@@ -183,6 +190,15 @@ func wordsAskedLast(at, now time.Time) string {
 		return "That was on " + day + " at " + at.Local().Format("15:04") + "."
 	}
 	return "That was at " + at.Local().Format("15:04") + "."
+}
+
+// wordsAcceptedLast is said before the person's word is taken for the opposite.
+func wordsAcceptedLast(provider string, at, now time.Time) string {
+	when := "at " + at.Local().Format("15:04")
+	if day := dayOf(at, now); day != "Today" {
+		when = "on " + day + " " + when
+	}
+	return capital(provider) + " still accepted the old key " + when + "."
 }
 
 func wordsNoCheck(provider string) string {
@@ -224,6 +240,21 @@ func wordsNewAccepted(provider string) string { return "New key accepted by " + 
 func wordsProviderMade(provider string) string { return "New key made by " + provider }
 
 func wordsProviderEnded(provider string) string { return "Old key revoked by " + provider }
+
+// wordsGoBackMeans says what becomes of the two values; tail may be empty.
+func wordsGoBackMeans(tail string) string {
+	which := "The old key"
+	if tail != "" {
+		which += ", which ends in " + tail + ","
+	}
+	return which + " becomes the current one again. The key that you stored last is kept as an earlier one, and this rotation waits for another."
+}
+
+func wordsWentBack(name string) string { return "“" + short(name) + "” has its old key again." }
+
+func wordsRotatedDeleted(name string) string {
+	return "“" + short(name) + "” was deleted, so its rotation ends here."
+}
 
 func wordsGivenUp(name string) string {
 	return "The rotation of “" + short(name) + "” is given up. No key was destroyed."

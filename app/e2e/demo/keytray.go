@@ -6,11 +6,14 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	mathrand "math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"keytray/app/provider"
+	"keytray/app/provider/providertest"
 	"keytray/app/secret"
 )
 
@@ -36,7 +39,8 @@ func (k *keytray) do(ctx context.Context, args ...string) error {
 // key is what the demo stores.
 type key struct {
 	name   string
-	prefix string // of the value
+	issuer string // ID of its provider
+	kind   string
 	flags  []string
 }
 
@@ -48,11 +52,11 @@ const (
 
 func keys(now time.Time) []key {
 	return []key{
-		{old, "AIza", []string{"--provider=google-gemini", "--created=" + monthsAgo(now, 8), "--account=home"}},
-		{"Aider", "sk-or-v1-", []string{"--provider=openrouter", "--created=" + monthsAgo(now, 1), "--account=personal"}},
-		{"Zed editor", "sk-ant-api03-", []string{"--provider=anthropic", "--account=personal"}},
-		{copied, "sk-proj-", []string{
-			"--provider=openai", "--pin", "--created=" + monthsAgo(now, 2), "--account=personal",
+		{old, "google-gemini", "auth", []string{"--created=" + monthsAgo(now, 8), "--account=home"}},
+		{"Aider", "openrouter", "key", []string{"--created=" + monthsAgo(now, 1), "--account=personal"}},
+		{"Zed editor", "anthropic", "key", []string{"--account=personal"}},
+		{copied, "openai", "project", []string{
+			"--pin", "--created=" + monthsAgo(now, 2), "--account=personal",
 			"--used-by=Obsidian, Text Generator", "--used-by=~/notes/scripts/.env",
 			"--note=Restricted key: models and chat only.",
 		}},
@@ -65,15 +69,25 @@ func monthsAgo(now time.Time, n int) string {
 	return time.Date(y, m-time.Month(n), min(d, 28), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
-// demoValue makes a value that looks like a provider's but says what it is, and was never anybody's.
-func demoValue(prefix string) secret.Value {
-	return secret.FromString(prefix + "demo-" + rand.Text())
+// value makes one that has the form of its provider's keys, and was never anybody's.
+func (k key) value() (secret.Value, error) {
+	p, _ := provider.New().ByID(k.issuer)
+	kind, ok := p.Kind(k.kind)
+	if !ok {
+		return secret.Value{}, fmt.Errorf("the catalogue has no %s %s", k.issuer, k.kind)
+	}
+	var seed [32]byte
+	_, _ = rand.Read(seed[:]) // never fails
+	return secret.FromString(providertest.Key(kind, mathrand.New(mathrand.NewChaCha8(seed)))), nil
 }
 
 // add stores a key through `keytray add` and checks that another program finds its value in the keychain.
 func (k *keytray) add(ctx context.Context, it key) (secret.Value, error) {
-	value := demoValue(it.prefix)
-	if _, err := k.desk.output(ctx, value.Reveal(), k.path, append([]string{"add", it.name}, it.flags...)...); err != nil {
+	value, err := it.value()
+	if err != nil {
+		return value, err
+	}
+	if _, err := k.desk.output(ctx, value.Reveal(), k.path, append([]string{"add", it.name, "--provider=" + it.issuer}, it.flags...)...); err != nil {
 		return value, err
 	}
 	out, err := k.desk.output(ctx, nil, k.path, "show", it.name, "--json")

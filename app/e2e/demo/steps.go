@@ -104,6 +104,9 @@ func (s *story) beReminded(ctx context.Context) error {
 	if err := s.pictures.save(reminderPicture, shot); err != nil {
 		return err
 	}
+	if err := s.desk.click(ctx, image.Pt(middle(note).X, note.Min.Y+8)); err != nil { // it stays until somebody closes it
+		return err
+	}
 	return s.desk.gone(ctx, "the notification is gone", "--class", notifications)
 }
 

@@ -46,6 +46,8 @@ type Desk struct {
 	lastNote uint32
 	quiet    bool          // the person does not want to be disturbed
 	hung     chan struct{} // closed when the notification server answers again; nil while it does
+
+	hungNotes chan struct{} // the same for Notify alone
 }
 
 // Start puts a fake desktop on the bus at busAddress. The context bounds the start only; the caller ends the desktop
@@ -69,6 +71,7 @@ func Start(ctx context.Context, busAddress string, o Options) (*Desk, error) {
 // Close takes the desktop off the bus. Closing twice does nothing.
 func (d *Desk) Close() {
 	d.Hang(false)
+	d.HangNotes(false)
 	_ = d.conn.Close() // the bus may be gone already
 	<-d.ended
 	d.fetches.Wait()

@@ -113,6 +113,7 @@ func (s server) Notify(app string, replaces uint32, icon, summary, body string, 
 	hints map[string]dbus.Variant, timeout int32,
 ) (uint32, *dbus.Error) {
 	s.d.answer()
+	s.d.waitFor(&s.d.hungNotes)
 	n := Note{
 		ID: replaces, App: app, Replaces: replaces, Icon: icon, Summary: summary, Body: body,
 		Actions: actions, Hints: readable(hints), Timeout: timeout,

@@ -30,22 +30,29 @@ func (d *Desk) OwnNotes() error {
 }
 
 // Hang plays a notification server that takes calls and does not answer, until Hang(false).
-func (d *Desk) Hang(hung bool) {
+func (d *Desk) Hang(hung bool) { d.hang(&d.hung, hung) }
+
+// HangNotes plays one that answers all calls but those of Notify, until HangNotes(false). It shows those notes then.
+func (d *Desk) HangNotes(hung bool) { d.hang(&d.hungNotes, hung) }
+
+func (d *Desk) hang(on *chan struct{}, hung bool) {
 	d.update(func() {
-		if d.hung != nil {
-			close(d.hung)
-			d.hung = nil
+		if *on != nil {
+			close(*on)
+			*on = nil
 		}
 		if hung {
-			d.hung = make(chan struct{})
+			*on = make(chan struct{})
 		}
 	})
 }
 
 // answer returns when the server does not hang.
-func (d *Desk) answer() {
+func (d *Desk) answer() { d.waitFor(&d.hung) }
+
+func (d *Desk) waitFor(on *chan struct{}) {
 	d.mu.Lock()
-	hung := d.hung
+	hung := *on
 	d.mu.Unlock()
 	if hung != nil {
 		<-hung

@@ -1,0 +1,77 @@
+package window
+
+import (
+	"cmp"
+
+	"keytray/app/api"
+)
+
+// leakEnd is how a leak ended, as far as is known.
+type leakEnd int
+
+const (
+	leakOpen     leakEnd = iota
+	leakDealt            // the value that leaked is dead
+	leakUnmarked         // the key is not marked any more
+	leakHeld             // the rotation has ended, and the leaked value is still held
+	leakDeleted          // the key is in the bin, and maybe alive
+)
+
+// endOfLeak compares a key with what it was when it was last marked. there: a state has
+// it.
+func endOfLeak(last, now api.Key, there bool) leakEnd {
+	wasReplaced := last.Exposure == nil && last.Case != nil
+	other := wasReplaced || now.CurrentItem() != last.CurrentItem() // is in use by now
+	switch {
+	case !there:
+		return leakDeleted
+	case leaked(now) || last.ID == "":
+		return leakOpen
+	case other && now.Previous == 0:
+		return leakDealt
+	case wasReplaced && now.Case == nil:
+		return leakHeld
+	}
+	return leakUnmarked
+}
+
+// follow takes over what a state says of the key.
+func (p *leakedPage) follow(k api.Key, there bool) {
+	if there {
+		p.key, p.provider = k, providerOf(p.w, k)
+	}
+	before := p.end
+	p.end = endOfLeak(p.last, p.key, there)
+	if p.end != leakOpen || !leaked(p.key) {
+		return
+	}
+	p.last = p.key
+	if before != leakOpen { // it leaked once more
+		p.answer, p.where = "", ""
+		p.call.said = saying{}
+	}
+}
+
+// again marks the key once more, or its new value after the old one.
+func (p *leakedPage) again() {
+	p.answer = ""
+	p.call.said = saying{}
+	p.expose("")
+}
+
+// ending says how it ended, and what is left to do.
+func (p *leakedPage) ending() (title string, s saying) {
+	name := cmp.Or(p.issuer(), "its provider")
+	switch p.end {
+	case leakDealt:
+		said := cmp.Or(p.answer, plain(p.call.said.text))
+		return wordsLeakOver, saying{tone: "fresh", icon: "check", text: words("", said, " "+wordsNotMarked)}
+	case leakUnmarked:
+		return wordsUnmarked, saying{tone: toneInfo, icon: "info", text: words(wordsMarkAfterAll), acts: []act{{wordsMarkAgain, p.again}}}
+	case leakHeld:
+		return wordsMayWork, saying{tone: "overdue", icon: "warn", text: words("", wordsEndedTooEarly, " "+wordsRevokeAndCheck(name))}
+	case leakDeleted:
+		return wordsLeakDeleted, saying{tone: "overdue", icon: "warn", text: words("", wordsStillWorks(name))}
+	}
+	return "", saying{}
+}

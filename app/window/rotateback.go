@@ -1,0 +1,61 @@
+package window
+
+import (
+	"context"
+	"strings"
+
+	"keytray/app/api"
+)
+
+// isOldKey tells whether a refusal says that the value is the one to which the key can
+// go back. The agent alone knows the values, and has no other way to say so.
+func isOldKey(refusal error) bool {
+	return api.KindOf(refusal) == api.Refused && strings.Contains(refusal.Error(), "--back")
+}
+
+// canGoBack tells whether the value before the current one is held.
+func (r *rotateWizard) canGoBack() bool { return r.hasNew() && !r.revoke.nothingLeft() }
+
+// asksBack asks before the key before becomes the current one again.
+func (p *newKeyStep) asksBack() {
+	r, k := p.r, p.r.key
+	if p.stop != nil {
+		return
+	}
+	_, tail := mask(r.old)
+	r.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, wordsGoBackQuestion, wordsGoBackMeans(tail), wordsGoBackYes, func() { p.goBack(k.ID) })
+}
+
+func (p *newKeyStep) goBack(id string) {
+	r := p.r
+	p.check.giveUp()
+	p.stopped, p.told = false, saying{}
+	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Rotate(ctx, api.RotateRequest{Name: id, Back: true})
+	}, func(k api.Key, err error) {
+		p.stop = nil
+		if err != nil {
+			r.w.closes = false
+			p.refused(err)
+			return
+		}
+		r.wentBack(k)
+		r.w.stored()
+	})
+	p.show()
+}
+
+// wentBack waits for a new value again. The one that was pasted is the old one.
+func (r *rotateWizard) wentBack(k api.Key) {
+	r.stored, r.fresh = false, ""
+	if k.ID != "" {
+		r.take(k)
+	}
+	r.deeds = [deedKinds]deed{}
+	r.paste.wipe()
+	r.turns.is(api.StepCreate) // going back leads there
+	r.w.toasting(message{text: wordsWentBack(r.key.Name), good: true})
+	if r.w.inReach(r) {
+		r.jump(rotateCreate)
+	}
+}
