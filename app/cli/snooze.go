@@ -50,7 +50,11 @@ Keys that somebody else may have are named every day all the same.`,
 			c.say("Reminders for %s are not snoozed any more.", who)
 			return nil
 		}
-		c.say("No reminders for %s before %s.", who, text.Date(c.Now().Add(d)))
+		until, err := silentUntil(cmd.Context(), s, r.Name)
+		if err != nil {
+			return err
+		}
+		c.say("No reminders for %s before %s.", who, text.Date(until))
 		if len(seen) > 0 {
 			c.say("%s", text.NamedAllTheSame(seen))
 		}
@@ -65,6 +69,16 @@ func snoozeFor(given string) (time.Duration, error) {
 		return 0, nil
 	}
 	return duration("The time", given, "like 30s, 15m or 7d")
+}
+
+// silentUntil is until when it lasts: no longer than the provider lets the key live.
+func silentUntil(ctx context.Context, s api.Service, name string) (time.Time, error) {
+	if name == "" {
+		st, err := s.State(ctx)
+		return st.PausedUntil, err
+	}
+	k, err := s.Find(ctx, name)
+	return k.SnoozedUntil, err
 }
 
 // snoozed says which keys are meant, and which of them are named all the same.

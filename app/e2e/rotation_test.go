@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // rotating is the step of a key's rotation; "" if none is under way.
@@ -21,13 +22,13 @@ func (p *person) rotating(name string) string {
 }
 
 // pressUntil presses a key in the window until the rotation is at a step: until its
-// first frame is drawn a window hears nothing, and an Enter that may be held down
-// from the step before is ignored.
+// first frame is drawn a window hears nothing, and an Enter that may still be held
+// down is ignored.
 func (p *person) pressUntil(name, step string, keys ...string) {
 	p.t.Helper()
 	poll(p.t, "the rotation does not come to "+step, func() bool {
 		p.xdotool(append([]string{"key", "--clearmodifiers"}, keys...)...)
-		for range 10 {
+		for end := time.Now().Add(2 * time.Second); time.Now().Before(end); {
 			if p.rotating(name) == step {
 				return true
 			}

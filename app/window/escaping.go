@@ -35,7 +35,8 @@ func (c *choiceField) TypedKey(k *fyne.KeyEvent) {
 type checkField struct {
 	widget.Check
 	escape  func()
-	onFocus func() // it got the focus
+	onFocus func()                  // it got the focus
+	onKey   func(fyne.KeyName) bool // true takes the key: Enter goes on, as in other fields
 }
 
 func (c *checkField) FocusGained() {
@@ -46,6 +47,9 @@ func (c *checkField) FocusGained() {
 }
 
 func (c *checkField) TypedKey(k *fyne.KeyEvent) {
+	if c.onKey != nil && c.onKey(k.Name) {
+		return
+	}
 	if k.Name == fyne.KeyEscape {
 		c.escape()
 		return

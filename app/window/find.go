@@ -53,20 +53,21 @@ type row struct {
 	count int
 }
 
-// rowsOf is the list for a filter and a search: what matches, best first; with
-// neither, all keys in sections, what is most urgent first.
+// rowsOf is the list for a filter and a search: what matches, best first, and of what
+// matches alike the most urgent; with neither, all keys in sections, what is most urgent
+// first.
 func rowsOf(keys []api.Key, f filter, query string) []row {
 	if strings.TrimSpace(query) != "" {
 		return matching(keys, f, query)
 	}
 	kept := slices.DeleteFunc(slices.Clone(keys), func(k api.Key) bool { return !f.keeps(k) })
-	slices.SortStableFunc(kept, byUrgency)
+	slices.SortStableFunc(kept, byNeed)
 	var rows []row
 	for i, k := range kept {
-		if f == filterAll && (i == 0 || section(k) != section(kept[i-1])) {
-			head := row{head: sections[section(k)]}
+		if f == filterAll && (i == 0 || headOf(k) != headOf(kept[i-1])) {
+			head := row{head: sections[headOf(k)]}
 			for _, other := range kept[i:] {
-				if section(other) == section(k) {
+				if headOf(other) == headOf(k) {
 					head.count++
 				}
 			}
@@ -77,8 +78,7 @@ func rowsOf(keys []api.Key, f filter, query string) []row {
 	return rows
 }
 
-var urgency = map[string]int{"exposed": 0, "expired": 1, "overdue": 2, "due": 3, "fresh": 4}
-
+// section is what the dates of a key say of it.
 func section(k api.Key) int {
 	switch k.Phase {
 	case "exposed", "expired", "overdue":
@@ -89,12 +89,16 @@ func section(k api.Key) int {
 	return 2
 }
 
-func byUrgency(a, b api.Key) int {
-	return cmp.Or(
-		cmp.Compare(urgency[a.Phase], urgency[b.Phase]),
-		firstDate(a).Compare(firstDate(b)),
-		cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)),
-	)
+// headOf is the head that k stands under. A rotation that was begun is not over with the
+// new value: until the old one is dead it stands where the chips count it.
+func headOf(k api.Key) int {
+	switch {
+	case leaked(k):
+		return 0
+	case k.Case != nil:
+		return min(section(k), 1)
+	}
+	return section(k)
 }
 
 // firstDate is the date at which k asks for something next.
@@ -122,7 +126,7 @@ func matching(keys []api.Key, f filter, query string) []row {
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(strings.ToLower(a.key.Name), strings.ToLower(b.key.Name)))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), byNeed(a.key, b.key))
 	})
 	rows := make([]row, len(hits))
 	for i, h := range hits {

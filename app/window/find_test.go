@@ -85,3 +85,31 @@ func TestFiltersKeepOnePhase(t *testing.T) {
 		t.Errorf("a search within a filter: got %q", got)
 	}
 }
+
+// A rotation is not over with the new value, and stands where the chips count it.
+func TestAnUnfinishedRotationDoesNotStandUnderFresh(t *testing.T) {
+	keys := append(someKeys(), underWay())
+	want := []string{
+		"[Needs rotating 4]", "whisper-cli", "mirror bot", "Home Assistant", "chat-app",
+		"[In the rotation window 6]", "backup bot", "dotfiles CI", "podcast intro", "laptop", "launcher", "Obsidian notes",
+		"[Fresh 1]", "vercel deploy",
+	}
+	if got := namesOf(rowsOf(keys, filterAll, "")); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if got := count(keys, filterDue); got != 6 {
+		t.Errorf("Due counts %d", got)
+	}
+	old := &keys[len(keys)-1]
+	old.Case.Leaked = &api.Exposure{At: today}
+	got := namesOf(rowsOf(keys, filterAll, ""))
+	if got[0] != "[Needs rotating 5]" || !slices.Contains(got[1:3], "backup bot") {
+		t.Errorf("after a leak: %q", got)
+	}
+	if got := namesOf(rowsOf(keys, filterAll, "bot")); !slices.Equal(got, []string{"backup bot", "mirror bot"}) {
+		t.Errorf("a search finds %q", got)
+	}
+	if shape, words, _ := standing(*old); shape != "exposed" || words != "leaked" {
+		t.Errorf("the row says %q, %q", shape, words)
+	}
+}

@@ -21,6 +21,8 @@ type leakedPage struct {
 	last     api.Key // as it was last marked
 	end      leakEnd
 	where    string // as it was said last
+	noted    string // as the agent took it
+	marking  latest
 	stop     func() // gives up what the provider is asked for
 	answer   string // to the check
 	call     *providerCall
@@ -51,6 +53,7 @@ func (w *Window) openLeaked(id string) {
 		w.aside(newLeakedChoice(w))
 		return
 	}
+	w.selects(id)
 	if p, here := w.page.(*leakedPage); here && p.key.ID == id {
 		if p.end != leakOpen {
 			p.again()
@@ -97,7 +100,7 @@ func (p *leakedPage) arrange() {
 	body := container.New(column{14}, head, p.why, p.asks, p.note.box, p.steps, p.page.fail, p.newTooRow)
 	p.scroll = container.NewVScroll(inset(container.New(readable{672}, body), 24, 24, 24, 24))
 	foot := container.New(column{}, widget.NewSeparator(),
-		inset(container.NewBorder(nil, nil, p.takeBack, p.leaves, inset(container.New(middle{}, p.marked), 0, 0, 8, 12)), 8, 8, 12, 12))
+		inset(container.NewBorder(nil, nil, container.NewCenter(p.takeBack), container.NewCenter(p.leaves), inset(container.New(middle{}, p.marked), 0, 0, 8, 12)), 8, 8, 12, 12))
 	p.box = container.NewStack(newPlate(colorSurface, "", ""), container.New(framed{}, container.New(column{}), p.scroll,
 		container.NewStack(newPlate(theme.ColorNameBackground, "", ""), foot)))
 }

@@ -288,3 +288,68 @@ func TestTheLeakPageAndTheOverviewLieOverASetup(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLastAnswerToWhereItWasSeenCounts(t *testing.T) {
+	r := leakOf(t, "chat", exposes("", "a"))
+	p := r.win.page.(*leakedPage)
+	r.press("Chat or e-mail")
+	r.press("Screen share") // nobody waits for its turn any more
+	r.press("Public repository")
+	r.untilAsked("expose chat", "expose chat")
+	r.until("it is noted", func() bool { return !p.marking.busy })
+	if got := r.svc.exposed; got[0].Where != api.LeakChat || got[1].Where != api.LeakRepository {
+		t.Errorf("asked %+v", got)
+	}
+	if len(r.svc.asked()) != 2 || p.place() != api.LeakRepository {
+		t.Errorf("asked %q, and the page shows %q", r.svc.asked(), p.place())
+	}
+	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written."})
+	r.press("Chat or e-mail")
+	r.untilSees("The list of keys cannot be written.")
+	if p.place() != api.LeakRepository {
+		t.Errorf("what failed is shown: %q", p.place())
+	}
+}
+
+// Both are sent one after the other: the mark must not come back behind the last press.
+func TestTakingTheMarkBackWaitsForTheAnswerBefore(t *testing.T) {
+	r := leakOf(t, "chat", exposes("", "a"))
+	r.press("Chat or e-mail")
+	r.press(wordsNotLeaked)
+	r.until("the page is gone", func() bool { return r.win.page == page(r.win.keys) })
+	if got := r.svc.asked(); !slices.Equal(got, []string{"expose chat", "unexpose chat"}) {
+		t.Errorf("asked %q", got)
+	}
+}
+
+func TestTheFootOfTheLeakPageHasButtonsOfTheUsualHeight(t *testing.T) {
+	r := leakOf(t, "chat", exposes("", "a"))
+	r.frame.Resize(fyne.NewSize(400, 640))
+	p := r.win.page.(*leakedPage)
+	for _, b := range []*button{p.leaves, p.takeBack} {
+		if h := b.Size().Height; h != b.MinSize().Height {
+			t.Errorf("%q is %v high", b.text, h)
+		}
+	}
+}
+
+func TestTheRingAroundTheIconsOfTheStatusLineIsWhole(t *testing.T) {
+	r := newRig(t, someState())
+	for _, size := range []fyne.Size{usual, fyne.NewSize(400, 480)} {
+		r.frame.Resize(size)
+		n := 0
+		walk(r.win.status.box, func(o fyne.CanvasObject, _ bool) {
+			if b, is := o.(*button); is {
+				n++
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+				const ring = 4
+				if bottom := at.Y + b.Size().Height + ring; bottom > r.frame.Canvas().Size().Height {
+					t.Errorf("%s ends at %v of %v", b.icon, bottom, size.Height)
+				}
+			}
+		})
+		if n != 2 {
+			t.Errorf("%d buttons", n)
+		}
+	}
+}

@@ -6,19 +6,30 @@ import (
 	"keytray/app/api"
 )
 
-// expose marks the key, and says where it was seen.
+// expose marks the key, and says where it was seen: of several presses the last one counts.
 func (p *leakedPage) expose(where string) {
-	was, r := p.where, api.ExposeRequest{Name: p.key.ID, Where: where}
+	p.where = where
+	p.takeBack.Enable() // it may be waiting for its turn, which this takes
+	p.render(p.w.state)
+	p.marking.do(func() { p.sendExposure(where) })
+}
+
+func (p *leakedPage) sendExposure(where string) {
+	r := api.ExposeRequest{Name: p.key.ID, Where: where}
 	if p.key.Exposure != nil {
 		r.Note = p.key.Exposure.Note
 	}
-	p.where = where
-	p.render(p.w.state)
 	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Expose(ctx, r)
 	}, func(_ api.Key, err error) {
+		if err == nil {
+			p.noted = where
+		}
+		if p.marking.ended() {
+			return
+		}
 		if err != nil {
-			p.where = was
+			p.where = p.noted
 			p.render(p.w.state)
 		}
 		p.w.fail(err)
@@ -34,13 +45,20 @@ func (p *leakedPage) rotate() {
 
 // unexpose takes the mark away, once however often it is pressed.
 func (p *leakedPage) unexpose() {
-	id := p.key.ID
 	p.takeBack.Disable()
 	p.w.fail(nil)
+	p.marking.do(p.sendTakenBack)
+}
+
+func (p *leakedPage) sendTakenBack() {
+	id := p.key.ID
 	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Unexpose(ctx, id)
 	}, func(_ api.Key, err error) {
 		p.takeBack.Enable()
+		if p.marking.ended() {
+			return // a press after it says that it leaked after all
+		}
 		p.w.fail(err)
 		if err == nil {
 			p.w.done(p)

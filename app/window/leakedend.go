@@ -47,7 +47,7 @@ func (p *leakedPage) follow(k api.Key, there bool) {
 	}
 	p.last = p.key
 	if before != leakOpen { // it leaked once more
-		p.answer, p.where = "", ""
+		p.answer, p.where, p.noted = "", "", ""
 		p.call.said = saying{}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"keytray/app/api"
 )
 
@@ -49,6 +51,9 @@ func TestALeakIsDealtWithOnlyWhenTheValueIsDead(t *testing.T) {
 				t.Errorf("%s: it says %q, too", name, other)
 			}
 		}
+		r.frame.Resize(fyne.NewSize(400, 1000))
+		r.buttonsFit(name)
+		r.textFits(name)
 	}
 }
 

@@ -53,8 +53,18 @@ func (w *Window) openRotate(k api.Key) {
 		w.uncover(r)
 		return
 	}
+	w.selects(k.ID)
 	r := newRotateWizard(w, k)
 	w.turnTo(r)
+}
+
+// selects selects a key in the list below a page about it: who comes back finds it there,
+// and Enter copies no other one.
+func (w *Window) selects(id string) {
+	if w.keys.list.selected != id {
+		w.keys.render(w.state)
+		w.keys.list.open(id)
+	}
 }
 
 // rotating is the rotation of a key that is under way in this window, in sight or

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -188,7 +189,9 @@ func (r *rotateWizard) keeps() string {
 
 // refuses keeps a key out of the fields that show what is typed.
 func (r *rotateWizard) refuses(text string) bool {
-	is := r.w.catalogue().IsKey(text)
+	const shortest = 8 // a shorter value may be a word by chance
+	value := r.paste.field.part
+	is := len(value) >= shortest && strings.Contains(text, string(value)) || r.w.catalogue().IsKey(text)
 	if is {
 		r.w.toasting(message{text: wordsPasteInTwo})
 	}

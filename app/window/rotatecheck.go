@@ -2,8 +2,7 @@ package window
 
 import (
 	"cmp"
-	"context"
-	"time"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,36 +10,42 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 )
 
 // newKeyCheck asks the provider whether it accepts the new value, when the person
 // says so, and shows what it answered.
 type newKeyCheck struct {
-	r      *rotateWizard
-	stop   func() // gives up the call that was sent
-	turn   int    // counts the calls, so that the answer to an earlier one is dropped
-	region string // that was asked last
-	failed string // why there is no answer at all
+	checkCall
+	checkButtons
+	r *rotateWizard
 
 	mark    *widget.Icon
 	title   *prose
 	words   *prose
-	one     *fyne.Container // the button beside the words
-	many    *fyne.Container // or several below them
+	label   *prose
+	account *entry // that the request needs besides the value; it may be another one than before
+	needs   fyne.CanvasObject
+	had     string // the account that the key has
 	spinner *widget.Activity
 	box     *fyne.Container
 }
 
 func newNewKeyCheck(r *rotateWizard) *newKeyCheck {
 	c := &newKeyCheck{
-		r: r, mark: widget.NewIcon(nil), spinner: widget.NewActivity(), one: actions(), many: container.New(&flow{gap: actionGap}),
+		checkCall: checkCall{w: r.w}, checkButtons: newCheckButtons("", r.watchButton), r: r, mark: widget.NewIcon(nil), spinner: widget.NewActivity(),
+		label: newProse("", sizeNameSmall, theme.ColorNameForeground), account: newEntry(""),
 		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), words: newProse("", sizeNameSmall, colorMuted),
 	}
 	c.spinner.Hide()
+	r.watch(c.account)
+	c.reset()
+	c.account.OnChanged = func(string) { c.forget(); c.r.paste.answered(api.Checked{}) }
+	c.needs = container.New(column{4}, c.label, c.account)
 	signs := container.NewStack(c.mark, container.New(square{18}, c.spinner))
 	head := container.New(&withActions{least: 200}, container.New(middle{}, container.New(iconed{}, signs, container.New(column{2}, c.title, c.words))), c.one)
 	c.box = container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
-		inset(container.New(column{10}, head, c.many), 12, 12, 14, 12))
+		inset(container.New(column{10}, head, c.needs, c.many), 12, 12, 14, 12))
 	c.box.Hide()
 	return c
 }
@@ -48,33 +53,57 @@ func newNewKeyCheck(r *rotateWizard) *newKeyCheck {
 // forget is for another value: what was answered is about the one before.
 func (c *newKeyCheck) forget() {
 	c.giveUp()
-	c.turn++
-	c.failed = ""
+	c.checkCall.forget()
 }
 
 // giveUp ends the call that was sent, and tells whether there was one.
 func (c *newKeyCheck) giveUp() bool {
-	if c.stop == nil {
+	if !c.halt() {
 		return false
 	}
-	c.stop()
-	c.ended()
-	c.turn++
+	c.waited()
 	c.render(c.box.Visible())
 	return true
 }
 
-func (c *newKeyCheck) ended() {
-	c.stop = nil
+// waited takes away what says that it takes long.
+func (c *newKeyCheck) waited() {
 	c.spinner.Stop()
 	c.spinner.Hide()
 }
 
+// verify is how the provider is asked about the value; nil if it cannot be.
+func (c *newKeyCheck) verify() *provider.Verify {
+	return c.r.provider.Check(newKeyKind(c.r.paste.verdict, c.r.key))
+}
+
+// accountOf is the account that belongs to the new value, where the request needs one.
+func (c *newKeyCheck) accountOf() string {
+	if verify := c.verify(); verify == nil || verify.AccountLabel == "" {
+		return ""
+	}
+	return strings.TrimSpace(c.account.Text)
+}
+
+// reset is for no value: of the next, nothing is known but what the key has.
+func (c *newKeyCheck) reset() {
+	c.had = c.r.key.Account
+	c.account.SetText(c.had)
+}
+
+// changedAccount is the account that belongs to the new value, if the person says that
+// it is another one than before.
+func (c *newKeyCheck) changedAccount() string {
+	if account := c.accountOf(); account != c.had {
+		return account
+	}
+	return ""
+}
+
 // render shows it where there is a provider to ask about a value.
 func (c *newKeyCheck) render(ready bool) {
-	p := c.r.provider
-	verify := p.Check(newKeyKind(c.r.paste.verdict, c.r.key))
-	show(c.box, ready && verify != nil && !p.Own)
+	verify := c.verify()
+	show(c.box, ready && verify != nil && !c.r.provider.Own)
 	if !c.box.Visible() {
 		return
 	}
@@ -84,7 +113,9 @@ func (c *newKeyCheck) render(ready bool) {
 	c.words.set(explained)
 	c.mark.SetResource(icon(look[0], phaseColor(look[1], toneText)))
 	show(c.mark, c.stop == nil)
-	c.fill(regions, hosts, verify.SelfHosted)
+	c.label.set(capital(verify.AccountLabel))
+	show(c.needs, verify.AccountLabel != "")
+	c.fill(regions, hosts, verify.SelfHosted, c.r.paste.checked.Result != "" || c.failed != "", c.stop != nil || c.r.paste.stop != nil, c.ask)
 	c.box.Refresh()
 }
 
@@ -110,85 +141,32 @@ func (c *newKeyCheck) said(hosts []string, selfHosted bool) (said, explained str
 	return wordsAccepts(name), wordsRequest(name, hosts, selfHosted), [2]string{"globe", "expired"}
 }
 
-// fill shows the buttons: one beside the words, or one for each region below.
-func (c *newKeyCheck) fill(regions, hosts []string, selfHosted bool) {
-	box, other := c.one, c.many
-	if len(hosts) > 1 {
-		box, other = other, box
-	}
-	show(other, false)
-	show(box, len(hosts) > 0)
-	for len(box.Objects) < len(hosts) {
-		box.Add(c.r.watchButton(newButton("", "", lookPlain, heightPlain, nil)))
-	}
-	for i, o := range box.Objects {
-		b := o.(*button)
-		show(b, i < len(hosts))
-		if i >= len(hosts) {
-			continue
-		}
-		label := "Check"
-		switch {
-		case selfHosted:
-			label = "Check at " + hosts[i]
-		case len(hosts) > 1:
-			label = "Check " + cmp.Or(regions[i], hosts[i])
-		case c.r.paste.checked.Result != "" || c.failed != "":
-			label = "Check again"
-		}
-		b.set(label, "", lookPlain)
-		b.tapped = func() { c.ask(regions[i]) }
-		if c.stop != nil || c.r.paste.stop != nil {
-			b.Disable()
-		} else {
-			b.Enable()
-		}
-	}
-}
-
 // again asks where it was asked last.
 func (c *newKeyCheck) again() { c.ask(c.region) }
 
 func (c *newKeyCheck) ask(region string) {
-	paste, p := c.r.paste, c.r.provider
-	verify := p.Check(newKeyKind(paste.verdict, c.r.key))
+	paste, verify := c.r.paste, c.verify()
 	if c.stop != nil || verify == nil {
 		return
 	}
-	if verify.AccountLabel != "" && c.r.key.Account == "" {
-		c.failed = wordsAccountFirst(verify.AccountLabel)
+	if verify.AccountLabel != "" && c.accountOf() == "" {
+		c.failed = wordsNeedsAccount(verify.AccountLabel)
 		paste.judge()
+		c.r.OnFocus(c.account)
 		return
 	}
-	c.failed, c.region = "", region
 	paste.checked = api.Checked{}
-	c.turn++
-	turn, r := c.turn, api.CheckRequest{
-		Provider: p.ID, Kind: newKeyKind(paste.verdict, c.r.key), Secret: paste.field.secret(), Region: region, Confirmed: true,
-	}
-	if verify.AccountLabel != "" {
-		r.Account = c.r.key.Account
-	}
-	c.stop = ask(c.r.w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
-		return svc.Check(ctx, r)
-	}, func(answer api.Checked, err error) {
-		r.Secret.Wipe()
-		if turn != c.turn {
-			return
-		}
-		c.ended()
-		if err != nil {
-			c.failed = sentence(err)
-		}
+	c.send(api.CheckRequest{
+		Provider: c.r.provider.ID, Kind: newKeyKind(paste.verdict, c.r.key), Account: c.accountOf(), Secret: paste.field.secret(), Region: region, Confirmed: true,
+	}, c.takesLong, func(answer api.Checked) {
+		c.waited()
 		paste.answered(answer)
-	})
-	const noticed = 300 * time.Millisecond
-	c.r.w.after(noticed, func() {
-		if c.stop != nil && turn == c.turn {
-			c.spinner.Show()
-			c.spinner.Start()
-		}
 	})
 	paste.judge()
 	c.r.OnFocus(paste.field) // the button has no use for it meanwhile
+}
+
+func (c *newKeyCheck) takesLong() {
+	c.spinner.Show()
+	c.spinner.Start()
 }

@@ -133,6 +133,7 @@ func (p *newKeyStep) wipe() {
 	p.found, p.bytes = provider.Finding{}, 0
 	p.expires.SetText("") // it was the end of that value
 	p.filled = ""
+	p.check.reset()
 	p.forget()
 	p.judge()
 }

@@ -307,3 +307,41 @@ func TestTheOldKeyIsBackWithoutPastingIt(t *testing.T) {
 	r.rotatingAt(api.StepPaste)
 	r.misses(wordsGoBack) // nothing is stored
 }
+
+// Of some providers a new key has another account, or another public half.
+func TestTheNewKeyMayBelongToAnotherAccount(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste, func(k *api.Key) {
+		k.Provider, k.ProviderName, k.Kind, k.Account = "langfuse", "Langfuse", "", "the old half"
+	})
+	w.takes(madeUp("langfuse", "secret"))
+	r.sees("Public key", "the old half")
+	w.paste.check.account.SetText("")
+	r.press("Check at cloud.langfuse.com")
+	r.sees("Type the Public key first.")
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Fatalf("asked %q", asked)
+	}
+	w.paste.check.account.SetText("the new half")
+	r.press("Check at cloud.langfuse.com")
+	r.until("there is an answer", func() bool { return w.paste.check.stop == nil })
+	if got := r.svc.checks[0].Account; got != "the new half" {
+		t.Errorf("asked about %q", got)
+	}
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	if got := r.svc.rotated[0].Account; got != "the new half" {
+		t.Errorf("it is stored as that of %q", got)
+	}
+}
+
+func TestTheAccountOfTheKeyIsLeftAlone(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.misses("Account")
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	if got := r.svc.rotated[0].Account; got != "" {
+		t.Errorf("it is stored as that of %q", got)
+	}
+}

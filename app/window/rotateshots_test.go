@@ -170,6 +170,12 @@ var rotatePages = map[string]func(*rig){
 		w := r.pastesNew()
 		r.checksNew(w, api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}})
 	},
+	"rotate-2-account": func(r *rig) {
+		w := r.rotatingAt(api.StepPaste, func(k *api.Key) {
+			k.Provider, k.ProviderName, k.Kind, k.Account = "langfuse", "Langfuse", "", "the public half"
+		})
+		w.takes(madeUp("langfuse", "secret"))
+	},
 	"rotate-2-stored": func(r *rig) {
 		r.rotatingAt(api.StepPlaces)
 		r.altLeft()

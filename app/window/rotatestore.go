@@ -15,7 +15,7 @@ func (r *rotateWizard) store(ends time.Time) {
 	hint, _ := p.hint()
 	p.check.giveUp()
 	p.stopped, p.told = false, saying{}
-	request := api.RotateRequest{Name: r.key.ID, Secret: value, Expires: ends}
+	request := api.RotateRequest{Name: r.key.ID, Secret: value, Expires: ends, Account: p.check.changedAccount()}
 	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Rotate(ctx, request)
 	}, func(k api.Key, err error) {

@@ -114,9 +114,12 @@ func need(k api.Key) int {
 	case k.Case != nil && section(k) != 0:
 		return 3
 	}
-	return map[string]int{"expired": 1, "overdue": 2, "due": 4, "fresh": 5}[k.Phase]
+	return urgency[k.Phase]
 }
 
+var urgency = map[string]int{"exposed": 0, "expired": 1, "overdue": 2, "due": 4, "fresh": 5}
+
+// byNeed is the order of both lists of keys.
 func byNeed(a, b api.Key) int {
 	return cmp.Or(
 		cmp.Compare(need(a), need(b)),

@@ -38,7 +38,7 @@ func (p *rotationPage) saveCalendar() {
 	s.path.SetText(filepath.Join("~", "keytray.ics"))
 	s.path.onKey = s.key
 	s.path.OnChanged = func(string) { s.say("", false) } // it is about another file
-	s.names = &checkField{escape: s.hide}
+	s.names = &checkField{escape: s.hide, onKey: s.key}
 	s.names.ExtendBaseWidget(s.names)
 	s.names.Text, s.names.Checked = wordsWithNames, true
 	cancel := newButton("Cancel", "", lookPlain, heightPlain, s.hide)
@@ -84,11 +84,15 @@ func (s *saving) save(over bool) {
 		s.say(wordsNotSaved(err), false)
 		return
 	}
+	w := s.p.w
+	if w.catalogue().IsKey(s.path.Text) {
+		s.say(wordsKeyIsNoFile, false)
+		return
+	}
 	if s.writing {
 		return
 	}
 	s.writing = true
-	w := s.p.w
 	keys, names, now := w.state.Keys, s.names.Checked, w.p.Now()
 	ask(w, func(context.Context, api.Service) (struct{}, error) { // a disk may be slow
 		return struct{}{}, writeFile(path, calendar.File(calendar.Entries(keys), names, now), over)
@@ -100,12 +104,21 @@ func (s *saving) saved(path string, err error) {
 	switch {
 	case err == nil:
 		s.hide()
-		s.p.w.toasting(message{text: "Saved " + short(filepath.Base(path))})
+		s.p.w.toasting(message{text: wordsSaved(path)})
+	case !s.pop.Visible(): // the person has left meanwhile
+		s.p.w.toasting(message{text: wordsNotSaved(err), bad: true})
+	case !s.asksFor(path): // another name is typed by now
 	case errors.Is(err, fs.ErrExist):
 		s.say(wordsThereIsAFile, true)
 	default:
 		s.say(wordsNotSaved(err), false)
 	}
+}
+
+// asksFor tells whether path is what is typed.
+func (s *saving) asksFor(path string) bool {
+	now, err := homePath(s.path.Text)
+	return err == nil && now == path
 }
 
 func (s *saving) say(text string, mayReplace bool) {

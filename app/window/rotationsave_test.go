@@ -1,6 +1,8 @@
 package window
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +10,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"keytray/app/files"
 )
 
 // savingTo opens the question for a file in a home of the test's own.
@@ -26,7 +30,7 @@ func TestTheDatesAreSavedAsACalendarFile(t *testing.T) {
 	r.sees(wordsCalendarHolds)
 	r.clock.forward(heldFor)
 	r.key(fyne.KeyReturn)
-	r.untilSees("Saved keytray.ics")
+	r.untilSees("Saved ~/keytray.ics")
 	got, err := os.ReadFile(filepath.Join(home, "keytray.ics"))
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +55,7 @@ func TestTheFileNeedsNoNames(t *testing.T) {
 		})
 	}
 	r.press("Save")
-	r.untilSees("Saved keytray.ics")
+	r.untilSees("Saved ~/keytray.ics")
 	got, _ := os.ReadFile(filepath.Join(home, "keytray.ics"))
 	if len(got) == 0 || strings.Contains(string(got), "chat-app") {
 		t.Error("the file has names, or nothing")
@@ -70,7 +74,7 @@ func TestAFileIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 		t.Fatal("the file was replaced")
 	}
 	r.press(wordsReplaceFile)
-	r.untilSees("Saved keytray.ics")
+	r.untilSees("Saved ~/keytray.ics")
 	if got, _ := os.ReadFile(path); !strings.Contains(string(got), "BEGIN:VCALENDAR") {
 		t.Error("the file was not replaced")
 	}
@@ -100,7 +104,7 @@ func TestEnterHeldDownReplacesNoFile(t *testing.T) {
 	presses(10)
 	r.focused().(*entry).SetText("~/other.ics")
 	r.until("the other one is saved", func() bool {
-		saved := strings.Contains(r.seen(), "Saved other.ics")
+		saved := strings.Contains(r.seen(), "Saved ~/other.ics")
 		if !saved {
 			presses(1) // the answer to one before may still be on its way
 		}
@@ -122,12 +126,115 @@ func TestAFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(home, "folder"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	e.SetText("~/folder")
-	r.press("Save")
-	r.untilSees(wordsThereIsAFile)
-	r.press(wordsReplaceFile)
-	r.untilSees("That is a folder.")
+	if err := os.WriteFile(filepath.Join(home, "file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{
+		{"~/folder", "That is a folder."}, {"~", "That is a folder."}, {"~/new/", "That is a folder."},
+		{"~/file/dates.ics", "There is no such folder."},
+		{madeUp("openai", "project"), wordsKeyIsNoFile},
+	} {
+		e.SetText(c[0])
+		r.press("Save")
+		r.untilSees(c[1])
+		r.misses(wordsThereIsAFile, wordsReplaceFile)
+	}
 	r.key(fyne.KeyEscape)
 	r.misses(wordsCalendarHolds)
 	r.overview()
+}
+
+// Who replaces the list of keys with a calendar has lost all keys.
+func TestNothingIsSavedAmongOurOwnFiles(t *testing.T) {
+	r, home := savingTo(t)
+	for _, variable := range []string{"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"} {
+		t.Setenv(variable, filepath.Join(home, variable))
+	}
+	t.Setenv("LOCALAPPDATA", filepath.Join(home, "local"))
+	t.Setenv("APPDATA", filepath.Join(home, "roaming"))
+	own, err := files.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	index := filepath.Join(own.Data, "index.json")
+	if err := os.MkdirAll(own.Data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(index, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e := r.focused().(*entry)
+	for _, path := range []string{index, filepath.Join(own.Data, "dates.ics")} {
+		e.SetText(path)
+		r.press("Save")
+		r.untilSees("Keytray keeps its own files there.")
+		r.misses(wordsReplaceFile)
+		if err := writeFile(path, nil, true); !errors.Is(err, errOwnFolder) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if got, _ := os.ReadFile(index); string(got) != "mine" {
+		t.Error("the list of keys was replaced")
+	}
+	if in, _ := os.ReadDir(own.Data); len(in) != 1 {
+		t.Errorf("%d files are there", len(in))
+	}
+}
+
+func TestANameAloneIsAFileInTheHomeFolder(t *testing.T) {
+	r, home := savingTo(t)
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir(filepath.Join(home, "dates"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	r.focused().(*entry).SetText(filepath.Join("dates", "my.ics"))
+	r.press("Save")
+	r.untilSees("Saved " + filepath.Join("~", "dates", "my.ics"))
+	if _, err := os.Stat(filepath.Join(home, "dates", "my.ics")); err != nil {
+		t.Error(err)
+	}
+}
+
+// Some folders of the system take no files, and say that they do not exist.
+func TestAFolderThatTakesNoFilesIsNotCalledMissing(t *testing.T) {
+	dir := t.TempDir()
+	if err := whyNot(filepath.Join(dir, "a.ics"), fs.ErrNotExist); !strings.HasPrefix(wordsNotSaved(err), "You may not write there.") {
+		t.Errorf("it says %q", wordsNotSaved(err))
+	}
+	if err := whyNot(filepath.Join(dir, "none", "a.ics"), fs.ErrNotExist); wordsNotSaved(err) != "There is no such folder." {
+		t.Errorf("it says %q", wordsNotSaved(err))
+	}
+}
+
+func TestEnterOnTheNamesSaves(t *testing.T) {
+	r, home := savingTo(t)
+	box := r.checkBox(wordsWithNames)
+	r.frame.Canvas().Focus(box)
+	r.clock.forward(heldFor)
+	box.TypedRune(' ')
+	if box.Checked {
+		t.Fatal("Space does not switch it")
+	}
+	r.key(fyne.KeyReturn)
+	r.untilSees("Saved ~/keytray.ics")
+	if got, _ := os.ReadFile(filepath.Join(home, "keytray.ics")); strings.Contains(string(got), "chat-app") {
+		t.Error("the file has names")
+	}
+}
+
+// checkBox is the box in sight that says text.
+func (r *rig) checkBox(text string) *checkField {
+	r.Helper()
+	var found *checkField
+	for _, root := range r.roots() {
+		walk(root, func(o fyne.CanvasObject, visible bool) {
+			if c, is := o.(*checkField); is && visible && c.Text == text {
+				found = c
+			}
+		})
+	}
+	if found == nil {
+		r.Fatalf("no box says %q", text)
+	}
+	return found
 }

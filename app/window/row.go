@@ -114,6 +114,8 @@ func standing(k api.Key) (shape, words string, c fyne.ThemeColorName) {
 	switch {
 	case k.Phase == "exposed", k.Phase == "expired":
 		return k.Phase, k.Phase, phaseColor(k.Phase, toneText)
+	case leakedBefore(k):
+		return "exposed", "leaked", phaseColor("exposed", toneText)
 	case k.EndsSoon:
 		return shapeEnds, daysLeft(k.DaysLeft), theme.ColorNameForeground
 	}

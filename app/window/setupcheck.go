@@ -1,12 +1,9 @@
 package window
 
 import (
-	"cmp"
-	"context"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +18,8 @@ import (
 // checkCard asks the provider whether it accepts the key, when the person says
 // so, and shows what it answered.
 type checkCard struct {
+	checkCall
+	checkButtons
 	s       *setup
 	value   func() secret.Value
 	changed func() // what was answered did
@@ -28,18 +27,11 @@ type checkCard struct {
 	provider provider.Provider
 	verify   *provider.Verify
 	kind     provider.Kind
-	stop     func() // gives up the call that was sent
-	turn     int    // counts the calls, so that the answer to an earlier one is dropped
-	slow     func() // stops the wait for the spinner
-	region   string // that was asked last
-	failed   string // why there is no answer at all
 
 	title, words *prose
 	account      *entry
 	accountRow   fyne.CanvasObject
 	label        *prose
-	one          *fyne.Container // the button beside the words
-	many         *fyne.Container // or several below them
 	rule         fyne.CanvasObject
 	wait         *fyne.Container
 	spinner      *widget.Activity
@@ -53,9 +45,9 @@ type checkCard struct {
 
 func newCheckCard(s *setup, value func() secret.Value, changed func()) *checkCard {
 	c := &checkCard{
-		s: s, value: value, changed: changed,
+		checkCall: checkCall{w: s.w}, checkButtons: newCheckButtons("refresh", s.watchButton), s: s, value: value, changed: changed,
 		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), words: newProse("", sizeNameSmall, colorMuted),
-		account: newEntry(""), label: newProse("", sizeNameSmall, theme.ColorNameForeground), one: actions(), many: container.New(&flow{gap: actionGap}),
+		account: newEntry(""), label: newProse("", sizeNameSmall, theme.ColorNameForeground),
 		spinner: widget.NewActivity(), asking: newLine("", sizeSmall, colorMuted).cut(), mark: widget.NewIcon(nil),
 		result: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), facts: container.New(column{8}),
 	}
@@ -77,26 +69,22 @@ func newCheckCard(s *setup, value func() secret.Value, changed func()) *checkCar
 // forget is for another value: what was answered is about the one before.
 func (c *checkCard) forget() {
 	c.giveUp()
-	c.turn++
-	c.failed = ""
+	c.checkCall.forget()
 	c.s.draft.checked = api.Checked{}
 }
 
 // giveUp ends the call that was sent, and tells whether there was one.
 func (c *checkCard) giveUp() bool {
-	if c.stop == nil {
+	if !c.halt() {
 		return false
 	}
-	c.stop()
-	c.ended()
-	c.turn++
+	c.waited()
 	c.refresh()
 	return true
 }
 
-func (c *checkCard) ended() {
-	c.stop = nil
-	c.slow()
+// waited takes away what says that it takes long.
+func (c *checkCard) waited() {
 	c.spinner.Stop()
 	c.wait.Hide()
 }
@@ -144,7 +132,7 @@ func (c *checkCard) refresh() {
 	regions, hosts := hostsOf(c.verify)
 	c.title.set(wordsAccepts(c.provider.Name))
 	c.words.set(wordsRequest(c.provider.Name, hosts, c.verify != nil && c.verify.SelfHosted))
-	c.fill(regions, hosts)
+	c.fill(regions, hosts, c.verify != nil && c.verify.SelfHosted, c.s.draft.checked.Result != "" || c.failed != "", c.stop != nil, c.ask)
 	label := ""
 	if c.verify != nil {
 		label = capital(c.verify.AccountLabel)
@@ -157,42 +145,6 @@ func (c *checkCard) refresh() {
 	c.outcomeOf(c.s.draft.checked)
 	show(c.rule, c.wait.Visible() || c.outcome.Visible())
 	c.box.Refresh()
-}
-
-// fill shows the buttons: one beside the words, or one for each region below.
-func (c *checkCard) fill(regions, hosts []string) {
-	box, other := c.one, c.many
-	if len(hosts) > 1 {
-		box, other = other, box
-	}
-	show(other, false)
-	show(box, len(hosts) > 0)
-	for len(box.Objects) < len(hosts) {
-		box.Add(c.s.watchButton(newButton("", "refresh", lookPlain, heightPlain, nil)))
-	}
-	for i, o := range box.Objects {
-		b := o.(*button)
-		show(b, i < len(hosts))
-		if i >= len(hosts) {
-			continue
-		}
-		label := "Check"
-		switch {
-		case c.verify.SelfHosted:
-			label = "Check at " + hosts[i]
-		case len(hosts) > 1:
-			label = "Check " + cmp.Or(regions[i], hosts[i])
-		case c.s.draft.checked.Result != "" || c.failed != "":
-			label = "Check again"
-		}
-		b.set(label, "refresh", lookPlain)
-		b.tapped = func() { c.ask(regions[i]) }
-		if c.stop != nil {
-			b.Disable()
-		} else {
-			b.Enable()
-		}
-	}
 }
 
 // again asks where it was asked last.
@@ -208,46 +160,34 @@ func (c *checkCard) ask(region string) {
 		c.s.OnFocus(c.account)
 		return
 	}
-	c.failed, c.region = "", region
 	c.s.draft.checked = api.Checked{}
-	c.turn++
 	account := c.s.draft.account
 	if c.verify.AccountLabel == "" {
 		account = "" // the request has no place for it
 	}
-	turn, r := c.turn, api.CheckRequest{
-		Provider: c.provider.ID, Kind: c.kind.ID, Account: account, Secret: c.value(), Region: region, Confirmed: true,
-	}
 	c.asking.set(wordsAsking(c.provider.Name), colorMuted)
-	c.stop = ask(c.s.w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
-		return svc.Check(ctx, r)
-	}, func(answer api.Checked, err error) {
-		r.Secret.Wipe()
-		if turn == c.turn {
-			c.answered(answer, err)
-			c.s.name.checked(c)
-		}
-	})
-	const noticed = 300 * time.Millisecond
-	c.slow = c.s.w.after(noticed, func() {
-		c.wait.Show()
-		c.spinner.Start()
-		c.refresh()
-		c.s.refresh()
-	})
+	c.send(api.CheckRequest{
+		Provider: c.provider.ID, Kind: c.kind.ID, Account: account, Secret: c.value(), Region: region, Confirmed: true,
+	}, c.takesLong, c.answered)
 	c.changed()
 	c.s.OnFocus(c.s.paste.field) // the button has no use for it meanwhile
 }
 
-func (c *checkCard) answered(answer api.Checked, err error) {
-	c.ended()
-	if err != nil {
-		c.failed = sentence(err)
-	} else {
+func (c *checkCard) takesLong() {
+	c.wait.Show()
+	c.spinner.Start()
+	c.refresh()
+	c.s.refresh()
+}
+
+func (c *checkCard) answered(answer api.Checked) {
+	c.waited()
+	if c.failed == "" {
 		c.s.draft.checked = answer
 		if answer.Result == api.CheckRejected {
 			c.s.paste.kept = false // who insisted did not know of that
 		}
 	}
 	c.changed()
+	c.s.name.checked(c)
 }

@@ -25,12 +25,14 @@ func newStatus(onDoctor, onSettings, onEscape func()) *status {
 		glyph: newGlyph(), ring: newRing(14),
 		keychain: newLine("", sizeCaption, colorMuted).cut(), next: newLine("", sizeCaption, colorMuted),
 	}
-	doctor := newButton("", "info", lookQuiet, heightSmall, onDoctor)
-	settings := newButton("", "gear", lookQuiet, heightSmall, onSettings)
+	const height = 20 // the ring of the focus has to fit below it, at the edge of the window
+	doctor := newButton("", "info", lookQuiet, height, onDoctor)
+	settings := newButton("", "gear", lookQuiet, height, onSettings)
 	doctor.escape, settings.escape = onEscape, onEscape
-	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.next), doctor, settings)
+	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.next),
+		inset(container.New(layout.NewCustomPaddedHBoxLayout(12), doctor, settings), 0, 0, 4, 4))
 	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(middle{}, inset(s.keychain, 0, 0, 4, 4)))
-	s.box = container.NewVBox(widget.NewSeparator(), inset(line, -2, 0, 12, 6))
+	s.box = container.NewVBox(widget.NewSeparator(), inset(line, 2, 4, 12, 6))
 	return s
 }
 

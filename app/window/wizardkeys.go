@@ -27,7 +27,7 @@ func (z *wizard) watchButton(b *button) *button {
 
 // watchCheck does the same for a switch.
 func (z *wizard) watchCheck(c *checkField) *checkField {
-	c.escape = func() { z.OnCancel() }
+	c.escape, c.onKey = func() { z.OnCancel() }, z.fieldKey
 	c.onFocus = func() { z.reveal(c) }
 	return c
 }

@@ -124,10 +124,6 @@ func wordsNotOf(name, provider string) string {
 	return name + " is a key of " + provider + ". Set up the other one as a key of its own."
 }
 
-func wordsAccountFirst(label string) string {
-	return "The check needs the " + label + ". Note it as the account of this key, or go on without the check."
-}
-
 // wordsPlacesDone counts the places that have the new value.
 func wordsPlacesDone(all []api.Place) string {
 	n := 0

@@ -4,9 +4,10 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"keytray/app/provider"
 	"testing"
 	"time"
+
+	"keytray/app/provider"
 
 	"github.com/godbus/dbus/v5"
 )

@@ -1,0 +1,82 @@
+package window
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"keytray/app/api"
+)
+
+// Who comes back from a page about a key copies that key with Enter, and no other one.
+func TestAPageAboutAKeyLeadsBackToIt(t *testing.T) {
+	for name, view := range map[string]string{"a rotation": api.ViewRotate, "a leak": api.ViewLeaked} {
+		for _, filter := range []filter{filterAll, filterPinned} {
+			r := newRig(t, manyLives())
+			r.win.keys.list.setFilter(filter)
+			r.win.keys.list.open("chat")
+			r.win.Open(api.View{Name: view, Key: "home"})
+			r.clock.forward(time.Second)
+			r.win.page.escape()
+			if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "home" {
+				t.Fatalf("%s leads back to %q", name, r.win.keys.list.selected)
+			}
+			before := len(r.svc.asked())
+			r.key(fyne.KeyReturn)
+			r.until("it is copied", func() bool { return len(r.svc.asked()) > before })
+			if got := r.svc.asked()[before]; got != "copy home" {
+				t.Errorf("%s: Enter does %q", name, got)
+			}
+		}
+	}
+}
+
+// The key may be newer than what the list has seen.
+func TestARotationOfANewKeyLeadsBackToIt(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	r.change(func(st *api.State) { st.Keys = append(st.Keys[:len(st.Keys):len(st.Keys)], underWay()) })
+	r.win.Open(api.View{Name: api.ViewRotate, Key: "backup"})
+	r.win.page.escape()
+	if got := r.win.keys.list.selected; got != "backup" {
+		t.Errorf("it leads back to %q", got)
+	}
+}
+
+// In a step, Enter on a box goes on as it does in any other field; Space is for the box.
+func TestEnterOnABoxGoesOn(t *testing.T) {
+	r := newRig(t, someState())
+	s := r.own()
+	f := s.get.own
+	f.name.SetText("Acme")
+	r.frame.Canvas().Focus(f.remember)
+	was := f.remember.Checked
+	r.clock.forward(time.Second)
+	f.remember.TypedRune(' ')
+	if f.remember.Checked == was || s.at != setupGet {
+		t.Fatal("Space does not switch it")
+	}
+	f.remember.TypedRune(' ')
+	r.key(fyne.KeyReturn)
+	if s.at != setupPaste || f.remember.Checked != was {
+		t.Errorf("Enter leads to step %d", s.at)
+	}
+
+	r = newRig(t, someState())
+	w := r.rotatingAt(api.StepPlaces)
+	box := firstBox(r)
+	r.frame.Canvas().Focus(box)
+	r.clock.forward(time.Second)
+	r.key(fyne.KeyReturn)
+	r.at(w, rotateRevoke)
+}
+
+func firstBox(r *rig) (first *checkField) {
+	walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
+		if c, is := o.(*checkField); is && visible && first == nil {
+			first = c
+		}
+	})
+	return first
+}
