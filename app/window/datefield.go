@@ -75,6 +75,21 @@ func (d *dateField) choose(canvas fyne.Canvas) {
 		canvas.Focus(d)
 	}), canvas)
 	d.over.ShowAtRelativePosition(fyne.NewPos(0, d.Size().Height+theme.Padding()), d)
+	d.over.Move(within(d.over.Position(), d.over.MinSize(), d.Size().Height+2*theme.Padding(), canvas.Size()))
+}
+
+// within is where something of a size stands whole: below a field, else above it, and in
+// a low window as far down as there is room.
+func within(at fyne.Position, size fyne.Size, over float32, room fyne.Size) fyne.Position {
+	if at.Y+size.Height > room.Height {
+		above := at.Y - over - size.Height
+		if above < 0 {
+			above = max(room.Height-size.Height, 0)
+		}
+		at.Y = above
+	}
+	at.X = max(min(at.X, room.Width-size.Width), 0)
+	return at
 }
 
 // close takes the calendar away, and tells whether there was one.

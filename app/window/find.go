@@ -53,9 +53,8 @@ type row struct {
 	count int
 }
 
-// rowsOf is the list for a filter and a search: what matches, best first, and of what
-// matches alike the most urgent; with neither, all keys in sections, what is most urgent
-// first.
+// rowsOf is the list for a filter and a search: what matches, best first; with
+// neither, all keys in sections, what is most urgent first.
 func rowsOf(keys []api.Key, f filter, query string) []row {
 	if strings.TrimSpace(query) != "" {
 		return matching(keys, f, query)
@@ -126,7 +125,8 @@ func matching(keys []api.Key, f filter, query string) []row {
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), byNeed(a.key, b.key))
+		// Not by urgency: hands remember what they typed for which key.
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(strings.ToLower(a.key.Name), strings.ToLower(b.key.Name)))
 	})
 	rows := make([]row, len(hits))
 	for i, h := range hits {

@@ -25,6 +25,7 @@ type rotateWizard struct {
 
 	old     string // hint of the value that is to die
 	fresh   string // hint of the value stored here
+	dead    bool   // the provider refused the value that is to die, before a new one was stored
 	known   bool   // a state has shown the rotation under way
 	stored  bool   // the new value was stored here
 	missing bool   // the key was deleted
@@ -72,6 +73,9 @@ func (r *rotateWizard) take(k api.Key) {
 	r.old = k.Hint
 	if k.Case != nil && k.Case.Stored {
 		r.old = k.Case.OldHint
+		r.dead = r.dead && k.Previous < 2 // else an older one may be alive
+	} else if !r.stored {
+		r.dead = k.Previous == 0 && k.Verified != nil && k.Verified.Result == api.CheckRejected
 	}
 	if r.rail != nil { // it is built
 		r.rail.about(wordsRotatedKey(k))
@@ -143,7 +147,7 @@ func (r *rotateWizard) keyID() string { return r.key.ID }
 // issuer is the provider in a sentence.
 func (r *rotateWizard) issuer() string { return cmp.Or(issuer(r.key), "the provider") }
 
-// behind counts the places that still hold the old value.
+// behind counts the places and people that do not have the new value.
 func (r *rotateWizard) behind() int { return behind(r.key) }
 
 func (r *rotateWizard) replaced() bool { return r.hasNew() }
@@ -170,7 +174,10 @@ func (r *rotateWizard) escape() {
 	}
 }
 
-func (r *rotateWizard) loses() (typed, pasted bool) { return false, r.paste.holds() }
+// loses tells what would be lost: a value that another was pasted over counts, too.
+func (r *rotateWizard) loses() (typed, pasted bool) {
+	return false, r.paste.holds() || r.paste.before.there()
+}
 
 func (r *rotateWizard) leave() {
 	r.paste.wipe()
@@ -190,8 +197,10 @@ func (r *rotateWizard) keeps() string {
 // refuses keeps a key out of the fields that show what is typed.
 func (r *rotateWizard) refuses(text string) bool {
 	const shortest = 8 // a shorter value may be a word by chance
-	value := r.paste.field.part
-	is := len(value) >= shortest && strings.Contains(text, string(value)) || r.w.catalogue().IsKey(text)
+	is := r.w.catalogue().IsKey(text)
+	for _, value := range [][]byte{r.paste.field.part, r.paste.before.value} {
+		is = is || len(value) >= shortest && strings.Contains(text, string(value))
+	}
 	if is {
 		r.w.toasting(message{text: wordsPasteInTwo})
 	}

@@ -32,6 +32,7 @@ type createKeyStep struct {
 type createAbout struct {
 	provider, name string
 	revokeFirst    bool
+	dead           bool // the old one
 }
 
 func newCreateKeyStep(r *rotateWizard) *createKeyStep {
@@ -83,20 +84,30 @@ func (s *createKeyStep) render(api.State) { s.show() }
 func (s *createKeyStep) show() {
 	p, first := s.r.provider, s.r.revokeFirst()
 	switch {
+	case s.r.dead:
+		s.head.set(wordsGetNew, wordsOldDead)
 	case first:
 		s.head.set(wordsRevokeFirst, wordsThenMake)
 	case endsAtOnce(p):
 		s.head.set(wordsGetNew, wordsEndsAtOnce)
+	case s.callEnds(p):
+		s.head.set(wordsCreateFirst, "")
 	default:
 		s.head.set(wordsCreateFirst, wordsOldWorks)
 	}
-	if now := (createAbout{p.ID, newKeyName(s.r.key.Name, s.r.w.p.Now()), first}); s.shown != now {
+	if now := (createAbout{p.ID, newKeyName(s.r.key.Name, s.r.w.p.Now()), first, s.r.dead}); s.shown != now {
 		s.shown = now
 		s.r.rebuilds(s.opens, func() { s.fill(p, first) })
 	}
 	s.call.render()
 	s.kill.render()
 	show(s.give, s.r.turns.last != "" && !s.r.hasNew())
+}
+
+// callEnds tells whether the call that is offered ends the old key at once.
+func (s *createKeyStep) callEnds(p provider.Provider) bool {
+	call := p.Call(api.CallRotate, s.r.key.Kind)
+	return s.call.offered() && call != nil && !call.KeepsOld
 }
 
 // fill builds the steps of the provider.
@@ -118,7 +129,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 		n += len(steps)
 	}
 	named := false
-	s.steps.Add(numberedSteps(n, createSteps(p, !revokeFirst), func(i int, text string) fyne.CanvasObject {
+	s.steps.Add(numberedSteps(n, createSteps(p, !revokeFirst && !s.shown.dead), func(i int, text string) fyne.CanvasObject {
 		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
 			named = true
 			return newNameToCopy(s.r.w, &s.r.wizard, s.shown.name)

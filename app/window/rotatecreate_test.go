@@ -325,3 +325,40 @@ func TestEscapeStopsAskingWhetherACallWasDone(t *testing.T) {
 	r.at(w, rotateCreate)
 	r.sees(wordsCheckKey)
 }
+
+// A check proved it: nothing is left to revoke before the new key is made.
+func TestAKeyThatIsDeadAlreadyNeedsNoRevoking(t *testing.T) {
+	r := newRig(t, someState())
+	r.keyIs(func(k *api.Key) {
+		k.Exposure = &api.Exposure{At: today, Where: api.LeakRepository}
+		k.Verified = &api.Verified{At: today, Result: api.CheckRejected}
+	})
+	w := r.rotating()
+	r.sees(wordsGetNew, wordsKeyLeaked, wordsOldDead)
+	r.misses(wordsRevokeFirst, wordsOldWorks, wordsNotYetDelete, "even if something stops working")
+	r.press("Next")
+	r.sees(wordsOldDead)
+	w.takes(secondKey("openai", "project"))
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.keyIs(func(k *api.Key) {
+		leak := k.Exposure
+		inCase(k, api.StepPlaces)
+		k.Exposure, k.Verified, k.Case.Leaked = nil, nil, leak
+	})
+	r.sees(wordsOldDead)
+	r.misses(wordsUntilDead)
+	r.clock.forward(heldFor)
+	r.press("Next")
+	r.at(w, rotateRevoke)
+	r.sees(wordsProveDead)
+	r.misses(wordsUntilYouDo, wordsUntilDead)
+}
+
+// GitLab can end the old key with its call: the page does not promise the opposite.
+func TestACallThatEndsTheOldKeyIsNotSaidToKeepIt(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
+	r.sees("GitLab can replace this key by itself.")
+	r.misses(wordsOldWorks)
+}

@@ -61,7 +61,7 @@ func (s *revokeStep) told(a api.Checked, err error) {
 	default:
 		s.again.halt()
 		s.r.tell(a.Text, false)
-		s.answer = saying{tone: toneInfo, icon: "globe", text: sentences(a.Text)}
+		s.answer = saying{tone: "due", icon: "warn", text: sentences(a.Text)}
 	}
 }
 

@@ -26,11 +26,12 @@ const (
 
 // deed is something that was done for a rotation, and when; a zero time is unknown.
 type deed struct {
-	text string
-	at   time.Time
+	text   string
+	at     time.Time
+	undone bool // it is what was not done
 }
 
-// Deeds, in the order in which they are told.
+// Deeds, in the order in which they are told where their times do not tell another.
 const (
 	deedNew = iota
 	deedPlaces
@@ -42,10 +43,44 @@ const (
 func (r *rotateWizard) did(kind int, text string) { r.didAt(kind, text, r.w.p.Now()) }
 
 func (r *rotateWizard) didAt(kind int, text string, at time.Time) {
-	r.deeds[kind] = deed{text, at}
+	r.deeds[kind] = deed{text: text, at: at}
 	if r.at == rotateDone {
 		r.steps[rotateDone].enter()
 	}
+}
+
+// told are the deeds in the order of their time, and at the end what was not done. One
+// of an unknown time stays behind the one that it follows.
+func (r *rotateWizard) told() []deed {
+	type dated struct {
+		deed
+		after time.Time
+	}
+	var all []dated
+	var last time.Time
+	for kind, d := range r.deeds {
+		if kind == deedPlaces {
+			d.text = ""
+			if n := len(r.key.Places); n > 0 && r.behind() == 0 {
+				d.text = wordsUpdated(n)
+			}
+		}
+		if d.text != "" {
+			if !d.at.IsZero() {
+				last = d.at
+			}
+			all = append(all, dated{d, last})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return a.after.Compare(b.after) })
+	var told []deed
+	for _, d := range all {
+		told = append(told, d.deed)
+	}
+	if r.behind() > 0 {
+		told = append(told, deed{text: wordsStillOld(r.key.Places), undone: true})
+	}
+	return told
 }
 
 // finish shows that it is done. A value that was pasted and is not stored is not
@@ -60,9 +95,6 @@ func (r *rotateWizard) finish(how ending) {
 	}
 	r.ended = how
 	r.paste.wipe()
-	if n := len(r.key.Places); n > 0 && r.deeds[deedPlaces].text == "" {
-		r.deeds[deedPlaces] = deed{text: wordsUpdated(n-r.behind(), n)}
-	}
 	if r.at != rotateDone {
 		r.turn(rotateDone)
 	}
@@ -174,10 +206,8 @@ func (s *rotatedStep) show() {
 	s.tail.set(tail, theme.ColorNameForeground)
 	s.bar.set(scaleOf(k, w.p.Now().Local()))
 	s.deeds.Objects = nil
-	for _, d := range s.r.deeds {
-		if d.text != "" {
-			s.deeds.Add(newDeedRow(d))
-		}
+	for _, d := range s.r.told() {
+		s.deeds.Add(newDeedRow(d))
 	}
 	show(s.deeds, len(s.deeds.Objects) > 0)
 	s.other = nextInLine(w.state.Keys, k.ID)
@@ -189,7 +219,11 @@ func (s *rotatedStep) show() {
 }
 
 func newDeedRow(d deed) fyne.CanvasObject {
-	mark := container.New(square{16}, widget.NewIcon(icon("check", phaseColor("fresh", toneText))))
+	sign := icon("check", phaseColor("fresh", toneText))
+	if d.undone {
+		sign = icon("warn", phaseColor("due", toneText))
+	}
+	mark := container.New(square{16}, widget.NewIcon(sign))
 	at := newLine("", sizeCaption, colorMuted)
 	if !d.at.IsZero() {
 		at.set(d.at.Local().Format("15:04"), colorMuted)

@@ -1,7 +1,9 @@
 package window
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -87,4 +89,18 @@ func TestEscapeLeavesTheEnd(t *testing.T) {
 	w := r.rotating()
 	r.at(w, rotateCreate) // it is over: the next one begins anew
 	r.misses(wordsHasNew("chat-app"))
+}
+
+func TestTheEndTellsInTheOrderOfTime(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotated()
+	w.didAt(deedBoard, wordsClipboardDone, today.Add(-6*time.Minute))
+	var said []string
+	for _, d := range w.told() {
+		said = append(said, d.text)
+	}
+	want := []string{wordsNewAccepted("OpenAI"), wordsUpdated(4), wordsClipboardDone, "Old key …Rw2A refused by OpenAI"}
+	if !slices.Equal(said, want) {
+		t.Errorf("it tells %q", said)
+	}
 }

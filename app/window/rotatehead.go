@@ -43,10 +43,14 @@ func (h *rotateHead) set(title, sub string) {
 // render shows the two values as they are known now.
 func (h *rotateHead) render() {
 	h.old.set(tailOf(h.r.old), phaseColor("overdue", toneTint), "", phaseColor("overdue", toneText))
-	if hint, there := h.r.newHint(); there {
-		h.fresh.set(tailOf(hint), phaseColor("fresh", toneTint), "", phaseColor("fresh", toneText))
-	} else {
+	hint, there := h.r.newHint()
+	switch {
+	case !there:
 		h.fresh.set(wordsNotYet, colorSurface, colorBorder2, colorMuted)
+	case h.r.paste.doubtful():
+		h.fresh.set(tailOf(hint), phaseColor("due", toneTint), "", phaseColor("due", toneText))
+	default:
+		h.fresh.set(tailOf(hint), phaseColor("fresh", toneTint), "", phaseColor("fresh", toneText))
 	}
 	h.leak.render(h.r.warning())
 	h.box.Refresh()
@@ -70,7 +74,7 @@ func (r *rotateWizard) leaked() *api.Exposure {
 // revokeFirst tells whether the old value is to die before there is a new one.
 func (r *rotateWizard) revokeFirst() bool {
 	leak := r.leaked()
-	return leak != nil && !r.hasNew() && provider.AfterLeak(leak.Where, len(r.key.UsedBy)).RevokeFirst
+	return leak != nil && !r.hasNew() && !r.dead && provider.AfterLeak(leak.Where, len(r.key.UsedBy)).RevokeFirst
 }
 
 // warning says that the value leaked, and what that means for the step in sight.
@@ -79,6 +83,10 @@ func (r *rotateWizard) warning() saying {
 	switch {
 	case leak == nil:
 		return saying{}
+	case r.dead && r.hasNew():
+		return saying{tone: "exposed", icon: "flag", text: words("", wordsLeakedOld, " "+wordsOldDead)}
+	case r.dead:
+		return saying{tone: "exposed", icon: "flag", text: words("", wordsKeyLeaked, " "+wordsOldDead)}
 	case r.hasNew():
 		return saying{tone: "exposed", icon: "flag", text: words("", wordsLeakedOld, " "+wordsUntilDead)}
 	}

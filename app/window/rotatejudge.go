@@ -19,6 +19,14 @@ const (
 // judgeNew says the one worst thing about a new value of a key.
 func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	v := judge(p)
+	if p.found.Problem == provider.SeveralKeys {
+		several := words("", problems[provider.SeveralKeys][0], " "+wordsOneNewKey)
+		if p.checked.Result == api.CheckRejected {
+			v.more = plain(several)
+		} else {
+			v.text = several
+		}
+	}
 	switch {
 	case v.switchTo.ID != "":
 		return otherProvider(v.switchTo, r)

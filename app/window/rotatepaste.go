@@ -39,9 +39,10 @@ type newKeyStep struct {
 	kept    bool             // the person insists
 	filled  string           // the end date that we put in
 	verdict verdict
-	told    saying // about what was sent, until the value changes
-	stop    func() // gives up storing
-	stopped bool   // the person did
+	before  replaced // by the last paste
+	told    saying   // about what was sent, until the value changes
+	stop    func()   // gives up storing
+	stopped bool     // the person did
 }
 
 func newNewKeyStep(r *rotateWizard) *newKeyStep {
@@ -130,6 +131,7 @@ func (p *newKeyStep) wrong(text string) {
 func (p *newKeyStep) wipe() {
 	p.check.giveUp()
 	p.field.empty()
+	p.before.wipe()
 	p.found, p.bytes = provider.Finding{}, 0
 	p.expires.SetText("") // it was the end of that value
 	p.filled = ""
@@ -148,6 +150,12 @@ func (p *newKeyStep) hint() (string, bool) {
 	return secret.Hint(v, ""), true
 }
 
+// doubtful tells whether something speaks against storing the value as it is.
+func (p *newKeyStep) doubtful() bool {
+	warns := func(tone string) bool { return tone != "" && tone != "fresh" && tone != toneInfo }
+	return p != nil && p.holds() && (p.verdict.never || p.verdict.stops || warns(p.verdict.tone) || warns(p.told.tone))
+}
+
 func (p *newKeyStep) recognise(b []byte) provider.Finding {
 	return p.r.w.catalogue().RecogniseFor(b, p.r.provider.ID)
 }
@@ -162,19 +170,30 @@ func (p *newKeyStep) take(text string) {
 	found := p.recognise(b)
 	switch {
 	case strings.TrimSpace(text) == "" && p.holds():
+	case spares(p.field, p.found, found):
+		p.field.conceal()
+		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey + " " + wordsStillHere), more: plain(p.verdict.text)})
 	case strings.TrimSpace(text) == "":
 		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoClipboard)})
-	case len(found.Value) == 0 && p.holds():
-		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey + " " + wordsStillHere)})
 	case len(found.Value) == 0:
 		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey)})
 	default:
 		key := bytes.Clone(found.Value)
+		p.before.keep(p.field, key, "")
 		p.found, p.bytes = found, len(b)
 		p.found.Value = nil
 		p.field.set(key, key)
 		p.forget()
 		p.judge()
+	}
+}
+
+// bringBack changes places with what was pasted over.
+func (p *newKeyStep) bringBack() {
+	if p.stop == nil {
+		p.before.swap(p.field, "")
+		p.changed()
+		p.r.OnFocus(p.field)
 	}
 }
 
@@ -242,8 +261,11 @@ func (p *newKeyStep) say(s saying) {
 
 func (p *newKeyStep) show() {
 	title, sub := wordsPasteNew, wordsOldKept
-	if p.r.hasNew() && !p.holds() {
+	switch {
+	case p.r.hasNew() && !p.holds():
 		sub = wordsPasteAnother
+	case p.r.dead:
+		sub = wordsOldDead
 	}
 	p.head.set(title, sub)
 	p.label.set(wordsEndsOn(issuer(p.r.key)))
@@ -264,7 +286,7 @@ func (p *newKeyStep) show() {
 	case v.again:
 		said.acts = []act{{"Try again", p.check.again}}
 	}
-	p.note.render(said)
+	p.note.render(p.before.offer(said, p.bringBack))
 	reads := p.r.w.p.Clipboard != nil
 	show(p.from, !p.holds() && reads)
 	show(p.back, !p.holds() && p.r.canGoBack() && p.stop == nil)

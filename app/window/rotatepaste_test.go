@@ -345,3 +345,96 @@ func TestTheAccountOfTheKeyIsLeftAlone(t *testing.T) {
 		t.Errorf("it is stored as that of %q", got)
 	}
 }
+
+// A key that is shown once is not lost to the next paste.
+func TestTheNewKeyBeforeCanBeBroughtBack(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	first, second := secondKey("openai", "project"), madeUp("openai", "project")
+	w.takes(first)
+	r.misses(wordsBringBack)
+	w.takes(second)
+	r.press(wordsBringBack)
+	if string(w.paste.field.value) != first {
+		t.Fatal("the first key is not back")
+	}
+	r.press(wordsBringBack)
+	if string(w.paste.field.value) != second {
+		t.Error("there is no way back")
+	}
+	w.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.key(fyne.KeyDelete)
+	r.press(wordsBringBack)
+	if string(w.paste.field.value) != first {
+		t.Error("the first key is lost with the second")
+	}
+	w.takes("hello")
+	if string(w.paste.field.value) != first {
+		t.Error("what is no key takes its place")
+	}
+	r.sees(wordsNoKey, wordsStillHere)
+	r.press("Next")
+	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	if w.paste.before.there() || r.holds(first[:20]) || r.holds(second[:20]) {
+		t.Error("a value is left once it is stored")
+	}
+}
+
+func TestLeavingWithAKeyBeforeAsks(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	w.takes(madeUp("openai", "project"))
+	w.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.key(fyne.KeyDelete)
+	r.press(wordsFinishLater)
+	if r.win.page != page(w) || r.over() == 0 {
+		t.Error("the key before is thrown away without a question")
+	}
+}
+
+// The new value is green only when nothing speaks against it.
+func TestADoubtfulKeyIsNotGreen(t *testing.T) {
+	green := phaseColor("fresh", toneTint)
+	for text, good := range map[string]bool{
+		secondKey("openai", "project"):      true,
+		madeUp("anthropic", ""):             false,
+		secondKey("openai", "project")[:90]: false,
+	} {
+		r := newRig(t, someState())
+		w := r.rotatingAt(api.StepPaste)
+		w.takes(text)
+		if is := w.paste.head.fresh.plate.fill == green; is != good {
+			t.Errorf("green is %v where the page says %q", is, plain(w.paste.verdict.text))
+		}
+	}
+	r := newRig(t, someState())
+	w := r.pastesNew()
+	r.svc.fail(&api.Error{Kind: api.Refused, Text: "chat-app has this value already."})
+	r.press("Next")
+	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	if w.paste.head.fresh.plate.fill == green {
+		t.Error("the value of before is green")
+	}
+}
+
+func TestTwoKeysInOnePasteAreOneTooMany(t *testing.T) {
+	r := newRig(t, someState())
+	r.rotatingAt(api.StepPaste).takes(secondKey("openai", "project") + "\n" + madeUp("openai", "project"))
+	r.sees("There is more than one key here.", wordsOneNewKey)
+	r.misses("add the others")
+}
+
+func TestTheCalendarStaysInTheWindow(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(720, 560))
+	w := r.pastesNew()
+	w.paste.expires.open.press()
+	over := w.paste.expires.over
+	if over == nil {
+		t.Fatal("there is no calendar")
+	}
+	at, size, room := over.Position(), over.MinSize(), r.win.p.Window.Canvas().Size()
+	if at.X < 0 || at.Y < 0 || at.X+size.Width > room.Width || at.Y+size.Height > room.Height {
+		t.Errorf("it is at %v, of %v, in %v", at, size, room)
+	}
+}

@@ -30,7 +30,9 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 			s.tick(p.Location, has)
 		}
 	}
-	mark := container.New(square{16}, widget.NewIcon(icon(placeIcon(p), colorMuted)))
+	sign := widget.NewIcon(icon(placeIcon(p), colorMuted))
+	show(sign, !p.Person) // there is no picture of one
+	mark := container.New(square{16}, sign)
 	left := container.New(besideMiddle{30, 8}, row.check, container.New(besideMiddle{16, 12}, mark, container.New(column{2}, placeLine(p), row.state)))
 	row.box = left
 	if p.Person && s.r.w.p.Clipboard != nil {

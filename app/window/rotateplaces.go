@@ -93,7 +93,7 @@ func (s *placesStep) render(api.State) { s.show() }
 func (s *placesStep) show() {
 	s.forgetAdded()
 	places := s.placesNow()
-	s.head.set(wordsPutNew, wordsPlacesDone(places))
+	s.head.set(wordsPutNew, wordsPlacesDone(places, s.r.dead))
 	if same := slices.EqualFunc(places, s.shown, func(a, b api.Place) bool { return a.Location == b.Location && a.Person == b.Person }); !same || len(s.rows.Objects) == 0 {
 		s.fill(places)
 	}

@@ -113,9 +113,12 @@ func (s *revokeStep) show() {
 		s.r.rebuilds(s.opens, s.fill)
 	}
 	gone := s.nothingLeft()
-	if gone {
+	switch {
+	case gone:
 		s.head.set(wordsOldGone, wordsEndedBy(s.r.issuer()))
-	} else {
+	case s.r.dead:
+		s.head.set(wordsRevokeOld, wordsOldDead+" "+wordsProveDead)
+	default:
 		s.head.set(wordsRevokeOld, wordsUntilYouDo)
 	}
 	show(s.steps, !gone)
@@ -170,11 +173,10 @@ func (s *revokeStep) without(gone bool) saying {
 }
 
 func (s *revokeStep) leftBehind() saying {
-	n := s.r.behind()
-	if n == 0 {
+	if s.r.behind() == 0 {
 		return saying{}
 	}
-	first, then := wordsLeftBehind(n, s.nothingLeft())
+	first, then := wordsLeftBehind(s.r.key.Places, s.nothingLeft() || s.r.dead)
 	return saying{tone: "overdue", icon: "warn", text: words("", first), more: then, acts: []act{{wordsBackToPlaces, func() { s.r.jump(rotatePlaces) }}}}
 }
 

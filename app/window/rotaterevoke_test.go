@@ -13,7 +13,7 @@ func TestTheOldKeyIsRevokedAtTheProvider(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepRevoke)
 	r.sees(wordsRevokeOld, wordsUntilYouDo, "The old key ends in", "Rw2A", "Choose the bin icon beside it and confirm.", wordsComeBackDead, wordsCheckDead, wordsSkipCheck,
-		"2 places still hold the old key.", "They stop working when you revoke it.", wordsBackToPlaces)
+		"1 place still holds the old key.", "It stops working when you revoke it.", "1 person does not know yet.", wordsBackToPlaces)
 	if !w.onward.Disabled() {
 		t.Error("Next can be pressed before it is proven")
 	}
@@ -34,7 +34,9 @@ func TestARefusedOldKeyEndsTheRotation(t *testing.T) {
 	if got := r.svc.checks[0]; got.Name != "chat" || !got.Previous || got.Secret.Len() != 0 {
 		t.Errorf("asked %+v", got)
 	}
-	r.sees("chat-app has a new key", "OpenAI refuses the old one. Its value was deleted here.", "Old key …Rw2A refused by OpenAI", "12:00", "2 of 4 places updated")
+	r.sees("chat-app has a new key", "OpenAI refuses the old one. Its value was deleted here.", "Old key …Rw2A refused by OpenAI", "12:00",
+		"1 place still holds the old key: ~/.config/systemd/user/chat-app.service.d/override.conf.", "1 person does not know yet: @jonas.")
+	r.misses("places updated")
 	r.misses("Back", wordsFinishLater)
 	if r.clock.waiting() > 0 {
 		t.Error("it looks again")
@@ -173,7 +175,7 @@ func TestTheProviderRevokesTheOldKeyByItself(t *testing.T) {
 func TestNothingIsLeftToRevokeAfterTheProviderReplacedIt(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepRevoke, func(k *api.Key) { k.Previous = 0 })
-	r.sees(wordsOldGone, "Nothing is left to revoke.", "They have stopped working.")
+	r.sees(wordsOldGone, "Nothing is left to revoke.", "It has stopped working.", "1 person does not know yet.")
 	r.misses(wordsCheckDead, wordsSkipCheck, "Open platform")
 	r.press("Next")
 	r.untilAsked("revoke chat")

@@ -145,6 +145,13 @@ var rotatePages = map[string]func(*rig){
 		})
 		r.rotating()
 	},
+	"rotate-1-dead": func(r *rig) {
+		r.keyIs(func(k *api.Key) {
+			k.Exposure = &api.Exposure{At: today.AddDate(0, 0, -1), Where: api.LeakRepository}
+			k.Verified = &api.Verified{At: today, Result: api.CheckRejected}
+		})
+		r.rotating()
+	},
 	"rotate-1-call": func(r *rig) {
 		r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 	},
@@ -163,6 +170,9 @@ var rotatePages = map[string]func(*rig){
 	"rotate-2-empty": func(r *rig) { r.rotatingAt(api.StepPaste) },
 	"rotate-2": func(r *rig) {
 		r.checksNew(r.pastesNew(), accepted())
+	},
+	"rotate-2-before": func(r *rig) {
+		r.pastesNew().takes(madeUp("openai", "project"))
 	},
 	"rotate-2-other": func(r *rig) { r.rotatingAt(api.StepPaste).takes(madeUp("anthropic", "")) },
 	"rotate-2-cut":   func(r *rig) { r.rotatingAt(api.StepPaste).takes(secondKey("openai", "project")[:90]) },
@@ -225,7 +235,8 @@ var rotatePages = map[string]func(*rig){
 	"rotate-4-gone": func(r *rig) {
 		r.rotatingAt(api.StepRevoke, func(k *api.Key) { k.Previous = 0 })
 	},
-	"rotate-5": func(r *rig) { r.rotated() },
+	"rotate-5":        func(r *rig) { r.rotated() },
+	"rotate-5-behind": func(r *rig) { r.checksOld(r.rotatingAt(api.StepRevoke), refusedOld()) },
 }
 
 // gitlab makes the key of GitLab one that can be replaced by a call.

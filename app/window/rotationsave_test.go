@@ -130,7 +130,9 @@ func TestAFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range [][2]string{
-		{"~/folder", "That is a folder."}, {"~", "That is a folder."}, {"~/new/", "That is a folder."},
+		{"~/folder", "That is a folder."},
+		{"~", "That is a folder."},
+		{"~/new/", "That is a folder."},
 		{"~/file/dates.ics", "There is no such folder."},
 		{madeUp("openai", "project"), wordsKeyIsNoFile},
 	} {

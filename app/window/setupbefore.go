@@ -9,7 +9,7 @@ import (
 
 // replaced is a value that another one was pasted over, with the name of the
 // variable that it was pasted with. It is there to be brought back, and overwritten
-// when the setup is left or the key is stored.
+// when the wizard is left or the key is stored.
 type replaced struct {
 	value []byte
 	env   string
@@ -22,42 +22,62 @@ func (r *replaced) wipe() {
 	*r = replaced{}
 }
 
-// keepBefore keeps what is there, if it is another value than the one that comes.
-func (p *pasteStep) keepBefore(next []byte) {
-	if p.holds() && !bytes.Equal(p.field.value, next) {
-		p.before.wipe()
-		p.before = replaced{bytes.Clone(p.field.value), p.found.Env}
+// keep keeps what a field holds, if it is another value than the one that comes.
+func (r *replaced) keep(f *pasteField, next []byte, env string) {
+	if len(f.value) > 0 && !bytes.Equal(f.value, next) {
+		r.wipe()
+		*r = replaced{bytes.Clone(f.value), env}
 	}
+}
+
+// swap changes places with what a field holds, and tells the variable of what is
+// there then.
+func (r *replaced) swap(f *pasteField, env string) string {
+	old := *r
+	*r = replaced{bytes.Clone(f.value), env}
+	f.set(old.value, old.value)
+	return old.env
+}
+
+// offer adds the way back to what is said.
+func (r *replaced) offer(said saying, back func()) saying {
+	if !r.there() {
+		return said
+	}
+	if len(said.text) == 0 { // the field was emptied
+		said = saying{tone: toneInfo, icon: "info", text: words(wordsStillHere)}
+	}
+	said.acts = append(said.acts, act{wordsBringBack, back})
+	return said
+}
+
+// spares tells whether what a field holds stays although something else was pasted:
+// what is no key takes the place of none, unless the person has marked what to replace.
+func spares(f *pasteField, held, comes provider.Finding) bool {
+	odd := func(found provider.Finding) bool { return found.Problem != "" && found.Problem != provider.OddLength }
+	switch {
+	case len(f.value) == 0:
+		return false
+	case len(comes.Value) == 0:
+		return true
+	case f.marked, odd(held): // what is there is none either
+		return false
+	}
+	return odd(comes) || len(comes.Matches) == 0 && len(held.Matches) > 0
 }
 
 // bringBack changes places with what was pasted over.
 func (p *pasteStep) bringBack() {
-	old := p.before
-	p.before = replaced{bytes.Clone(p.field.value), p.found.Env}
-	p.field.set(old.value, old.value)
+	env := p.before.swap(p.field, p.found.Env)
 	p.changed()
-	p.found.Env = cmp.Or(p.found.Env, old.env)
+	p.found.Env = cmp.Or(p.found.Env, env)
 	p.s.OnFocus(p.field)
-}
-
-// spares tells whether what is there stays although something else was pasted: what
-// is no key takes the place of none, unless the person has marked what to replace.
-func (p *pasteStep) spares(found provider.Finding) bool {
-	switch {
-	case !p.holds():
-		return false
-	case len(found.Value) == 0:
-		return true
-	case p.field.marked, p.found.Problem != "" && p.found.Problem != provider.OddLength: // what is there is none either
-		return false
-	}
-	return found.Problem != "" && found.Problem != provider.OddLength || len(found.Matches) == 0 && len(p.found.Matches) > 0
 }
 
 func (p *pasteStep) sparesText(text string) bool {
 	b := []byte(text)
 	defer clear(b)
-	return p.spares(p.recognise(b))
+	return spares(p.field, p.found, p.recognise(b))
 }
 
 // spare says that nothing was replaced.

@@ -126,7 +126,7 @@ func (p *pasteStep) take(text string) {
 	defer clear(b)
 	found := p.recognise(b)
 	switch {
-	case p.spares(found):
+	case spares(p.field, p.found, found):
 		p.spare()
 		return
 	case len(found.Value) == 0:
@@ -135,7 +135,7 @@ func (p *pasteStep) take(text string) {
 		return
 	}
 	key := bytes.Clone(found.Value)
-	p.keepBefore(key)
+	p.before.keep(p.field, key, p.found.Env)
 	p.found, p.bytes = found, len(b)
 	p.found.Value = nil
 	p.field.set(key, key)
@@ -195,10 +195,7 @@ func (p *pasteStep) show() {
 	if p.spared {
 		said.tone, said.icon, said.text, said.more = toneInfo, "info", words(wordsNoKey+" "+wordsStillHere), plain(v.text)
 	}
-	if p.before.there() {
-		said.acts = append(said.acts, act{wordsBringBack, p.bringBack})
-	}
-	p.note.render(said)
+	p.note.render(p.before.offer(said, p.bringBack))
 	has := p.holds()
 	show(p.empty, !has)
 	reads := p.s.w.p.Clipboard != nil

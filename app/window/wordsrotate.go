@@ -28,6 +28,8 @@ const (
 	wordsRevokeFirst  = "Revoke the old key first"
 	wordsThenMake     = "Then make the new one."
 	wordsNotYetDelete = "Do not delete the old one yet."
+	wordsOldDead      = "The old key is dead already."
+	wordsProveDead    = "Check it once more, and Keytray destroys its copy."
 	wordsStopAnywhere = "You can stop at any step. Keytray keeps your place, and both keys."
 	wordsGiveUp       = "Give up this rotation"
 
@@ -43,6 +45,7 @@ const (
 	wordsIsOldKey         = "This is the old key. Paste the new one, or go back to the old one."
 	wordsLikeOld          = "It ends like the old one. Make sure that it is the new key."
 	wordsUnlikeOld        = "Different from the old one."
+	wordsOneNewKey        = "Paste only the new key."
 	wordsNoEndDate        = "No end date"
 	wordsEndsTooSoon      = "The new key cannot end today or earlier. Leave the end empty if it has none."
 	wordsBeginsAnother    = "Next stores the value that you pasted, and begins another rotation."
@@ -125,24 +128,27 @@ func wordsNotOf(name, provider string) string {
 }
 
 // wordsPlacesDone counts the places that have the new value.
-func wordsPlacesDone(all []api.Place) string {
+func wordsPlacesDone(all []api.Place, dead bool) string {
 	n := 0
 	for _, p := range all {
 		if p.Has {
 			n++
 		}
 	}
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0 && dead:
+		return wordsOldDead
+	case len(all) == 0:
 		return "The old one works until you revoke it."
 	}
 	return fmt.Sprintf("%d of %d done.", n, len(all))
 }
 
-func wordsUpdated(n, of int) string {
-	if of == 1 {
-		return fmt.Sprintf("%d of 1 place updated", n)
+func wordsUpdated(n int) string {
+	if n == 1 {
+		return "1 of 1 place updated"
 	}
-	return fmt.Sprintf("%d of %d places updated", n, of)
+	return fmt.Sprintf("%d of %d places updated", n, n)
 }
 
 // wordsPlaceState says whether a place has the new value; a person is told of it.
@@ -207,17 +213,69 @@ func wordsSureMeans(provider string) string {
 }
 
 // wordsLeftBehind counts the places that hold the old value, which is dead or is
-// about to be.
-func wordsLeftBehind(n int, dead bool) (first, then string) {
-	switch {
-	case n == 1 && dead:
-		return "1 place still holds the old key.", "It has stopped working."
-	case n == 1:
-		return "1 place still holds the old key.", "It stops working when you revoke it."
-	case dead:
-		return fmt.Sprintf("%d places still hold the old key.", n), "They have stopped working."
+// about to be, and the people who do not know of the new one.
+func wordsLeftBehind(all []api.Place, dead bool) (first, then string) {
+	places, people := leftBehind(all)
+	if len(people) > 0 {
+		then = wordsUntold(len(people)) + "."
 	}
-	return fmt.Sprintf("%d places still hold the old key.", n), "They stop working when you revoke it."
+	if len(places) == 0 {
+		return then, ""
+	}
+	fate := " when you revoke it."
+	switch n := len(places); {
+	case n == 1 && dead:
+		fate = "It has stopped working."
+	case n == 1:
+		fate = "It stops working" + fate
+	case dead:
+		fate = "They have stopped working."
+	default:
+		fate = "They stop working" + fate
+	}
+	return wordsHoldOld(len(places)) + ".", strings.TrimSpace(fate + " " + then)
+}
+
+// leftBehind are the places that do not have the new value, and the people who do not
+// know of it.
+func leftBehind(all []api.Place) (places, people []string) {
+	for _, p := range all {
+		switch {
+		case p.Has:
+		case p.Person:
+			people = append(people, p.Location)
+		default:
+			places = append(places, p.Location)
+		}
+	}
+	return places, people
+}
+
+func wordsHoldOld(n int) string {
+	if n == 1 {
+		return "1 place still holds the old key"
+	}
+	return fmt.Sprintf("%d places still hold the old key", n)
+}
+
+func wordsUntold(n int) string {
+	if n == 1 {
+		return "1 person does not know yet"
+	}
+	return fmt.Sprintf("%d people do not know yet", n)
+}
+
+// wordsStillOld names what does not have the new value.
+func wordsStillOld(all []api.Place) string {
+	places, people := leftBehind(all)
+	var said []string
+	if len(places) > 0 {
+		said = append(said, wordsHoldOld(len(places))+": "+strings.Join(places, ", ")+".")
+	}
+	if len(people) > 0 {
+		said = append(said, wordsUntold(len(people))+": "+strings.Join(people, ", ")+".")
+	}
+	return strings.Join(said, " ")
 }
 
 func wordsEndedBy(provider string) string {
