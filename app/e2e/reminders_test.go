@@ -18,6 +18,7 @@ import (
 // daysPass ends the agent, lets days go by, and starts it again.
 func (p *person) daysPass(a *agent, days int) *agent {
 	p.t.Helper()
+	p.hasPlanned() // and has written down what it said
 	a.kill()
 	path := filepath.Join(p.session.Home, ".local/share/keytray/index.json")
 	content, err := os.ReadFile(path)
@@ -63,12 +64,13 @@ func (p *person) hasPlanned() {
 	p.t.Helper()
 	poll(p.t, "the agent plans no reminder", func() bool {
 		var st struct {
-			Next time.Time `json:"next_reminder"`
+			Agent struct{ Running bool } // a command alone would only compute it
+			Next  time.Time              `json:"next_reminder"`
 		}
 		if err := json.Unmarshal([]byte(p.do("", "status", "--json")), &st); err != nil {
 			p.t.Fatal(err)
 		}
-		return st.Next.After(time.Now())
+		return st.Agent.Running && st.Next.After(time.Now())
 	})
 }
 
