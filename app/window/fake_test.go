@@ -141,10 +141,10 @@ func (f *fakeService) Check(ctx context.Context, r api.CheckRequest) (api.Checke
 	if r.Previous {
 		what = "check old "
 	}
+	f.set(func() { f.checks = append(f.checks, r) })
 	err := f.slow(ctx, what+r.Name+r.Provider, r.Secret)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.checks = append(f.checks, r)
 	return f.checked, err
 }
 
@@ -197,11 +197,8 @@ func (f *fakeService) Unexpose(_ context.Context, name string) (api.Key, error) 
 }
 
 func (f *fakeService) Edit(_ context.Context, r api.EditRequest) (api.Key, error) {
-	err := f.call("edit " + r.Name)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.edits = append(f.edits, r)
-	return api.Key{}, err
+	f.set(func() { f.edits = append(f.edits, r) }) // before anybody hears of the call
+	return api.Key{}, f.call("edit " + r.Name)
 }
 
 func (f *fakeService) Remove(_ context.Context, r api.RemoveRequest) (api.Key, error) {
