@@ -44,6 +44,13 @@ func (c *command) writeCalendar(ctx context.Context, s api.Service, st api.State
 		_, err := c.out.Write(content)
 		return err
 	}
+	paths, err := files.Default()
+	if err != nil {
+		return err
+	}
+	if paths.Own(f.path) { // the list of keys is there
+		return usage("That is one of Keytray's own folders. Choose another place, for example ~/keys.ics.")
+	}
 	if err := files.Export(f.path, content); err != nil {
 		return notWritten(agent.QuotedFor(known, text.Cut(f.path, longestName)), err)
 	}
