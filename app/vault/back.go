@@ -15,14 +15,7 @@ func (v *Vault) Back(ctx context.Context, id string) (Key, error) {
 		return Key{}, err
 	}
 	defer v.letGo(op, id)
-	if _, err := v.repairKey(ctx, id); err != nil {
-		return Key{}, err
-	}
-	target, printer, err := v.ready(ctx)
-	if err != nil {
-		return Key{}, err
-	}
-	k, err := v.entry(ctx, id)
+	k, target, printer, err := v.renewable(ctx, id)
 	if err != nil {
 		return Key{}, err
 	}

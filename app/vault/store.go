@@ -70,15 +70,7 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 		return Key{}, err
 	}
 	defer v.letGo(op, id)
-	// A rotation that was cut off may have left a pending version.
-	if _, err := v.repairKey(ctx, id); err != nil {
-		return Key{}, err
-	}
-	target, printer, err := v.ready(ctx)
-	if err != nil {
-		return Key{}, err
-	}
-	k, err := v.entry(ctx, id)
+	k, target, printer, err := v.renewable(ctx, id)
 	if err != nil {
 		return Key{}, err
 	}
@@ -107,6 +99,21 @@ func (v *Vault) Rotate(ctx context.Context, id string, next Version, value secre
 		return Key{}, err
 	}
 	return v.carry(ctx, k, number, value, Event{What: "rotated"})
+}
+
+// renewable is a key that is about to get another value, and where that goes. It must
+// hold the key's lock.
+func (v *Vault) renewable(ctx context.Context, id string) (Key, Holder, printer, error) {
+	// A rotation that was cut off may have left a pending version.
+	if _, err := v.repairKey(ctx, id); err != nil {
+		return Key{}, "", printer{}, err
+	}
+	target, p, err := v.ready(ctx)
+	if err != nil {
+		return Key{}, "", printer{}, err
+	}
+	k, err := v.entry(ctx, id)
+	return k, target, p, err
 }
 
 // lost tells that a value is gone for good.

@@ -58,13 +58,16 @@ func (c *providerCall) explained() (does, needs string) {
 func (c *providerCall) stops() int {
 	k, p := c.page.called()
 	call := p.Call(c.what, k.Kind)
-	switch {
-	case c.page.replaced():
-		return behind(k)
-	case call != nil && call.KeepsOld:
+	if call != nil && call.KeepsOld && !c.page.replaced() {
 		return 0
 	}
-	return len(k.UsedBy)
+	n := 0
+	for _, p := range k.Places {
+		if !p.Person && (!p.Has || !c.page.replaced()) {
+			n++
+		}
+	}
+	return n
 }
 
 // behind counts the places that do not have the current value.

@@ -71,11 +71,6 @@ func (p *places) watch(z *wizard) {
 	}
 }
 
-func (p *places) set(all []string) {
-	p.all = slices.Clone(all)
-	p.show()
-}
-
 // add makes a chip of what was typed; false if nothing was.
 func (p *places) add() bool {
 	added := p.collect()

@@ -160,7 +160,7 @@ func TestTheProviderRevokesTheOldKeyByItself(t *testing.T) {
 		})
 		r.svc.set(func() { r.svc.called = c.answer })
 		r.press("Let GitHub revoke it…")
-		r.sees("Let GitHub revoke chat-app?", "This cannot be undone.", "2 places stop working")
+		r.sees("Let GitHub revoke chat-app?", "This cannot be undone.", "1 place stops working until it has the new key")
 		r.press("Revoke chat-app")
 		r.until("it is answered", func() bool { return !w.revoke.call.asking })
 		r.at(w, c.step)
