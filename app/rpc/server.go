@@ -46,12 +46,16 @@ func Serve(ctx context.Context, l net.Listener, s api.Service) error {
 	ctx, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(ctx, func() { _ = l.Close() })
 	defer stop()
+	defer l.Close() // also where AfterFunc has not come to it yet
 	var calls sync.WaitGroup
 	defer calls.Wait()
 	defer cancel() // first, for some calls wait for ever
 	for {
 		conn, err := l.Accept()
 		if ctx.Err() != nil {
+			if err == nil { // it came in the instant of the end: its caller waits for an answer
+				_ = conn.Close()
+			}
 			return nil
 		}
 		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) { // until some calls are over
