@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // selected shows another key, and fetches its history.
@@ -58,7 +59,7 @@ func (w *Window) pin(id string, pinned bool) {
 
 func (w *Window) confirmDelete(id string) {
 	k, _ := w.key(id)
-	w.confirm("Delete "+k.Name+"?", wordsDelete(issuer(k)), "Delete", func() {
+	w.confirm("Delete "+k.Name+"?", wordsDelete(kit.Issuer(k)), "Delete", func() {
 		w.then(func(ctx context.Context, svc api.Service) error {
 			_, err := svc.Remove(ctx, api.RemoveRequest{Name: id})
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // Settings that the window itself follows.
@@ -19,18 +20,18 @@ const (
 
 // ThemeOf is the theme that the settings ask for: light, dark, or what the
 // system says.
-func ThemeOf(all []api.Setting) Theme {
+func ThemeOf(all []api.Setting) kit.Theme {
 	light, dark := theme.VariantLight, theme.VariantDark
 	for _, s := range all {
 		switch {
 		case s.Key != settingTheme:
 		case s.Value == "light":
-			return Theme{Only: &light}
+			return kit.Theme{Only: &light}
 		case s.Value == "dark":
-			return Theme{Only: &dark}
+			return kit.Theme{Only: &dark}
 		}
 	}
-	return Theme{}
+	return kit.Theme{}
 }
 
 // Apply follows the settings that change what the window says.

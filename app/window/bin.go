@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // binPage shows the keys that were deleted and can still be had back.
@@ -31,7 +32,7 @@ func newBinPage(w *Window) *binPage {
 		}, func() { w.toasting(message{text: "Restored “" + short(k.Name) + "”"}) })
 	}
 	p.OnDestroy = func(k api.Key) {
-		w.confirm("Delete "+k.Name+" forever?", wordsForever(issuer(k)), "Delete forever", func() {
+		w.confirm("Delete "+k.Name+" forever?", wordsForever(kit.Issuer(k)), "Delete forever", func() {
 			w.then(func(ctx context.Context, svc api.Service) error {
 				_, err := svc.Remove(ctx, api.RemoveRequest{Name: k.ID, Forever: true})
 				return err
@@ -58,29 +59,29 @@ func (p *binPage) render(st api.State) {
 }
 
 func (p *binPage) row(k api.Key) fyne.CanvasObject {
-	restore := p.act("Restore", lookPlain, func() { p.OnRestore(k) })
-	destroy := p.act("Delete forever", lookDanger, func() { p.OnDestroy(k) })
-	from := newLine(wordsBinned(k), sizeSmall, colorMuted).cut()
-	show(from, from.text != "")
-	words := container.New(column{2}, newBold(k.Name, sizeBody, theme.ColorNameForeground).cut(), from,
-		newProse(wordsGoes(k.DeletedAt), sizeNameSmall, colorMuted))
-	return inset(container.New(&withActions{least: 240}, words, actions(restore, destroy)), 10, 10, 0, 0)
+	restore := p.act("Restore", kit.LookPlain, func() { p.OnRestore(k) })
+	destroy := p.act("Delete forever", kit.LookDanger, func() { p.OnDestroy(k) })
+	from := kit.NewLine(wordsBinned(k), kit.SizeSmall, kit.ColorMuted).Cut()
+	kit.Show(from, from.Text != "")
+	words := container.New(kit.Column{Gap: 2}, kit.NewBold(k.Name, kit.SizeBody, theme.ColorNameForeground).Cut(), from,
+		kit.NewProse(wordsGoes(k.DeletedAt), kit.SizeNameSmall, kit.ColorMuted))
+	return kit.Inset(container.New(&kit.WithActions{Least: 240}, words, kit.Actions(restore, destroy)), 10, 10, 0, 0)
 }
 
 // binRow leads from the settings to the bin.
 type binRow struct {
-	count *line
-	open  *button
+	count *kit.Line
+	open  *kit.Button
 	box   fyne.CanvasObject
 }
 
 func newBinRow(onOpen, escape func()) *binRow {
-	r := &binRow{count: newLine("", sizeCaption, theme.ColorNamePlaceHolder).cut()}
-	r.open = newButton("Open the bin", "", lookPlain, heightPlain, onOpen)
-	r.open.escape = escape
-	words := container.New(column{2}, newProse(wordsBin, theme.SizeNameText, theme.ColorNameForeground), r.count)
-	r.box = inset(container.New(&withActions{least: 180}, words, actions(r.open)), 10, 10, 0, 0)
+	r := &binRow{count: kit.NewLine("", kit.SizeCaption, theme.ColorNamePlaceHolder).Cut()}
+	r.open = kit.NewButton("Open the bin", "", kit.LookPlain, kit.HeightPlain, onOpen)
+	r.open.Escape = escape
+	words := container.New(kit.Column{Gap: 2}, kit.NewProse(wordsBin, theme.SizeNameText, theme.ColorNameForeground), r.count)
+	r.box = kit.Inset(container.New(&kit.WithActions{Least: 180}, words, kit.Actions(r.open)), 10, 10, 0, 0)
 	return r
 }
 
-func (r *binRow) render(n int) { r.count.set(wordsInBin(n), theme.ColorNamePlaceHolder) }
+func (r *binRow) render(n int) { r.count.Set(wordsInBin(n), theme.ColorNamePlaceHolder) }

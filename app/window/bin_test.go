@@ -15,7 +15,7 @@ func TestTheBinGivesAKeyBack(t *testing.T) {
 	r.sees("Deleted keys stay in the bin for 30 days.", "2 keys in the bin")
 	r.press("Open the bin")
 	r.sees("old launcher", "Perplexity · personal", "Deleted 18 Nov 2026. Its value goes on 18 Dec 2026.")
-	r.win.page.(*binPage).acts[0].press()
+	r.win.page.(*binPage).acts[0].Press()
 	r.untilAsked("settings", "restore old")
 	r.until("it is said", func() bool { return r.win.toast.box.Visible() })
 	r.sees("Restored “old launcher”")
@@ -35,7 +35,7 @@ func TestAKeyGoesForeverAfterAQuestion(t *testing.T) {
 	r.key(fyne.KeyReturn) // the safe choice has the focus
 	r.misses("forever?")
 	r.key(fyne.KeyReturn)
-	r.dialogButton("Delete forever").press()
+	r.dialogButton("Delete forever").Press()
 	r.untilAsked("destroy old")
 	r.change(func(st *api.State) { st.Deleted = nil })
 	r.sees(wordsBinEmpty)

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // providerCall makes the provider of a key replace or revoke it, after a question, and
@@ -17,8 +18,8 @@ type providerCall struct {
 	what string
 	done func(api.Called) // the provider did it
 
-	asking bool   // the answer is on its way
-	said   saying // what became of it
+	asking bool       // the answer is on its way
+	said   kit.Saying // what became of it
 }
 
 // callPage is the page that offers a call.
@@ -41,7 +42,7 @@ func (c *providerCall) ask() {
 	if n := c.stops(); n > 0 {
 		text = append(text, wordsPlacesStop(n))
 	}
-	title := wordsCallQuestion(cmp.Or(issuer(k), p.Name, "the provider"), c.what, short(k.Name))
+	title := wordsCallQuestion(cmp.Or(kit.Issuer(k), p.Name, "the provider"), c.what, short(k.Name))
 	c.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, title, strings.Join(text, " "), wordsCallButton(c.what, short(k.Name)), func() { c.send(k) })
 }
 
@@ -87,7 +88,7 @@ func (c *providerCall) send(k api.Key) {
 	if c.asking {
 		return
 	}
-	c.asking, c.said = true, saying{}
+	c.asking, c.said = true, kit.Saying{}
 	request := api.CallRequest{Name: k.ID, What: c.what, Item: k.CallItem(c.what), Confirmed: k.Name}
 	askUnlimited(c.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
 		return svc.Call(ctx, request)
@@ -105,7 +106,7 @@ func (c *providerCall) answered(answer api.Called, err error) {
 		c.w.closes = false
 	}
 	if !c.w.inSight(c.page) {
-		c.w.toasting(message{text: plain(c.said.text), bad: !did})
+		c.w.toasting(message{text: plain(c.said.Text), bad: !did})
 	}
 	if did {
 		c.done(answer)
@@ -114,19 +115,19 @@ func (c *providerCall) answered(answer api.Called, err error) {
 	c.w.stored()
 }
 
-func (c *providerCall) outcome(answer api.Called, err error) saying {
+func (c *providerCall) outcome(answer api.Called, err error) kit.Saying {
 	if err != nil {
-		said := saying{tone: "overdue", icon: "warn", text: words(sentence(err))}
+		said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(sentence(err))}
 		if c.w.needsPassphrase(err) {
-			said.acts = []act{{"Unlock…", func() { c.w.openUnlock("") }}}
+			said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { c.w.openUnlock("") }}}
 		}
 		return said
 	}
 	switch answer.Result {
 	case api.CallDone:
-		return saying{tone: "fresh", icon: "check", text: sentences(answer.Text)}
+		return kit.Saying{Tone: "fresh", Icon: "check", Text: sentences(answer.Text)}
 	case api.CallRefused:
-		return saying{tone: "overdue", icon: "x", text: sentences(answer.Text)}
+		return kit.Saying{Tone: "overdue", Icon: "x", Text: sentences(answer.Text)}
 	}
-	return saying{tone: "due", icon: "warn", text: sentences(answer.Text)}
+	return kit.Saying{Tone: "due", Icon: "warn", Text: sentences(answer.Text)}
 }

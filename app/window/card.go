@@ -13,21 +13,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // card is a key's value: masked, to be held in sight or copied, and what
 // became of the copy.
 type card struct {
-	masked *line
-	tail   *line
-	hold   *holdButton
-	copy   *button
-	ring   *ring
+	masked *kit.Line
+	tail   *kit.Line
+	hold   *kit.HoldButton
+	copy   *kit.Button
+	ring   *kit.Ring
 	idle   *canvas.Image
-	said   *line
-	clear  *button
+	said   *kit.Line
+	clear  *kit.Button
 	clip   *fyne.Container // the line about the clipboard
-	value  *clearText
+	value  *kit.ClearText
 	scroll *container.Scroll
 	top    *fyne.Container
 	narrow bool
@@ -48,23 +49,23 @@ type copied struct {
 
 func newCard(onHold func(down bool), onCopy, onClear func()) *card {
 	c := &card{
-		masked: newLine("", 16, theme.ColorNameForeground), tail: newBold("", 16, theme.ColorNameForeground),
-		hold: newHoldButton("Hold to reveal", "eye", onHold),
-		copy: newButton("Copy", "copy", lookPrimary, heightBig, onCopy),
-		ring: newRing(heightSmall), said: newLine("", sizeBody, colorMuted).cut(),
-		clear: newButton("Clear now", "", lookPlain, heightSmall, onClear),
-		idle:  canvas.NewImageFromResource(icon("clock", colorMuted)),
-		value: newClearText(), top: container.NewStack(), idleWords: wordsIdle,
+		masked: kit.NewLine("", 16, theme.ColorNameForeground), tail: kit.NewBold("", 16, theme.ColorNameForeground),
+		hold: kit.NewHoldButton("Hold to reveal", "eye", onHold),
+		copy: kit.NewButton("Copy", "copy", kit.LookPrimary, kit.HeightBig, onCopy),
+		ring: kit.NewRing(kit.HeightSmall), said: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
+		clear: kit.NewButton("Clear now", "", kit.LookPlain, kit.HeightSmall, onClear),
+		idle:  canvas.NewImageFromResource(kit.Icon("clock", kit.ColorMuted)),
+		value: kit.NewClearText(), top: container.NewStack(), idleWords: wordsIdle,
 	}
-	c.masked.style.Monospace, c.tail.style.Monospace = true, true
-	c.copy.width = 148
+	c.masked.Style.Monospace, c.tail.Style.Monospace = true, true
+	c.copy.Width = 148
 	c.idle.SetMinSize(fyne.NewSquareSize(16))
 	c.scroll = container.NewVScroll(c.value)
-	c.scroll.SetMinSize(fyne.NewSize(0, heightSmall+8))
+	c.scroll.SetMinSize(fyne.NewSize(0, kit.HeightSmall+8))
 	c.scroll.Hide()
-	c.clip = inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(heightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
-		inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
-	c.box = ground(container.New(column{7}, c.top, widget.NewSeparator(), container.NewStack(c.clip, inset(c.scroll, 0, -10, 0, 0))), colorSunken, 14)
+	c.clip = kit.Inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(kit.HeightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
+		kit.Inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
+	c.box = ground(container.New(kit.Column{Gap: 7}, c.top, widget.NewSeparator(), container.NewStack(c.clip, kit.Inset(c.scroll, 0, -10, 0, 0))), kit.ColorSunken, 14)
 	c.arrange(false)
 	return c
 }
@@ -75,7 +76,7 @@ func (c *card) arrange(narrow bool) {
 	value := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(0), c.masked, c.tail))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(10), c.hold, c.copy)
 	if narrow {
-		c.top.Objects = []fyne.CanvasObject{container.New(column{8}, container.NewHBox(value), buttons)}
+		c.top.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewHBox(value), buttons)}
 	} else {
 		c.top.Objects = []fyne.CanvasObject{container.NewHBox(value, layout.NewSpacer(), buttons)}
 	}
@@ -84,33 +85,33 @@ func (c *card) arrange(narrow bool) {
 
 func (c *card) render(hint string, cp copied) {
 	dots, tail := mask(hint)
-	c.masked.set(dots, theme.ColorNameForeground)
-	c.tail.set(tail, theme.ColorNameForeground)
-	show(c.ring, cp.live)
-	show(c.clear, cp.live)
-	show(c.idle, !cp.live)
-	c.ring.set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
+	c.masked.Set(dots, theme.ColorNameForeground)
+	c.tail.Set(tail, theme.ColorNameForeground)
+	kit.Show(c.ring, cp.live)
+	kit.Show(c.clear, cp.live)
+	kit.Show(c.idle, !cp.live)
+	c.ring.Set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
 	switch {
 	case cp.live && cp.old:
-		c.copy.set("Copy", "copy", lookPrimary)
-		c.said.set(wordsOnClipboard(cp), theme.ColorNameForeground)
+		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.said.Set(wordsOnClipboard(cp), theme.ColorNameForeground)
 	case cp.live:
-		c.copy.set("Copied", "check", lookPrimary)
-		c.said.set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
+		c.copy.Set("Copied", "check", kit.LookPrimary)
+		c.said.Set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
 	case cp.said != "":
-		c.copy.set("Copy", "copy", lookPrimary)
-		c.said.set(cp.said, theme.ColorNameForeground)
+		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.said.Set(cp.said, theme.ColorNameForeground)
 	default:
-		c.copy.set("Copy", "copy", lookPrimary)
-		c.said.set(c.idleWords, colorMuted)
+		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.said.Set(c.idleWords, kit.ColorMuted)
 	}
 }
 
 // reveal shows v until the next call; the zero Value hides it.
 func (c *card) reveal(v secret.Value) {
-	c.value.set(v)
-	show(c.scroll, v.Len() > 0)
-	show(c.clip, v.Len() == 0)
+	c.value.Set(v)
+	kit.Show(c.scroll, v.Len() > 0)
+	kit.Show(c.clip, v.Len() == 0)
 	c.scroll.Refresh()
 }
 
@@ -132,5 +133,5 @@ func room(height float32) fyne.CanvasObject {
 
 // ground puts o on a card of the given colour.
 func ground(o fyne.CanvasObject, c fyne.ThemeColorName, pad float32) fyne.CanvasObject {
-	return container.NewStack(newPlate(c, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(o, pad, pad, pad, pad))
+	return container.NewStack(kit.NewPlate(c, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(o, pad, pad, pad, pad))
 }

@@ -5,19 +5,21 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"keytray/app/window/kit"
 )
 
 // checkButtons ask a provider: one beside the words, or one for each of its regions
 // below them.
 type checkButtons struct {
 	icon  string
-	watch func(*button) *button
+	watch func(*kit.Button) *kit.Button
 	one   *fyne.Container
 	many  *fyne.Container
 }
 
-func newCheckButtons(icon string, watch func(*button) *button) checkButtons {
-	return checkButtons{icon: icon, watch: watch, one: actions(), many: container.New(&flow{gap: actionGap})}
+func newCheckButtons(icon string, watch func(*kit.Button) *kit.Button) checkButtons {
+	return checkButtons{icon: icon, watch: watch, one: kit.Actions(), many: container.New(&kit.Flow{Gap: kit.ActionGap})}
 }
 
 // fill shows a button for each host, which asks its region. A self-hosted provider is
@@ -27,14 +29,14 @@ func (c *checkButtons) fill(regions, hosts []string, selfHosted, again, busy boo
 	if len(hosts) > 1 {
 		box, other = other, box
 	}
-	show(other, false)
-	show(box, len(hosts) > 0)
+	kit.Show(other, false)
+	kit.Show(box, len(hosts) > 0)
 	for len(box.Objects) < len(hosts) {
-		box.Add(c.watch(newButton("", c.icon, lookPlain, heightPlain, nil)))
+		box.Add(c.watch(kit.NewButton("", c.icon, kit.LookPlain, kit.HeightPlain, nil)))
 	}
 	for i, o := range box.Objects {
-		b := o.(*button)
-		show(b, i < len(hosts))
+		b := o.(*kit.Button)
+		kit.Show(b, i < len(hosts))
 		if i >= len(hosts) {
 			continue
 		}
@@ -47,8 +49,8 @@ func (c *checkButtons) fill(regions, hosts []string, selfHosted, again, busy boo
 		case again:
 			label = "Check again"
 		}
-		b.set(label, c.icon, lookPlain)
-		b.tapped = func() { ask(regions[i]) }
+		b.Set(label, c.icon, kit.LookPlain)
+		b.OnTapped = func() { ask(regions[i]) }
 		if busy {
 			b.Disable()
 		} else {

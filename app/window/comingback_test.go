@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // Who comes back from a page about a key copies that key with Enter, and no other one.
@@ -72,9 +73,9 @@ func TestEnterOnABoxGoesOn(t *testing.T) {
 	r.at(w, rotateRevoke)
 }
 
-func firstBox(r *rig) (first *checkField) {
+func firstBox(r *rig) (first *kit.CheckField) {
 	walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
-		if c, is := o.(*checkField); is && visible && first == nil {
+		if c, is := o.(*kit.CheckField); is && visible && first == nil {
 			first = c
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // confirm asks before something that is hard to take back. The safe choice has
@@ -22,16 +23,16 @@ func (w *Window) confirmOr(title, text, yes, no string, do func()) {
 	if w.asks() {
 		return // one question at a time
 	}
-	cancel := newButton(no, "", lookPlain, heightPlain, nil)
-	act := newButton(yes, "", lookAlarm, heightPlain, nil)
-	words := container.New(wide{340}, container.New(column{8},
-		newProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
-		newProse(text, theme.SizeNameText, colorMuted)))
+	cancel := kit.NewButton(no, "", kit.LookPlain, kit.HeightPlain, nil)
+	act := kit.NewButton(yes, "", kit.LookAlarm, kit.HeightPlain, nil)
+	words := container.New(kit.Wide{Width: 340}, container.New(kit.Column{Gap: 8},
+		kit.NewProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
+		kit.NewProse(text, theme.SizeNameText, kit.ColorMuted)))
 	canvas := w.p.Window.Canvas()
-	d := widget.NewModalPopUp(inset(container.New(column{16},
+	d := widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16},
 		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)
-	cancel.tapped, cancel.escape, act.escape = d.Hide, d.Hide, d.Hide
-	act.tapped = func() {
+	cancel.OnTapped, cancel.Escape, act.Escape = d.Hide, d.Hide, d.Hide
+	act.OnTapped = func() {
 		d.Hide()
 		do()
 	}

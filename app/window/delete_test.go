@@ -7,13 +7,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // dialogButton is a button of the dialog that is open.
-func (r *rig) dialogButton(text string) (found *button) {
+func (r *rig) dialogButton(text string) (found *kit.Button) {
 	r.Helper()
 	walk(r.frame.Canvas().Overlays().Top(), func(o fyne.CanvasObject, visible bool) {
-		if b, ok := o.(*button); ok && visible && b.text == text {
+		if b, ok := o.(*kit.Button); ok && visible && b.Text == text {
 			found = b
 		}
 	})
@@ -28,7 +29,7 @@ func (r *rig) tabTo(text string) {
 	r.Helper()
 	for range 40 {
 		r.frame.Canvas().FocusNext()
-		if b, ok := r.focused().(*button); ok && b.text == text {
+		if b, ok := r.focused().(*kit.Button); ok && b.Text == text {
 			return
 		}
 	}
@@ -40,7 +41,7 @@ func TestDeleteAsksFirst(t *testing.T) {
 	r.win.keys.list.open("launcher")
 	r.press("Delete…")
 	r.sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
-	if b, ok := r.focused().(*button); !ok || b.text != "Cancel" {
+	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
 	r.key(fyne.KeyEscape)

@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // detail shows one key and what can be done with it.
@@ -26,29 +27,29 @@ type detail struct {
 	OnBack   func()
 
 	key      api.Key
-	back     *button
-	tile     *tile
-	name     *line
-	origin   *line
-	pin      *button
+	back     *kit.Button
+	tile     *kit.Tile
+	name     *kit.Line
+	origin   *kit.Line
+	pin      *kit.Button
 	card     *card
-	variable *line
+	variable *kit.Line
 	verified *verification
-	glyph    *glyph
-	standing *prose
-	rotate   *button
-	bar      *bigBar
+	glyph    *kit.Glyph
+	standing *kit.Prose
+	rotate   *kit.Button
+	bar      *kit.BigBar
 	caseMark *fyne.Container
-	underWay *line
-	alarm    *note
+	underWay *kit.Line
+	alarm    *kit.Note
 	reminds  *reminders
-	usedBy   *facts
-	history  *facts
-	notes    *prose
+	usedBy   *kit.Facts
+	history  *kit.Facts
+	notes    *kit.Prose
 	note     *fyne.Container
 	console  *fyne.Container
-	remove   *button
-	leaked   *button
+	remove   *kit.Button
+	leaked   *kit.Button
 	body     *fyne.Container
 	scroll   *container.Scroll
 	box      fyne.CanvasObject
@@ -56,35 +57,35 @@ type detail struct {
 
 func newDetail() *detail {
 	d := &detail{
-		tile: newTile(48), glyph: newGlyph(), bar: newBigBar(),
-		name:     newBold("", sizeTitle, theme.ColorNameForeground).cut(),
-		origin:   newLine("", sizeBody, colorMuted).cut(),
-		variable: newLine("", 12.5, theme.ColorNameForeground).cut(),
-		standing: newProse("", theme.SizeNameText, colorMuted),
-		usedBy:   newFacts("Used by"), history: newFacts("History"),
-		notes:    newProse("", theme.SizeNameText, colorMuted),
-		verified: newVerification(), reminds: newReminders(), body: container.New(column{14}),
-		underWay: newLine("", sizeSmall, colorMuted).cut(),
+		tile: kit.NewTile(48), glyph: kit.NewGlyph(), bar: kit.NewBigBar(),
+		name:     kit.NewBold("", kit.SizeTitle, theme.ColorNameForeground).Cut(),
+		origin:   kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
+		variable: kit.NewLine("", 12.5, theme.ColorNameForeground).Cut(),
+		standing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
+		usedBy:   kit.NewFacts("Used by"), history: kit.NewFacts("History"),
+		notes:    kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
+		verified: newVerification(), reminds: newReminders(), body: container.New(kit.Column{Gap: 14}),
+		underWay: kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut(),
 	}
-	d.variable.style.Monospace = true
+	d.variable.Style.Monospace = true
 	d.card = newCard(func(down bool) { d.OnReveal(d.key.ID, down) }, func() { d.OnCopy(d.key.ID) }, func() { d.OnClear() })
-	d.back = newButton("", "left", lookQuiet, heightPlain, func() { d.OnBack() })
-	d.pin = newButton("", "pin", lookQuiet, heightPlain, func() { d.OnPin(d.key.ID, !d.key.Pinned) })
-	d.rotate = newButton("Rotate…", "refresh", lookPlain, heightPlain, func() { d.OnRotate(d.key.ID) })
-	d.remove = newButton("Delete…", "trash", lookQuiet, heightSmall, func() { d.OnDelete(d.key.ID) })
-	d.leaked = newButton("I leaked this key…", "flag", lookDanger, heightSmall, func() { d.OnLeaked(d.key.ID) })
-	mark := newGlyph()
-	mark.set(shapeCase)
-	d.caseMark = container.New(beside{glyphSize + 8}, mark, d.underWay)
+	d.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, func() { d.OnBack() })
+	d.pin = kit.NewButton("", "pin", kit.LookQuiet, kit.HeightPlain, func() { d.OnPin(d.key.ID, !d.key.Pinned) })
+	d.rotate = kit.NewButton("Rotate…", "refresh", kit.LookPlain, kit.HeightPlain, func() { d.OnRotate(d.key.ID) })
+	d.remove = kit.NewButton("Delete…", "trash", kit.LookQuiet, kit.HeightSmall, func() { d.OnDelete(d.key.ID) })
+	d.leaked = kit.NewButton("I leaked this key…", "flag", kit.LookDanger, kit.HeightSmall, func() { d.OnLeaked(d.key.ID) })
+	mark := kit.NewGlyph()
+	mark.Set(kit.ShapeCase)
+	d.caseMark = container.New(kit.Beside{First: kit.GlyphSize + 8}, mark, d.underWay)
 	leaves := func() { d.OnBack() }
-	d.alarm = newNote(leaves)
-	for _, b := range []*button{d.back, d.pin, d.rotate, d.remove, d.leaked, d.reminds.snooze, d.reminds.mute} {
-		b.escape = leaves
+	d.alarm = kit.NewNote(leaves)
+	for _, b := range []*kit.Button{d.back, d.pin, d.rotate, d.remove, d.leaked, d.reminds.snooze, d.reminds.mute} {
+		b.Escape = leaves
 	}
-	d.note = container.NewBorder(nil, nil, container.NewVBox(inset(widget.NewIcon(icon("note", colorMuted)), 2, 0, 0, 6)), nil, d.notes)
+	d.note = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(widget.NewIcon(kit.Icon("note", kit.ColorMuted)), 2, 0, 0, 6)), nil, d.notes)
 	d.console = container.NewStack()
-	d.scroll = container.NewVScroll(inset(d.body, 20, 20, 24, 24))
-	d.box = container.NewStack(newPlate(colorSurface, "", ""), d.scroll)
+	d.scroll = container.NewVScroll(kit.Inset(d.body, 20, 20, 24, 24))
+	d.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), d.scroll)
 	d.arrange(false, false)
 	return d
 }
@@ -92,80 +93,80 @@ func newDetail() *detail {
 // arrange puts side by side what has room there, unless it is narrow. Alone in
 // the window the detail has a way back to the list.
 func (d *detail) arrange(alone, narrow bool) {
-	names := container.New(column{}, d.name, d.origin)
+	names := container.New(kit.Column{}, d.name, d.origin)
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), d.tile)
 	if alone {
 		left = container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.back), d.tile)
 	}
-	header := container.NewBorder(nil, nil, left, container.NewCenter(d.pin), inset(names, 0, 0, 8, 8))
+	header := container.NewBorder(nil, nil, left, container.NewCenter(d.pin), kit.Inset(names, 0, 0, 8, 8))
 
-	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(newBold("Rotation", sizeBody, theme.ColorNameForeground)))
+	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold("Rotation", kit.SizeBody, theme.ColorNameForeground)))
 	var rotation, columns, footer fyne.CanvasObject
 	if narrow {
-		rotation = container.New(column{4}, container.NewBorder(nil, nil, word, d.rotate), d.standing)
-		columns = container.New(column{14}, d.usedBy.box, d.history.box)
-		footer = container.New(column{8}, container.NewHBox(d.console), container.NewHBox(d.leaked, layout.NewSpacer(), d.remove))
+		rotation = container.New(kit.Column{Gap: 4}, container.NewBorder(nil, nil, word, d.rotate), d.standing)
+		columns = container.New(kit.Column{Gap: 14}, d.usedBy.Box, d.history.Box)
+		footer = container.New(kit.Column{Gap: 8}, container.NewHBox(d.console), container.NewHBox(d.leaked, layout.NewSpacer(), d.remove))
 	} else {
-		rotation = container.NewBorder(nil, nil, word, d.rotate, inset(container.New(middle{}, d.standing), 0, 0, 4, 8))
-		columns = container.NewGridWithColumns(2, d.usedBy.box, d.history.box)
+		rotation = container.NewBorder(nil, nil, word, d.rotate, kit.Inset(container.New(kit.Middle{}, d.standing), 0, 0, 4, 8))
+		columns = container.NewGridWithColumns(2, d.usedBy.Box, d.history.Box)
 		footer = container.NewHBox(d.console, layout.NewSpacer(), d.remove, d.leaked)
 	}
 	d.card.arrange(narrow)
-	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, d.alarm.box, rotation, d.caseMark, d.bar, d.reminds.box, columns, d.note, footer}
+	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box, columns, d.note, footer}
 	d.body.Refresh()
 }
 
 func (d *detail) render(k api.Key, cp copied, now time.Time) {
 	if d.key.ID != k.ID {
 		d.scroll.ScrollToTop()
-		d.history.set(nil)
+		d.history.Set(nil)
 	}
 	d.key = k
-	d.tile.set(k.Provider, cmp.Or(issuer(k), k.Name))
-	d.name.set(k.Name, theme.ColorNameForeground)
-	d.origin.set(origin(k), colorMuted)
-	pinLook := lookQuiet
+	d.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
+	d.name.Set(k.Name, theme.ColorNameForeground)
+	d.origin.Set(origin(k), kit.ColorMuted)
+	pinLook := kit.LookQuiet
 	if k.Pinned {
-		pinLook = lookSoft
+		pinLook = kit.LookSoft
 	}
-	d.pin.set("", "pin", pinLook)
+	d.pin.Set("", "pin", pinLook)
 	d.card.render(k.Hint, cp)
-	d.variable.set(k.Env, theme.ColorNameForeground)
-	show(d.variable, k.Env != "")
+	d.variable.Set(k.Env, theme.ColorNameForeground)
+	kit.Show(d.variable, k.Env != "")
 	d.verified.render(k)
 
-	d.glyph.set(k.Phase)
-	d.standing.set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))
+	d.glyph.Set(k.Phase)
+	d.standing.Set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))
 	d.rotating(k, now)
-	d.bar.set(scaleOf(k, now))
+	d.bar.Set(kit.ScaleOf(k, now))
 	d.reminds.render(k, now)
-	d.usedBy.setPlaces(placesOf(k))
-	d.notes.set(k.Notes)
-	show(d.note, k.Notes != "")
+	setPlaces(d.usedBy, placesOf(k))
+	d.notes.Set(k.Notes)
+	kit.Show(d.note, k.Notes != "")
 	d.links(k)
-	show(d.leaked, !leaked(k))
+	kit.Show(d.leaked, !leaked(k))
 	d.body.Refresh() // what is shown and hidden changes the layout
 }
 
 // rotating says where a rotation under way is, and warns of a value that leaked.
 func (d *detail) rotating(k api.Key, now time.Time) {
-	label, l := "Rotate…", lookSoft
+	label, l := "Rotate…", kit.LookSoft
 	if k.Case != nil {
 		label = wordsGoOn
-		d.underWay.set(wordsBegun(k.Case, now), colorMuted)
+		d.underWay.Set(wordsBegun(k.Case, now), kit.ColorMuted)
 	} else if k.Phase == "fresh" {
-		l = lookPlain
+		l = kit.LookPlain
 	}
-	d.rotate.set(label, "refresh", l)
-	show(d.caseMark, k.Case != nil)
-	s := saying{tone: "exposed", icon: "flag", acts: []act{{wordsWhatToDo, func() { d.OnLeaked(k.ID) }}}}
+	d.rotate.Set(label, "refresh", l)
+	kit.Show(d.caseMark, k.Case != nil)
+	s := kit.Saying{Tone: "exposed", Icon: "flag", Acts: []kit.Act{{Label: wordsWhatToDo, Do: func() { d.OnLeaked(k.ID) }}}}
 	switch {
 	case k.Phase == "exposed":
-		s.text = wordsValueLeaked(k.Exposure, now)
+		s.Text = wordsValueLeaked(k.Exposure, now)
 	case leaked(k):
-		s.text = wordsOldLeaked(k)
+		s.Text = wordsOldLeaked(k)
 	}
-	d.alarm.render(s)
+	d.alarm.Render(s)
 }
 
 // leaked tells whether somebody else has seen a value of k that may still work.
@@ -179,7 +180,7 @@ func leakedBefore(k api.Key) bool {
 // links leads to the page where the provider makes keys, where that is known.
 func (d *detail) links(k api.Key) {
 	d.console.Objects = nil
-	if link := consoleLink(k.Provider); link != nil {
+	if link := kit.ConsoleLink(k.Provider); link != nil {
 		d.console.Objects = []fyne.CanvasObject{link}
 	}
 	d.console.Refresh()
@@ -188,10 +189,10 @@ func (d *detail) links(k api.Key) {
 // told shows the last events of the key, newest first.
 func (d *detail) told(events []api.Event, now time.Time) {
 	const most = 4
-	var lines []fact
+	var lines []kit.Fact
 	for i := len(events) - 1; i >= 0 && len(lines) < most; i-- {
-		lines = append(lines, fact{left: dayOf(events[i].At, now), right: happened(events[i])})
+		lines = append(lines, kit.Fact{Left: dayOf(events[i].At, now), Right: happened(events[i])})
 	}
-	d.history.set(lines)
+	d.history.Set(lines)
 	d.body.Refresh()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func TestTheDoctorShowsWhatFailedFirst(t *testing.T) {
@@ -55,7 +56,7 @@ func TestAFindingIsMendedAtOnceWhereNothingIsLost(t *testing.T) {
 	r.press("Go on")
 	for _, b := range p.acts {
 		if !b.Disabled() {
-			t.Errorf("%q can be pressed meanwhile", b.text)
+			t.Errorf("%q can be pressed meanwhile", b.Text)
 		}
 	}
 	r.svc.set(func() { r.svc.found = r.svc.found[:1] })
@@ -81,12 +82,12 @@ func TestTheDoctorAsksBeforeItDestroys(t *testing.T) {
 	r.svc.set(func() { r.svc.fixed = api.Finding{Result: api.FindingOK, Text: "Removed 3 items."} })
 	r.press("Remove 3 stray items")
 	r.sees("Remove 3 stray items?", "3 items in the keychain belong to no key.", "This cannot be taken back.")
-	if b, ok := r.focused().(*button); !ok || b.text != "Cancel" {
+	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
 	r.press("Cancel")
 	r.press("Remove 3 stray items")
-	r.dialogButton("Remove 3 stray items").press()
+	r.dialogButton("Remove 3 stray items").Press()
 	r.looksAgain(2)
 	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "fix stray", "doctor"}) {
 		t.Errorf("asked %q", asked)

@@ -8,28 +8,29 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 var findingPhases = map[string]string{api.FindingFailed: "overdue", api.FindingWarning: "due", api.FindingOK: "fresh"}
 
 // row is one finding, with a button if something can be done about it.
 func (p *doctorPage) row(f api.Finding) fyne.CanvasObject {
-	mark := newGlyph()
-	mark.set(findingPhases[f.Result])
-	cure := newProse(f.Cure, sizeNameSmall, colorMuted)
-	show(cure, f.Cure != "")
-	words := container.New(column{2}, newBold(f.Check, sizeBody, theme.ColorNameForeground).cut(),
-		newProse(f.Text, theme.SizeNameText, theme.ColorNameForeground), cure)
-	buttons := actions()
+	mark := kit.NewGlyph()
+	mark.Set(findingPhases[f.Result])
+	cure := kit.NewProse(f.Cure, kit.SizeNameSmall, kit.ColorMuted)
+	kit.Show(cure, f.Cure != "")
+	words := container.New(kit.Column{Gap: 2}, kit.NewBold(f.Check, kit.SizeBody, theme.ColorNameForeground).Cut(),
+		kit.NewProse(f.Text, theme.SizeNameText, theme.ColorNameForeground), cure)
+	buttons := kit.Actions()
 	if f.Fix != "" {
-		l := lookPlain
+		l := kit.LookPlain
 		if destroys(f) {
-			l = lookDanger
+			l = kit.LookDanger
 		}
 		buttons.Add(p.act(f.Does, l, func() { p.OnFix(f) }))
 	}
-	return inset(container.NewBorder(nil, nil, inset(container.NewCenter(mark), 0, 0, 0, 12), nil,
-		container.New(&withActions{least: 240}, words, buttons)), 10, 10, 0, 0)
+	return kit.Inset(container.NewBorder(nil, nil, kit.Inset(container.NewCenter(mark), 0, 0, 0, 12), nil,
+		container.New(&kit.WithActions{Least: 240}, words, buttons)), 10, 10, 0, 0)
 }
 
 // destroys tells whether what a finding offers cannot be taken back. Its words

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/window/kit"
 )
 
 // buttonsFit fails the test unless every button in sight is inside the window
@@ -22,8 +24,8 @@ func (r *rig) buttonsFit(where string) {
 		if _, scrolls := o.(*container.Scroll); scrolls {
 			walk(o, func(inside fyne.CanvasObject, _ bool) { scrolled[inside] = o })
 		}
-		_, plain := o.(*button)
-		_, holds := o.(*holdButton)
+		_, plain := o.(*kit.Button)
+		_, holds := o.(*kit.HoldButton)
 		if visible && (plain || holds) && !scrolledOut(o, scrolled[o]) {
 			buttons = append(buttons, o)
 		}
@@ -62,11 +64,11 @@ func (r *rig) textFits(where string) {
 	for _, root := range r.roots() {
 		walk(root, func(o fyne.CanvasObject, visible bool) {
 			switch o.(type) {
-			case *rowView, *entry, *valueField, *comboField:
+			case *rowView, *kit.Entry, *kit.ValueField, *kit.ComboField:
 				walk(o, func(inside fyne.CanvasObject, _ bool) { placed[inside] = true })
 			}
-			if l, ok := o.(*line); ok && visible && !placed[o] && (l.Size().Width < l.MinSize().Width-1 || l.Size().Height < l.MinSize().Height-1) {
-				r.Errorf("%s: %q has %v, and needs %v", where, l.text, l.Size(), l.MinSize())
+			if l, ok := o.(*kit.Line); ok && visible && !placed[o] && (l.Size().Width < l.MinSize().Width-1 || l.Size().Height < l.MinSize().Height-1) {
+				r.Errorf("%s: %q has %v, and needs %v", where, l.Text, l.Size(), l.MinSize())
 			}
 			t, ok := o.(*canvas.Text)
 			if !ok || !visible || placed[o] || t.Text == "" {
@@ -81,12 +83,12 @@ func (r *rig) textFits(where string) {
 }
 
 // larger is our theme with larger text.
-type larger struct{ Theme }
+type larger struct{ kit.Theme }
 
 func (l larger) Size(name fyne.ThemeSizeName) float32 {
 	size := l.Theme.Size(name)
 	switch name {
-	case theme.SizeNameText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameCaptionText, sizeNameSmall, sizeNameWelcome:
+	case theme.SizeNameText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameCaptionText, kit.SizeNameSmall, kit.SizeNameWelcome:
 		size *= 1.25
 	}
 	return size
@@ -94,7 +96,7 @@ func (l larger) Size(name fyne.ThemeSizeName) float32 {
 
 func TestTheNewPagesFit(t *testing.T) {
 	for name, p := range newPages {
-		for text, look := range map[string]fyne.Theme{"usual": Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
 			r.frame.Resize(fyne.NewSize(400, 1000)) // nothing scrolls

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // form is a page with fields, an error line, and two buttons at the bottom.
@@ -16,7 +17,7 @@ type form struct {
 	first   fyne.Focusable
 	rows    *fyne.Container
 	wrong   *banner
-	submit  *button
+	submit  *kit.Button
 	label   string // of submit
 	stop    func() // gives up the call that was sent, while there is one
 	stopped bool   // the person did
@@ -24,17 +25,17 @@ type form struct {
 }
 
 func newForm(title, subtitle, submit string, onSubmit func()) *form {
-	f := &form{rows: container.New(column{10}), wrong: newBanner(), label: submit}
-	f.submit = newButton(submit, "", lookPrimary, heightPlain, onSubmit)
-	cancel := newButton("Cancel", "", lookQuiet, heightPlain, f.escape)
-	cancel.escape, f.submit.escape = f.escape, f.escape
-	sub := newProse(subtitle, theme.SizeNameText, colorMuted)
-	show(sub, subtitle != "")
-	head := container.New(column{4}, newBold(title, sizeSection, theme.ColorNameForeground).cut(), sub)
-	body := container.NewVScroll(inset(container.New(readable{600}, container.New(column{16}, head, f.rows)), 24, 24, 24, 24))
-	footer := container.NewStack(newPlate(theme.ColorNameBackground, theme.ColorNameSeparator, ""),
-		inset(container.NewHBox(cancel, layout.NewSpacer(), f.submit), 12, 12, 16, 16))
-	f.box = container.New(framed{}, f.wrong.box, container.NewStack(newPlate(colorSurface, "", ""), body), footer)
+	f := &form{rows: container.New(kit.Column{Gap: 10}), wrong: newBanner(), label: submit}
+	f.submit = kit.NewButton(submit, "", kit.LookPrimary, kit.HeightPlain, onSubmit)
+	cancel := kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, f.escape)
+	cancel.Escape, f.submit.Escape = f.escape, f.escape
+	sub := kit.NewProse(subtitle, theme.SizeNameText, kit.ColorMuted)
+	kit.Show(sub, subtitle != "")
+	head := container.New(kit.Column{Gap: 4}, kit.NewBold(title, kit.SizeSection, theme.ColorNameForeground).Cut(), sub)
+	body := container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 600}, container.New(kit.Column{Gap: 16}, head, f.rows)), 24, 24, 24, 24))
+	footer := container.NewStack(kit.NewPlate(theme.ColorNameBackground, theme.ColorNameSeparator, ""),
+		kit.Inset(container.NewHBox(cancel, layout.NewSpacer(), f.submit), 12, 12, 16, 16))
+	f.box = container.New(kit.Framed{}, f.wrong.box, container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), body), footer)
 	return f
 }
 
@@ -54,14 +55,14 @@ func (f *form) escape() {
 
 // add puts a labelled field into the form.
 func (f *form) add(label string, o fyne.CanvasObject) *fyne.Container {
-	row := container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), o)
+	row := container.New(kit.Beside{First: 128}, kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground), o)
 	f.rows.Add(row)
 	return row
 }
 
-func (f *form) watch(e *entry) {
-	e.onKey = escapes(f.escape)
-	e.OnSubmitted = func(string) { f.submit.press() }
+func (f *form) watch(e *kit.Entry) {
+	e.OnKey = kit.Escapes(f.escape)
+	e.OnSubmitted = func(string) { f.submit.Press() }
 }
 
 // fail shows what is wrong; "" nothing.
@@ -77,7 +78,7 @@ func (f *form) tell(m message) {
 // wait shows that the form was sent, which cannot be done twice.
 func (f *form) wait(doing string, stop func()) {
 	f.stop, f.stopped = stop, false
-	f.submit.set(doing, "", f.submit.look)
+	f.submit.Set(doing, "", f.submit.Look)
 	f.submit.Disable()
 	f.box.Refresh()
 }
@@ -85,7 +86,7 @@ func (f *form) wait(doing string, stop func()) {
 // waited ends wait, and tells whether the person gave the call up.
 func (f *form) waited() (stopped bool) {
 	f.stop = nil
-	f.submit.set(f.label, "", f.submit.look)
+	f.submit.Set(f.label, "", f.submit.Look)
 	f.submit.Enable()
 	f.box.Refresh()
 	return f.stopped

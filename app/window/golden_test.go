@@ -10,6 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"keytray/app/window/kit"
 )
 
 // goldens are the pictures that are compared with those in testdata.
@@ -23,7 +25,7 @@ func TestTheSetupLooksAsItDid(t *testing.T) {
 	for name, size := range goldens {
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(size)
 			setupPages[name](r)
 			r.looksLike(name + "-" + variant)

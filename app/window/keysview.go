@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // keysView is the main view: the list and the detail of one key, side by side
@@ -29,7 +30,7 @@ type keysView struct {
 func newKeysView(icon fyne.Resource) *keysView {
 	v := &keysView{list: newListPane(), detail: newDetail(), welcome: newWelcome(icon)}
 	v.panes = &panes{changed: v.detail.arrange}
-	v.both = container.New(v.panes, v.list.box, newPlate(theme.ColorNameSeparator, "", ""), v.detail.box)
+	v.both = container.New(v.panes, v.list.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), v.detail.box)
 	v.all = container.NewStack(v.both, v.welcome.box)
 	v.welcome.box.Hide()
 	v.both.Hide()
@@ -57,8 +58,8 @@ func (v *keysView) keeps() string { return "" }
 func (v *keysView) render(st api.State) {
 	v.state = st
 	empty := len(st.Keys) == 0
-	show(v.welcome.box, v.ready && empty)
-	show(v.both, v.ready && !empty)
+	kit.Show(v.welcome.box, v.ready && empty)
+	kit.Show(v.both, v.ready && !empty)
 	v.welcome.render(st.Keychain)
 	v.list.render(st.Keys, v.now())
 	v.renderDetail()
@@ -67,7 +68,7 @@ func (v *keysView) render(st api.State) {
 // renderDetail shows the selected key, nothing while none is.
 func (v *keysView) renderDetail() {
 	k, ok := v.key(v.list.selected)
-	show(v.detail.scroll, ok)
+	kit.Show(v.detail.scroll, ok)
 	if ok {
 		v.detail.render(k, v.copyOf(k.ID), v.now())
 	}
@@ -108,15 +109,15 @@ func (p *panes) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		p.alone, p.narrow = alone, narrow
 		p.changed(alone, narrow)
 	}
-	show(list, !alone || !p.detail)
-	show(detail, !alone || p.detail)
-	show(hairline, !alone)
+	kit.Show(list, !alone || !p.detail)
+	kit.Show(detail, !alone || p.detail)
+	kit.Show(hairline, !alone)
 	if alone {
-		at(list, 0, 0, size.Width, size.Height)
-		at(detail, 0, 0, size.Width, size.Height)
+		kit.At(list, 0, 0, size.Width, size.Height)
+		kit.At(detail, 0, 0, size.Width, size.Height)
 		return
 	}
-	at(list, 0, 0, left, size.Height)
-	at(hairline, left, 0, 1, size.Height)
-	at(detail, left+1, 0, size.Width-left-1, size.Height)
+	kit.At(list, 0, 0, left, size.Height)
+	kit.At(hairline, left, 0, 1, size.Height)
+	kit.At(detail, left+1, 0, size.Width-left-1, size.Height)
 }

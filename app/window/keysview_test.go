@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func (r *rig) untilAsked(want ...string) {
@@ -129,7 +130,7 @@ func TestTheDetailShowsAKey(t *testing.T) {
 		}
 	})
 	r.win.keys.list.open("obsidian")
-	r.until("its history is there", func() bool { return r.win.keys.detail.history.box.Visible() })
+	r.until("its history is there", func() bool { return r.win.keys.detail.history.Box.Visible() })
 	r.sees("••••••••••••", "kT4Q", "OPENAI_API_KEY", "In its rotation window. Rotate it before 19 Feb 2027.", "Today · 94 d",
 		"Ends at OpenAI", "n8n on home server", "Revealed", "Added", "Spending limit 10 USD a month.", "OpenAI console")
 	r.misses("Edited") // the fifth last event
@@ -222,8 +223,8 @@ func TestLongNamesAndManyKeysDoNotBreak(t *testing.T) {
 		r.win.keys.list.open("k499")
 		for _, o := range r.roots() {
 			walk(o, func(o fyne.CanvasObject, visible bool) {
-				if l, ok := o.(*line); ok && visible && l.Size().Width > width {
-					t.Errorf("at %v: %q is %v wide", width, l.text, l.Size().Width)
+				if l, ok := o.(*kit.Line); ok && visible && l.Size().Width > width {
+					t.Errorf("at %v: %q is %v wide", width, l.Text, l.Size().Width)
 				}
 			})
 		}

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // leakedPage says what to do about a key that somebody else has seen, in the order that
@@ -22,26 +23,26 @@ type leakedPage struct {
 	end      leakEnd
 	where    string // as it was said last
 	noted    string // as the agent took it
-	marking  latest
+	marking  kit.Latest
 	stop     func() // gives up what the provider is asked for
 	answer   string // to the check
 	call     *providerCall
 	page     *opening
 	held     held
 
-	icon             *plate
-	title, sub, why  *prose
-	chips            map[string]*button
+	icon             *kit.Plate
+	title, sub, why  *kit.Prose
+	chips            map[string]*kit.Button
 	asks             *fyne.Container
-	note             *note
+	note             *kit.Note
 	revoke, check    *leakStep
 	usage, replace   *leakStep
 	card             *fyne.Container
 	steps            *fyne.Container
-	takeBack, leaves *button
-	newToo           *button // the new value leaked as well
+	takeBack, leaves *kit.Button
+	newToo           *kit.Button // the new value leaked as well
 	newTooRow        fyne.CanvasObject
-	marked           *prose
+	marked           *kit.Prose
 	scroll           *container.Scroll
 	box              *fyne.Container
 }
@@ -64,26 +65,26 @@ func (w *Window) openLeaked(id string) {
 }
 
 func newLeakedPage(w *Window, k api.Key) *leakedPage {
-	p := &leakedPage{w: w, key: k, provider: providerOf(w, k), chips: map[string]*button{}, held: heldFrom(w.p.Now)}
+	p := &leakedPage{w: w, key: k, provider: providerOf(w, k), chips: map[string]*kit.Button{}, held: heldFrom(w.p.Now)}
 	p.page = newOpening(w, p)
 	p.call = &providerCall{w: w, page: p, what: api.CallRevoke, done: func(api.Called) {}}
-	p.title = newProse(wordsStopFirst, theme.SizeNameHeadingText, theme.ColorNameForeground).bold()
-	p.sub, p.why = newProse("", theme.SizeNameText, colorMuted), newProse("", theme.SizeNameText, colorMuted)
-	row := container.New(&flow{gap: 8})
+	p.title = kit.NewProse(wordsStopFirst, theme.SizeNameHeadingText, theme.ColorNameForeground).Bold()
+	p.sub, p.why = kit.NewProse("", theme.SizeNameText, kit.ColorMuted), kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
+	row := container.New(&kit.Flow{Gap: 8})
 	for _, where := range api.Leaks {
-		p.chips[where] = p.watchButton(newButton(leakPlaces[where], "", lookChip, heightChip, func() { p.expose(where) }))
+		p.chips[where] = p.watchButton(kit.NewButton(leakPlaces[where], "", kit.LookChip, kit.HeightChip, func() { p.expose(where) }))
 		row.Add(p.chips[where])
 	}
-	p.asks = container.New(column{8}, newBold(wordsWhereSeen, sizeSmall, colorMuted), row)
-	p.note = newNote(p.escape)
+	p.asks = container.New(kit.Column{Gap: 8}, kit.NewBold(wordsWhereSeen, kit.SizeSmall, kit.ColorMuted), row)
+	p.note = kit.NewNote(p.escape)
 	p.revoke, p.check, p.usage, p.replace = newLeakStep(p), newLeakStep(p), newLeakStep(p), newLeakStep(p)
-	p.card = container.New(column{})
-	p.steps = container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(p.card, 1, 1, 1, 1))
-	p.takeBack = p.watchButton(newButton(wordsNotLeaked, "", lookQuiet, heightPlain, p.unexpose))
-	p.leaves = p.watchButton(newButton("Close", "", lookPlain, heightPlain, p.close))
-	p.newToo = p.watchButton(newButton(wordsNewToo, "", look{text: theme.ColorNameHyperlink}, heightSmall, p.again))
-	p.newTooRow = inset(container.NewHBox(p.newToo), -6, 0, -12, 0)
-	p.marked = newProse(wordsMarked, theme.SizeNameCaptionText, colorMuted)
+	p.card = container.New(kit.Column{})
+	p.steps = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.card, 1, 1, 1, 1))
+	p.takeBack = p.watchButton(kit.NewButton(wordsNotLeaked, "", kit.LookQuiet, kit.HeightPlain, p.unexpose))
+	p.leaves = p.watchButton(kit.NewButton("Close", "", kit.LookPlain, kit.HeightPlain, p.close))
+	p.newToo = p.watchButton(kit.NewButton(wordsNewToo, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.again))
+	p.newTooRow = kit.Inset(container.NewHBox(p.newToo), -6, 0, -12, 0)
+	p.marked = kit.NewProse(wordsMarked, theme.SizeNameCaptionText, kit.ColorMuted)
 	p.arrange()
 	if !leaked(k) {
 		p.expose("")
@@ -94,23 +95,23 @@ func newLeakedPage(w *Window, k api.Key) *leakedPage {
 
 // arrange builds the page: a head, what to do below it, and a foot.
 func (p *leakedPage) arrange() {
-	p.icon = newPlate("exposedTint", "", theme.SizeNameCardRadius)
-	flag := container.NewStack(p.icon, container.NewCenter(container.New(square{20}, widget.NewIcon(icon("flag", "exposedText")))))
-	head := container.New(sided{60}, container.New(square{48}, flag), container.New(middle{}, container.New(column{}, p.title, p.sub)))
-	body := container.New(column{14}, head, p.why, p.asks, p.note.box, p.steps, p.page.fail, p.newTooRow)
-	p.scroll = container.NewVScroll(inset(container.New(readable{672}, body), 24, 24, 24, 24))
-	foot := container.New(column{}, widget.NewSeparator(),
-		inset(container.NewBorder(nil, nil, container.NewCenter(p.takeBack), container.NewCenter(p.leaves), inset(container.New(middle{}, p.marked), 0, 0, 8, 12)), 8, 8, 12, 12))
-	p.box = container.NewStack(newPlate(colorSurface, "", ""), container.New(framed{}, container.New(column{}), p.scroll,
-		container.NewStack(newPlate(theme.ColorNameBackground, "", ""), foot)))
+	p.icon = kit.NewPlate("exposedTint", "", theme.SizeNameCardRadius)
+	flag := container.NewStack(p.icon, container.NewCenter(container.New(square{20}, widget.NewIcon(kit.Icon("flag", "exposedText")))))
+	head := container.New(sided{60}, container.New(square{48}, flag), container.New(kit.Middle{}, container.New(kit.Column{}, p.title, p.sub)))
+	body := container.New(kit.Column{Gap: 14}, head, p.why, p.asks, p.note.Box, p.steps, p.page.fail, p.newTooRow)
+	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 672}, body), 24, 24, 24, 24))
+	foot := container.New(kit.Column{}, widget.NewSeparator(),
+		kit.Inset(container.NewBorder(nil, nil, container.NewCenter(p.takeBack), container.NewCenter(p.leaves), kit.Inset(container.New(kit.Middle{}, p.marked), 0, 0, 8, 12)), 8, 8, 12, 12))
+	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}), p.scroll,
+		container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), foot)))
 }
 
 func (p *leakedPage) refresh() { p.box.Refresh() }
 
 // watchButton gives b the keys of the page, and shows it when it gets the focus.
-func (p *leakedPage) watchButton(b *button) *button {
-	b.escape, b.onKey = p.escape, p.held.ignores
-	b.onFocus = func() {
+func (p *leakedPage) watchButton(b *kit.Button) *kit.Button {
+	b.Escape, b.OnKey = p.escape, p.held.ignores
+	b.OnFocus = func() {
 		if p.scroll != nil {
 			scrollTo(p.scroll, b)
 		}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // leakOf opens the page for a leaked key.
@@ -125,7 +126,7 @@ func TestOnlyOneButtonIsFilledWithDanger(t *testing.T) {
 		r := leakOf(t, "chat", exposes(where, "a"))
 		n := 0
 		walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
-			if b, is := o.(*button); is && visible && b.look == lookAlarm {
+			if b, is := o.(*kit.Button); is && visible && b.Look == kit.LookAlarm {
 				n++
 			}
 		})
@@ -193,8 +194,8 @@ func TestALeakedKeyThatIsRefusedIsTickedOff(t *testing.T) {
 	})
 	r.sees("OpenAI refuses it: it is dead.")
 	for _, s := range []*leakStep{r.win.page.(*leakedPage).revoke, r.win.page.(*leakedPage).check} {
-		if s.disc.state != discDone {
-			t.Errorf("%q is not ticked off", s.title.seg.Text)
+		if s.disc.State != kit.DiscDone {
+			t.Errorf("%q is not ticked off", s.title.Seg.Text)
 		}
 	}
 	r = leakOf(t, "chat", func(k *api.Key) {
@@ -296,7 +297,7 @@ func TestTheLastAnswerToWhereItWasSeenCounts(t *testing.T) {
 	r.press("Screen share") // nobody waits for its turn any more
 	r.press("Public repository")
 	r.untilAsked("expose chat", "expose chat")
-	r.until("it is noted", func() bool { return !p.marking.busy })
+	r.until("it is noted", func() bool { return !p.marking.Busy })
 	if got := r.svc.exposed; got[0].Where != api.LeakChat || got[1].Where != api.LeakRepository {
 		t.Errorf("asked %+v", got)
 	}
@@ -326,9 +327,9 @@ func TestTheFootOfTheLeakPageHasButtonsOfTheUsualHeight(t *testing.T) {
 	r := leakOf(t, "chat", exposes("", "a"))
 	r.frame.Resize(fyne.NewSize(400, 640))
 	p := r.win.page.(*leakedPage)
-	for _, b := range []*button{p.leaves, p.takeBack} {
+	for _, b := range []*kit.Button{p.leaves, p.takeBack} {
 		if h := b.Size().Height; h != b.MinSize().Height {
-			t.Errorf("%q is %v high", b.text, h)
+			t.Errorf("%q is %v high", b.Text, h)
 		}
 	}
 }
@@ -339,12 +340,12 @@ func TestTheRingAroundTheIconsOfTheStatusLineIsWhole(t *testing.T) {
 		r.frame.Resize(size)
 		n := 0
 		walk(r.win.status.box, func(o fyne.CanvasObject, _ bool) {
-			if b, is := o.(*button); is {
+			if b, is := o.(*kit.Button); is {
 				n++
 				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
 				const ring = 4
 				if bottom := at.Y + b.Size().Height + ring; bottom > r.frame.Canvas().Size().Height {
-					t.Errorf("%s ends at %v of %v", b.icon, bottom, size.Height)
+					t.Errorf("%s ends at %v of %v", b.Icon, bottom, size.Height)
 				}
 			}
 		})

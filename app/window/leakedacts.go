@@ -11,7 +11,7 @@ func (p *leakedPage) expose(where string) {
 	p.where = where
 	p.takeBack.Enable() // it may be waiting for its turn, which this takes
 	p.render(p.w.state)
-	p.marking.do(func() { p.sendExposure(where) })
+	p.marking.Do(func() { p.sendExposure(where) })
 }
 
 func (p *leakedPage) sendExposure(where string) {
@@ -25,7 +25,7 @@ func (p *leakedPage) sendExposure(where string) {
 		if err == nil {
 			p.noted = where
 		}
-		if p.marking.ended() {
+		if p.marking.Ended() {
 			return
 		}
 		if err != nil {
@@ -47,7 +47,7 @@ func (p *leakedPage) rotate() {
 func (p *leakedPage) unexpose() {
 	p.takeBack.Disable()
 	p.w.fail(nil)
-	p.marking.do(p.sendTakenBack)
+	p.marking.Do(p.sendTakenBack)
 }
 
 func (p *leakedPage) sendTakenBack() {
@@ -56,7 +56,7 @@ func (p *leakedPage) sendTakenBack() {
 		return svc.Unexpose(ctx, id)
 	}, func(_ api.Key, err error) {
 		p.takeBack.Enable()
-		if p.marking.ended() {
+		if p.marking.Ended() {
 			return // a press after it says that it leaked after all
 		}
 		p.w.fail(err)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // leakedChoice asks which key leaked.
@@ -17,31 +18,31 @@ type leakedChoice struct {
 	keys     []row
 	selected int
 	id       string // of the key that is selected
-	back     *button
-	search   *entry
+	back     *kit.Button
+	search   *kit.Entry
 	list     *keyList
-	nothing  *prose
+	nothing  *kit.Prose
 	held     held
 	box      *fyne.Container
 }
 
 func newLeakedChoice(w *Window) *leakedChoice {
-	p := &leakedChoice{w: w, held: heldFrom(w.p.Now), nothing: newProse("", theme.SizeNameText, colorMuted)}
-	p.back = newButton("", "left", lookQuiet, heightPlain, w.back)
-	p.back.escape = w.back
-	p.search = newEntry(wordsSearch)
-	p.search.SetIcon(icon("search", colorMuted))
-	p.search.onKey = p.press
+	p := &leakedChoice{w: w, held: heldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
+	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, w.back)
+	p.back.Escape = w.back
+	p.search = kit.NewEntry(wordsSearch)
+	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
+	p.search.OnKey = p.press
 	p.search.OnChanged = func(string) { p.selected, p.id = 0, ""; p.render(w.state) }
 	p.list = newKeyList(func() int { return len(p.keys) }, p.update)
 	p.list.onKey, p.list.onRune = p.press, p.typedRune
 	p.list.onFocus = func() { p.list.Highlight(p.selected) }
-	head := container.New(column{10},
-		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(newBold(wordsWhichLeaked, sizeSection, theme.ColorNameForeground))),
-		newProse(wordsMarksIt, theme.SizeNameText, colorMuted), p.search)
-	body := container.New(framed{}, inset(head, 12, 10, 12, 12),
-		container.NewStack(inset(p.list, 0, 0, 6, 6), inset(container.New(column{}, p.nothing), 12, 0, 24, 24)))
-	p.box = container.NewStack(newPlate(theme.ColorNameBackground, "", ""), container.New(readable{640}, body))
+	head := container.New(kit.Column{Gap: 10},
+		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(kit.NewBold(wordsWhichLeaked, kit.SizeSection, theme.ColorNameForeground))),
+		kit.NewProse(wordsMarksIt, theme.SizeNameText, kit.ColorMuted), p.search)
+	body := container.New(kit.Framed{}, kit.Inset(head, 12, 10, 12, 12),
+		container.NewStack(kit.Inset(p.list, 0, 0, 6, 6), kit.Inset(container.New(kit.Column{}, p.nothing), 12, 0, 24, 24)))
+	p.box = container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(kit.Readable{Width: 640}, body))
 	return p
 }
 
@@ -60,10 +61,10 @@ func (p *leakedChoice) typedRune(r rune) {
 
 func (p *leakedChoice) render(st api.State) {
 	p.keys = slices.DeleteFunc(rowsOf(st.Keys, filterAll, p.search.Text), func(r row) bool { return r.head != "" })
-	show(p.list, len(p.keys) > 0)
-	p.nothing.set("")
+	kit.Show(p.list, len(p.keys) > 0)
+	p.nothing.Set("")
 	if len(p.keys) == 0 {
-		p.nothing.set(wordsNothing(p.search.Text, filterAll))
+		p.nothing.Set(wordsNothing(p.search.Text, filterAll))
 	}
 	if i := slices.IndexFunc(p.keys, func(r row) bool { return r.key.ID == p.id }); i >= 0 {
 		p.selected = i // wherever it is now
@@ -92,7 +93,7 @@ func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
 		ground = theme.ColorNameSelection
 	}
 	v.tapped = func() { p.take(r.key) }
-	v.render(r, scaleOf(r.key, p.w.p.Now()), ground)
+	v.render(r, kit.ScaleOf(r.key, p.w.p.Now()), ground)
 }
 
 func (p *leakedChoice) press(name fyne.KeyName) bool {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // leakEnd is how a leak ended, as far as is known.
@@ -48,30 +49,30 @@ func (p *leakedPage) follow(k api.Key, there bool) {
 	p.last = p.key
 	if before != leakOpen { // it leaked once more
 		p.answer, p.where, p.noted = "", "", ""
-		p.call.said = saying{}
+		p.call.said = kit.Saying{}
 	}
 }
 
 // again marks the key once more, or its new value after the old one.
 func (p *leakedPage) again() {
 	p.answer = ""
-	p.call.said = saying{}
+	p.call.said = kit.Saying{}
 	p.expose("")
 }
 
 // ending says how it ended, and what is left to do.
-func (p *leakedPage) ending() (title string, s saying) {
+func (p *leakedPage) ending() (title string, s kit.Saying) {
 	name := cmp.Or(p.issuer(), "its provider")
 	switch p.end {
 	case leakDealt:
-		said := cmp.Or(p.answer, plain(p.call.said.text))
-		return wordsLeakOver, saying{tone: "fresh", icon: "check", text: words("", said, " "+wordsNotMarked)}
+		said := cmp.Or(p.answer, plain(p.call.said.Text))
+		return wordsLeakOver, kit.Saying{Tone: "fresh", Icon: "check", Text: kit.Words("", said, " "+wordsNotMarked)}
 	case leakUnmarked:
-		return wordsUnmarked, saying{tone: toneInfo, icon: "info", text: words(wordsMarkAfterAll), acts: []act{{wordsMarkAgain, p.again}}}
+		return wordsUnmarked, kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsMarkAfterAll), Acts: []kit.Act{{Label: wordsMarkAgain, Do: p.again}}}
 	case leakHeld:
-		return wordsMayWork, saying{tone: "overdue", icon: "warn", text: words("", wordsEndedTooEarly, " "+wordsRevokeAndCheck(name))}
+		return wordsMayWork, kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", wordsEndedTooEarly, " "+wordsRevokeAndCheck(name))}
 	case leakDeleted:
-		return wordsLeakDeleted, saying{tone: "overdue", icon: "warn", text: words("", wordsStillWorks(name))}
+		return wordsLeakDeleted, kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", wordsStillWorks(name))}
 	}
-	return "", saying{}
+	return "", kit.Saying{}
 }

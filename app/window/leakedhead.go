@@ -5,6 +5,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // replaced tells whether it is the value before the current one that leaked.
@@ -39,23 +40,23 @@ func (p *leakedPage) order() provider.Order {
 
 func (p *leakedPage) head() {
 	order := p.order()
-	p.title.set(wordsStopFirst)
+	p.title.Set(wordsStopFirst)
 	if !order.RevokeFirst {
-		p.title.set(wordsReplaceFirst)
+		p.title.Set(wordsReplaceFirst)
 	}
 	hint := p.key.Hint
 	if p.replaced() {
 		hint = p.last.Case.OldHint
 	}
 	_, tail := mask(hint)
-	p.sub.set(wordsLeakOf(p.key.Name, issuer(p.key), tail))
-	p.why.set(wordsItHappens + order.Why)
+	p.sub.Set(wordsLeakOf(p.key.Name, kit.Issuer(p.key), tail))
+	p.why.Set(wordsItHappens + order.Why)
 	for where, chip := range p.chips {
-		l := lookChip
+		l := kit.LookChip
 		if at := p.place(); at == where || at == "" && where == api.LeakUnsure {
-			l = lookChipOn
+			l = kit.LookChipOn
 		}
-		chip.set(leakPlaces[where], "", l)
+		chip.Set(leakPlaces[where], "", l)
 	}
 	open := p.end == leakOpen
 	said := p.call.said
@@ -63,20 +64,20 @@ func (p *leakedPage) head() {
 	case !open:
 		var title string
 		title, said = p.ending()
-		p.title.set(title)
+		p.title.Set(title)
 	case p.call.asking:
-		said = saying{tone: toneInfo, icon: "refresh", text: words(wordsCalling(p.who()))}
+		said = kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsCalling(p.who()))}
 	}
-	p.note.render(said)
-	show(p.why, open)
-	show(p.asks, open && !p.replaced())
-	show(p.steps, p.first() != nil)
-	show(p.takeBack, open && leaked(p.key))
-	show(p.marked, open && leaked(p.key))
-	show(p.newTooRow, open && p.replaced())
+	p.note.Render(said)
+	kit.Show(p.why, open)
+	kit.Show(p.asks, open && !p.replaced())
+	kit.Show(p.steps, p.first() != nil)
+	kit.Show(p.takeBack, open && leaked(p.key))
+	kit.Show(p.marked, open && leaked(p.key))
+	kit.Show(p.newTooRow, open && p.replaced())
 }
 
-func (p *leakedPage) issuer() string { return issuer(p.key) }
+func (p *leakedPage) issuer() string { return kit.Issuer(p.key) }
 
 // who is the provider in a sentence.
 func (p *leakedPage) who() string { return cmp.Or(p.issuer(), "the provider") }

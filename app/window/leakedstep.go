@@ -7,14 +7,16 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // leakStep is one thing to do about a leaked key: what, why, and one button or two.
 type leakStep struct {
-	disc        *disc
-	title, text *prose
-	more        *prose // how, in small
-	act, also   *button
+	disc        *kit.Disc
+	title, text *kit.Prose
+	more        *kit.Prose // how, in small
+	act, also   *kit.Button
 	plate       *fyne.Container
 	line        *widget.Separator
 	box         *fyne.Container
@@ -22,14 +24,14 @@ type leakStep struct {
 
 func newLeakStep(p *leakedPage) *leakStep {
 	s := &leakStep{
-		disc: newDisc(""), plate: newTopPlate(phaseColor("overdue", toneTint)), line: widget.NewSeparator(),
-		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(),
-		text:  newProse("", sizeNameSmall, theme.ColorNameForeground), more: newProse("", theme.SizeNameCaptionText, colorMuted),
-		act: p.watchButton(newButton("", "", lookPlain, heightPlain, nil)), also: p.watchButton(newButton("", "", lookPlain, heightPlain, nil)),
+		disc: kit.NewDisc(""), plate: newTopPlate(kit.PhaseColor("overdue", kit.ToneTint)), line: widget.NewSeparator(),
+		title: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(),
+		text:  kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground), more: kit.NewProse("", theme.SizeNameCaptionText, kit.ColorMuted),
+		act: p.watchButton(kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, nil)), also: p.watchButton(kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, nil)),
 	}
-	words := container.New(column{2}, s.title, s.text, s.more)
-	buttons := container.New(&withActions{least: 230}, container.New(middle{}, words), container.New(stacked{6}, s.act, s.also))
-	s.box = container.New(column{}, container.NewStack(s.plate, inset(container.New(iconed{}, s.disc, inset(buttons, 0, 0, 8, 0)), 14, 14, 16, 16)), s.line)
+	words := container.New(kit.Column{Gap: 2}, s.title, s.text, s.more)
+	buttons := container.New(&kit.WithActions{Least: 230}, container.New(kit.Middle{}, words), container.New(stacked{6}, s.act, s.also))
+	s.box = container.New(kit.Column{}, container.NewStack(s.plate, kit.Inset(container.New(kit.Iconed{}, s.disc, kit.Inset(buttons, 0, 0, 8, 0)), 14, 14, 16, 16)), s.line)
 	return s
 }
 
@@ -37,44 +39,44 @@ func newLeakStep(p *leakedPage) *leakStep {
 type doing struct {
 	title, text, more string
 	done              bool
-	act, also         act
+	act, also         kit.Act
 	leads             bool // the act opens a page in the browser
-	look              look
+	look              kit.Look
 }
 
 // place gives the step its number and its words; the first one stands out.
 func (s *leakStep) place(number int, last bool, d doing) {
 	first := number == 1 && !d.done
-	s.disc.number = strconv.Itoa(number)
-	state := discSoft
+	s.disc.Number = strconv.Itoa(number)
+	state := kit.DiscSoft
 	switch {
 	case d.done:
-		state = discDone
+		state = kit.DiscDone
 	case first:
-		state = discAlarm
+		state = kit.DiscAlarm
 	}
-	s.disc.set(state)
+	s.disc.Set(state)
 	s.disc.Refresh()
-	s.title.set(d.title)
-	s.text.set(d.text)
-	s.more.set(d.more)
+	s.title.Set(d.title)
+	s.text.Set(d.text)
+	s.more.Set(d.more)
 	mark := ""
 	if d.leads {
 		mark = "ext"
 	}
-	s.act.tapped, s.also.tapped = d.act.do, d.also.do
-	s.act.set(d.act.label, mark, d.look)
-	s.also.set(d.also.label, "", lookPlain)
-	show(s.act, d.act.label != "")
-	show(s.also, d.also.label != "")
-	show(s.plate, first)
-	show(s.line, !last)
+	s.act.OnTapped, s.also.OnTapped = d.act.Do, d.also.Do
+	s.act.Set(d.act.Label, mark, d.look)
+	s.also.Set(d.also.Label, "", kit.LookPlain)
+	kit.Show(s.act, d.act.Label != "")
+	kit.Show(s.also, d.also.Label != "")
+	kit.Show(s.plate, first)
+	kit.Show(s.line, !last)
 	s.box.Refresh()
 }
 
 // newTopPlate is a plate for the first row of a card: only its upper corners are round.
 func newTopPlate(fill fyne.ThemeColorName) *fyne.Container {
-	return container.NewStack(newPlate(fill, "", theme.SizeNameCardRadius), container.New(lowerHalf{}, newPlate(fill, "", "")))
+	return container.NewStack(kit.NewPlate(fill, "", theme.SizeNameCardRadius), container.New(lowerHalf{}, kit.NewPlate(fill, "", "")))
 }
 
 // lowerHalf gives its one object the lower half of its place.
@@ -83,13 +85,13 @@ type lowerHalf struct{}
 func (lowerHalf) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (lowerHalf) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	at(o[0], 0, size.Height/2, size.Width, size.Height/2)
+	kit.At(o[0], 0, size.Height/2, size.Width, size.Height/2)
 }
 
 // stacked sets its objects one below the other, as wide as the widest.
 type stacked struct{ gap float32 }
 
-func (l stacked) MinSize(o []fyne.CanvasObject) fyne.Size { return column(l).MinSize(o) }
+func (l stacked) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Column{Gap: l.gap}.MinSize(o) }
 
 func (l stacked) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := l.MinSize(o).Width
@@ -97,7 +99,7 @@ func (l stacked) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, b := range o {
 		if b.Visible() {
 			h := b.MinSize().Height
-			at(b, size.Width-width, y, width, h)
+			kit.At(b, size.Width-width, y, width, h)
 			y += h + l.gap
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // sequence are the steps in their order.
@@ -45,14 +46,14 @@ func (p *leakedPage) show() {
 	var all []fyne.CanvasObject
 	for i, s := range steps {
 		d := says[s]
-		d.look = lookPlain
+		d.look = kit.LookPlain
 		switch {
 		case s == p.revoke && i == 0 && !d.done:
-			d.look = lookAlarm // the only one in the app, but for what a question asks
+			d.look = kit.LookAlarm // the only one in the app, but for what a question asks
 		case s == p.revoke:
-			d.look = lookDanger
+			d.look = kit.LookDanger
 		case i == 0:
-			d.look = lookPrimary
+			d.look = kit.LookPrimary
 		}
 		s.place(i+1, i+1 == len(steps), d)
 		all = append(all, s.box)
@@ -81,10 +82,10 @@ func (p *leakedPage) revoking() doing {
 		u = webPage(p.provider.Links.Console)
 	}
 	if u != nil {
-		d.act, d.leads = act{wordsOpenKeys, func() { p.page.open(u) }}, true
+		d.act, d.leads = kit.Act{Label: wordsOpenKeys, Do: func() { p.page.open(u) }}, true
 	}
 	if p.canCall() && !d.done && !lost {
-		d.also = act{wordsLetCall(cmp.Or(p.issuer(), "it"), api.CallRevoke), p.call.ask}
+		d.also = kit.Act{Label: wordsLetCall(cmp.Or(p.issuer(), "it"), api.CallRevoke), Do: p.call.ask}
 	}
 	return d
 }
@@ -127,23 +128,23 @@ func (p *leakedPage) checking() doing {
 	if request.SelfHosted {
 		label = "Check at " + hostOf(request.URL) // it might be of another server
 	}
-	d.act = act{label, p.ask}
+	d.act = kit.Act{Label: label, Do: p.ask}
 	if p.stop != nil {
-		d.text, d.act = "Asking "+p.provider.Name+"…", act{"Stop", p.stop}
+		d.text, d.act = "Asking "+p.provider.Name+"…", kit.Act{Label: "Stop", Do: p.stop}
 	}
 	return d
 }
 
 func (p *leakedPage) looking() doing {
 	u := webPage(p.provider.Links.Usage)
-	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: act{wordsOpenUsage, func() { p.page.open(u) }}, leads: true}
+	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: kit.Act{Label: wordsOpenUsage, Do: func() { p.page.open(u) }}, leads: true}
 }
 
 func (p *leakedPage) replacing() doing {
 	d := doing{title: wordsReplaceIt, text: wordsReplaceSteps(len(p.key.UsedBy)), done: p.replaced()}
-	d.act = act{"Rotate…", p.rotate}
+	d.act = kit.Act{Label: "Rotate…", Do: p.rotate}
 	if p.key.Case != nil {
-		d.act.label = wordsGoOn
+		d.act.Label = wordsGoOn
 		d.text = wordsReplaceGoesOn(p.key.Case)
 	}
 	return d

@@ -9,44 +9,45 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // listing is a page of rows under a title: settings, the bin, or the doctor.
 type listing struct {
-	back    *button
+	back    *kit.Button
 	said    *banner
 	rows    *fyne.Container
 	box     *fyne.Container
-	acts    []*button // of the rows
-	coming  []*button // of the next rows
-	refocus func()    // the button that had the focus is gone
+	acts    []*kit.Button // of the rows
+	coming  []*kit.Button // of the next rows
+	refocus func()        // the button that had the focus is gone
 }
 
 func newListing(title string, onBack func()) *listing {
-	l := &listing{rows: container.New(column{}), said: newBanner(), refocus: func() {}}
-	l.back = newButton("", "left", lookQuiet, heightPlain, onBack)
-	l.back.escape = onBack
-	head := inset(container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(newBold(title, sizeSection, theme.ColorNameForeground))), 12, 8, 12, 12)
-	body := container.NewVScroll(inset(container.New(readable{640}, l.rows), 0, 24, 24, 24))
-	l.box = container.NewStack(newPlate(colorSurface, "", ""), container.New(framed{}, container.New(column{}, head, l.said.box), body))
+	l := &listing{rows: container.New(kit.Column{}), said: newBanner(), refocus: func() {}}
+	l.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
+	l.back.Escape = onBack
+	head := kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeSection, theme.ColorNameForeground))), 12, 8, 12, 12)
+	body := container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 640}, l.rows), 0, 24, 24, 24))
+	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, head, l.said.box), body))
 	return l
 }
 
 func (l *listing) content() fyne.CanvasObject { return l.box }
 func (l *listing) focus() fyne.Focusable      { return l.back }
 func (l *listing) render(api.State)           {}
-func (l *listing) escape()                    { l.back.press() }
+func (l *listing) escape()                    { l.back.Press() }
 func (l *listing) leave()                     {}
 func (l *listing) keeps() string              { return "" }
 
 // say shows a sentence in place of rows.
 func (l *listing) say(text string) {
-	l.fill([]fyne.CanvasObject{newProse(text, theme.SizeNameText, colorMuted)})
+	l.fill([]fyne.CanvasObject{kit.NewProse(text, theme.SizeNameText, kit.ColorMuted)})
 }
 
 // fill replaces the rows.
 func (l *listing) fill(rows []fyne.CanvasObject) {
-	had := slices.ContainsFunc(l.acts, func(b *button) bool { return b.focused })
+	had := slices.ContainsFunc(l.acts, func(b *kit.Button) bool { return b.Focused })
 	l.acts, l.coming = l.coming, nil
 	l.rows.Objects = rows
 	l.rows.Refresh()
@@ -56,9 +57,9 @@ func (l *listing) fill(rows []fyne.CanvasObject) {
 }
 
 // act makes a button for the next rows.
-func (l *listing) act(text string, look look, tapped func()) *button {
-	b := newButton(text, "", look, heightSmall, tapped)
-	b.escape = l.back.escape
+func (l *listing) act(text string, look kit.Look, tapped func()) *kit.Button {
+	b := kit.NewButton(text, "", look, kit.HeightSmall, tapped)
+	b.Escape = l.back.Escape
 	l.coming = append(l.coming, b)
 	return b
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // listPane is the search field, the chips and the list of keys.
@@ -29,63 +30,59 @@ type listPane struct {
 	marked   int    // the row that the list shows as selected
 	heads    map[int]bool
 
-	search  *entry
-	chips   map[filter]*button
+	search  *kit.Entry
+	chips   map[filter]*kit.Button
 	list    *keyList
-	nothing *prose
+	nothing *kit.Prose
 	chipRow *fyne.Container
 	box     fyne.CanvasObject
 }
 
 func newListPane() *listPane {
-	p := &listPane{filter: filterAll, chips: map[filter]*button{}, heads: map[int]bool{}, marked: -1}
-	p.search = newEntry(wordsSearch)
-	p.search.SetIcon(icon("search", colorMuted))
+	p := &listPane{filter: filterAll, chips: map[filter]*kit.Button{}, heads: map[int]bool{}, marked: -1}
+	p.search = kit.NewEntry(wordsSearch)
+	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
 	p.search.OnChanged = func(string) { p.refilter() }
-	p.search.onKey = p.key
-	p.search.onCopy = p.copy
-	add := newButton("", "plus", lookPrimary, heightEntry, func() { p.OnAdd() })
+	p.search.OnKey = p.key
+	p.search.OnCopy = p.copy
+	add := kit.NewButton("", "plus", kit.LookPrimary, kit.HeightEntry, func() { p.OnAdd() })
 
 	p.chipRow = container.New(layout.NewRowWrapLayoutWithCustomPadding(5, 5))
 	for _, f := range filters {
-		p.chips[f] = newButton(string(f), "", lookChip, heightChip, func() { p.setFilter(f) })
+		p.chips[f] = kit.NewButton(string(f), "", kit.LookChip, kit.HeightChip, func() { p.setFilter(f) })
 		p.chipRow.Add(p.chips[f])
 	}
 	p.list = newKeyList(func() int { return len(p.rows) }, p.update)
 	p.list.onKey = p.key
 	p.list.onFocus = func() { p.list.Highlight(max(p.marked, 0)) }
-	p.nothing = newProse("", theme.SizeNameText, colorMuted).centred()
+	p.nothing = kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()
 
-	head := container.New(column{8},
+	head := container.New(kit.Column{Gap: 8},
 		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), add), p.search),
 		p.chipRow)
-	p.box = container.New(framed{}, inset(head, 12, 6, 12, 12),
-		container.NewStack(inset(p.list, 0, 0, 6, 6), inset(container.New(column{}, p.nothing), 48, 0, 24, 24)))
+	p.box = container.New(kit.Framed{}, kit.Inset(head, 12, 6, 12, 12),
+		container.NewStack(kit.Inset(p.list, 0, 0, 6, 6), kit.Inset(container.New(kit.Column{}, p.nothing), 48, 0, 24, 24)))
 	return p
-}
-
-func inset(o fyne.CanvasObject, top, bottom, left, right float32) *fyne.Container {
-	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
 }
 
 func (p *listPane) render(keys []api.Key, now time.Time) {
 	p.keys, p.now = keys, now
 	for f, chip := range p.chips {
-		l := lookChip
+		l := kit.LookChip
 		if f == p.filter {
-			l = lookChipOn
+			l = kit.LookChipOn
 		}
-		chip.set(string(f)+" "+number(count(keys, f)), "", l)
+		chip.Set(string(f)+" "+number(count(keys, f)), "", l)
 	}
 	p.rows = rowsOf(keys, p.filter, p.search.Text)
 	p.heights()
 	p.keepSelection()
 	empty := len(p.rows) == 0
-	show(p.list, !empty)
+	kit.Show(p.list, !empty)
 	if empty {
-		p.nothing.set(wordsNothing(p.search.Text, p.filter))
+		p.nothing.Set(wordsNothing(p.search.Text, p.filter))
 	} else {
-		p.nothing.set("")
+		p.nothing.Set("")
 	}
 	p.chipRow.Refresh() // the chips may take another row
 	p.box.Refresh()
@@ -190,7 +187,7 @@ func (p *listPane) update(i widget.ListItemID, o fyne.CanvasObject) {
 		ground = theme.ColorNameSelection
 	}
 	v.tapped = func() { p.tap(i) }
-	v.render(r, scaleOf(r.key, p.now), ground)
+	v.render(r, kit.ScaleOf(r.key, p.now), ground)
 }
 
 func (p *listPane) tap(i int) {

@@ -11,12 +11,13 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // button is the label of the button that has the focus.
 func (r *rig) button() string {
-	if b, is := r.focused().(*button); is {
-		return b.text
+	if b, is := r.focused().(*kit.Button); is {
+		return b.Text
 	}
 	return ""
 }

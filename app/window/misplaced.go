@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // A key that is pasted where it would be in sight is not put there.
@@ -63,8 +64,8 @@ func (s *setup) refuses(text string) bool {
 }
 
 // firstKey is the first field that has a key in it, typed or put there some other way.
-func (s *setup) firstKey(fields ...*entry) *entry {
-	if i := slices.IndexFunc(fields, func(e *entry) bool { return s.holdsKey(e.Text) }); i >= 0 {
+func (s *setup) firstKey(fields ...*kit.Entry) *kit.Entry {
+	if i := slices.IndexFunc(fields, func(e *kit.Entry) bool { return s.holdsKey(e.Text) }); i >= 0 {
 		return fields[i]
 	}
 	return nil

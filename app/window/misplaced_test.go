@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func TestAKeyPastedIntoTheSearchOfTheKeysIsSetUp(t *testing.T) {
@@ -93,8 +94,8 @@ func TestThePastedValueIsNotPutIntoTheNoteEither(t *testing.T) {
 // However it came there: nothing is sent with a key in sight.
 func TestAKeyInAFieldIsNotStored(t *testing.T) {
 	key := madeUp("openai", "project")
-	for name, at := range map[string]func(*nameStep) *entry{
-		"name": func(p *nameStep) *entry { return p.name }, "tags": func(p *nameStep) *entry { return p.tags },
+	for name, at := range map[string]func(*nameStep) *kit.Entry{
+		"name": func(p *nameStep) *kit.Entry { return p.name }, "tags": func(p *nameStep) *kit.Entry { return p.tags },
 	} {
 		r := newRig(t, someState())
 		s, p := r.naming()

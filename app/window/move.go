@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // movePage says what it means to keep values somewhere else, and moves them.
@@ -15,10 +16,10 @@ type movePage struct {
 	OnMove func(api.MoveRequest)
 
 	to          string
-	pass, again *valueField
+	pass, again *kit.ValueField
 	passRow     *fyne.Container
 	againRow    *fyne.Container
-	doing       *prose
+	doing       *kit.Prose
 }
 
 func newMoveForm(from, to string, k api.Keychain) *movePage {
@@ -26,7 +27,7 @@ func newMoveForm(from, to string, k api.Keychain) *movePage {
 	p.form = newForm("Move your keys", wordsMove(from, to), "Move", p.send)
 	p.pass, p.again = newPassphrase(), newPassphrase()
 	p.passRow, p.againRow = p.passphrase("Passphrase", p.pass), p.passphrase("Again", p.again)
-	p.doing = newProse(wordsMoving, theme.SizeNameText, colorMuted)
+	p.doing = kit.NewProse(wordsMoving, theme.SizeNameText, kit.ColorMuted)
 	p.doing.Hide()
 	p.rows.Add(p.doing)
 	p.fields(k)
@@ -75,8 +76,8 @@ func (p *movePage) moved(w *Window, m api.Moved, err error) {
 }
 
 func (p *movePage) moving(on bool) {
-	show(p.doing, on)
-	for _, f := range []*valueField{p.pass, p.again} {
+	kit.Show(p.doing, on)
+	for _, f := range []*kit.ValueField{p.pass, p.again} {
 		if on {
 			f.Disable()
 		} else {
@@ -96,8 +97,8 @@ func (p *movePage) render(st api.State) {
 // from has to be open, and a new file gets a passphrase that is typed twice.
 func (p *movePage) fields(k api.Keychain) {
 	into := p.to == api.StoreFile
-	show(p.againRow, into && !k.File)
-	show(p.passRow, into && (!k.File || k.FileLocked) || fileLocked(k))
+	kit.Show(p.againRow, into && !k.File)
+	kit.Show(p.passRow, into && (!k.File || k.FileLocked) || fileLocked(k))
 	p.first = p.submit
 	if p.passRow.Visible() {
 		p.first = p.pass
@@ -119,15 +120,15 @@ func (p *movePage) send() {
 	}
 	r := api.MoveRequest{To: p.to}
 	if p.passRow.Visible() {
-		r.Passphrase = p.pass.take()
+		r.Passphrase = p.pass.Take()
 	}
-	p.again.empty()
+	p.again.Empty()
 	p.OnMove(r)
 }
 
 func (p *movePage) leave() {
-	p.pass.empty()
-	p.again.empty()
+	p.pass.Empty()
+	p.again.Empty()
 }
 
 func (p *movePage) keeps() string {

@@ -8,13 +8,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // choose takes another place for values in the settings.
 func (r *rig) choose(store string) *movePage {
 	r.Helper()
 	p := r.settingsPage()
-	p.byKey[settingKeychain].control.(*choiceField).SetSelected(storeNames[store])
+	p.byKey[settingKeychain].control.(*kit.ChoiceField).SetSelected(storeNames[store])
 	m, ok := r.win.page.(*movePage)
 	if !ok {
 		r.Fatalf("nothing says what a move means: %s", r.seen())
@@ -120,7 +121,7 @@ func TestAMoveCanBeCancelledAndGoneOnWith(t *testing.T) {
 	test.Type(p.pass, typedPassphrase)
 	test.Type(p.again, typedPassphrase)
 	r.key(fyne.KeyReturn)
-	p.submit.press()
+	p.submit.Press()
 	r.sees("Moving…", wordsMoving)
 	r.untilAsked("settings", "move to file")
 	r.ctrl(fyne.KeyN)

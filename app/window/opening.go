@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // opening shows pages of a provider in the browser, for a step of a wizard or another
@@ -22,8 +24,8 @@ type opening struct {
 
 // openingOn is what the buttons are on.
 type openingOn interface {
-	watchButton(*button) *button // gives a button its keys
-	refresh()                    // makes room for what is shown now
+	watchButton(*kit.Button) *kit.Button // gives a button its keys
+	refresh()                            // makes room for what is shown now
 }
 
 func newOpening(w *Window, on openingOn) *opening {
@@ -40,19 +42,19 @@ func (o *opening) forget() {
 
 // opener is a button that opens a page, and what is said below it; softer where
 // nobody confirmed that it is the right one.
-func (o *opening) opener(u *url.URL, sure bool, opened func()) (*button, fyne.CanvasObject) {
-	l := lookPrimary
+func (o *opening) opener(u *url.URL, sure bool, opened func()) (*kit.Button, fyne.CanvasObject) {
+	l := kit.LookPrimary
 	if !sure {
-		l = lookPlain
+		l = kit.LookPlain
 	}
-	b := o.on.watchButton(newButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, heightPlain, func() {
+	b := o.on.watchButton(kit.NewButton(wordsOpen(u.Host+strings.TrimSuffix(u.Path, "/"), sure), "ext", l, kit.HeightPlain, func() {
 		o.open(u)
 		opened()
 	}))
-	b.cuts = true
-	box := container.New(column{6}, container.New(snug{}, b))
+	b.Cuts = true
+	box := container.New(kit.Column{Gap: 6}, container.New(kit.Snug{}, b))
 	if !sure {
-		box.Add(newProse(wordsMayMove, sizeNameSmall, colorMuted))
+		box.Add(kit.NewProse(wordsMayMove, kit.SizeNameSmall, kit.ColorMuted))
 	}
 	box.Add(o.fail)
 	return b, box
@@ -68,25 +70,25 @@ func (o *opening) open(u *url.URL) {
 			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
 			o.fail.Objects = []fyne.CanvasObject{address}
 		}
-		show(o.fail, err != nil)
+		kit.Show(o.fail, err != nil)
 		o.on.refresh()
 	})
 }
 
 // newNameToCopy is a name for a key at its provider, and a button that copies it.
 func newNameToCopy(w *Window, z *wizard, name string) fyne.CanvasObject {
-	text := newLine(name, 12.5, theme.ColorNameForeground).cut()
-	text.style.Monospace = true
-	field := container.NewStack(newPlate(colorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), roomOf(200, heightPlain), inset(container.New(middle{}, text), 0, 0, 11, 8))
-	row := container.New(&flow{gap: 8}, field)
+	text := kit.NewLine(name, 12.5, theme.ColorNameForeground).Cut()
+	text.Style.Monospace = true
+	field := container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), kit.RoomOf(200, kit.HeightPlain), kit.Inset(container.New(kit.Middle{}, text), 0, 0, 11, 8))
+	row := container.New(&kit.Flow{Gap: 8}, field)
 	if clip := w.p.Clipboard; clip != nil {
-		var b *button
-		b = z.watchButton(newButton(wordsCopyName, "copy", lookPlain, heightPlain, func() {
+		var b *kit.Button
+		b = z.watchButton(kit.NewButton(wordsCopyName, "copy", kit.LookPlain, kit.HeightPlain, func() {
 			clip.SetContent(name)
-			b.set(wordsNameCopied, "check", lookPlain)
-			w.after(2*time.Second, func() { b.set(wordsCopyName, "copy", lookPlain) })
+			b.Set(wordsNameCopied, "check", kit.LookPlain)
+			w.after(2*time.Second, func() { b.Set(wordsCopyName, "copy", kit.LookPlain) })
 		}))
-		b.width = 130
+		b.Width = 130
 		row.Add(b)
 	}
 	return row

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // over is the number of things that lie over the page.
@@ -14,7 +15,7 @@ func (r *rig) over() int { return len(r.frame.Canvas().Overlays().List()) }
 func TestAMenuGoesWithItsView(t *testing.T) {
 	r := newRig(t, someState())
 	for i, v := range []api.View{{Name: api.ViewKeys, Key: "laptop"}, {Name: api.ViewDoctor}, {Name: api.ViewSettings}} {
-		test.Tap(r.settingsPage().byKey[settingTheme].control.(*choiceField))
+		test.Tap(r.settingsPage().byKey[settingTheme].control.(*kit.ChoiceField))
 		if r.over() != 1 {
 			t.Fatal("there is no menu")
 		}
@@ -24,7 +25,7 @@ func TestAMenuGoesWithItsView(t *testing.T) {
 		}
 	}
 	r.misses("dark")
-	test.Tap(r.settingsPage().byKey[settingTheme].control.(*choiceField))
+	test.Tap(r.settingsPage().byKey[settingTheme].control.(*kit.ChoiceField))
 	r.sees("dark") // another one opens
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // page is what fills the window between the banner and the status line.
@@ -149,7 +150,7 @@ func (w *Window) fill(p page) {
 		w.body.Add(p.content())
 	}
 	for _, o := range w.body.Objects {
-		show(o, o == p.content())
+		kit.Show(o, o == p.content())
 	}
 	w.body.Refresh()
 	w.refresh()

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func (r *rig) settingsPage() *settingsPage {
@@ -31,12 +32,12 @@ func TestASettingAppliesAtOnce(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
 	r.sees("How long a copy stays on the clipboard: 3 s to 10 min.", "clipboard.clear_after", "Remind me of keys that need rotating.")
-	p.byKey["reminders.enabled"].control.(*checkField).SetChecked(false)
+	p.byKey["reminders.enabled"].control.(*kit.CheckField).SetChecked(false)
 	r.untilAsked("settings", "set reminders.enabled false")
-	p.byKey["appearance.theme"].control.(*choiceField).SetSelected("dark")
+	p.byKey["appearance.theme"].control.(*kit.ChoiceField).SetSelected("dark")
 	r.untilAsked("settings", "set reminders.enabled false", "set appearance.theme dark")
 	r.until("the theme is dark", func() bool { return r.theme.Only != nil && *r.theme.Only == theme.VariantDark })
-	e := p.byKey["clipboard.clear_after"].control.(*entry)
+	e := p.byKey["clipboard.clear_after"].control.(*kit.Entry)
 	r.frame.Canvas().Focus(e)
 	e.SetText("45s")
 	r.frame.Canvas().Unfocus()
@@ -52,7 +53,7 @@ func TestARefusedSettingSaysWhyBesideIt(t *testing.T) {
 	p := r.settingsPage()
 	row := p.byKey["clipboard.clear_after"]
 	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Between 3 s and 10 min."})
-	e := row.control.(*entry)
+	e := row.control.(*kit.Entry)
 	e.SetText("1s")
 	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	r.until("the error is there", func() bool { return row.wrong.Visible() })
@@ -78,9 +79,9 @@ func TestAChangeOfTheThemeReachesWhatIsOutOfSight(t *testing.T) {
 	r := newRig(t, someState())
 	r.settingsPage()
 	for name, variant := range variants {
-		test.ApplyTheme(t, Theme{Only: &variant})
+		test.ApplyTheme(t, kit.Theme{Only: &variant})
 		r.win.back()
-		want := Theme{}.Color(theme.ColorNameForeground, variant)
+		want := kit.Theme{}.Color(theme.ColorNameForeground, variant)
 		walk(r.frame.Content(), func(o fyne.CanvasObject, _ bool) {
 			if c, ok := o.(*canvas.Text); ok && c.Text == "whisper-cli" && c.Color != want {
 				t.Errorf("%s: a name is drawn in %v", name, c.Color)
@@ -95,7 +96,7 @@ func TestTabReachesEveryButtonOfTheMainView(t *testing.T) {
 	var reached []string
 	for range 20 {
 		r.frame.Canvas().FocusNext()
-		if b, ok := r.focused().(*button); ok {
+		if b, ok := r.focused().(*kit.Button); ok {
 			reached = append(reached, b.AccessibilityLabel())
 		}
 	}

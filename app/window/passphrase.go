@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // passphrasePage changes the passphrase of the encrypted file.
@@ -13,7 +14,7 @@ type passphrasePage struct {
 	*form
 	OnChange func(api.PassphraseRequest)
 
-	old, new, again *valueField
+	old, new, again *kit.ValueField
 }
 
 func newPassphraseForm() *passphrasePage {
@@ -60,36 +61,36 @@ func (p *passphrasePage) send() {
 	}
 	p.fail(wrong)
 	if wrong == "" {
-		r := api.PassphraseRequest{Old: p.old.take(), New: p.new.take()}
-		p.again.empty()
+		r := api.PassphraseRequest{Old: p.old.Take(), New: p.new.Take()}
+		p.again.Empty()
 		p.OnChange(r)
 	}
 }
 
 func (p *passphrasePage) leave() {
-	for _, f := range []*valueField{p.old, p.new, p.again} {
-		f.empty()
+	for _, f := range []*kit.ValueField{p.old, p.new, p.again} {
+		f.Empty()
 	}
 }
 
 func (p *passphrasePage) keeps() string { return "" }
 
 // newPassphrase is a field for a passphrase.
-func newPassphrase() *valueField {
-	f := newValueField()
+func newPassphrase() *kit.ValueField {
+	f := kit.NewValueField()
 	f.SetPlaceHolder("Passphrase")
 	return f
 }
 
 // passphrase puts a field for a passphrase into the form.
-func (f *form) passphrase(label string, field *valueField) *fyne.Container {
-	f.watch(&field.entry)
+func (f *form) passphrase(label string, field *kit.ValueField) *fyne.Container {
+	f.watch(&field.Entry)
 	return f.add(label, field)
 }
 
 // twice is what is wrong with a new passphrase.
-func twice(first, again *valueField) string {
-	a, b := first.secret(), again.secret()
+func twice(first, again *kit.ValueField) string {
+	a, b := first.Secret(), again.Secret()
 	defer a.Wipe()
 	defer b.Wipe()
 	switch {

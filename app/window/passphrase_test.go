@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func (r *rig) changing() *passphrasePage {
@@ -47,7 +48,7 @@ func TestAPassphraseIsNotChangedToWhatWasTypedOnce(t *testing.T) {
 		p.old.SetText(c.old)
 		p.new.SetText(c.new)
 		p.again.SetText(c.again)
-		p.submit.press()
+		p.submit.Press()
 		r.sees(c.want)
 		if asked := r.svc.asked(); !slices.Equal(asked, []string{"settings"}) {
 			t.Errorf("asked %q", asked)
@@ -59,7 +60,7 @@ func TestARefusedPassphraseCanBeTypedAgain(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.changing()
 	r.svc.fail(&api.Error{Kind: api.Refused, Text: "That is not the passphrase of the file."})
-	for _, f := range []*valueField{p.old, p.new, p.again} {
+	for _, f := range []*kit.ValueField{p.old, p.new, p.again} {
 		test.Type(f, typedPassphrase)
 	}
 	r.press("Change passphrase")

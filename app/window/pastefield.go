@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // pasteField takes a secret, pasted or typed, and shows no more of it than its
@@ -35,12 +36,12 @@ type pasteField struct {
 	marked  bool   // all of it: what comes next replaces it
 	focused bool
 	eye     *eyeButton
-	clear   *clearText
+	clear   *kit.ClearText
 	held    func() // ends showing it, while it is in sight
 }
 
 func newPasteField(wait func(time.Duration, func()) func()) *pasteField {
-	f := &pasteField{wait: wait, clear: newClearText()}
+	f := &pasteField{wait: wait, clear: kit.NewClearText()}
 	f.eye = newEyeButton(f.hold)
 	f.clear.Hide()
 	f.ExtendBaseWidget(f)
@@ -150,7 +151,7 @@ func (f *pasteField) hold(down bool) {
 	}
 	// A value that is too long to read needs no layout.
 	const most = 4 << 10
-	f.clear.set(secret.New(f.part[:min(len(f.part), most)]))
+	f.clear.Set(secret.New(f.part[:min(len(f.part), most)]))
 	f.held = f.wait(revealLimit, f.conceal)
 	f.grow()
 }
@@ -161,7 +162,7 @@ func (f *pasteField) conceal() {
 	}
 	f.held()
 	f.held = nil
-	f.clear.set(secret.Value{})
+	f.clear.Set(secret.Value{})
 	f.grow()
 }
 
@@ -185,11 +186,11 @@ func (f *pasteField) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 func (f *pasteField) CreateRenderer() fyne.WidgetRenderer {
 	r := &pasteFieldRenderer{
-		f: f, frame: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), hint: newLine(wordsPasteHere, sizeBody, theme.ColorNamePlaceHolder),
-		dots: newLine("", 16, theme.ColorNameForeground), tail: newBold("", 16, theme.ColorNameForeground),
-		length: newLine("", sizeSmall, colorMuted),
+		f: f, frame: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), hint: kit.NewLine(wordsPasteHere, kit.SizeBody, theme.ColorNamePlaceHolder),
+		dots: kit.NewLine("", 16, theme.ColorNameForeground), tail: kit.NewBold("", 16, theme.ColorNameForeground),
+		length: kit.NewLine("", kit.SizeSmall, kit.ColorMuted),
 	}
-	r.dots.style.Monospace, r.tail.style.Monospace = true, true
+	r.dots.Style.Monospace, r.tail.Style.Monospace = true, true
 	r.Refresh()
 	return r
 }
@@ -197,7 +198,7 @@ func (f *pasteField) CreateRenderer() fyne.WidgetRenderer {
 type pasteFieldRenderer struct {
 	f                        *pasteField
 	frame, mark              *canvas.Rectangle
-	hint, dots, tail, length *line
+	hint, dots, tail, length *kit.Line
 }
 
 const pasteFieldHeight, pasteFieldPad = 42, 12
@@ -219,21 +220,21 @@ func (r *pasteFieldRenderer) Layout(size fyne.Size) {
 	r.frame.Resize(size)
 	eye := r.f.eye.MinSize()
 	right := size.Width - eye.Width - 6
-	at(r.f.eye, right, (row-eye.Height)/2, eye.Width, eye.Height)
-	middle := func(l *line, x float32) float32 {
+	kit.At(r.f.eye, right, (row-eye.Height)/2, eye.Width, eye.Height)
+	middle := func(l *kit.Line, x float32) float32 {
 		min := l.MinSize()
-		at(l, x, (row-min.Height)/2, min.Width, min.Height)
+		kit.At(l, x, (row-min.Height)/2, min.Width, min.Height)
 		return x + min.Width
 	}
 	middle(r.hint, pasteFieldPad)
 	end := middle(r.tail, middle(r.dots, pasteFieldPad))
-	at(r.mark, pasteFieldPad-2, 8, end-pasteFieldPad+4, row-16)
+	kit.At(r.mark, pasteFieldPad-2, 8, end-pasteFieldPad+4, row-16)
 	from := right - r.length.MinSize().Width - 6
 	middle(r.length, from)
-	show(r.length, len(r.f.value) > 0 && r.f.held == nil && from >= end+6) // the characters say more than their number
+	kit.Show(r.length, len(r.f.value) > 0 && r.f.held == nil && from >= end+6) // the characters say more than their number
 	width := right - pasteFieldPad - 8
-	at(r.f.clear, pasteFieldPad, 10, width, 0)
-	at(r.f.clear, pasteFieldPad, 10, width, r.f.clear.MinSize().Height)
+	kit.At(r.f.clear, pasteFieldPad, 10, width, 0)
+	kit.At(r.f.clear, pasteFieldPad, 10, width, r.f.clear.MinSize().Height)
 }
 
 func (r *pasteFieldRenderer) Refresh() {
@@ -241,28 +242,28 @@ func (r *pasteFieldRenderer) Refresh() {
 	v := f.secret()
 	dots, tail := mask(secret.Hint(v, ""))
 	v.Wipe()
-	r.dots.set(dots, theme.ColorNameForeground)
-	r.tail.set(tail, theme.ColorNameForeground)
-	r.length.set(wordsCharacters(utf8.RuneCount(f.part)), colorMuted)
+	r.dots.Set(dots, theme.ColorNameForeground)
+	r.tail.Set(tail, theme.ColorNameForeground)
+	r.length.Set(wordsCharacters(utf8.RuneCount(f.part)), kit.ColorMuted)
 	has, held := len(f.value) > 0, f.held != nil
-	show(r.hint, !has)
-	show(r.dots, has && !held)
-	show(r.tail, has && !held)
-	show(f.eye, has)
-	show(f.clear, held)
+	kit.Show(r.hint, !has)
+	kit.Show(r.dots, has && !held)
+	kit.Show(r.tail, has && !held)
+	kit.Show(f.eye, has)
+	kit.Show(f.clear, held)
 
 	r.mark.FillColor = color.Transparent
 	if f.marked {
-		r.mark.FillColor = named(theme.ColorNameSelection, f)
+		r.mark.FillColor = kit.Named(theme.ColorNameSelection, f)
 	}
-	r.frame.FillColor = named(theme.ColorNameInputBackground, f)
+	r.frame.FillColor = kit.Named(theme.ColorNameInputBackground, f)
 	r.frame.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, f)
-	r.frame.StrokeColor, r.frame.StrokeWidth = named(theme.ColorNameInputBorder, f), 1
+	r.frame.StrokeColor, r.frame.StrokeWidth = kit.Named(theme.ColorNameInputBorder, f), 1
 	switch {
 	case f.bad:
-		r.frame.StrokeColor, r.frame.StrokeWidth = named(phaseColor("overdue", toneFill), f), 2
+		r.frame.StrokeColor, r.frame.StrokeWidth = kit.Named(kit.PhaseColor("overdue", kit.ToneFill), f), 2
 	case f.focused:
-		r.frame.StrokeColor, r.frame.StrokeWidth = named(theme.ColorNamePrimary, f), 2
+		r.frame.StrokeColor, r.frame.StrokeWidth = kit.Named(theme.ColorNamePrimary, f), 2
 	}
 	r.Layout(f.Size())
 	r.frame.Refresh()
@@ -275,19 +276,19 @@ func (r *pasteFieldRenderer) Objects() []fyne.CanvasObject {
 func (r *pasteFieldRenderer) Destroy() {}
 
 // eyeButton shows a value while it is held.
-type eyeButton struct{ holdButton }
+type eyeButton struct{ kit.HoldButton }
 
 func newEyeButton(held func(down bool)) *eyeButton {
 	e := &eyeButton{}
-	e.held, e.icon, e.look, e.height = held, "eye", lookQuiet, heightSmall
+	e.Held, e.Icon, e.Look, e.Height = held, "eye", kit.LookQuiet, kit.HeightSmall
 	e.ExtendBaseWidget(e)
 	return e
 }
 
 // TypedKey leaves Esc to the page.
 func (e *eyeButton) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.escape != nil {
-		e.escape()
+	if k.Name == fyne.KeyEscape && e.Escape != nil {
+		e.Escape()
 	}
 }
 

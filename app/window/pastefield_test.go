@@ -167,7 +167,7 @@ func TestAHugePasteIsRefusedAndShownInPart(t *testing.T) {
 	if s.forward(); s.at != setupPaste {
 		t.Error("Next takes it")
 	}
-	s.paste.field.eye.set(true)
+	s.paste.field.eye.Set(true)
 	if got := strings.Count(r.seen(), "a1B2"); got > 1100 {
 		t.Errorf("%d pieces of it are laid out", got)
 	}

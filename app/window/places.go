@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // places is a field for several short texts: each becomes a chip, which its
@@ -22,22 +24,22 @@ type places struct {
 
 	all    []string
 	typing bool
-	plus   *button
+	plus   *kit.Button
 	field  fyne.CanvasObject // the entry, bare
 	theme  fyne.Theme
-	entry  *entry
-	frame  *plate
+	entry  *kit.Entry
+	frame  *kit.Plate
 	chips  *fyne.Container
 	box    *fyne.Container
 }
 
 func newPlaces(placeholder string) *places {
-	p := &places{entry: newEntry(placeholder), frame: newPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)}
-	p.entry.onLeave = p.left
-	p.chips = container.New(&flow{gap: 6, fill: true})
-	p.box = container.NewStack(p.frame, inset(p.chips, 4, 4, 5, 5))
-	p.plus = newButton("", "plus", lookQuiet, heightChip, p.open)
-	p.plus.escape = func() { p.entry.onKey(fyne.KeyEscape) }
+	p := &places{entry: kit.NewEntry(placeholder), frame: kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)}
+	p.entry.OnLeave = p.left
+	p.chips = container.New(&kit.Flow{Gap: 6, Fill: true})
+	p.box = container.NewStack(p.frame, kit.Inset(p.chips, 4, 4, 5, 5))
+	p.plus = kit.NewButton("", "plus", kit.LookQuiet, kit.HeightChip, p.open)
+	p.plus.Escape = func() { p.entry.OnKey(fyne.KeyEscape) }
 	p.themed()
 	return p
 }
@@ -53,9 +55,9 @@ func (p *places) themed() {
 
 // watch gives the field the keys of a wizard; Enter adds what was typed first.
 func (p *places) watch(z *wizard) {
-	p.entry.onShortcut, p.entry.onPaste = z.shortcut, z.OnPaste
-	p.entry.onFocus = func() { p.reached(); z.reveal(p.box) }
-	p.entry.onKey = func(k fyne.KeyName) bool {
+	p.entry.OnShortcut, p.entry.OnPaste = z.shortcut, z.OnPaste
+	p.entry.OnFocus = func() { p.reached(); z.reveal(p.box) }
+	p.entry.OnKey = func(k fyne.KeyName) bool {
 		switch k {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			if p.add() {
@@ -120,8 +122,8 @@ func (p *places) show() {
 }
 
 func (p *places) swap(field bool) {
-	show(p.field, field)
-	show(p.plus, !field)
+	kit.Show(p.field, field)
+	kit.Show(p.plus, !field)
 	p.chips.Refresh()
 }
 
@@ -134,12 +136,12 @@ func (p *places) open() {
 }
 
 func (p *places) reached() {
-	p.frame.stroke = theme.ColorNamePrimary
+	p.frame.Stroke = theme.ColorNamePrimary
 	p.frame.Refresh()
 }
 
 func (p *places) left() {
-	p.frame.stroke = theme.ColorNameInputBorder
+	p.frame.Stroke = theme.ColorNameInputBorder
 	p.frame.Refresh()
 	if p.typing = p.entry.Text != ""; !p.typing && len(p.all) > 0 {
 		p.swap(false)
@@ -154,19 +156,19 @@ func (p *places) chip(place string) fyne.CanvasObject {
 	if strings.ContainsAny(place, `/\`) || strings.HasPrefix(place, ".") {
 		name = "file"
 	}
-	mark := widget.NewIcon(icon(name, colorMuted))
-	cross := newButton("", "x", lookQuiet, 20, func() { p.remove(place) })
-	cross.escape = func() { p.entry.onKey(fyne.KeyEscape) }
-	words := newLine(middleCut(place, longest), sizeCaption, theme.ColorNameForeground)
-	row := container.New(layout.NewCustomPaddedHBoxLayout(5), container.New(middle{}, container.New(square{14}, mark)), container.NewCenter(words), container.NewCenter(cross))
-	return container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(row, 3, 3, 8, 4))
+	mark := widget.NewIcon(kit.Icon(name, kit.ColorMuted))
+	cross := kit.NewButton("", "x", kit.LookQuiet, 20, func() { p.remove(place) })
+	cross.Escape = func() { p.entry.OnKey(fyne.KeyEscape) }
+	words := kit.NewLine(middleCut(place, longest), kit.SizeCaption, theme.ColorNameForeground)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(5), container.New(kit.Middle{}, container.New(square{14}, mark)), container.NewCenter(words), container.NewCenter(cross))
+	return container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(row, 3, 3, 8, 4))
 }
 
 // square gives its one object a size of its own.
 type square struct{ side float32 }
 
 func (s square) MinSize([]fyne.CanvasObject) fyne.Size     { return fyne.NewSquareSize(s.side) }
-func (s square) Layout(o []fyne.CanvasObject, _ fyne.Size) { at(o[0], 0, 0, s.side, s.side) }
+func (s square) Layout(o []fyne.CanvasObject, _ fyne.Size) { kit.At(o[0], 0, 0, s.side, s.side) }
 
 // least gives its one object all the room there is, and this width at least.
 type least struct{ width float32 }

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // fakeClock is a time that moves when it is told to.
@@ -88,7 +89,7 @@ type rig struct {
 	clock *fakeClock
 	queue chan func()
 	frame fyne.Window
-	theme Theme
+	theme kit.Theme
 	clip  fyne.Clipboard
 	ran   int // of what was posted
 }
@@ -96,14 +97,14 @@ type rig struct {
 func newRig(t *testing.T, st api.State) *rig {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, Theme{})
+	test.ApplyTheme(t, kit.Theme{})
 	test.NewWindow(nil).Canvas().Capture() // Fyne keeps what is drawn for a minute, counted from the last picture
 	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
 	r.frame = &frame{Window: test.NewWindow(nil)}
 	r.win = New(t.Context(), Params{
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
 		Now: func() time.Time { return r.clock.now }, After: r.clock.After,
-		SetTheme: func(th Theme) { r.theme = th }, StartAgent: func() error { return r.svc.call("start agent") },
+		SetTheme: func(th kit.Theme) { r.theme = th }, StartAgent: func() error { return r.svc.call("start agent") },
 		OpenURL: func(u *url.URL) error { return r.svc.call("open " + u.String()) }, Clipboard: r.clip,
 	})
 	r.win.Render(st)
@@ -176,4 +177,12 @@ func someState() api.State {
 		Keychain:     api.Keychain{Name: "GNOME Keyring", Status: api.KeychainOK},
 		NextReminder: time.Date(2026, 11, 27, 9, 0, 0, 0, time.Local),
 	}
+}
+
+func onDay(s string) time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // rotateWizard leads through the rotation of a key: a new one at the provider, into
@@ -60,7 +61,7 @@ func newRotateWizard(w *Window, k api.Key) *rotateWizard {
 	r.create, r.paste = newCreateKeyStep(r), newNewKeyStep(r)
 	r.places, r.revoke = newPlacesStep(r), newRevokeStep(r)
 	r.build("Rotate", r.create, r.paste, r.places, r.revoke, newRotatedStep(r))
-	r.cancel.set(wordsFinishLater, "", lookQuiet)
+	r.cancel.Set(wordsFinishLater, "", kit.LookQuiet)
 	r.rail.about(wordsRotatedKey(k))
 	r.resume()
 	return r
@@ -102,7 +103,7 @@ func (r *rotateWizard) resume() {
 
 // rebuilds builds the steps of the provider again; had is the button of before. The
 // focus does not stay on it.
-func (r *rotateWizard) rebuilds(had *button, fill func()) {
+func (r *rotateWizard) rebuilds(had *kit.Button, fill func()) {
 	fill()
 	if had != nil && r.w.inSight(r) && r.w.p.Window.Canvas().Focused() == fyne.Focusable(had) {
 		r.OnFocus(r.focus())
@@ -145,7 +146,7 @@ func (r *rotateWizard) current() string {
 func (r *rotateWizard) keyID() string { return r.key.ID }
 
 // issuer is the provider in a sentence.
-func (r *rotateWizard) issuer() string { return cmp.Or(issuer(r.key), "the provider") }
+func (r *rotateWizard) issuer() string { return cmp.Or(kit.Issuer(r.key), "the provider") }
 
 // behind counts the places and people that do not have the new value.
 func (r *rotateWizard) behind() int { return behind(r.key) }

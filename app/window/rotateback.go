@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // isOldKey tells whether a refusal says that the value is the one to which the key can
@@ -29,7 +30,7 @@ func (p *newKeyStep) asksBack() {
 func (p *newKeyStep) goBack(id string) {
 	r := p.r
 	p.check.giveUp()
-	p.stopped, p.told = false, saying{}
+	p.stopped, p.told = false, kit.Saying{}
 	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Rotate(ctx, api.RotateRequest{Name: id, Back: true})
 	}, func(k api.Key, err error) {

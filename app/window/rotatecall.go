@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // callOffer offers a step of the rotation that the provider does it by itself, and
@@ -13,18 +14,18 @@ import (
 type callOffer struct {
 	providerCall
 	r       *rotateWizard
-	note    *note
+	note    *kit.Note
 	stop    func() // gives up asking whether the call was done
 	stopped bool   // the person did
 	looked  string // what came of that
 }
 
 func newCallOffer(r *rotateWizard, what string, done func(api.Called)) *callOffer {
-	return &callOffer{providerCall: providerCall{w: r.w, page: r, what: what, done: done}, r: r, note: newNote(r.escape)}
+	return &callOffer{providerCall: providerCall{w: r.w, page: r, what: what, done: done}, r: r, note: kit.NewNote(r.escape)}
 }
 
 // forget takes away what was said about a call before.
-func (c *callOffer) forget() { c.said, c.looked = saying{}, "" }
+func (c *callOffer) forget() { c.said, c.looked = kit.Saying{}, "" }
 
 // giveUp gives up asking whether the call was done. The call itself is not given up.
 func (c *callOffer) giveUp() bool {
@@ -50,23 +51,23 @@ func (c *callOffer) render() {
 	name := c.r.issuer()
 	switch {
 	case c.asking:
-		c.note.render(saying{tone: toneInfo, icon: "refresh", text: words(wordsCalling(name))})
+		c.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsCalling(name))})
 	case c.stop != nil:
-		c.note.render(saying{tone: toneInfo, icon: "refresh", text: words(wordsAsking(name))})
+		c.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsAsking(name))})
 	case c.journal():
-		said := saying{tone: "due", icon: "warn", text: words("", wordsCallUnknown(name, c.what)), more: cmp.Or(c.looked, wordsCallLook(c.r.key.Case.CallAt, c.what))}
-		said.choices = []act{{wordsCheckKey, c.look}}
-		c.note.render(said)
-	case len(c.said.text) > 0:
-		c.note.render(c.said)
+		said := kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words("", wordsCallUnknown(name, c.what)), More: cmp.Or(c.looked, wordsCallLook(c.r.key.Case.CallAt, c.what))}
+		said.Choices = []kit.Act{{Label: wordsCheckKey, Do: c.look}}
+		c.note.Render(said)
+	case len(c.said.Text) > 0:
+		c.note.Render(c.said)
 	case c.offered():
 		does, needs := c.explained()
-		c.note.render(saying{
-			tone: toneInfo, icon: "refresh", text: words("", wordsCanCall(name, c.what), " "+does), more: needs,
-			choices: []act{{wordsLetCall(name, c.what), c.ask}},
+		c.note.Render(kit.Saying{
+			Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words("", wordsCanCall(name, c.what), " "+does), More: needs,
+			Choices: []kit.Act{{Label: wordsLetCall(name, c.what), Do: c.ask}},
 		})
 	default:
-		c.note.render(saying{})
+		c.note.Render(kit.Saying{})
 	}
 }
 
@@ -91,7 +92,7 @@ func (c *callOffer) look() {
 		default:
 			c.looked = answer.Text
 			r.tell(c.looked, false)
-			c.said = saying{tone: toneInfo, icon: "info", text: sentences(answer.Text)}
+			c.said = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: sentences(answer.Text)}
 			if answer.Closed {
 				r.finish(endedChecked)
 			}

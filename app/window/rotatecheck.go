@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // newKeyCheck asks the provider whether it accepts the new value, when the person
@@ -21,10 +22,10 @@ type newKeyCheck struct {
 	r *rotateWizard
 
 	mark    *widget.Icon
-	title   *prose
-	words   *prose
-	label   *prose
-	account *entry // that the request needs besides the value; it may be another one than before
+	title   *kit.Prose
+	words   *kit.Prose
+	label   *kit.Prose
+	account *kit.Entry // that the request needs besides the value; it may be another one than before
 	needs   fyne.CanvasObject
 	had     string // the account that the key has
 	spinner *widget.Activity
@@ -34,18 +35,18 @@ type newKeyCheck struct {
 func newNewKeyCheck(r *rotateWizard) *newKeyCheck {
 	c := &newKeyCheck{
 		checkCall: checkCall{w: r.w}, checkButtons: newCheckButtons("", r.watchButton), r: r, mark: widget.NewIcon(nil), spinner: widget.NewActivity(),
-		label: newProse("", sizeNameSmall, theme.ColorNameForeground), account: newEntry(""),
-		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), words: newProse("", sizeNameSmall, colorMuted),
+		label: kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground), account: kit.NewEntry(""),
+		title: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted),
 	}
 	c.spinner.Hide()
 	r.watch(c.account)
 	c.reset()
 	c.account.OnChanged = func(string) { c.forget(); c.r.paste.answered(api.Checked{}) }
-	c.needs = container.New(column{4}, c.label, c.account)
+	c.needs = container.New(kit.Column{Gap: 4}, c.label, c.account)
 	signs := container.NewStack(c.mark, container.New(square{18}, c.spinner))
-	head := container.New(&withActions{least: 200}, container.New(middle{}, container.New(iconed{}, signs, container.New(column{2}, c.title, c.words))), c.one)
-	c.box = container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
-		inset(container.New(column{10}, head, c.needs, c.many), 12, 12, 14, 12))
+	head := container.New(&kit.WithActions{Least: 200}, container.New(kit.Middle{}, container.New(kit.Iconed{}, signs, container.New(kit.Column{Gap: 2}, c.title, c.words))), c.one)
+	c.box = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
+		kit.Inset(container.New(kit.Column{Gap: 10}, head, c.needs, c.many), 12, 12, 14, 12))
 	c.box.Hide()
 	return c
 }
@@ -103,18 +104,18 @@ func (c *newKeyCheck) changedAccount() string {
 // render shows it where there is a provider to ask about a value.
 func (c *newKeyCheck) render(ready bool) {
 	verify := c.verify()
-	show(c.box, ready && verify != nil && !c.r.provider.Own)
+	kit.Show(c.box, ready && verify != nil && !c.r.provider.Own)
 	if !c.box.Visible() {
 		return
 	}
 	regions, hosts := hostsOf(verify)
 	said, explained, look := c.said(hosts, verify.SelfHosted)
-	c.title.set(said)
-	c.words.set(explained)
-	c.mark.SetResource(icon(look[0], phaseColor(look[1], toneText)))
-	show(c.mark, c.stop == nil)
-	c.label.set(capital(verify.AccountLabel))
-	show(c.needs, verify.AccountLabel != "")
+	c.title.Set(said)
+	c.words.Set(explained)
+	c.mark.SetResource(kit.Icon(look[0], kit.PhaseColor(look[1], kit.ToneText)))
+	kit.Show(c.mark, c.stop == nil)
+	c.label.Set(capital(verify.AccountLabel))
+	kit.Show(c.needs, verify.AccountLabel != "")
 	c.fill(regions, hosts, verify.SelfHosted, c.r.paste.checked.Result != "" || c.failed != "", c.stop != nil || c.r.paste.stop != nil, c.ask)
 	c.box.Refresh()
 }

@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // createKeyStep leads to a new key at the provider; of a key that leaked, where that
@@ -18,10 +19,10 @@ type createKeyStep struct {
 	head   *rotateHead
 	page   *opening
 	revoke *opening
-	opens  *button // what has the focus first; nil where there is no page
+	opens  *kit.Button // what has the focus first; nil where there is no page
 	call   *callOffer
 	kill   *callOffer
-	give   *button         // gives the rotation up
+	give   *kit.Button     // gives the rotation up
 	opened map[string]bool // pages that the person has looked at
 	shown  createAbout     // what the steps were built for
 	steps  *fyne.Container
@@ -36,13 +37,13 @@ type createAbout struct {
 }
 
 func newCreateKeyStep(r *rotateWizard) *createKeyStep {
-	s := &createKeyStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), revoke: newOpening(r.w, &r.wizard), opened: map[string]bool{}, steps: container.New(column{12})}
+	s := &createKeyStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), revoke: newOpening(r.w, &r.wizard), opened: map[string]bool{}, steps: container.New(kit.Column{Gap: 12})}
 	s.call = newCallOffer(r, api.CallRotate, s.replaced)
 	s.kill = newCallOffer(r, api.CallRevoke, s.revoked)
-	keeps := newNote(r.escape)
-	keeps.render(saying{tone: toneInfo, icon: "info", text: words(wordsStopAnywhere)})
-	s.give = r.watchButton(newButton(wordsGiveUp, "", look{text: theme.ColorNameHyperlink}, heightSmall, r.givesUp))
-	s.box = container.New(column{14}, s.head.box, s.call.note.box, s.steps, keeps.box, inset(container.NewHBox(s.give), -8, 0, -12, 0))
+	keeps := kit.NewNote(r.escape)
+	keeps.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsStopAnywhere)})
+	s.give = r.watchButton(kit.NewButton(wordsGiveUp, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, r.givesUp))
+	s.box = container.New(kit.Column{Gap: 14}, s.head.box, s.call.note.Box, s.steps, keeps.Box, kit.Inset(container.NewHBox(s.give), -8, 0, -12, 0))
 	return s
 }
 
@@ -66,7 +67,7 @@ func (s *createKeyStep) pasteText(text string) {
 
 // focus is the page to open, until it was; then Enter goes on.
 func (s *createKeyStep) focus() fyne.Focusable {
-	if s.opens != nil && !s.opened[s.opens.text] {
+	if s.opens != nil && !s.opened[s.opens.Text] {
 		return s.opens
 	}
 	return nil
@@ -101,7 +102,7 @@ func (s *createKeyStep) show() {
 	}
 	s.call.render()
 	s.kill.render()
-	show(s.give, s.r.turns.last != "" && !s.r.hasNew())
+	kit.Show(s.give, s.r.turns.last != "" && !s.r.hasNew())
 }
 
 // callEnds tells whether the call that is offered ends the old key at once.
@@ -125,7 +126,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 			}
 			return nil
 		}))
-		s.steps.Add(s.kill.note.box)
+		s.steps.Add(s.kill.note.Box)
 		n += len(steps)
 	}
 	named := false
@@ -140,7 +141,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 		return nil
 	}))
 	if len(p.Steps.Create) > 0 && (!confirmed(p, "steps.create") || revokeFirst && !confirmed(p, "steps.revoke")) {
-		s.steps.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+		s.steps.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
 	}
 }
 
@@ -151,9 +152,9 @@ func (s *createKeyStep) opener(page *opening, address string, sure bool) fyne.Ca
 	if u == nil {
 		return nil
 	}
-	var b *button
+	var b *kit.Button
 	b, box := page.opener(u, sure, func() {
-		s.opened[b.text] = true
+		s.opened[b.Text] = true
 		s.r.settle()
 		s.r.turns.begin()
 		s.r.refreshed()

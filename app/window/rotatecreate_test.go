@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 func TestTheNameForTheNewKeyIsCopied(t *testing.T) {
@@ -189,7 +190,7 @@ func TestTheQuestionBeforeACallIsSafe(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 	r.press("Let GitLab replace it…")
-	if b, is := r.focused().(*button); !is || b.text != "Cancel" {
+	if b, is := r.focused().(*kit.Button); !is || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
 	r.key(fyne.KeyEscape)

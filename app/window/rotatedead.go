@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // ask asks the provider about the old value, because the person says so.
@@ -45,23 +46,23 @@ func (s *revokeStep) told(a api.Checked, err error) {
 	case err != nil:
 		s.again.halt()
 		s.r.tell(sentence(err), true)
-		s.answer = saying{tone: "due", icon: "warn", text: words(sentence(err))}
+		s.answer = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words(sentence(err))}
 	case a.Closed:
 		s.r.tell(a.Text, false)
 		s.r.did(deedOld, wordsOldRefused(s.r.old, name))
 		s.r.finish(endedChecked)
 	case a.Result == api.CheckAccepted, a.Result == api.CheckLimited:
-		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(name)), more: wordsRevokingTakes}
+		s.answer = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", wordsStillAccepted(name)), More: wordsRevokingTakes}
 		switch {
 		case !s.r.w.inReach(s.r): // who has left is not kept waiting for
 			s.r.tell(a.Text, false)
 		case !s.again.arm():
-			s.answer.more = wordsTomorrow
+			s.answer.More = wordsTomorrow
 		}
 	default:
 		s.again.halt()
 		s.r.tell(a.Text, false)
-		s.answer = saying{tone: "due", icon: "warn", text: sentences(a.Text)}
+		s.answer = kit.Saying{Tone: "due", Icon: "warn", Text: sentences(a.Text)}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // ending is how a rotation ended.
@@ -90,7 +91,7 @@ func (r *rotateWizard) finish(how ending) {
 	r.revoke.again.halt()
 	if r.paste.holds() {
 		r.startOver()
-		r.paste.say(saying{tone: "due", icon: "info", text: words(wordsRotationEnded(how, issuer(r.key)) + " " + wordsBeginsAnother)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsRotationEnded(how, kit.Issuer(r.key)) + " " + wordsBeginsAnother)})
 		return
 	}
 	r.ended = how
@@ -132,34 +133,34 @@ func (r *rotateWizard) refreshed() { r.render(r.w.state) }
 // rotatedStep says that the key has a new value, and what was done for it.
 type rotatedStep struct {
 	r          *rotateWizard
-	name, sub  *prose
-	until      *prose
-	dots, tail *line
-	bar        *bigBar
+	name, sub  *kit.Prose
+	until      *kit.Prose
+	dots, tail *kit.Line
+	bar        *kit.BigBar
 	deeds      *fyne.Container
-	then       *spanned
+	then       *kit.Spanned
 	thenRow    fyne.CanvasObject
 	other      api.Key // that is to be rotated next; zero if there is none
-	copy, more *button
+	copy, more *kit.Button
 	box        *fyne.Container
 }
 
 func newRotatedStep(r *rotateWizard) *rotatedStep {
 	s := &rotatedStep{
-		r: r, name: newProse("", theme.SizeNameHeadingText, theme.ColorNameForeground).bold(), sub: newProse("", theme.SizeNameText, colorMuted),
-		until: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), dots: newLine("", sizeBody, theme.ColorNameForeground), tail: newBold("", sizeBody, theme.ColorNameForeground),
-		bar: newBigBar(), deeds: container.New(column{10}), then: newSpanned(theme.SizeNameText),
+		r: r, name: kit.NewProse("", theme.SizeNameHeadingText, theme.ColorNameForeground).Bold(), sub: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
+		until: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(), dots: kit.NewLine("", kit.SizeBody, theme.ColorNameForeground), tail: kit.NewBold("", kit.SizeBody, theme.ColorNameForeground),
+		bar: kit.NewBigBar(), deeds: container.New(kit.Column{Gap: 10}), then: kit.NewSpanned(theme.SizeNameText),
 	}
-	s.dots.style.Monospace, s.tail.style.Monospace = true, true
-	head := container.New(sided{80}, container.New(square{64}, newReadyDisc()), container.New(middle{}, container.New(column{2}, s.name, s.sub)))
+	s.dots.Style.Monospace, s.tail.Style.Monospace = true, true
+	head := container.New(sided{80}, container.New(square{64}, kit.NewReadyDisc()), container.New(kit.Middle{}, container.New(kit.Column{Gap: 2}, s.name, s.sub)))
 	value := container.New(layout.NewCustomPaddedHBoxLayout(0), s.dots, s.tail)
-	card := container.NewStack(newPlate(colorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius),
-		inset(container.New(column{12}, container.New(&withActions{least: 160}, container.New(middle{}, s.until), value), s.bar), 16, 8, 18, 18))
-	s.thenRow = container.New(besideMiddle{16, 10}, container.New(square{16}, widget.NewIcon(icon("right", colorMuted))), s.then)
-	s.copy = newButton(wordsCopyNew, "copy", look{text: theme.ColorNameHyperlink}, heightPlain, func() { r.w.copyKey(r.key.ID) })
-	s.more = newButton("", "", lookPlain, heightPlain, func() { r.w.Open(api.View{Name: api.ViewRotate, Key: s.other.ID}) })
-	s.copy.escape, s.more.escape = r.escape, r.escape
-	s.box = container.New(column{18}, head, card, s.deeds, s.thenRow)
+	card := container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius),
+		kit.Inset(container.New(kit.Column{Gap: 12}, container.New(&kit.WithActions{Least: 160}, container.New(kit.Middle{}, s.until), value), s.bar), 16, 8, 18, 18))
+	s.thenRow = container.New(besideMiddle{16, 10}, container.New(square{16}, widget.NewIcon(kit.Icon("right", kit.ColorMuted))), s.then)
+	s.copy = kit.NewButton(wordsCopyNew, "copy", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { r.w.copyKey(r.key.ID) })
+	s.more = kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, func() { r.w.Open(api.View{Name: api.ViewRotate, Key: s.other.ID}) })
+	s.copy.Escape, s.more.Escape = r.escape, r.escape
+	s.box = container.New(kit.Column{Gap: 18}, head, card, s.deeds, s.thenRow)
 	return s
 }
 
@@ -171,15 +172,15 @@ func (s *rotatedStep) slow()                      {}
 
 // buttons stand in the place of Finish later and Back. The next key is named where
 // there is room for its name.
-func (s *rotatedStep) buttons() (left, beside []*button) {
-	left = []*button{s.copy}
+func (s *rotatedStep) buttons() (left, beside []*kit.Button) {
+	left = []*kit.Button{s.copy}
 	if s.other.ID == "" {
 		return left, nil
 	}
-	room := s.r.footRoom() - s.copy.natural() - s.r.onward.natural() - 3*actionGap
+	room := s.r.footRoom() - s.copy.Natural() - s.r.onward.Natural() - 3*kit.ActionGap
 	for _, label := range []string{wordsRotateOther(s.other), wordsRotateNext} {
-		if s.more.set(label, "", lookPlain); s.more.natural() <= room {
-			return left, []*button{s.more}
+		if s.more.Set(label, "", kit.LookPlain); s.more.Natural() <= room {
+			return left, []*kit.Button{s.more}
 		}
 	}
 	return left, nil
@@ -198,37 +199,37 @@ func (s *rotatedStep) render(api.State) { s.show() }
 
 func (s *rotatedStep) show() {
 	k, w := s.r.key, s.r.w
-	s.name.set(wordsHasNew(k.Name))
-	s.sub.set(wordsRotationEnded(s.r.ended, issuer(k)))
-	s.until.set(wordsFreshUntil(k))
+	s.name.Set(wordsHasNew(k.Name))
+	s.sub.Set(wordsRotationEnded(s.r.ended, kit.Issuer(k)))
+	s.until.Set(wordsFreshUntil(k))
 	dots, tail := mask(k.Hint)
-	s.dots.set(dots, theme.ColorNameForeground)
-	s.tail.set(tail, theme.ColorNameForeground)
-	s.bar.set(scaleOf(k, w.p.Now().Local()))
+	s.dots.Set(dots, theme.ColorNameForeground)
+	s.tail.Set(tail, theme.ColorNameForeground)
+	s.bar.Set(kit.ScaleOf(k, w.p.Now().Local()))
 	s.deeds.Objects = nil
 	for _, d := range s.r.told() {
 		s.deeds.Add(newDeedRow(d))
 	}
-	show(s.deeds, len(s.deeds.Objects) > 0)
+	kit.Show(s.deeds, len(s.deeds.Objects) > 0)
 	s.other = nextInLine(w.state.Keys, k.ID)
-	show(s.thenRow, s.other.ID != "")
+	kit.Show(s.thenRow, s.other.ID != "")
 	if o := s.other; o.ID != "" {
-		s.then.set(wordsNextInLine(o, w.p.Now()))
+		s.then.Set(wordsNextInLine(o, w.p.Now()))
 	}
 	s.box.Refresh()
 }
 
 func newDeedRow(d deed) fyne.CanvasObject {
-	sign := icon("check", phaseColor("fresh", toneText))
+	sign := kit.Icon("check", kit.PhaseColor("fresh", kit.ToneText))
 	if d.undone {
-		sign = icon("warn", phaseColor("due", toneText))
+		sign = kit.Icon("warn", kit.PhaseColor("due", kit.ToneText))
 	}
 	mark := container.New(square{16}, widget.NewIcon(sign))
-	at := newLine("", sizeCaption, colorMuted)
+	at := kit.NewLine("", kit.SizeCaption, kit.ColorMuted)
 	if !d.at.IsZero() {
-		at.set(d.at.Local().Format("15:04"), colorMuted)
+		at.Set(d.at.Local().Format("15:04"), kit.ColorMuted)
 	}
-	words := container.New(besideMiddle{16, 10}, mark, newProse(d.text, theme.SizeNameText, theme.ColorNameForeground))
+	words := container.New(besideMiddle{16, 10}, mark, kit.NewProse(d.text, theme.SizeNameText, theme.ColorNameForeground))
 	return container.NewBorder(nil, nil, nil, container.NewCenter(at), words)
 }
 

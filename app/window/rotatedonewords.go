@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 func wordsHasNew(name string) string { return name + " has a new key" }
@@ -33,16 +34,16 @@ func wordsFreshUntil(k api.Key) string {
 }
 
 // wordsNextInLine says which key should be rotated next, and why.
-func wordsNextInLine(k api.Key, now time.Time) []span {
+func wordsNextInLine(k api.Key, now time.Time) []kit.Span {
 	why := k.Phase
 	if days := int(now.Sub(k.OverdueFrom).Hours() / 24); k.Phase == "overdue" && days > 0 {
 		why = "overdue for " + text.DayCount(days)
 	}
 	of := ""
-	if name := issuer(k); name != "" {
+	if name := kit.Issuer(k); name != "" {
 		of = name + ", "
 	}
-	return words("Next in line: ", k.Name, ", "+of+why+".")
+	return kit.Words("Next in line: ", k.Name, ", "+of+why+".")
 }
 
 func wordsRotateOther(k api.Key) string { return "Rotate " + short(k.Name) + "…" }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // turns tells the agent which step is in sight, one call at a time and the newest
@@ -88,7 +89,7 @@ func (r *rotateWizard) follow(k api.Key) {
 		return
 	}
 	if r.missing {
-		r.paste.told = saying{} // it is back
+		r.paste.told = kit.Saying{} // it is back
 	}
 	before := r.key
 	r.seen, r.missing = k, false
@@ -117,7 +118,7 @@ func (r *rotateWizard) led(step int, c *api.Case) {
 	if !r.paste.holds() {
 		r.jump(step)
 	} else if c.Stored {
-		r.paste.say(saying{tone: "due", icon: "info", text: words(wordsRotatedMeanwhile)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsRotatedMeanwhile)})
 	}
 }
 
@@ -161,7 +162,7 @@ func (r *rotateWizard) deleted() {
 		if r.at != rotatePaste {
 			r.jump(rotatePaste)
 		}
-		r.paste.say(saying{tone: "due", icon: "info", text: words(wordsDeletedMeanwhile)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsDeletedMeanwhile)})
 		return
 	}
 	r.w.toasting(message{text: wordsRotatedDeleted(r.key.Name)})

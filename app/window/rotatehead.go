@@ -11,48 +11,49 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // rotateHead is what stands on top of each step but the last: what it is about, the
 // leak if there was one, and the old and the new key.
 type rotateHead struct {
 	r          *rotateWizard
-	title, sub *prose
-	leak       *note
+	title, sub *kit.Prose
+	leak       *kit.Note
 	old, fresh *valueChip
 	box        *fyne.Container
 }
 
 func newRotateHead(r *rotateWizard) *rotateHead {
 	h := &rotateHead{
-		r: r, title: newProse("", theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(), sub: newProse("", theme.SizeNameText, colorMuted),
-		leak: newNote(r.escape), old: newValueChip(wordsOld), fresh: newValueChip(wordsNew),
+		r: r, title: kit.NewProse("", theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(), sub: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
+		leak: kit.NewNote(r.escape), old: newValueChip(wordsOld), fresh: newValueChip(wordsNew),
 	}
-	arrow := container.NewCenter(container.New(square{16}, widget.NewIcon(icon("right", colorMuted))))
-	chips := container.New(&flow{gap: 14}, h.old.box, arrow, h.fresh.box)
-	h.box = container.New(column{14}, container.New(column{3}, h.title, h.sub), h.leak.box, chips)
+	arrow := container.NewCenter(container.New(square{16}, widget.NewIcon(kit.Icon("right", kit.ColorMuted))))
+	chips := container.New(&kit.Flow{Gap: 14}, h.old.box, arrow, h.fresh.box)
+	h.box = container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 3}, h.title, h.sub), h.leak.Box, chips)
 	return h
 }
 
 func (h *rotateHead) set(title, sub string) {
-	h.title.set(title)
-	h.sub.set(sub)
+	h.title.Set(title)
+	h.sub.Set(sub)
 	h.render()
 }
 
 // render shows the two values as they are known now.
 func (h *rotateHead) render() {
-	h.old.set(tailOf(h.r.old), phaseColor("overdue", toneTint), "", phaseColor("overdue", toneText))
+	h.old.set(tailOf(h.r.old), kit.PhaseColor("overdue", kit.ToneTint), "", kit.PhaseColor("overdue", kit.ToneText))
 	hint, there := h.r.newHint()
 	switch {
 	case !there:
-		h.fresh.set(wordsNotYet, colorSurface, colorBorder2, colorMuted)
+		h.fresh.set(wordsNotYet, kit.ColorSurface, kit.ColorBorder2, kit.ColorMuted)
 	case h.r.paste.doubtful():
-		h.fresh.set(tailOf(hint), phaseColor("due", toneTint), "", phaseColor("due", toneText))
+		h.fresh.set(tailOf(hint), kit.PhaseColor("due", kit.ToneTint), "", kit.PhaseColor("due", kit.ToneText))
 	default:
-		h.fresh.set(tailOf(hint), phaseColor("fresh", toneTint), "", phaseColor("fresh", toneText))
+		h.fresh.set(tailOf(hint), kit.PhaseColor("fresh", kit.ToneTint), "", kit.PhaseColor("fresh", kit.ToneText))
 	}
-	h.leak.render(h.r.warning())
+	h.leak.Render(h.r.warning())
 	h.box.Refresh()
 }
 
@@ -78,43 +79,43 @@ func (r *rotateWizard) revokeFirst() bool {
 }
 
 // warning says that the value leaked, and what that means for the step in sight.
-func (r *rotateWizard) warning() saying {
+func (r *rotateWizard) warning() kit.Saying {
 	leak := r.leaked()
 	switch {
 	case leak == nil:
-		return saying{}
+		return kit.Saying{}
 	case r.dead && r.hasNew():
-		return saying{tone: "exposed", icon: "flag", text: words("", wordsLeakedOld, " "+wordsOldDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsLeakedOld, " "+wordsOldDead)}
 	case r.dead:
-		return saying{tone: "exposed", icon: "flag", text: words("", wordsKeyLeaked, " "+wordsOldDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsKeyLeaked, " "+wordsOldDead)}
 	case r.hasNew():
-		return saying{tone: "exposed", icon: "flag", text: words("", wordsLeakedOld, " "+wordsUntilDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsLeakedOld, " "+wordsUntilDead)}
 	}
-	return saying{tone: "exposed", icon: "flag", text: words("", wordsKeyLeaked, " "+provider.AfterLeak(leak.Where, len(r.key.UsedBy)).Why)}
+	return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsKeyLeaked, " "+provider.AfterLeak(leak.Where, len(r.key.UsedBy)).Why)}
 }
 
 // valueChip is a word and a few characters of a value, on a plate.
 type valueChip struct {
-	plate *plate
-	word  *line
-	value *line
+	plate *kit.Plate
+	word  *kit.Line
+	value *kit.Line
 	box   *fyne.Container
 }
 
 const chipHeight = 30
 
 func newValueChip(word string) *valueChip {
-	c := &valueChip{plate: newPlate(colorSurface, "", theme.SizeNameButtonRadius), word: newLine(word, sizeCaption, colorMuted), value: newLine("", sizeSmall, theme.ColorNameForeground)}
-	c.value.style.Monospace = true
+	c := &valueChip{plate: kit.NewPlate(kit.ColorSurface, "", theme.SizeNameButtonRadius), word: kit.NewLine(word, kit.SizeCaption, kit.ColorMuted), value: kit.NewLine("", kit.SizeSmall, theme.ColorNameForeground)}
+	c.value.Style.Monospace = true
 	row := container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(c.word), container.NewCenter(c.value))
-	c.box = container.NewStack(c.plate, roomOf(0, chipHeight), inset(row, 4, 4, 10, 10))
+	c.box = container.NewStack(c.plate, kit.RoomOf(0, chipHeight), kit.Inset(row, 4, 4, 10, 10))
 	return c
 }
 
 func (c *valueChip) set(value string, fill, stroke, ink fyne.ThemeColorName) {
-	c.plate.fill, c.plate.stroke = fill, stroke
-	c.word.set(c.word.text, ink)
-	c.value.set(value, theme.ColorNameForeground)
+	c.plate.Fill, c.plate.Stroke = fill, stroke
+	c.word.Set(c.word.Text, ink)
+	c.value.Set(value, theme.ColorNameForeground)
 	c.plate.Refresh()
 	c.box.Refresh()
 }
@@ -122,9 +123,9 @@ func (c *valueChip) set(value string, fill, stroke, ink fyne.ThemeColorName) {
 // numberedSteps are sentences of the catalogue, numbered from first on. under is
 // what belongs below a sentence; it may be nil.
 func numberedSteps(first int, steps []string, under func(i int, text string) fyne.CanvasObject) *fyne.Container {
-	rows := container.New(column{10})
+	rows := container.New(kit.Column{Gap: 10})
 	for i, text := range steps {
-		row := newNumbered(number(first+i), text)
+		row := kit.NewNumbered(number(first+i), text)
 		if o := under(i, text); o != nil {
 			row.Add(o)
 		}

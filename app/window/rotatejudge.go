@@ -5,6 +5,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // likeness is what the last characters tell of a new value beside the one before.
@@ -20,40 +21,40 @@ const (
 func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	v := judge(p)
 	if p.found.Problem == provider.SeveralKeys {
-		several := words("", problems[provider.SeveralKeys][0], " "+wordsOneNewKey)
+		several := kit.Words("", problems[provider.SeveralKeys][0], " "+wordsOneNewKey)
 		if p.checked.Result == api.CheckRejected {
-			v.more = plain(several)
+			v.More = plain(several)
 		} else {
-			v.text = several
+			v.Text = several
 		}
 	}
 	switch {
 	case v.switchTo.ID != "":
 		return otherProvider(v.switchTo, r)
 	case v.which != nil: // of the same provider: which kind it is changes nothing
-		v = warning(toneInfo, "info", words(wordsMayBeNew(p.chosen.Name)))
+		v = warning(kit.ToneInfo, "info", kit.Words(wordsMayBeNew(p.chosen.Name)))
 	}
-	if v.tone != "fresh" {
+	if v.Tone != "fresh" {
 		return v
 	}
-	v.text = words("", wordsNewKind(v.match))
-	v.more = ""
+	v.Text = kit.Words("", wordsNewKind(v.match))
+	v.More = ""
 	switch like {
 	case likeOld:
-		v.tone, v.icon, v.more = "due", "warn", wordsLikeOld
+		v.Tone, v.Icon, v.More = "due", "warn", wordsLikeOld
 	case unlikeOld:
-		v.more = wordsUnlikeOld
+		v.More = wordsUnlikeOld
 	}
 	if p.checked.Account != "" && p.checked.Account == r.key.Account {
-		v.more += " " + wordsSameAccount(p.checked.Account)
+		v.More += " " + wordsSameAccount(p.checked.Account)
 	}
 	return v
 }
 
 // otherProvider refuses the key of somebody else: it is no new value of this one.
 func otherProvider(p provider.Provider, r *rotateWizard) verdict {
-	v := warning("overdue", "x", words("This looks like "+article(p.Name)+" ", p.Name, " key."))
-	v.more = wordsNotOf(short(r.key.Name), cmp.Or(issuer(r.key), "another provider"))
+	v := warning("overdue", "x", kit.Words("This looks like "+article(p.Name)+" ", p.Name, " key."))
+	v.More = wordsNotOf(short(r.key.Name), cmp.Or(kit.Issuer(r.key), "another provider"))
 	v.bad, v.never = true, true
 	return v
 }

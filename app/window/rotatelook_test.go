@@ -6,13 +6,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"keytray/app/window/kit"
 )
 
 func TestTheRotationIsReadable(t *testing.T) {
 	for name, open := range rotatePages {
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(setupSize)
 			open(r)
 			r.readable(name + ", " + variant)
@@ -22,7 +24,7 @@ func TestTheRotationIsReadable(t *testing.T) {
 
 func TestTheRotationFits(t *testing.T) {
 	for name, open := range rotatePages {
-		for text, look := range map[string]fyne.Theme{"usual": Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
 			r.frame.Resize(fyne.NewSize(400, 1400)) // nothing scrolls
@@ -62,7 +64,7 @@ func TestTheRotationLooksAsItDid(t *testing.T) {
 	for _, name := range []string{"rotate-1", "rotate-1-leaked", "rotate-2", "rotate-3", "rotate-4", "rotate-5"} {
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(setupSize)
 			rotatePages[name](r)
 			r.looksLike(name + "-" + variant)

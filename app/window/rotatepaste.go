@@ -14,6 +14,7 @@ import (
 	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // newKeyStep takes the new value, says what it looks like, lets the provider say
@@ -22,12 +23,12 @@ type newKeyStep struct {
 	r       *rotateWizard
 	head    *rotateHead
 	field   *pasteField
-	note    *note
+	note    *kit.Note
 	from    fyne.CanvasObject // pastes what is on the clipboard
 	check   *newKeyCheck
-	label   *prose
-	most    *prose
-	expires *dateField
+	label   *kit.Prose
+	most    *kit.Prose
+	expires *kit.DateField
 	ends    fyne.CanvasObject
 	clears  fyne.CanvasObject
 	back    fyne.CanvasObject // to the old key
@@ -39,30 +40,30 @@ type newKeyStep struct {
 	kept    bool             // the person insists
 	filled  string           // the end date that we put in
 	verdict verdict
-	before  replaced // by the last paste
-	told    saying   // about what was sent, until the value changes
-	stop    func()   // gives up storing
-	stopped bool     // the person did
+	before  replaced   // by the last paste
+	told    kit.Saying // about what was sent, until the value changes
+	stop    func()     // gives up storing
+	stopped bool       // the person did
 }
 
 func newNewKeyStep(r *rotateWizard) *newKeyStep {
-	p := &newKeyStep{r: r, head: newRotateHead(r), field: newPasteField(r.w.after), note: newNote(r.escape)}
+	p := &newKeyStep{r: r, head: newRotateHead(r), field: newPasteField(r.w.after), note: kit.NewNote(r.escape)}
 	p.field.onPaste, p.field.onChanged = p.take, p.changed
 	p.field.onKey, p.field.onShortcut = func(k fyne.KeyName) bool { return r.fieldKey(k) }, r.shortcut
 	p.field.onTap, p.field.onGrow = func() { r.OnFocus(p.field) }, r.refresh
-	p.field.eye.escape = r.escape
-	p.from = container.NewHBox(r.watchButton(newButton("Paste from clipboard", "", lookPlain, heightPlain, p.fromClipboard)))
+	p.field.eye.Escape = r.escape
+	p.from = container.NewHBox(r.watchButton(kit.NewButton("Paste from clipboard", "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)))
 	p.check = newNewKeyCheck(r)
-	p.expires = newDateField(r.w.p.Now, r.w.p.Window.Canvas)
+	p.expires = kit.NewDateField(r.w.p.Now, r.w.p.Window.Canvas)
 	p.expires.SetPlaceHolder(wordsNoEndDate)
-	r.watch(&p.expires.entry, p.expires)
-	r.watchButton(p.expires.open)
-	p.expires.OnChanged = func(string) { p.told = saying{}; p.show() }
-	p.label, p.most = newProse("", theme.SizeNameText, theme.ColorNameForeground), newProse("", sizeNameSmall, colorMuted)
-	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, inset(p.expires, 0, 0, 0, 12), container.New(middle{}, p.most)))
-	p.clears = newProse(wordsWillClear, sizeNameSmall, colorMuted)
-	p.back = inset(container.NewHBox(r.watchButton(newButton(wordsGoBack, "", look{text: theme.ColorNameHyperlink}, heightSmall, p.asksBack))), -8, 0, -12, 0)
-	p.box = container.New(column{14}, p.head.box, container.New(column{10}, p.field, p.note.box), p.from, p.back, p.check.box, p.ends, p.clears)
+	r.watch(&p.expires.Entry, p.expires)
+	r.watchButton(p.expires.Open)
+	p.expires.OnChanged = func(string) { p.told = kit.Saying{}; p.show() }
+	p.label, p.most = kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground), kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
+	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, kit.Inset(p.expires, 0, 0, 0, 12), container.New(kit.Middle{}, p.most)))
+	p.clears = kit.NewProse(wordsWillClear, kit.SizeNameSmall, kit.ColorMuted)
+	p.back = kit.Inset(container.NewHBox(r.watchButton(kit.NewButton(wordsGoBack, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.asksBack))), -8, 0, -12, 0)
+	p.box = container.New(kit.Column{Gap: 14}, p.head.box, container.New(kit.Column{Gap: 10}, p.field, p.note.Box), p.from, p.back, p.check.box, p.ends, p.clears)
 	return p
 }
 
@@ -93,7 +94,7 @@ func (p *newKeyStep) next() (string, bool) {
 // giveUp takes the calendar away, or gives up a call.
 func (p *newKeyStep) giveUp() bool {
 	switch {
-	case p.expires.close():
+	case p.expires.Close():
 		return true
 	case p.stop != nil:
 		p.stopped = true
@@ -109,10 +110,10 @@ func (p *newKeyStep) done() bool {
 	if !p.holds() {
 		return p.r.hasNew()
 	}
-	ends, ok := p.expires.day()
+	ends, ok := p.expires.Day()
 	switch {
 	case !ok:
-		p.wrong(wordsNoDay("The end"))
+		p.wrong(kit.WordsNoDay("The end"))
 	case !ends.IsZero() && !ends.After(rotation.Day(p.r.w.p.Now(), time.Local)):
 		p.wrong(wordsEndsTooSoon)
 	default:
@@ -123,7 +124,7 @@ func (p *newKeyStep) done() bool {
 
 // wrong says what is wrong with the end date.
 func (p *newKeyStep) wrong(text string) {
-	p.say(saying{tone: "overdue", icon: "warn", text: words(text)})
+	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)})
 	p.r.OnFocus(p.expires)
 }
 
@@ -152,8 +153,8 @@ func (p *newKeyStep) hint() (string, bool) {
 
 // doubtful tells whether something speaks against storing the value as it is.
 func (p *newKeyStep) doubtful() bool {
-	warns := func(tone string) bool { return tone != "" && tone != "fresh" && tone != toneInfo }
-	return p != nil && p.holds() && (p.verdict.never || p.verdict.stops || warns(p.verdict.tone) || warns(p.told.tone))
+	warns := func(tone string) bool { return tone != "" && tone != "fresh" && tone != kit.ToneInfo }
+	return p != nil && p.holds() && (p.verdict.never || p.verdict.stops || warns(p.verdict.Tone) || warns(p.told.Tone))
 }
 
 func (p *newKeyStep) recognise(b []byte) provider.Finding {
@@ -172,11 +173,11 @@ func (p *newKeyStep) take(text string) {
 	case strings.TrimSpace(text) == "" && p.holds():
 	case spares(p.field, p.found, found):
 		p.field.conceal()
-		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey + " " + wordsStillHere), more: plain(p.verdict.text)})
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey + " " + wordsStillHere), More: plain(p.verdict.Text)})
 	case strings.TrimSpace(text) == "":
-		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoClipboard)})
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoClipboard)})
 	case len(found.Value) == 0:
-		p.say(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey)})
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey)})
 	default:
 		key := bytes.Clone(found.Value)
 		p.before.keep(p.field, key, "")
@@ -219,7 +220,7 @@ func (p *newKeyStep) forget() {
 		p.filled = ""
 		p.expires.SetText("")
 	}
-	p.kept, p.told = false, saying{}
+	p.kept, p.told = false, kit.Saying{}
 	p.check.forget()
 	p.checked = api.Checked{}
 }
@@ -252,11 +253,11 @@ func (p *newKeyStep) likeOld() likeness {
 }
 
 // say shows something about what was done, until the value changes.
-func (p *newKeyStep) say(s saying) {
+func (p *newKeyStep) say(s kit.Saying) {
 	p.told = s
 	p.show()
 	p.r.refresh()
-	p.r.reveal(p.note.box)
+	p.r.reveal(p.note.Box)
 }
 
 func (p *newKeyStep) show() {
@@ -268,30 +269,30 @@ func (p *newKeyStep) show() {
 		sub = wordsOldDead
 	}
 	p.head.set(title, sub)
-	p.label.set(wordsEndsOn(issuer(p.r.key)))
+	p.label.Set(wordsEndsOn(kit.Issuer(p.r.key)))
 	most := ""
 	if p.r.provider.Expiry.MaxDays > 0 {
 		most = wordsNoEnd(p.r.provider)
 	}
-	p.most.set(most)
+	p.most.Set(most)
 	v := p.verdict
 	p.field.bad = v.bad
 	p.field.Refresh()
-	said := v.saying
+	said := v.Saying
 	switch {
-	case len(p.told.text) > 0:
+	case len(p.told.Text) > 0:
 		said = p.told
 	case v.stops && !v.never && !p.kept:
-		said.acts = []act{{wordsKeepAnyway, func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
+		said.Acts = []kit.Act{{Label: wordsKeepAnyway, Do: func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
 	case v.again:
-		said.acts = []act{{"Try again", p.check.again}}
+		said.Acts = []kit.Act{{Label: "Try again", Do: p.check.again}}
 	}
-	p.note.render(p.before.offer(said, p.bringBack))
+	p.note.Render(p.before.offer(said, p.bringBack))
 	reads := p.r.w.p.Clipboard != nil
-	show(p.from, !p.holds() && reads)
-	show(p.back, !p.holds() && p.r.canGoBack() && p.stop == nil)
-	show(p.clears, p.holds() && !v.never && reads)
-	show(p.ends, p.holds() && !v.never)
+	kit.Show(p.from, !p.holds() && reads)
+	kit.Show(p.back, !p.holds() && p.r.canGoBack() && p.stop == nil)
+	kit.Show(p.clears, p.holds() && !v.never && reads)
+	kit.Show(p.ends, p.holds() && !v.never)
 	settled := p.holds() && p.found.Problem != provider.Spaces && !v.never && (!v.stops || p.kept || p.checked.Result != "")
 	p.check.render(settled)
 	p.r.refresh()

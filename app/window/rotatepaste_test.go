@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func TestThePastedKeyIsRecognisedAndMasked(t *testing.T) {
@@ -187,7 +188,7 @@ func TestStoringIsStoppedWithNothingLost(t *testing.T) {
 }
 
 func TestAWrongEndDateIsSaidInPlace(t *testing.T) {
-	for typed, said := range map[string]string{"31/12": wordsNoDay("The end"), "21 Nov 2026": wordsEndsTooSoon, "1 Jan 2020": wordsEndsTooSoon} {
+	for typed, said := range map[string]string{"31/12": kit.WordsNoDay("The end"), "21 Nov 2026": wordsEndsTooSoon, "1 Jan 2020": wordsEndsTooSoon} {
 		r := newRig(t, someState())
 		w := r.pastesNew()
 		w.paste.expires.SetText(typed)
@@ -394,7 +395,7 @@ func TestLeavingWithAKeyBeforeAsks(t *testing.T) {
 
 // The new value is green only when nothing speaks against it.
 func TestADoubtfulKeyIsNotGreen(t *testing.T) {
-	green := phaseColor("fresh", toneTint)
+	green := kit.PhaseColor("fresh", kit.ToneTint)
 	for text, good := range map[string]bool{
 		secondKey("openai", "project"):      true,
 		madeUp("anthropic", ""):             false,
@@ -403,8 +404,8 @@ func TestADoubtfulKeyIsNotGreen(t *testing.T) {
 		r := newRig(t, someState())
 		w := r.rotatingAt(api.StepPaste)
 		w.takes(text)
-		if is := w.paste.head.fresh.plate.fill == green; is != good {
-			t.Errorf("green is %v where the page says %q", is, plain(w.paste.verdict.text))
+		if is := w.paste.head.fresh.plate.Fill == green; is != good {
+			t.Errorf("green is %v where the page says %q", is, plain(w.paste.verdict.Text))
 		}
 	}
 	r := newRig(t, someState())
@@ -412,7 +413,7 @@ func TestADoubtfulKeyIsNotGreen(t *testing.T) {
 	r.svc.fail(&api.Error{Kind: api.Refused, Text: "chat-app has this value already."})
 	r.press("Next")
 	r.until("it is refused", func() bool { return w.paste.stop == nil })
-	if w.paste.head.fresh.plate.fill == green {
+	if w.paste.head.fresh.plate.Fill == green {
 		t.Error("the value of before is green")
 	}
 }
@@ -428,8 +429,8 @@ func TestTheCalendarStaysInTheWindow(t *testing.T) {
 	r := newRig(t, someState())
 	r.frame.Resize(fyne.NewSize(720, 560))
 	w := r.pastesNew()
-	w.paste.expires.open.press()
-	over := w.paste.expires.over
+	w.paste.expires.Open.Press()
+	over := w.paste.expires.Over
 	if over == nil {
 		t.Fatal("there is no calendar")
 	}

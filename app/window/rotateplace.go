@@ -9,19 +9,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // placeRow is one place that uses the key: a box to tick, what it is, and whether it
 // has the new value.
 type placeRow struct {
 	place api.Place
-	check *checkField
-	state *line
+	check *kit.CheckField
+	state *kit.Line
 	box   *fyne.Container
 }
 
 func newPlaceRow(s *placesStep, p api.Place) *placeRow {
-	row := &placeRow{place: p, check: &checkField{}, state: newLine("", sizeCaption, colorMuted).cut()}
+	row := &placeRow{place: p, check: &kit.CheckField{}, state: kit.NewLine("", kit.SizeCaption, kit.ColorMuted).Cut()}
 	row.check.Checked = p.Has
 	row.check.ExtendBaseWidget(row.check)
 	s.r.watchCheck(row.check)
@@ -30,15 +31,15 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 			s.tick(p.Location, has)
 		}
 	}
-	sign := widget.NewIcon(icon(placeIcon(p), colorMuted))
-	show(sign, !p.Person) // there is no picture of one
+	sign := widget.NewIcon(kit.Icon(placeIcon(p), kit.ColorMuted))
+	kit.Show(sign, !p.Person) // there is no picture of one
 	mark := container.New(square{16}, sign)
-	left := container.New(besideMiddle{30, 8}, row.check, container.New(besideMiddle{16, 12}, mark, container.New(column{2}, placeLine(p), row.state)))
+	left := container.New(besideMiddle{30, 8}, row.check, container.New(besideMiddle{16, 12}, mark, container.New(kit.Column{Gap: 2}, placeLine(p), row.state)))
 	row.box = left
 	if p.Person && s.r.w.p.Clipboard != nil {
-		var b *button
-		b = s.r.watchButton(newButton(wordsCopyMessage, "copy", lookPlain, heightSmall, func() { s.tell(b) }))
-		row.box = container.New(&withActions{least: 200}, left, b)
+		var b *kit.Button
+		b = s.r.watchButton(kit.NewButton(wordsCopyMessage, "copy", kit.LookPlain, kit.HeightSmall, func() { s.tell(b) }))
+		row.box = container.New(&kit.WithActions{Least: 200}, left, b)
 	}
 	return row
 }
@@ -46,10 +47,10 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 // placeLine is the place itself: a path in the letters of a terminal.
 func placeLine(p api.Place) fyne.CanvasObject {
 	const longest = 44
-	l := newLine(p.Location, sizeBody, theme.ColorNameForeground).cut()
+	l := kit.NewLine(p.Location, kit.SizeBody, theme.ColorNameForeground).Cut()
 	if placeIcon(p) == "file" {
-		l = newLine(middleCut(p.Location, longest), 12.5, theme.ColorNameForeground).cut()
-		l.style.Monospace = true
+		l = kit.NewLine(middleCut(p.Location, longest), 12.5, theme.ColorNameForeground).Cut()
+		l.Style.Monospace = true
 	}
 	return l
 }
@@ -65,11 +66,11 @@ func placeIcon(p api.Place) string {
 func (row *placeRow) set(p api.Place) {
 	row.place = p
 	row.check.SetChecked(p.Has)
-	ink := phaseColor("overdue", toneText)
+	ink := kit.PhaseColor("overdue", kit.ToneText)
 	if p.Has {
-		ink = colorMuted
+		ink = kit.ColorMuted
 	}
-	row.state.set(wordsPlaceState(p), ink)
+	row.state.Set(wordsPlaceState(p), ink)
 }
 
 // besideMiddle sets the first of two objects, of a fixed width, in the middle of the
@@ -83,8 +84,8 @@ func (b besideMiddle) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (b besideMiddle) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := max(size.Width-b.first-b.gap, 0)
-	right, left := heightIn(o[1], width), o[0].MinSize().Height
+	right, left := kit.HeightIn(o[1], width), o[0].MinSize().Height
 	height := max(left, right, size.Height)
-	at(o[0], 0, (height-left)/2, b.first, left)
-	at(o[1], b.first+b.gap, (height-right)/2, width, right)
+	kit.At(o[0], 0, (height-left)/2, b.first, left)
+	kit.At(o[1], b.first+b.gap, (height-right)/2, width, right)
 }

@@ -13,6 +13,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // placesStep leads through the places that use the key: the new value is copied from
@@ -21,43 +22,43 @@ type placesStep struct {
 	r    *rotateWizard
 	head *rotateHead
 
-	ring   *ring
+	ring   *kit.Ring
 	idle   *widget.Icon
-	said   *prose
-	copy   *button
+	said   *kit.Prose
+	copy   *kit.Button
 	rows   *fyne.Container
 	shown  []api.Place     // that there are rows for
 	ticks  []*placeRow     // them
 	asked  map[string]bool // ticks on their way to the agent, and what they say
 	adding adding
-	add    *button
-	oldKey *button
-	field  *entry
+	add    *kit.Button
+	oldKey *kit.Button
+	field  *kit.Entry
 	adds   fyne.CanvasObject
 	box    *fyne.Container
 }
 
 func newPlacesStep(r *rotateWizard) *placesStep {
 	s := &placesStep{
-		r: r, head: newRotateHead(r), ring: newRing(heightSmall), idle: widget.NewIcon(icon("clock", colorMuted)), said: newProse("", sizeNameSmall, theme.ColorNameForeground),
-		rows: container.New(column{0}), asked: map[string]bool{},
+		r: r, head: newRotateHead(r), ring: kit.NewRing(kit.HeightSmall), idle: widget.NewIcon(kit.Icon("clock", kit.ColorMuted)), said: kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground),
+		rows: container.New(kit.Column{Gap: 0}), asked: map[string]bool{},
 	}
-	s.copy = r.watchButton(newButton(wordsCopyNew, "copy", lookPlain, heightPlain, func() { s.copies(false) }))
-	link := look{text: theme.ColorNameHyperlink}
-	s.oldKey = r.watchButton(newButton(wordsCopyOld, "copy", lookQuiet, heightSmall, func() { s.copies(true) }))
-	s.add = r.watchButton(newButton(wordsAddPlace, "plus", link, heightSmall, s.openAdd))
-	s.field = newEntry(wordsPlaceHint)
+	s.copy = r.watchButton(kit.NewButton(wordsCopyNew, "copy", kit.LookPlain, kit.HeightPlain, func() { s.copies(false) }))
+	link := kit.Look{Text: theme.ColorNameHyperlink}
+	s.oldKey = r.watchButton(kit.NewButton(wordsCopyOld, "copy", kit.LookQuiet, kit.HeightSmall, func() { s.copies(true) }))
+	s.add = r.watchButton(kit.NewButton(wordsAddPlace, "plus", link, kit.HeightSmall, s.openAdd))
+	s.field = kit.NewEntry(wordsPlaceHint)
 	r.watch(s.field)
-	s.field.onKey = s.fieldKey
-	enter := r.watchButton(newButton(wordsAdd, "", lookPlain, heightEntry, s.addPlace))
-	s.adds = container.NewBorder(nil, nil, nil, inset(enter, 0, 0, 8, 0), s.field)
+	s.field.OnKey = s.fieldKey
+	enter := r.watchButton(kit.NewButton(wordsAdd, "", kit.LookPlain, kit.HeightEntry, s.addPlace))
+	s.adds = container.NewBorder(nil, nil, nil, kit.Inset(enter, 0, 0, 8, 0), s.field)
 	s.adds.Hide()
-	signs := container.New(square{heightSmall}, container.NewStack(s.ring, container.NewCenter(container.New(square{16}, s.idle))))
-	top := container.NewStack(newPlate(colorSunken, "", theme.SizeNameCardRadius),
-		inset(container.New(&withActions{least: 180}, container.New(middle{}, container.New(besideMiddle{heightSmall, 10}, signs, s.said)), s.copy), 7, 7, 14, 12))
-	card := container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(container.New(column{0}, inset(top, 1, 0, 1, 1), s.rows), 0, 2, 0, 0))
-	links := inset(container.New(&flow{gap: 8}, s.add, s.oldKey), -4, 0, -8, 0)
-	s.box = container.New(column{14}, s.head.box, card, s.adds, links)
+	signs := container.New(square{kit.HeightSmall}, container.NewStack(s.ring, container.NewCenter(container.New(square{16}, s.idle))))
+	top := container.NewStack(kit.NewPlate(kit.ColorSunken, "", theme.SizeNameCardRadius),
+		kit.Inset(container.New(&kit.WithActions{Least: 180}, container.New(kit.Middle{}, container.New(besideMiddle{kit.HeightSmall, 10}, signs, s.said)), s.copy), 7, 7, 14, 12))
+	card := container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(container.New(kit.Column{Gap: 0}, kit.Inset(top, 1, 0, 1, 1), s.rows), 0, 2, 0, 0))
+	links := kit.Inset(container.New(&kit.Flow{Gap: 8}, s.add, s.oldKey), -4, 0, -8, 0)
+	s.box = container.New(kit.Column{Gap: 14}, s.head.box, card, s.adds, links)
 	return s
 }
 
@@ -101,7 +102,7 @@ func (s *placesStep) show() {
 	for i, p := range places {
 		s.ticks[i].set(p)
 	}
-	show(s.oldKey, !s.r.revoke.nothingLeft())
+	kit.Show(s.oldKey, !s.r.revoke.nothingLeft())
 	s.renderCopy()
 	s.box.Refresh()
 }
@@ -111,31 +112,31 @@ func (s *placesStep) fill(places []api.Place) {
 	for _, p := range places {
 		row := newPlaceRow(s, p)
 		s.ticks = append(s.ticks, row)
-		s.rows.Add(container.New(column{0}, newPlateLine(), inset(row.box, 7, 7, 12, 12)))
+		s.rows.Add(container.New(kit.Column{Gap: 0}, newPlateLine(), kit.Inset(row.box, 7, 7, 12, 12)))
 	}
 	if len(places) == 0 {
-		s.rows.Add(container.New(column{0}, newPlateLine(), inset(newProse(wordsNoPlaces, sizeNameSmall, colorMuted), 12, 12, 14, 14)))
+		s.rows.Add(container.New(kit.Column{Gap: 0}, newPlateLine(), kit.Inset(kit.NewProse(wordsNoPlaces, kit.SizeNameSmall, kit.ColorMuted), 12, 12, 14, 14)))
 	}
 }
 
 // newPlateLine is a hairline.
 func newPlateLine() fyne.CanvasObject {
-	return container.NewStack(newPlate(theme.ColorNameSeparator, "", ""), roomOf(0, 1))
+	return container.NewStack(kit.NewPlate(theme.ColorNameSeparator, "", ""), kit.RoomOf(0, 1))
 }
 
 // renderCopy shows what is on the clipboard, and for how long.
 func (s *placesStep) renderCopy() {
 	c := s.r.w.copyOf(s.r.key.ID)
-	show(s.ring, c.live)
-	show(s.idle, !c.live)
+	kit.Show(s.ring, c.live)
+	kit.Show(s.idle, !c.live)
 	switch {
 	case c.live:
-		s.ring.set(float32(c.left)/float32(max(c.total, 1)), number(int((c.left+time.Second-1)/time.Second)))
-		s.said.set(wordsOnClipboard(c))
+		s.ring.Set(float32(c.left)/float32(max(c.total, 1)), number(int((c.left+time.Second-1)/time.Second)))
+		s.said.Set(wordsOnClipboard(c))
 	case c.said != "":
-		s.said.set(c.said)
+		s.said.Set(c.said)
 	default:
-		s.said.set(wordsCopyHere)
+		s.said.Set(wordsCopyHere)
 	}
 }
 
@@ -151,12 +152,12 @@ func (s *placesStep) copies(old bool) {
 
 // tell puts a sentence for a person on the clipboard: that the key changed, without
 // any of its value.
-func (s *placesStep) tell(b *button) {
+func (s *placesStep) tell(b *kit.Button) {
 	clip := s.r.w.p.Clipboard
 	if clip == nil {
 		return
 	}
-	clip.SetContent(text.Tell(s.r.key.Name, issuer(s.r.key), s.r.w.p.Now().Local(), false))
-	b.set(wordsNameCopied, "check", lookPlain)
-	s.r.w.after(2*time.Second, func() { b.set(wordsCopyMessage, "copy", lookPlain) })
+	clip.SetContent(text.Tell(s.r.key.Name, kit.Issuer(s.r.key), s.r.w.p.Now().Local(), false))
+	b.Set(wordsNameCopied, "check", kit.LookPlain)
+	s.r.w.after(2*time.Second, func() { b.Set(wordsCopyMessage, "copy", kit.LookPlain) })
 }

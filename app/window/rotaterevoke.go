@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // revokeStep leads to the end of the old value at the provider, and has that proven.
@@ -13,17 +14,17 @@ type revokeStep struct {
 	r       *rotateWizard
 	head    *rotateHead
 	page    *opening
-	opens   *button // nil where there is no page
-	check   *button // asks whether it is dead; not in sight where nobody can be asked
-	skip    *button
+	opens   *kit.Button // nil where there is no page
+	check   *kit.Button // asks whether it is dead; not in sight where nobody can be asked
+	skip    *kit.Button
 	call    *callOffer
 	again   *recheck
-	stop    func() // gives up the call that was sent
-	stopped bool   // the person did
-	answer  saying // of the provider
-	note    *note
-	places  *note
-	none    *note
+	stop    func()     // gives up the call that was sent
+	stopped bool       // the person did
+	answer  kit.Saying // of the provider
+	note    *kit.Note
+	places  *kit.Note
+	none    *kit.Note
 	opened  string      // the page that the person has looked at
 	shown   revokeAbout // what the steps were built for
 	steps   *fyne.Container
@@ -35,13 +36,13 @@ type revokeStep struct {
 type revokeAbout struct{ provider, kind, tail string }
 
 func newRevokeStep(r *rotateWizard) *revokeStep {
-	s := &revokeStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), note: newNote(r.escape), places: newNote(r.escape), none: newNote(r.escape), steps: container.New(column{10})}
+	s := &revokeStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), note: kit.NewNote(r.escape), places: kit.NewNote(r.escape), none: kit.NewNote(r.escape), steps: container.New(kit.Column{Gap: 10})}
 	s.call = newCallOffer(r, api.CallRevoke, s.called)
 	s.again = &recheck{after: r.w.after, now: r.w.p.Now, look: s.look}
-	s.check = r.watchButton(newButton(wordsCheckDead, "refresh", lookPlain, heightPlain, s.ask))
-	s.skip = r.watchButton(newButton(wordsSkipCheck, "", look{text: theme.ColorNameHyperlink}, heightSmall, s.skips))
-	s.skipRow = inset(container.NewHBox(s.skip), -6, 0, -12, 0)
-	s.box = container.New(column{12}, s.head.box, s.call.note.box, s.steps, s.none.box, s.note.box, s.places.box, s.skipRow)
+	s.check = r.watchButton(kit.NewButton(wordsCheckDead, "refresh", kit.LookPlain, kit.HeightPlain, s.ask))
+	s.skip = r.watchButton(kit.NewButton(wordsSkipCheck, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, s.skips))
+	s.skipRow = kit.Inset(container.NewHBox(s.skip), -6, 0, -12, 0)
+	s.box = container.New(kit.Column{Gap: 12}, s.head.box, s.call.note.Box, s.steps, s.none.Box, s.note.Box, s.places.Box, s.skipRow)
 	return s
 }
 
@@ -76,7 +77,7 @@ func (s *revokeStep) focus() fyne.Focusable {
 	switch {
 	case s.nothingLeft():
 		return nil
-	case s.opens != nil && s.opened != s.opens.text:
+	case s.opens != nil && s.opened != s.opens.Text:
 		return s.opens
 	case s.canAsk():
 		return s.check
@@ -87,9 +88,9 @@ func (s *revokeStep) focus() fyne.Focusable {
 func (s *revokeStep) enter() {
 	s.r.turns.to(api.StepRevoke)
 	s.call.forget()
-	s.answer = saying{}
+	s.answer = kit.Saying{}
 	if asked := s.accepted(); asked != nil {
-		s.answer = saying{tone: "due", icon: "clock", text: words("", wordsStillAccepted(s.r.issuer())), more: wordsAskedLast(asked.At, s.r.w.p.Now())}
+		s.answer = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", wordsStillAccepted(s.r.issuer())), More: wordsAskedLast(asked.At, s.r.w.p.Now())}
 	}
 	s.show()
 }
@@ -121,23 +122,23 @@ func (s *revokeStep) show() {
 	default:
 		s.head.set(wordsRevokeOld, wordsUntilYouDo)
 	}
-	show(s.steps, !gone)
-	show(s.skipRow, !gone && s.canAsk())
+	kit.Show(s.steps, !gone)
+	kit.Show(s.skipRow, !gone && s.canAsk())
 	s.call.render()
 	s.asking()
-	s.note.render(s.answered())
-	s.none.render(s.without(gone))
-	s.places.render(s.leftBehind())
+	s.note.Render(s.answered())
+	s.none.Render(s.without(gone))
+	s.places.Render(s.leftBehind())
 	s.box.Refresh()
 }
 
 // asking follows the call that is under way.
 func (s *revokeStep) asking() {
 	if s.waits() {
-		s.check.set(wordsAsking(s.r.issuer()), "refresh", lookPlain)
+		s.check.Set(wordsAsking(s.r.issuer()), "refresh", kit.LookPlain)
 		s.check.Disable()
 	} else {
-		s.check.set(s.checkWords(), "refresh", lookPlain)
+		s.check.Set(s.checkWords(), "refresh", kit.LookPlain)
 		s.check.Enable()
 	}
 }
@@ -153,31 +154,31 @@ func (s *revokeStep) checkWords() string {
 }
 
 // answered is what the provider said last, and what can be done about it.
-func (s *revokeStep) answered() saying {
+func (s *revokeStep) answered() kit.Saying {
 	said := s.answer
-	if len(said.text) > 0 && !s.waits() {
-		said.acts = []act{{wordsLookNow, s.ask}}
+	if len(said.Text) > 0 && !s.waits() {
+		said.Acts = []kit.Act{{Label: wordsLookNow, Do: s.ask}}
 	}
-	if next := s.again.next; !next.IsZero() && len(said.text) > 0 {
-		said.more = wordsRevokingTakes + " " + wordsLookAgain(next)
+	if next := s.again.next; !next.IsZero() && len(said.Text) > 0 {
+		said.More = wordsRevokingTakes + " " + wordsLookAgain(next)
 	}
 	return said
 }
 
 // without is for an old value that nobody can be asked about.
-func (s *revokeStep) without(gone bool) saying {
+func (s *revokeStep) without(gone bool) kit.Saying {
 	if !gone && !s.canAsk() {
-		return saying{tone: toneInfo, icon: "info", text: words("", wordsNoCheck(s.r.issuer())), acts: []act{{wordsRevokedIt, s.skips}}}
+		return kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("", wordsNoCheck(s.r.issuer())), Acts: []kit.Act{{Label: wordsRevokedIt, Do: s.skips}}}
 	}
-	return saying{}
+	return kit.Saying{}
 }
 
-func (s *revokeStep) leftBehind() saying {
+func (s *revokeStep) leftBehind() kit.Saying {
 	if s.r.behind() == 0 {
-		return saying{}
+		return kit.Saying{}
 	}
 	first, then := wordsLeftBehind(s.r.key.Places, s.nothingLeft() || s.r.dead)
-	return saying{tone: "overdue", icon: "warn", text: words("", first), more: then, acts: []act{{wordsBackToPlaces, func() { s.r.jump(rotatePlaces) }}}}
+	return kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", first), More: then, Acts: []kit.Act{{Label: wordsBackToPlaces, Do: func() { s.r.jump(rotatePlaces) }}}}
 }
 
 // fill builds the steps of the provider.
@@ -198,12 +199,12 @@ func (s *revokeStep) fill() {
 		case i == 0:
 			return s.opener()
 		case asks && i == len(steps)-1:
-			return container.New(snug{}, s.check)
+			return container.New(kit.Snug{}, s.check)
 		}
 		return nil
 	})}
 	if len(p.Steps.Revoke) > 0 && !confirmed(p, "steps.revoke") {
-		s.steps.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+		s.steps.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
 	}
 }
 
@@ -214,9 +215,9 @@ func (s *revokeStep) opener() fyne.CanvasObject {
 	if u == nil {
 		return nil
 	}
-	var b *button
+	var b *kit.Button
 	b, box := s.page.opener(u, p.Confirmed("links.revoke"), func() {
-		s.opened = b.text
+		s.opened = b.Text
 		s.r.settle()
 		s.r.OnFocus(s.focus())
 	})

@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // store sends the new value. It is forgotten once it is stored, and the copy that was
@@ -14,7 +15,7 @@ func (r *rotateWizard) store(ends time.Time) {
 	p, value := r.paste, r.paste.field.secret()
 	hint, _ := p.hint()
 	p.check.giveUp()
-	p.stopped, p.told = false, saying{}
+	p.stopped, p.told = false, kit.Saying{}
 	request := api.RotateRequest{Name: r.key.ID, Secret: value, Expires: ends, Account: p.check.changedAccount()}
 	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Rotate(ctx, request)
@@ -85,14 +86,14 @@ func (p *newKeyStep) refused(err error) {
 		}
 		return
 	}
-	said := saying{tone: "overdue", icon: "warn", text: words(text)}
+	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)}
 	switch {
 	case p.stopped:
-		said = saying{tone: "due", icon: "info", text: words(wordsStopped)}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsStopped)}
 	case isOldKey(err) && p.r.canGoBack():
-		said = saying{tone: "due", icon: "info", text: words(wordsIsOldKey), acts: []act{{wordsGoBack, p.asksBack}}}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsIsOldKey), Acts: []kit.Act{{Label: wordsGoBack, Do: p.asksBack}}}
 	case w.needsPassphrase(err):
-		said.acts = []act{{"Unlock…", func() { p.told = saying{}; p.show(); w.openUnlock("") }}}
+		said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { p.told = kit.Saying{}; p.show(); w.openUnlock("") }}}
 	}
 	p.say(said)
 }

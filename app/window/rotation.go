@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // rotationPage is the overview: the lives of all keys on the same twelve months, what
@@ -22,7 +23,7 @@ type rotationPage struct {
 	axis    *axis
 	lives   *lifeList
 	sitting *sittingLine
-	nothing *prose
+	nothing *kit.Prose
 	box     *fyne.Container
 
 	soon   bool // only what asks for something in the next days
@@ -37,19 +38,19 @@ func (w *Window) openRotation() {
 }
 
 func newRotationPage(w *Window) *rotationPage {
-	p := &rotationPage{w: w, axis: newAxis(), nothing: newProse("", theme.SizeNameText, colorMuted).centred()}
+	p := &rotationPage{w: w, axis: newAxis(), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()}
 	p.head = newRotationHead(w.back, p.filter)
-	p.head.save.tapped = p.saveCalendar
+	p.head.save.OnTapped = p.saveCalendar
 	p.lives = newLifeList(w.back)
 	p.lives.onRotate = func(id string) { w.Open(api.View{Name: api.ViewRotate, Key: id}) }
 	p.lives.onOpen = func(id string) { w.Open(api.View{Name: api.ViewKeys, Key: id}) }
 	p.lives.focus = func() { w.focusOn(p, p.lives.list) }
 	p.sitting = newSittingLine(w.back)
 	p.sitting.OnRemind = p.remindThen
-	body := container.NewStack(newPlate(colorSurface, "", ""), container.New(framed{}, p.axis,
-		container.NewStack(inset(p.lives.list, 0, 0, lifeEdge, lifeEdge), inset(container.New(column{}, p.nothing), 48, 0, 24, 24))))
-	top := container.New(column{}, p.head.box, widget.NewSeparator())
-	p.box = container.New(&noticing{below: onePane, changed: p.narrowed}, container.New(framed{}, top, body, p.sitting.box))
+	body := container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, p.axis,
+		container.NewStack(kit.Inset(p.lives.list, 0, 0, lifeEdge, lifeEdge), kit.Inset(container.New(kit.Column{}, p.nothing), 48, 0, 24, 24))))
+	top := container.New(kit.Column{}, p.head.box, widget.NewSeparator())
+	p.box = container.New(&noticing{below: onePane, changed: p.narrowed}, container.New(kit.Framed{}, top, body, p.sitting.box))
 	return p
 }
 
@@ -80,15 +81,15 @@ func (p *rotationPage) render(st api.State) {
 	p.axis.set(m)
 	p.lives.render(keys, now, m, p.narrow)
 	p.sitting.render(sittingOf(st.Keys, now), now)
-	show(p.axis, len(keys) > 0)
-	show(p.lives.list, len(keys) > 0)
+	kit.Show(p.axis, len(keys) > 0)
+	kit.Show(p.lives.list, len(keys) > 0)
 	switch {
 	case len(keys) > 0:
-		p.nothing.set("")
+		p.nothing.Set("")
 	case p.soon && len(st.Keys) > 0:
-		p.nothing.set(wordsNothingSoon)
+		p.nothing.Set(wordsNothingSoon)
 	default:
-		p.nothing.set(wordsNoLives)
+		p.nothing.Set(wordsNoLives)
 	}
 	p.box.Refresh()
 }
@@ -151,5 +152,5 @@ func (n *noticing) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		n.narrow = narrow
 		n.changed(narrow)
 	}
-	at(o[0], 0, 0, size.Width, size.Height)
+	kit.At(o[0], 0, 0, size.Width, size.Height)
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // overviewOf opens the overview on a state.
@@ -75,8 +76,8 @@ func TestAnOldLeakedValueSaysThatItLeaked(t *testing.T) {
 	r, _ := overviewOf(t, st)
 	r.sees("leaked, 3 of 5", wordsMayStillWork(1))
 	for _, v := range r.lives() {
-		if v.key.ID == "backup" && (v.glyph.shape != "exposed" || !strings.Contains(v.AccessibilityLabel(), "leaked, 3 of 5")) {
-			t.Errorf("its shape is %q: %s", v.glyph.shape, v.AccessibilityLabel())
+		if v.key.ID == "backup" && (v.glyph.Shape != "exposed" || !strings.Contains(v.AccessibilityLabel(), "leaked, 3 of 5")) {
+			t.Errorf("its shape is %q: %s", v.glyph.Shape, v.AccessibilityLabel())
 		}
 	}
 	r, _ = overviewOf(t, manyLives())
@@ -249,7 +250,7 @@ func TestTheOverviewFits(t *testing.T) {
 		if !slices.Contains(full, name) {
 			continue
 		}
-		for text, look := range map[string]fyne.Theme{"usual": Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
 			r.frame.Resize(fyne.NewSize(s.size.Width, 1200)) // nothing scrolls
@@ -271,7 +272,7 @@ func TestTheOverviewAndTheLeakPageAreReadable(t *testing.T) {
 		}
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(s.size)
 			s.do(r)
 			r.readable(name + " " + variant)
@@ -299,14 +300,14 @@ func TestMonthsKeepTheirOrder(t *testing.T) {
 // barOf are the shapes of a key's life, 840 wide: 60 for a month, nearly.
 func barOf(k api.Key) []fyne.CanvasObject {
 	b := newLifeBar()
-	b.set(scaleOf(k, today), monthsAround(today, false), colorSurface)
+	b.set(kit.ScaleOf(k, today), monthsAround(today, false), kit.ColorSurface)
 	b.Resize(fyne.NewSize(840, lifeHeight))
 	return test.WidgetRenderer(b).Objects()
 }
 
 func TestALifeEndsWhereItsProviderEndsIt(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, Theme{})
+	test.ApplyTheme(t, kit.Theme{})
 	count := func(k api.Key) (gradients, knobs, diamonds int) {
 		for _, o := range barOf(k) {
 			switch o.(type) {
@@ -349,7 +350,7 @@ func TestARowSaysItselfInWords(t *testing.T) {
 
 func BenchmarkPageOfAThousandLives(b *testing.B) {
 	test.NewTempApp(b)
-	fyne.CurrentApp().Settings().SetTheme(Theme{})
+	fyne.CurrentApp().Settings().SetTheme(kit.Theme{})
 	var keys []api.Key
 	for i := range 1000 {
 		keys = append(keys, keyOf(fmt.Sprint("k", i), fmt.Sprintf("key %d", i), "openai", "personal", i%400))

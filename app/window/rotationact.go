@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // rowAct is the button of a row of a list. It takes no focus: the list has that, and
@@ -14,7 +16,7 @@ type rowAct struct {
 	widget.BaseWidget
 	text    string
 	short   bool // but an icon
-	look    look
+	look    kit.Look
 	hovered bool
 	tapped  func()
 }
@@ -25,7 +27,7 @@ func newRowAct() *rowAct {
 	return b
 }
 
-func (b *rowAct) set(text string, short bool, l look) {
+func (b *rowAct) set(text string, short bool, l kit.Look) {
 	if b.text != text || b.short != short || b.look != l {
 		b.text, b.short, b.look = text, short, l
 		b.Refresh()
@@ -44,7 +46,7 @@ func (b *rowAct) AccessibilityLabel() string { return b.text }
 func (b *rowAct) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (b *rowAct) CreateRenderer() fyne.WidgetRenderer {
-	r := &rowActRenderer{b: b, ground: canvas.NewRectangle(nil), label: newLine("", sizeSmall, colorMuted), icon: widget.NewIcon(nil)}
+	r := &rowActRenderer{b: b, ground: canvas.NewRectangle(nil), label: kit.NewLine("", kit.SizeSmall, kit.ColorMuted), icon: widget.NewIcon(nil)}
 	r.Refresh()
 	return r
 }
@@ -52,7 +54,7 @@ func (b *rowAct) CreateRenderer() fyne.WidgetRenderer {
 type rowActRenderer struct {
 	b      *rowAct
 	ground *canvas.Rectangle
-	label  *line
+	label  *kit.Line
 	icon   *widget.Icon
 }
 
@@ -66,25 +68,25 @@ func (r *rowActRenderer) MinSize() fyne.Size {
 func (r *rowActRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	words := r.label.MinSize()
-	at(r.label, (size.Width-words.Width)/2, (size.Height-words.Height)/2, words.Width, words.Height)
-	at(r.icon, (size.Width-buttonIcon)/2, (size.Height-buttonIcon)/2, buttonIcon, buttonIcon)
+	kit.At(r.label, (size.Width-words.Width)/2, (size.Height-words.Height)/2, words.Width, words.Height)
+	kit.At(r.icon, (size.Width-kit.ButtonIcon)/2, (size.Height-kit.ButtonIcon)/2, kit.ButtonIcon, kit.ButtonIcon)
 }
 
 func (r *rowActRenderer) Refresh() {
 	b, l := r.b, r.b.look
-	if b.hovered && l.fill == colorSurface {
-		l.fill = theme.ColorNameHover
+	if b.hovered && l.Fill == kit.ColorSurface {
+		l.Fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = named(l.fill, b), named(l.stroke, b), 0
-	if l.stroke != "" {
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = kit.Named(l.Fill, b), kit.Named(l.Stroke, b), 0
+	if l.Stroke != "" {
 		r.ground.StrokeWidth = 1
 	}
 	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameButtonRadius, b)
-	show(r.label, !b.short)
-	show(r.icon, b.short)
-	r.label.text, r.label.color, r.label.style.Bold = b.text, l.text, l.bold
-	if b.short && l.text != "" {
-		r.icon.SetResource(icon("refresh", l.text))
+	kit.Show(r.label, !b.short)
+	kit.Show(r.icon, b.short)
+	r.label.Text, r.label.Color, r.label.Style.Bold = b.text, l.Text, l.Bold
+	if b.short && l.Text != "" {
+		r.icon.SetResource(kit.Icon("refresh", l.Text))
 	}
 	r.Layout(b.Size())
 	r.label.Refresh()

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // axis names the months above the lives of the keys, and today.
@@ -51,16 +53,16 @@ func (r *axisRenderer) Layout(size fyne.Size) {
 	if m.n == 0 || width <= 0 {
 		return
 	}
-	r.add(r.text(wordsByUrgency, sizeCaption, true, colorMuted, cols.edge, 10),
-		at(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
+	r.add(r.text(wordsByUrgency, kit.SizeCaption, true, kit.ColorMuted, cols.edge, 10),
+		kit.At(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
 	pill := r.today(left + m.x(m.today, width))
 	year := true // has to be said
 	for i := range m.n {
 		start, x := m.start(i), left+m.x(m.start(i), width)
-		r.add(r.text(start.Format("Jan"), sizeAxis, false, colorMuted, x+5, 1))
+		r.add(r.text(start.Format("Jan"), kit.SizeAxis, false, kit.ColorMuted, x+5, 1))
 		year = year || start.Month() == time.January
-		said := r.text(strconv.Itoa(start.Year()), sizeAxis, true, theme.ColorNameForeground, x+5, 17)
-		if year && free(pill, x+5, x+5+said.Size().Width) {
+		said := r.text(strconv.Itoa(start.Year()), kit.SizeAxis, true, theme.ColorNameForeground, x+5, 17)
+		if year && kit.Free(pill, x+5, x+5+said.Size().Width) {
 			r.add(said)
 			year = false
 		}
@@ -70,12 +72,12 @@ func (r *axisRenderer) Layout(size fyne.Size) {
 // today is a pill around x, and where it is.
 func (r *axisRenderer) today(x float32) []float32 {
 	const height = 16
-	words := r.text("Today", sizeAxis, true, colorSurface, 0, 0)
+	words := r.text("Today", kit.SizeAxis, true, kit.ColorSurface, 0, 0)
 	width := words.Size().Width + 20
 	pill := canvas.NewRectangle(r.color(theme.ColorNameForeground))
 	pill.CornerRadius = height / 2
 	words.Move(fyne.NewPos(x-width/2+10, axisHeight-height-1+(height-words.Size().Height)/2))
-	r.add(at(pill, x-width/2, axisHeight-height-1, width, height), words)
+	r.add(kit.At(pill, x-width/2, axisHeight-height-1, width, height), words)
 	return []float32{x - width/2, x + width/2}
 }
 
@@ -88,7 +90,7 @@ func (r *axisRenderer) text(s string, points float32, bold bool, c fyne.ThemeCol
 }
 
 func (r *axisRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
-func (r *axisRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.a) }
+func (r *axisRenderer) color(n fyne.ThemeColorName) color.Color { return kit.Named(n, r.a) }
 
 // lifeColumns are the widths of the overview's columns.
 type lifeColumns struct {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func TestAnUnfinishedRotationIsInSight(t *testing.T) {
@@ -32,9 +33,9 @@ func TestAnUnfinishedRotationIsInSight(t *testing.T) {
 func TestEachPlaceSaysWhichKeyItHas(t *testing.T) {
 	lines := func(r *rig) string {
 		var all []string
-		walk(r.win.keys.detail.usedBy.box, func(o fyne.CanvasObject, visible bool) {
-			if l, is := o.(*line); is && visible {
-				all = append(all, l.text)
+		walk(r.win.keys.detail.usedBy.Box, func(o fyne.CanvasObject, visible bool) {
+			if l, is := o.(*kit.Line); is && visible {
+				all = append(all, l.Text)
 			}
 		})
 		return strings.Join(all, " | ")
@@ -109,7 +110,7 @@ func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
 		r.sees(append(c.offers, c.says)...)
 		for _, o := range r.win.keys.detail.reminds.box.Objects[1].(*fyne.Container).Objects {
 			for _, not := range c.not {
-				if b := o.(*button); b.Visible() && b.text == not {
+				if b := o.(*kit.Button); b.Visible() && b.Text == not {
 					t.Errorf("%s: %q is offered", name, not)
 				}
 			}
@@ -126,7 +127,7 @@ func TestEscapeLeadsFromTheButtonsOfTheDetailToTheList(t *testing.T) {
 	r.frame.Resize(fyne.NewSize(400, 1000))
 	r.win.keys.list.open("chat")
 	d := r.win.keys.detail
-	for _, b := range []*button{d.reminds.snooze, d.reminds.mute, d.rotate, d.remove, d.leaked, d.pin} {
+	for _, b := range []*kit.Button{d.reminds.snooze, d.reminds.mute, d.rotate, d.remove, d.leaked, d.pin} {
 		r.win.openDetail(true)
 		r.frame.Canvas().Focus(b)
 		r.key(fyne.KeyEscape)

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // Words about reminders and places in the detail of a key.
@@ -64,13 +65,13 @@ func dayBegun(t, now time.Time) string {
 }
 
 // wordsOldLeaked warns of a leaked value that was replaced but may still work.
-func wordsOldLeaked(k api.Key) []span {
-	who := cmp.Or(issuer(k), "its provider")
-	return words("", "The old value leaked.", " It can be misused until "+who+" refuses it.")
+func wordsOldLeaked(k api.Key) []kit.Span {
+	who := cmp.Or(kit.Issuer(k), "its provider")
+	return kit.Words("", "The old value leaked.", " It can be misused until "+who+" refuses it.")
 }
 
 // wordsValueLeaked warns of the value that is in use.
-func wordsValueLeaked(e *api.Exposure, now time.Time) []span {
+func wordsValueLeaked(e *api.Exposure, now time.Time) []kit.Span {
 	since := ""
 	if e != nil && !e.At.IsZero() {
 		since = " on " + dayOf(e.At, now)
@@ -78,5 +79,5 @@ func wordsValueLeaked(e *api.Exposure, now time.Time) []span {
 			since = " today"
 		}
 	}
-	return words("", "This key leaked.", " You marked it as exposed"+since+".")
+	return kit.Words("", "This key leaked.", " You marked it as exposed"+since+".")
 }

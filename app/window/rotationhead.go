@@ -9,14 +9,15 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // rotationHead is above the overview: what it lets through, what the shapes mean and
 // how many keys need something.
 type rotationHead struct {
-	back      *button
-	all, soon *button
-	save      *button
+	back      *kit.Button
+	all, soon *kit.Button
+	save      *kit.Button
 	legend    *fyne.Container
 	counts    *fyne.Container
 	top, low  *fyne.Container
@@ -25,16 +26,16 @@ type rotationHead struct {
 
 func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 	h := &rotationHead{counts: container.New(layout.NewRowWrapLayoutWithCustomPadding(18, 4)), top: container.NewStack(), low: container.NewStack()}
-	h.back = newButton("", "left", lookQuiet, heightPlain, back)
-	h.all = newButton("", "", lookChipOn, heightChip, func() { filter(false) })
-	h.soon = newButton("", "", lookChip, heightChip, func() { filter(true) })
-	h.save = newButton(wordsSaveCalendar, "cal", look{text: theme.ColorNameHyperlink}, heightSmall, nil)
-	for _, b := range []*button{h.back, h.all, h.soon, h.save} {
-		b.escape = back
+	h.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, back)
+	h.all = kit.NewButton("", "", kit.LookChipOn, kit.HeightChip, func() { filter(false) })
+	h.soon = kit.NewButton("", "", kit.LookChip, kit.HeightChip, func() { filter(true) })
+	h.save = kit.NewButton(wordsSaveCalendar, "cal", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, nil)
+	for _, b := range []*kit.Button{h.back, h.all, h.soon, h.save} {
+		b.Escape = back
 	}
 	h.legend = container.New(layout.NewCustomPaddedHBoxLayout(14),
 		legendOf(legendFresh, "fresh"), legendOf(legendWindow, "window"), legendOf(legendOver, "overdue"), legendOf(legendEnd, "provider ends it"))
-	h.box = inset(container.New(column{4}, h.top, h.low), 10, 6, 8, 8)
+	h.box = kit.Inset(container.New(kit.Column{Gap: 4}, h.top, h.low), 10, 6, 8, 8)
 	h.arrange(false)
 	return h
 }
@@ -42,14 +43,14 @@ func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 // arrange leaves the legend out where there is no room for it.
 func (h *rotationHead) arrange(narrow bool) {
 	chips := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.all), container.NewCenter(h.soon))
-	title := container.NewCenter(newBold(wordsRotation, sizeTitle, theme.ColorNameForeground))
-	first := container.New(&flow{gap: 12}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), chips)
+	title := container.NewCenter(kit.NewBold(wordsRotation, kit.SizeTitle, theme.ColorNameForeground))
+	first := container.New(&kit.Flow{Gap: 12}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), chips)
 	if narrow {
 		h.top.Objects = []fyne.CanvasObject{first}
 	} else {
-		h.top.Objects = []fyne.CanvasObject{container.New(&withActions{least: 200}, first, inset(h.legend, 0, 0, 0, 8))}
+		h.top.Objects = []fyne.CanvasObject{container.New(&kit.WithActions{Least: 200}, first, kit.Inset(h.legend, 0, 0, 0, 8))}
 	}
-	h.low.Objects = []fyne.CanvasObject{container.New(&withActions{least: 200}, inset(container.New(middle{}, h.counts), 0, 0, 8, 0), h.save)}
+	h.low.Objects = []fyne.CanvasObject{container.New(&kit.WithActions{Least: 200}, kit.Inset(container.New(kit.Middle{}, h.counts), 0, 0, 8, 0), h.save)}
 	h.box.Refresh()
 }
 
@@ -60,9 +61,9 @@ func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
 			n++
 		}
 	}
-	looks := map[bool]look{true: lookChipOn, false: lookChip}
-	h.all.set(string(filterAll)+" "+number(len(keys)), "", looks[!soon])
-	h.soon.set(wordsSoon(n), "", looks[soon])
+	looks := map[bool]kit.Look{true: kit.LookChipOn, false: kit.LookChip}
+	h.all.Set(string(filterAll)+" "+number(len(keys)), "", looks[!soon])
+	h.soon.Set(wordsSoon(n), "", looks[soon])
 	h.counts.Objects = nil
 	for _, c := range countsOf(keys) {
 		if c.n > 0 {
@@ -72,7 +73,7 @@ func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
 	if len(h.counts.Objects) == 0 && len(keys) > 0 {
 		h.counts.Add(tally{shape: "fresh", n: len(keys), words: wordsAreFresh}.shown())
 	}
-	show(h.save, len(keys) > 0)
+	kit.Show(h.save, len(keys) > 0)
 	h.box.Refresh()
 }
 
@@ -84,7 +85,7 @@ type tally struct {
 }
 
 func countsOf(keys []api.Key) []tally {
-	all := []tally{{shape: "exposed", words: wordsMayStillWork}, {shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: shapeEnds, words: wordsEndSoon}, {shape: shapeCase, words: wordsUnderWay}}
+	all := []tally{{shape: "exposed", words: wordsMayStillWork}, {shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: kit.ShapeEnds, words: wordsEndSoon}, {shape: kit.ShapeCase, words: wordsUnderWay}}
 	for _, k := range keys {
 		for i, has := range []bool{leakedBefore(k), section(k) == 0, k.Phase == "due", k.EndsSoon && k.Phase != "expired", k.Case != nil} {
 			if has {
@@ -96,9 +97,9 @@ func countsOf(keys []api.Key) []tally {
 }
 
 func (t tally) shown() fyne.CanvasObject {
-	g := newGlyph()
-	g.set(t.shape)
+	g := kit.NewGlyph()
+	g.Set(t.shape)
 	return container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(g),
-		container.NewCenter(newBold(number(t.n), sizeSmall, theme.ColorNameForeground)),
-		container.NewCenter(newLine(t.words(t.n), sizeSmall, theme.ColorNameForeground)))
+		container.NewCenter(kit.NewBold(number(t.n), kit.SizeSmall, theme.ColorNameForeground)),
+		container.NewCenter(kit.NewLine(t.words(t.n), kit.SizeSmall, theme.ColorNameForeground)))
 }

@@ -8,24 +8,26 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // lifeBar is the rotation bar of the overview: the life of one key on the months that
 // all rows share, with a line for each month and for today.
 type lifeBar struct {
 	widget.BaseWidget
-	scale  scale
+	scale  kit.Scale
 	months months
 	ground fyne.ThemeColorName // of the row, for the ring around the knob
 }
 
 func newLifeBar() *lifeBar {
-	b := &lifeBar{ground: colorSurface}
+	b := &lifeBar{ground: kit.ColorSurface}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *lifeBar) set(s scale, m months, ground fyne.ThemeColorName) {
+func (b *lifeBar) set(s kit.Scale, m months, ground fyne.ThemeColorName) {
 	if b.scale != s || b.months != m || b.ground != ground {
 		b.scale, b.months, b.ground = s, m, ground
 		b.Refresh()
@@ -33,7 +35,7 @@ func (b *lifeBar) set(s scale, m months, ground fyne.ThemeColorName) {
 }
 
 // AccessibilityLabel says the bar in words.
-func (b *lifeBar) AccessibilityLabel() string { return b.scale.words() }
+func (b *lifeBar) AccessibilityLabel() string { return b.scale.Words() }
 
 // AccessibilityRole tells a screen reader to read the label.
 func (b *lifeBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
@@ -62,21 +64,21 @@ func (r *lifeRenderer) Refresh()                     { r.Layout(r.b.Size()); can
 func (r *lifeRenderer) Layout(size fyne.Size) {
 	r.parts, r.width = nil, size.Width
 	s := r.b.scale
-	if size.Width <= 0 || s.created.IsZero() {
+	if size.Width <= 0 || s.Created.IsZero() {
 		return
 	}
 	r.grid()
-	switch s.phase {
+	switch s.Phase {
 	case "exposed":
-		r.line(s.created, s.today, lifeFresh, phaseColor(s.phase, toneFill))
+		r.line(s.Created, s.Today, lifeFresh, kit.PhaseColor(s.Phase, kit.ToneFill))
 	case "expired":
-		r.line(s.created, s.expires, lifeFresh, phaseColor(s.phase, toneMid))
+		r.line(s.Created, s.Expires, lifeFresh, kit.PhaseColor(s.Phase, kit.ToneMid))
 	default:
 		r.life()
 	}
-	r.upright(r.x(s.today), 1.5, r.color(theme.ColorNameForeground))
-	if s.phase != "expired" && s.phase != "fresh" {
-		r.knob(r.x(s.today))
+	r.upright(r.x(s.Today), 1.5, r.color(theme.ColorNameForeground))
+	if s.Phase != "expired" && s.Phase != "fresh" {
+		r.knob(r.x(s.Today))
 	}
 	r.end()
 }
@@ -84,18 +86,18 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 // life is fresh, the window and what is overdue, up to the provider's end.
 func (r *lifeRenderer) life() {
 	s := r.b.scale
-	passed := phaseColor("fresh", toneMid)
-	if s.phase == "fresh" {
-		passed = phaseColor("fresh", toneFill)
+	passed := kit.PhaseColor("fresh", kit.ToneMid)
+	if s.Phase == "fresh" {
+		passed = kit.PhaseColor("fresh", kit.ToneFill)
 	}
-	fresh := r.ending(s.due)
-	r.line(s.created, sooner(s.today, fresh), lifeFresh, passed)
-	r.line(later(s.today, s.created), fresh, lifeFresh, phaseColor("fresh", toneMid))
+	fresh := r.ending(s.Due)
+	r.line(s.Created, sooner(s.Today, fresh), lifeFresh, passed)
+	r.line(later(s.Today, s.Created), fresh, lifeFresh, kit.PhaseColor("fresh", kit.ToneMid))
 	r.window()
-	switch over := r.ending(s.over); {
-	case s.phase == "overdue":
-		r.line(s.over, r.ending(s.today), lifeOver, phaseColor("overdue", toneFill))
-	case over.Equal(s.over) && r.b.months.shows(over):
+	switch over := r.ending(s.Over); {
+	case s.Phase == "overdue":
+		r.line(s.Over, r.ending(s.Today), lifeOver, kit.PhaseColor("overdue", kit.ToneFill))
+	case over.Equal(s.Over) && r.b.months.shows(over):
 		r.fade(r.x(over) + 2)
 	}
 }
@@ -103,30 +105,30 @@ func (r *lifeRenderer) life() {
 // window is the time in which the key is to be rotated, filled up to today.
 func (r *lifeRenderer) window() {
 	s := r.b.scale
-	to := r.ending(s.over)
-	if s.phase == "overdue" {
-		r.pill(s.due, to, phaseColor("due", toneMid), "")
+	to := r.ending(s.Over)
+	if s.Phase == "overdue" {
+		r.pill(s.Due, to, kit.PhaseColor("due", kit.ToneMid), "")
 		return
 	}
-	r.pill(s.due, to, phaseColor("due", toneTint), phaseColor("due", toneMid))
-	if s.phase == "due" {
-		r.pill(s.due, sooner(s.today, to), phaseColor("due", toneFill), "")
+	r.pill(s.Due, to, kit.PhaseColor("due", kit.ToneTint), kit.PhaseColor("due", kit.ToneMid))
+	if s.Phase == "due" {
+		r.pill(s.Due, sooner(s.Today, to), kit.PhaseColor("due", kit.ToneFill), "")
 	}
 }
 
 // end is the provider's date.
 func (r *lifeRenderer) end() {
 	s := r.b.scale
-	x := r.x(s.expires)
+	x := r.x(s.Expires)
 	switch {
-	case s.expires.IsZero():
+	case s.Expires.IsZero():
 		return
-	case s.phase == "expired":
-		x = max(x, glyphSize/2) // one that ended long ago is drawn at the edge
-	case !r.b.months.shows(s.expires):
+	case s.Phase == "expired":
+		x = max(x, kit.GlyphSize/2) // one that ended long ago is drawn at the edge
+	case !r.b.months.shows(s.Expires):
 		return
 	}
-	r.add(diamond(r.color(r.b.ground), x, lifeHeight/2, 13), diamond(r.color(theme.ColorNameForeground), x, lifeHeight/2, glyphSize))
+	r.add(kit.Diamond(r.color(r.b.ground), x, lifeHeight/2, 13), kit.Diamond(r.color(theme.ColorNameForeground), x, lifeHeight/2, kit.GlyphSize))
 }
 
 func (r *lifeRenderer) grid() {
@@ -138,7 +140,7 @@ func (r *lifeRenderer) grid() {
 // upright goes on in the rows above and below.
 func (r *lifeRenderer) upright(x, width float32, c color.Color) {
 	const between = 4
-	r.add(at(canvas.NewRectangle(c), x-width/2, -between/2, width, lifeHeight+between))
+	r.add(kit.At(canvas.NewRectangle(c), x-width/2, -between/2, width, lifeHeight+between))
 }
 
 func (r *lifeRenderer) line(from, to time.Time, height float32, c fyne.ThemeColorName) {
@@ -147,8 +149,8 @@ func (r *lifeRenderer) line(from, to time.Time, height float32, c fyne.ThemeColo
 		return
 	}
 	l := canvas.NewRectangle(r.color(c))
-	roundEnds(l, height/2, r.b.months.shows(from), false)
-	r.add(at(l, left, (lifeHeight-height)/2, right-left, height))
+	kit.RoundEnds(l, height/2, r.b.months.shows(from), false)
+	r.add(kit.At(l, left, (lifeHeight-height)/2, right-left, height))
 }
 
 // pill has round ends, but where it is cut.
@@ -161,29 +163,29 @@ func (r *lifeRenderer) pill(from, to time.Time, fill, stroke fyne.ThemeColorName
 	if stroke != "" {
 		p.StrokeColor, p.StrokeWidth = r.color(stroke), 1
 	}
-	whole := to.Equal(r.b.scale.over)
-	roundEnds(p, min(lifeWindow, right-left)/2, r.b.months.shows(from), whole && r.b.months.shows(to))
-	r.add(at(p, left, (lifeHeight-lifeWindow)/2, right-left, lifeWindow))
+	whole := to.Equal(r.b.scale.Over)
+	kit.RoundEnds(p, min(lifeWindow, right-left)/2, r.b.months.shows(from), whole && r.b.months.shows(to))
+	r.add(kit.At(p, left, (lifeHeight-lifeWindow)/2, right-left, lifeWindow))
 }
 
 func (r *lifeRenderer) fade(x float32) {
-	c := nrgbaOf(r.color(phaseColor("overdue", toneFill)))
+	c := nrgbaOf(r.color(kit.PhaseColor("overdue", kit.ToneFill)))
 	gone := c
 	gone.A = 0
 	if w := min(lifeFade, r.width-x); w > 0 {
-		r.add(at(canvas.NewHorizontalGradient(c, gone), x, (lifeHeight-lifeFresh)/2, w, lifeFresh))
+		r.add(kit.At(canvas.NewHorizontalGradient(c, gone), x, (lifeHeight-lifeFresh)/2, w, lifeFresh))
 	}
 }
 
 func (r *lifeRenderer) knob(x float32) {
 	const middle = lifeHeight / 2
-	r.add(at(canvas.NewCircle(r.color(r.b.ground)), x-7, middle-7, 14, 14),
-		at(canvas.NewCircle(r.color(phaseColor(r.b.scale.phase, toneFill))), x-5, middle-5, 10, 10))
+	r.add(kit.At(canvas.NewCircle(r.color(r.b.ground)), x-7, middle-7, 14, 14),
+		kit.At(canvas.NewCircle(r.color(kit.PhaseColor(r.b.scale.Phase, kit.ToneFill))), x-5, middle-5, 10, 10))
 }
 
 // ending is t, or the provider's end if that comes before.
 func (r *lifeRenderer) ending(t time.Time) time.Time {
-	if end := r.b.scale.expires; !end.IsZero() {
+	if end := r.b.scale.Expires; !end.IsZero() {
 		return sooner(t, end)
 	}
 	return t
@@ -191,7 +193,7 @@ func (r *lifeRenderer) ending(t time.Time) time.Time {
 
 func (r *lifeRenderer) x(t time.Time) float32                   { return r.b.months.x(t, r.width) }
 func (r *lifeRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
-func (r *lifeRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.b) }
+func (r *lifeRenderer) color(n fyne.ThemeColorName) color.Color { return kit.Named(n, r.b) }
 func nrgbaOf(c color.Color) color.NRGBA                         { return color.NRGBAModel.Convert(c).(color.NRGBA) }
 
 func sooner(a, b time.Time) time.Time {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // lifeList is the list of the overview. A click selects, Enter rotates, a double click
@@ -76,7 +77,7 @@ func (l *lifeList) update(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	k, v := l.keys[i], o.(*lifeRow)
-	ground := colorSurface
+	ground := kit.ColorSurface
 	if k.ID == l.selected {
 		ground = theme.ColorNameSelection
 	}

@@ -1,6 +1,9 @@
 package window
 
-import "time"
+import (
+	"keytray/app/window/kit"
+	"time"
+)
 
 // months is the piece of time that the overview shows. It begins and ends with a month.
 type months struct {
@@ -28,7 +31,7 @@ func (m months) start(i int) time.Time { return m.first.AddDate(0, i, 0) }
 
 // x is where t is on a line of this width, at its ends for what is outside.
 func (m months) x(t time.Time, width float32) float32 {
-	return part(t, m.first, m.start(m.n)) * width
+	return kit.Part(t, m.first, m.start(m.n)) * width
 }
 
 // shows tells whether t is inside.

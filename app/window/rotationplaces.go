@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // placeFact is a place that uses a key and what is known of the value it has, behind a
@@ -43,22 +44,22 @@ func placeState(p api.Place, swaps bool) (shape, words string) {
 	return "expired", wordsNotChecked
 }
 
-// setPlaces shows places, and below each what is known of it.
-func (f *facts) setPlaces(all []placeFact) {
-	f.lines.Objects = nil
+// setPlaces shows places in f, and below each what is known of it.
+func setPlaces(f *kit.Facts, all []placeFact) {
+	f.Lines.Objects = nil
 	for _, p := range all {
-		f.lines.Add(newLine(p.name, sizeSmall, theme.ColorNameForeground).cut())
+		f.Lines.Add(kit.NewLine(p.name, kit.SizeSmall, theme.ColorNameForeground).Cut())
 		if p.state != "" {
-			f.lines.Add(p.shown())
+			f.Lines.Add(p.shown())
 		}
 	}
-	f.lines.Refresh()
-	show(f.box, len(all) > 0)
+	f.Lines.Refresh()
+	kit.Show(f.Box, len(all) > 0)
 }
 
 func (p placeFact) shown() fyne.CanvasObject {
-	g := newGlyph()
-	g.set(p.shape)
-	words := newLine(p.state, sizeCaption, phaseColor(p.shape, toneText)).cut()
-	return inset(container.New(beside{glyphSize + 6}, g, words), -4, 2, 0, 0)
+	g := kit.NewGlyph()
+	g.Set(p.shape)
+	words := kit.NewLine(p.state, kit.SizeCaption, kit.PhaseColor(p.shape, kit.ToneText)).Cut()
+	return kit.Inset(container.New(kit.Beside{First: kit.GlyphSize + 6}, g, words), -4, 2, 0, 0)
 }

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // snoozeOf is how long one press silences a key: a week, or less where its provider
@@ -33,26 +34,26 @@ type reminders struct {
 	OnMute   func(id string, muted bool)
 
 	key    api.Key
-	words  *prose
-	snooze *button
-	mute   *button
+	words  *kit.Prose
+	snooze *kit.Button
+	mute   *kit.Button
 	box    *fyne.Container
 }
 
 func newReminders() *reminders {
-	r := &reminders{words: newProse("", sizeNameSmall, colorMuted)}
-	link := look{text: theme.ColorNameHyperlink}
-	r.snooze = newButton("", "", link, heightSmall, func() { r.OnSnooze(r.key.ID, r.turn()) })
-	r.mute = newButton("", "", link, heightSmall, func() { r.OnMute(r.key.ID, !r.key.Muted) })
-	bell := inset(widget.NewIcon(icon("bell", colorMuted)), 4, 0, 0, 0)
-	r.box = container.New(&withActions{least: 180},
-		container.New(besideTop{18, 6}, bell, container.New(middle{}, r.words)), actions(r.snooze, r.mute))
+	r := &reminders{words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)}
+	link := kit.Look{Text: theme.ColorNameHyperlink}
+	r.snooze = kit.NewButton("", "", link, kit.HeightSmall, func() { r.OnSnooze(r.key.ID, r.turn()) })
+	r.mute = kit.NewButton("", "", link, kit.HeightSmall, func() { r.OnMute(r.key.ID, !r.key.Muted) })
+	bell := kit.Inset(widget.NewIcon(kit.Icon("bell", kit.ColorMuted)), 4, 0, 0, 0)
+	r.box = container.New(&kit.WithActions{Least: 180},
+		container.New(kit.BesideTop{First: 18, Gap: 6}, bell, container.New(kit.Middle{}, r.words)), kit.Actions(r.snooze, r.mute))
 	return r
 }
 
 // turn is how long a press silences the key: not at all if it is silent.
 func (r *reminders) turn() time.Duration {
-	if r.snooze.text == wordsWake {
+	if r.snooze.Text == wordsWake {
 		return 0
 	}
 	return snoozeOf(r.key)
@@ -62,7 +63,7 @@ func (r *reminders) render(k api.Key, now time.Time) {
 	r.key = k
 	loud := leaked(k) // that is never silent
 	snoozed := k.SnoozedUntil.After(now) && !k.Muted && !loud
-	r.words.set(wordsReminders(k, now))
+	r.words.Set(wordsReminders(k, now))
 	snooze, mute := text.Snooze(snoozeOf(k)), wordsMute
 	if snoozed {
 		snooze = wordsWake
@@ -70,9 +71,9 @@ func (r *reminders) render(k api.Key, now time.Time) {
 	if k.Muted {
 		mute = wordsUnmute
 	}
-	r.snooze.set(snooze, "", r.snooze.look)
-	r.mute.set(mute, "", r.mute.look)
-	show(r.snooze, !k.Muted && !loud && (snoozed || snoozeOf(k) > 0))
-	show(r.mute, !loud && !snoozed)
+	r.snooze.Set(snooze, "", r.snooze.Look)
+	r.mute.Set(mute, "", r.mute.Look)
+	kit.Show(r.snooze, !k.Muted && !loud && (snoozed || snoozeOf(k) > 0))
+	kit.Show(r.mute, !loud && !snoozed)
 	r.box.Refresh()
 }

@@ -12,19 +12,20 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // lifeRow is one key of the overview; the list reuses it for whatever is in sight.
 type lifeRow struct {
 	widget.BaseWidget
 	key      api.Key
-	tile     *tile
-	name     *line
-	glyph    *glyph
-	age      *line
+	tile     *kit.Tile
+	name     *kit.Line
+	glyph    *kit.Glyph
+	age      *kit.Line
 	bar      *lifeBar
 	act      *rowAct
-	next     *line
+	next     *kit.Line
 	box      *fyne.Container
 	onSelect func()
 	onOpen   func()
@@ -32,10 +33,10 @@ type lifeRow struct {
 
 func newLifeRow() *lifeRow {
 	v := &lifeRow{
-		tile: newTile(22), glyph: newGlyph(), bar: newLifeBar(), act: newRowAct(),
-		name: newBold("", sizeBody, theme.ColorNameForeground).cut(),
-		age:  newBold("", sizeCaption, theme.ColorNameForeground),
-		next: newLine("", sizeCaption, colorMuted),
+		tile: kit.NewTile(22), glyph: kit.NewGlyph(), bar: newLifeBar(), act: newRowAct(),
+		name: kit.NewBold("", kit.SizeBody, theme.ColorNameForeground).Cut(),
+		age:  kit.NewBold("", kit.SizeCaption, theme.ColorNameForeground),
+		next: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
 	}
 	v.box = container.New(&lifeRowLayout{}, v.tile, v.name, v.glyph, v.age, v.bar, v.act, v.next)
 	v.ExtendBaseWidget(v)
@@ -58,49 +59,49 @@ func (v *lifeRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 
 // AccessibilityLabel says the row in words.
 func (v *lifeRow) AccessibilityLabel() string {
-	return v.key.Name + ", " + v.age.text + ". " + v.bar.scale.words()
+	return v.key.Name + ", " + v.age.Text + ". " + v.bar.scale.Words()
 }
 
 // render shows a key; ground is the colour it lies on.
 func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground fyne.ThemeColorName) {
 	v.key = k
-	v.tile.set(k.Provider, cmp.Or(issuer(k), k.Name))
-	v.name.set(k.Name, theme.ColorNameForeground)
+	v.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
+	v.name.Set(k.Name, theme.ColorNameForeground)
 	shape, words, c := standing(k)
 	switch {
 	case leakedBefore(k):
-		shape, words, c = "exposed", wordsLeakedStep(k.Case, narrow), phaseColor("exposed", toneText)
+		shape, words, c = "exposed", wordsLeakedStep(k.Case, narrow), kit.PhaseColor("exposed", kit.ToneText)
 	case k.Case != nil:
-		words, c = wordsStepOf(k.Case, narrow), colorMuted
+		words, c = wordsStepOf(k.Case, narrow), kit.ColorMuted
 	}
-	v.glyph.set(shape)
-	v.age.set(words, c)
-	v.bar.set(scaleOf(k, now), m, ground)
+	v.glyph.Set(shape)
+	v.age.Set(words, c)
+	v.bar.set(kit.ScaleOf(k, now), m, ground)
 	label, l := actOf(k, ground == theme.ColorNameSelection)
-	show(v.act, label != "")
-	show(v.next, label == "")
+	kit.Show(v.act, label != "")
+	kit.Show(v.next, label == "")
 	if label != "" {
 		v.act.set(label, narrow, l)
 	}
-	v.next.set(dayAhead(firstDate(k), now), colorMuted)
+	v.next.Set(dayAhead(firstDate(k), now), kit.ColorMuted)
 	v.box.Layout.Layout(v.box.Objects, v.box.Size()) // the age's width changed
 }
 
 // actOf is what a row's button says and how it looks; a fresh key has none.
-func actOf(k api.Key, selected bool) (string, look) {
+func actOf(k api.Key, selected bool) (string, kit.Look) {
 	switch {
 	case k.Case != nil && selected:
-		return wordsGoOn, lookPrimary
+		return wordsGoOn, kit.LookPrimary
 	case k.Case != nil:
-		return wordsGoOn, lookSoft
+		return wordsGoOn, kit.LookSoft
 	case k.Phase == "fresh":
-		return "", look{}
+		return "", kit.Look{}
 	case selected:
-		return "Rotate…", lookPrimary
+		return "Rotate…", kit.LookPrimary
 	case section(k) == 0:
-		return "Rotate…", lookSoft
+		return "Rotate…", kit.LookSoft
 	}
-	return "Rotate…", lookPlain
+	return "Rotate…", kit.LookPlain
 }
 
 // dayAhead is a day, with its year where it is more than a year away.
@@ -124,20 +125,20 @@ func (*lifeRowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	full := size.Width + 2*lifeEdge
 	cols := columnsIn(full)
 	left := cols.edge - lifeEdge
-	show(tile, !cols.narrow)
+	kit.Show(tile, !cols.narrow)
 	if !cols.narrow {
-		at(tile, left, (lifeHeight-22)/2, 22, 22)
+		kit.At(tile, left, (lifeHeight-22)/2, 22, 22)
 		left += 22 + 9
 	}
 	right := cols.names - lifeEdge - 12
 	ages := age.MinSize()
-	at(age, right-ages.Width, (lifeHeight-ages.Height)/2, ages.Width, ages.Height)
-	at(glyph, right-ages.Width-5-glyphSize, (lifeHeight-glyphSize)/2, glyphSize, glyphSize)
+	kit.At(age, right-ages.Width, (lifeHeight-ages.Height)/2, ages.Width, ages.Height)
+	kit.At(glyph, right-ages.Width-5-kit.GlyphSize, (lifeHeight-kit.GlyphSize)/2, kit.GlyphSize, kit.GlyphSize)
 	names := name.MinSize().Height
-	at(name, left, (lifeHeight-names)/2, max(right-ages.Width-10-glyphSize-left, 0), names)
-	at(bar, cols.names-lifeEdge, 0, max(cols.line(full), 0), lifeHeight)
+	kit.At(name, left, (lifeHeight-names)/2, max(right-ages.Width-10-kit.GlyphSize-left, 0), names)
+	kit.At(bar, cols.names-lifeEdge, 0, max(cols.line(full), 0), lifeHeight)
 	w := act.MinSize().Width
-	at(act, size.Width-6-w, 2, w, lifeHeight-4)
+	kit.At(act, size.Width-6-w, 2, w, lifeHeight-4)
 	dates := next.MinSize()
-	at(next, size.Width-12-dates.Width, (lifeHeight-dates.Height)/2, dates.Width, dates.Height)
+	kit.At(next, size.Width-12-dates.Width, (lifeHeight-dates.Height)/2, dates.Width, dates.Height)
 }

@@ -14,15 +14,16 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/calendar"
+	"keytray/app/window/kit"
 )
 
 // saving asks where the dates are to be saved, as a file that calendars read.
 type saving struct {
 	p       *rotationPage
-	path    *entry
-	names   *checkField
-	wrong   *prose
-	replace *button // in sight once there is such a file
+	path    *kit.Entry
+	names   *kit.CheckField
+	wrong   *kit.Prose
+	replace *kit.Button // in sight once there is such a file
 	held    held
 	writing bool
 	pop     *widget.PopUp
@@ -34,25 +35,25 @@ func (p *rotationPage) saveCalendar() {
 	if w.asks() {
 		return
 	}
-	s := &saving{p: p, held: heldFrom(w.p.Now), path: newEntry(""), wrong: newProse("", sizeNameSmall, phaseColor("overdue", toneText))}
+	s := &saving{p: p, held: heldFrom(w.p.Now), path: kit.NewEntry(""), wrong: kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))}
 	s.path.SetText(filepath.Join("~", "keytray.ics"))
-	s.path.onKey = s.key
+	s.path.OnKey = s.key
 	s.path.OnChanged = func(string) { s.say("", false) } // it is about another file
-	s.names = &checkField{escape: s.hide, onKey: s.key}
+	s.names = &kit.CheckField{Escape: s.hide, OnKey: s.key}
 	s.names.ExtendBaseWidget(s.names)
 	s.names.Text, s.names.Checked = wordsWithNames, true
-	cancel := newButton("Cancel", "", lookPlain, heightPlain, s.hide)
-	s.replace = newButton(wordsReplaceFile, "", lookDanger, heightPlain, func() { s.save(true) })
-	save := newButton("Save", "", lookPrimary, heightPlain, func() { s.save(false) })
-	cancel.escape, s.replace.escape, save.escape = s.hide, s.hide, s.hide
-	save.onKey = s.held.ignores
+	cancel := kit.NewButton("Cancel", "", kit.LookPlain, kit.HeightPlain, s.hide)
+	s.replace = kit.NewButton(wordsReplaceFile, "", kit.LookDanger, kit.HeightPlain, func() { s.save(true) })
+	save := kit.NewButton("Save", "", kit.LookPrimary, kit.HeightPlain, func() { s.save(false) })
+	cancel.Escape, s.replace.Escape, save.Escape = s.hide, s.hide, s.hide
+	save.OnKey = s.held.ignores
 	s.replace.Hide()
 	canvas := w.p.Window.Canvas()
 	s.wrong.Hide()
-	body := container.New(wide{340}, container.New(column{10},
-		newProse(wordsSaveCalendarHead, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
-		newProse(wordsCalendarHolds, theme.SizeNameText, colorMuted), s.path, s.names, s.wrong))
-	s.pop = widget.NewModalPopUp(inset(container.New(column{16}, body,
+	body := container.New(kit.Wide{Width: 340}, container.New(kit.Column{Gap: 10},
+		kit.NewProse(wordsSaveCalendarHead, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
+		kit.NewProse(wordsCalendarHolds, theme.SizeNameText, kit.ColorMuted), s.path, s.names, s.wrong))
+	s.pop = widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16}, body,
 		container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, s.replace, save)), 12, 8, 12, 8), canvas)
 	s.pop.Show()
 	w.question, w.holds = canvas.Overlays().Top(), nil
@@ -122,8 +123,8 @@ func (s *saving) asksFor(path string) bool {
 }
 
 func (s *saving) say(text string, mayReplace bool) {
-	s.wrong.set(text)
-	show(s.replace, mayReplace)
+	s.wrong.Set(text)
+	kit.Show(s.replace, mayReplace)
 	s.pop.Refresh()
 	s.pop.Resize(s.pop.MinSize())
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/files"
+	"keytray/app/window/kit"
 )
 
 // savingTo opens the question for a file in a home of the test's own.
@@ -49,7 +50,7 @@ func TestTheFileNeedsNoNames(t *testing.T) {
 	r, home := savingTo(t)
 	for _, o := range r.roots()[1:] {
 		walk(o, func(o fyne.CanvasObject, _ bool) {
-			if c, is := o.(*checkField); is {
+			if c, is := o.(*kit.CheckField); is {
 				c.SetChecked(false)
 			}
 		})
@@ -102,7 +103,7 @@ func TestEnterHeldDownReplacesNoFile(t *testing.T) {
 	presses(1)
 	r.untilSees(wordsThereIsAFile)
 	presses(10)
-	r.focused().(*entry).SetText("~/other.ics")
+	r.focused().(*kit.Entry).SetText("~/other.ics")
 	r.until("the other one is saved", func() bool {
 		saved := strings.Contains(r.seen(), "Saved ~/other.ics")
 		if !saved {
@@ -117,7 +118,7 @@ func TestEnterHeldDownReplacesNoFile(t *testing.T) {
 
 func TestAFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	r, home := savingTo(t)
-	e := r.focused().(*entry)
+	e := r.focused().(*kit.Entry)
 	for text, want := range map[string]string{"": "Type a name for the file.", "~/nowhere/dates.ics": "There is no such folder."} {
 		e.SetText(text)
 		r.press("Save")
@@ -165,7 +166,7 @@ func TestNothingIsSavedAmongOurOwnFiles(t *testing.T) {
 	if err := os.WriteFile(index, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	e := r.focused().(*entry)
+	e := r.focused().(*kit.Entry)
 	for _, path := range []string{index, filepath.Join(own.Data, "dates.ics")} {
 		e.SetText(path)
 		r.press("Save")
@@ -189,7 +190,7 @@ func TestANameAloneIsAFileInTheHomeFolder(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(home, "dates"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	r.focused().(*entry).SetText(filepath.Join("dates", "my.ics"))
+	r.focused().(*kit.Entry).SetText(filepath.Join("dates", "my.ics"))
 	r.press("Save")
 	r.untilSees("Saved " + filepath.Join("~", "dates", "my.ics"))
 	if _, err := os.Stat(filepath.Join(home, "dates", "my.ics")); err != nil {
@@ -225,12 +226,12 @@ func TestEnterOnTheNamesSaves(t *testing.T) {
 }
 
 // checkBox is the box in sight that says text.
-func (r *rig) checkBox(text string) *checkField {
+func (r *rig) checkBox(text string) *kit.CheckField {
 	r.Helper()
-	var found *checkField
+	var found *kit.CheckField
 	for _, root := range r.roots() {
 		walk(root, func(o fyne.CanvasObject, visible bool) {
-			if c, is := o.(*checkField); is && visible && c.Text == text {
+			if c, is := o.(*kit.CheckField); is && visible && c.Text == text {
 				found = c
 			}
 		})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // manyLives are keys in all states, and two whose rotation is under way.
@@ -121,7 +122,7 @@ func TestTheOverviewAndTheLeakPageLookAsTheyDid(t *testing.T) {
 		}
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(s.size)
 			s.do(r)
 			r.clock.forward(time.Second)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // sitting is a day on which many keys can be rotated one after the other.
@@ -108,28 +109,28 @@ type sittingLine struct {
 	OnRemind func(sitting)
 
 	said   sitting
-	text   *spanned
-	remind *button
+	text   *kit.Spanned
+	remind *kit.Button
 	box    *fyne.Container
 }
 
 func newSittingLine(escape func()) *sittingLine {
-	l := &sittingLine{text: newSpanned(sizeNameSmall)}
-	l.remind = newButton(wordsRemindThen, "", look{text: theme.ColorNameHyperlink}, heightSmall, func() { l.OnRemind(l.said) })
-	l.remind.escape = escape
-	words := container.New(middle{}, container.New(iconed{}, widget.NewIcon(icon("info", theme.ColorNameHyperlink)), l.text))
-	l.box = container.New(column{}, widget.NewSeparator(), container.NewStack(newPlate(colorSoft, "", ""),
-		inset(container.New(&withActions{least: 240}, words, l.remind), 4, 4, 16, 4)))
+	l := &sittingLine{text: kit.NewSpanned(kit.SizeNameSmall)}
+	l.remind = kit.NewButton(wordsRemindThen, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, func() { l.OnRemind(l.said) })
+	l.remind.Escape = escape
+	words := container.New(kit.Middle{}, container.New(kit.Iconed{}, widget.NewIcon(kit.Icon("info", theme.ColorNameHyperlink)), l.text))
+	l.box = container.New(kit.Column{}, widget.NewSeparator(), container.NewStack(kit.NewPlate(kit.ColorSoft, "", ""),
+		kit.Inset(container.New(&kit.WithActions{Least: 240}, words, l.remind), 4, 4, 16, 4)))
 	l.box.Hide()
 	return l
 }
 
 func (l *sittingLine) render(s sitting, now time.Time) {
 	l.said = s
-	show(l.box, len(s.keys) > 0)
+	kit.Show(l.box, len(s.keys) > 0)
 	if len(s.keys) > 0 {
-		l.text.set(wordsSitting(s.day, len(s.keys), now))
-		show(l.remind, len(s.waiting(now)) > 0)
+		l.text.Set(wordsSitting(s.day, len(s.keys), now))
+		kit.Show(l.remind, len(s.waiting(now)) > 0)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // Sentences of the overview, and of a rotation under way.
@@ -84,12 +85,12 @@ func wordsLeakedStep(c *api.Case, short bool) string {
 func wordsRotating(c *api.Case) string { return "rotating, " + wordsStepOf(c, false) }
 
 // wordsSitting proposes a day on which n keys can be rotated.
-func wordsSitting(day time.Time, n int, now time.Time) []span {
+func wordsSitting(day time.Time, n int, now time.Time) []kit.Span {
 	on := "on " + text.Date(day)
 	if !day.After(now) {
 		on = "today"
 	}
-	return words("", "One sitting instead of many: ", on+", "+number(n)+" keys are in their window at the same time.")
+	return kit.Words("", "One sitting instead of many: ", on+", "+number(n)+" keys are in their window at the same time.")
 }
 
 func wordsSilentUntil(n int, day time.Time) string {

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
-	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 const (
@@ -21,14 +21,14 @@ const (
 // rowView is one row of the list; the list reuses it for whatever is in sight.
 type rowView struct {
 	widget.BaseWidget
-	tile       *tile
-	name, info *line
-	rotating   *glyph
+	tile       *kit.Tile
+	name, info *kit.Line
+	rotating   *kit.Glyph
 	pin        *widget.Icon
-	glyph      *glyph
-	age        *line
-	bar        *smallBar
-	head, many *line
+	glyph      *kit.Glyph
+	age        *kit.Line
+	bar        *kit.SmallBar
+	head, many *kit.Line
 	keyBox     *fyne.Container
 	headBox    *fyne.Container
 	tapped     func()
@@ -36,15 +36,15 @@ type rowView struct {
 
 func newRowView() *rowView {
 	v := &rowView{
-		tile: newTile(32), glyph: newGlyph(), bar: newSmallBar(), rotating: newGlyph(),
-		name: newBold("", sizeBody, theme.ColorNameForeground).cut(),
-		info: newLine("", sizeCaption, colorMuted).cut(),
-		pin:  widget.NewIcon(icon("pin", colorMuted)),
-		age:  newBold("", sizeCaption, theme.ColorNameForeground),
-		head: newBold("", sizeSmall, colorMuted), many: newLine("", sizeSmall, theme.ColorNamePlaceHolder),
+		tile: kit.NewTile(32), glyph: kit.NewGlyph(), bar: kit.NewSmallBar(), rotating: kit.NewGlyph(),
+		name: kit.NewBold("", kit.SizeBody, theme.ColorNameForeground).Cut(),
+		info: kit.NewLine("", kit.SizeCaption, kit.ColorMuted).Cut(),
+		pin:  widget.NewIcon(kit.Icon("pin", kit.ColorMuted)),
+		age:  kit.NewBold("", kit.SizeCaption, theme.ColorNameForeground),
+		head: kit.NewBold("", kit.SizeSmall, kit.ColorMuted), many: kit.NewLine("", kit.SizeSmall, theme.ColorNamePlaceHolder),
 	}
 	v.keyBox = container.New(rowLayout{}, v.tile, v.name, v.pin, v.info, v.glyph, v.age, v.bar, v.rotating)
-	v.rotating.set(shapeCase)
+	v.rotating.Set(kit.ShapeCase)
 	v.headBox = container.New(headLayout{}, v.head, v.many)
 	v.ExtendBaseWidget(v)
 	return v
@@ -59,32 +59,24 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 func (v *rowView) Tapped(*fyne.PointEvent) { v.tapped() }
 
 // render shows r; ground is the colour it lies on.
-func (v *rowView) render(r row, s scale, ground fyne.ThemeColorName) {
-	show(v.headBox, r.head != "")
-	show(v.keyBox, r.head == "")
+func (v *rowView) render(r row, s kit.Scale, ground fyne.ThemeColorName) {
+	kit.Show(v.headBox, r.head != "")
+	kit.Show(v.keyBox, r.head == "")
 	if r.head != "" {
-		v.head.set(r.head, colorMuted)
-		v.many.set(number(r.count), theme.ColorNamePlaceHolder)
+		v.head.Set(r.head, kit.ColorMuted)
+		v.many.Set(number(r.count), theme.ColorNamePlaceHolder)
 		return
 	}
-	v.tile.set(r.key.Provider, cmp.Or(issuer(r.key), r.key.Name))
-	v.name.set(r.key.Name, theme.ColorNameForeground)
-	v.info.set(infoOf(r.key), colorMuted)
-	show(v.rotating, r.key.Case != nil)
-	show(v.pin, r.key.Pinned)
+	v.tile.Set(r.key.Provider, cmp.Or(kit.Issuer(r.key), r.key.Name))
+	v.name.Set(r.key.Name, theme.ColorNameForeground)
+	v.info.Set(infoOf(r.key), kit.ColorMuted)
+	kit.Show(v.rotating, r.key.Case != nil)
+	kit.Show(v.pin, r.key.Pinned)
 	shape, words, c := standing(r.key)
-	v.glyph.set(shape)
-	v.age.set(words, c)
-	v.bar.set(s, ground)
+	v.glyph.Set(shape)
+	v.age.Set(words, c)
+	v.bar.Set(s, ground)
 	v.keyBox.Layout.Layout(v.keyBox.Objects, v.keyBox.Size()) // the age's width changed
-}
-
-// issuer is the name of the key's provider, "" where nobody said who it is.
-func issuer(k api.Key) string {
-	if k.Provider == provider.Other {
-		return ""
-	}
-	return k.ProviderName
 }
 
 // origin is where a key comes from: its provider, and the account there.
@@ -113,13 +105,13 @@ func infoOf(k api.Key) string {
 func standing(k api.Key) (shape, words string, c fyne.ThemeColorName) {
 	switch {
 	case k.Phase == "exposed", k.Phase == "expired":
-		return k.Phase, k.Phase, phaseColor(k.Phase, toneText)
+		return k.Phase, k.Phase, kit.PhaseColor(k.Phase, kit.ToneText)
 	case leakedBefore(k):
-		return "exposed", "leaked", phaseColor("exposed", toneText)
+		return "exposed", "leaked", kit.PhaseColor("exposed", kit.ToneText)
 	case k.EndsSoon:
-		return shapeEnds, daysLeft(k.DaysLeft), theme.ColorNameForeground
+		return kit.ShapeEnds, daysLeft(k.DaysLeft), theme.ColorNameForeground
 	}
-	return k.Phase, text.Days(k.Age), phaseColor(k.Phase, toneText)
+	return k.Phase, text.Days(k.Age), kit.PhaseColor(k.Phase, kit.ToneText)
 }
 
 // rowLayout places the parts of a row. Where it is narrow the bar goes first.
@@ -132,32 +124,32 @@ func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const edge, gap, pinSize = 8, 10, 12
 	right := size.Width - edge
 	ageWidth, lineHeight := age.MinSize().Width, age.MinSize().Height
-	show(bar, size.Width >= 290)
-	side := ageWidth + glyphSize + 6
+	kit.Show(bar, size.Width >= 290)
+	side := ageWidth + kit.GlyphSize + 6
 	if bar.Visible() {
-		side = max(side, smallWidth)
-		at(bar, right-smallWidth+smallInset, 29, smallWidth, smallHeight)
+		side = max(side, kit.SmallWidth)
+		kit.At(bar, right-kit.SmallWidth+kit.SmallInset, 29, kit.SmallWidth, kit.SmallHeight)
 	}
-	at(age, right-ageWidth, 8, ageWidth, lineHeight)
-	at(glyph, right-ageWidth-6-glyphSize, 8+(lineHeight-glyphSize)/2, glyphSize, glyphSize)
-	at(tile, edge, 8, 32, 32)
+	kit.At(age, right-ageWidth, 8, ageWidth, lineHeight)
+	kit.At(glyph, right-ageWidth-6-kit.GlyphSize, 8+(lineHeight-kit.GlyphSize)/2, kit.GlyphSize, kit.GlyphSize)
+	kit.At(tile, edge, 8, 32, 32)
 	left := float32(edge + 32 + gap)
 	room := max(right-side-gap-left, 0)
 	nameRoom := room
 	if pin.Visible() {
 		nameRoom = max(room-pinSize-4, 0)
 	}
-	at(name, left, 5, nameRoom, 19)
+	kit.At(name, left, 5, nameRoom, 19)
 	if rotating.Visible() {
-		const mark = glyphSize + 5
-		at(rotating, left, 25+(17-glyphSize)/2, glyphSize, glyphSize)
-		at(info, left+mark, 25, max(room-mark, 0), 17)
+		const mark = kit.GlyphSize + 5
+		kit.At(rotating, left, 25+(17-kit.GlyphSize)/2, kit.GlyphSize, kit.GlyphSize)
+		kit.At(info, left+mark, 25, max(room-mark, 0), 17)
 	} else {
-		at(info, left, 25, room, 17)
+		kit.At(info, left, 25, room, 17)
 	}
-	text := name.(*line)
-	width := fyne.MeasureText(text.text, text.scaled(), text.style).Width
-	at(pin, left+min(width, nameRoom)+4, 9, pinSize, pinSize)
+	text := name.(*kit.Line)
+	width := fyne.MeasureText(text.Text, text.Scaled(), text.Style).Width
+	kit.At(pin, left+min(width, nameRoom)+4, 9, pinSize, pinSize)
 }
 
 // headLayout places a section's name and its number of keys.
@@ -167,6 +159,6 @@ func (headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	head, many := o[0].MinSize(), o[1].MinSize()
-	at(o[0], 8, (size.Height-head.Height)/2, head.Width, head.Height)
-	at(o[1], size.Width-8-many.Width, (size.Height-many.Height)/2, many.Width, many.Height)
+	kit.At(o[0], 8, (size.Height-head.Height)/2, head.Width, head.Height)
+	kit.At(o[1], size.Width-8-many.Width, (size.Height-many.Height)/2, many.Width, many.Height)
 }

@@ -3,6 +3,8 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"keytray/app/window/kit"
 )
 
 // reveal scrolls to o, which is in the step in sight.
@@ -51,7 +53,7 @@ func placeIn(root, o fyne.CanvasObject) (fyne.Position, bool) {
 	return fyne.Position{}, false
 }
 
-func objects(buttons []*button) []fyne.CanvasObject {
+func objects(buttons []*kit.Button) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	for _, b := range buttons {
 		all = append(all, b)

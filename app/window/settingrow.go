@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // choices are the settings with few values; the others are typed.
@@ -28,7 +29,7 @@ var choiceNames = map[string]map[string]string{
 type settingRow struct {
 	key     string
 	stored  string
-	wrong   *prose
+	wrong   *kit.Prose
 	changed func() // its height may have
 	show    func(value string)
 	control fyne.CanvasObject
@@ -36,7 +37,7 @@ type settingRow struct {
 }
 
 func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape func()) *settingRow {
-	r := &settingRow{key: s.Key, stored: s.Value, wrong: newProse("", sizeNameSmall, phaseColor("overdue", toneText))}
+	r := &settingRow{key: s.Key, stored: s.Value, wrong: kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))}
 	r.wrong.Hide()
 	change := func(value string) {
 		if value != r.stored {
@@ -45,13 +46,13 @@ func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape 
 	}
 	switch options := choices[s.Key]; {
 	case s.Default == "true" || s.Default == "false":
-		c := &checkField{escape: escape}
+		c := &kit.CheckField{Escape: escape}
 		c.OnChanged = func(on bool) { change(strconv.FormatBool(on)) }
 		c.ExtendBaseWidget(c)
 		r.show = func(v string) { c.SetChecked(v == "true") }
 		r.control = c
 	case options != nil:
-		c := &choiceField{escape: escape}
+		c := &kit.ChoiceField{Escape: escape}
 		names := choiceNames[s.Key]
 		byName := map[string]string{}
 		for _, value := range options {
@@ -63,17 +64,17 @@ func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape 
 		r.show = func(v string) { c.SetSelected(cmp.Or(names[v], v)) }
 		r.control = c
 	default:
-		c := newEntry(s.Default)
-		c.onKey = escapes(escape)
+		c := kit.NewEntry(s.Default)
+		c.OnKey = kit.Escapes(escape)
 		c.OnSubmitted = change
-		c.onLeave = func() { change(c.Text) }
+		c.OnLeave = func() { change(c.Text) }
 		r.show = c.SetText
 		r.control = c
 	}
 	r.show(s.Value)
-	name := newLine(s.Key, sizeCaption, theme.ColorNamePlaceHolder).cut()
-	help := container.New(column{2}, newProse(s.Help, theme.SizeNameText, theme.ColorNameForeground), name, r.wrong)
-	r.box = inset(container.New(control{160}, help, r.control), 10, 10, 0, 0)
+	name := kit.NewLine(s.Key, kit.SizeCaption, theme.ColorNamePlaceHolder).Cut()
+	help := container.New(kit.Column{Gap: 2}, kit.NewProse(s.Help, theme.SizeNameText, theme.ColorNameForeground), name, r.wrong)
+	r.box = kit.Inset(container.New(kit.Control{Width: 160}, help, r.control), 10, 10, 0, 0)
 	return r
 }
 
@@ -88,11 +89,11 @@ func (r *settingRow) keep(value string) {
 // applied shows how a change ended: what is stored now, or why it is not.
 func (r *settingRow) applied(s api.Setting, err error) {
 	if err != nil {
-		r.wrong.set(sentence(err))
+		r.wrong.Set(sentence(err))
 	} else {
 		r.stored = s.Value
 		r.show(s.Value)
-		r.wrong.set("")
+		r.wrong.Set("")
 	}
 	r.changed()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // settingsPage shows every setting; a change applies at once.
@@ -19,16 +20,16 @@ type settingsPage struct {
 	OnBin        func()
 
 	byKey      map[string]*settingRow
-	passphrase *button // to change it
+	passphrase *kit.Button // to change it
 	below      fyne.CanvasObject
 	bin        *binRow
 }
 
 func newSettingsForm(onBack func()) *settingsPage {
 	p := &settingsPage{listing: newListing("Settings", onBack), byKey: map[string]*settingRow{}}
-	p.passphrase = newButton("Change passphrase…", "", lookPlain, heightSmall, func() { p.OnPassphrase() })
-	p.passphrase.escape = onBack
-	p.below = inset(container.NewHBox(p.passphrase), 0, 10, 0, 0)
+	p.passphrase = kit.NewButton("Change passphrase…", "", kit.LookPlain, kit.HeightSmall, func() { p.OnPassphrase() })
+	p.passphrase.Escape = onBack
+	p.below = kit.Inset(container.NewHBox(p.passphrase), 0, 10, 0, 0)
 	p.bin = newBinRow(func() { p.OnBin() }, onBack)
 	return p
 }
@@ -64,7 +65,7 @@ func newSettingsPage(w *Window) *settingsPage {
 func (p *settingsPage) list(all []api.Setting) {
 	var rows []fyne.CanvasObject
 	for _, s := range all {
-		r := newSettingRow(s, p.set, p.back.escape)
+		r := newSettingRow(s, p.set, p.back.Escape)
 		r.changed = p.rows.Refresh
 		p.byKey[s.Key] = r
 		rows = append(rows, r.box)
@@ -88,7 +89,7 @@ func (p *settingsPage) render(st api.State) {
 	if r := p.byKey[settingKeychain]; r != nil {
 		r.keep(st.Keychain.Store)
 	}
-	show(p.below, st.Keychain.Store == api.StoreFile)
+	kit.Show(p.below, st.Keychain.Store == api.StoreFile)
 	p.bin.render(len(st.Deleted))
 	p.rows.Refresh()
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // Settings that exist for one provider come after those that everybody has.
@@ -17,7 +18,7 @@ func TestAProvidersWindowIsASettingLikeOthers(t *testing.T) {
 	p := r.win.page.(*settingsPage)
 	r.until("the settings are there", func() bool { return len(p.byKey) > 0 })
 	r.sees("Keys of npm are rotated between these months, whatever suits the others.", key)
-	e := p.byKey[key].control.(*entry)
+	e := p.byKey[key].control.(*kit.Entry)
 	if e.Text != "2-3" {
 		t.Errorf("it shows %q", e.Text)
 	}

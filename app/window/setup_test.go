@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // setupPages are the first steps of the setup, as a person meets them.
@@ -65,7 +66,7 @@ func (r *rig) getAt(id string) *setup {
 func TestTheFirstStepsFitAndAreReadable(t *testing.T) {
 	light, dark := variants["light"], variants["dark"]
 	for name, open := range setupPages {
-		for look, th := range map[string]fyne.Theme{"light": Theme{Only: &light}, "dark": Theme{Only: &dark}, "larger": larger{}} {
+		for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, th)
 			r.frame.Resize(setupSize)

@@ -5,6 +5,7 @@ import (
 	"cmp"
 
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // replaced is a value that another one was pasted over, with the name of the
@@ -40,14 +41,14 @@ func (r *replaced) swap(f *pasteField, env string) string {
 }
 
 // offer adds the way back to what is said.
-func (r *replaced) offer(said saying, back func()) saying {
+func (r *replaced) offer(said kit.Saying, back func()) kit.Saying {
 	if !r.there() {
 		return said
 	}
-	if len(said.text) == 0 { // the field was emptied
-		said = saying{tone: toneInfo, icon: "info", text: words(wordsStillHere)}
+	if len(said.Text) == 0 { // the field was emptied
+		said = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsStillHere)}
 	}
-	said.acts = append(said.acts, act{wordsBringBack, back})
+	said.Acts = append(said.Acts, kit.Act{Label: wordsBringBack, Do: back})
 	return said
 }
 

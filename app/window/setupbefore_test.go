@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // strange is a key of a kind that nobody knows.
@@ -169,7 +170,7 @@ func TestTheLengthIsNotDrawnOverTheKey(t *testing.T) {
 	s.takes(madeUp("openai", "project"))
 	r.sees("164 characters")
 	light := theme.VariantLight
-	test.ApplyTheme(t, larger{Theme{Only: &light}})
+	test.ApplyTheme(t, larger{kit.Theme{Only: &light}})
 	r.sees("164 characters")
 	r.frame.Resize(fyne.NewSize(400, 640))
 	f := test.WidgetRenderer(s.paste.field).(*pasteFieldRenderer)

@@ -13,6 +13,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // checkCard asks the provider whether it accepts the key, when the person says
@@ -28,16 +29,16 @@ type checkCard struct {
 	verify   *provider.Verify
 	kind     provider.Kind
 
-	title, words *prose
-	account      *entry
+	title, words *kit.Prose
+	account      *kit.Entry
 	accountRow   fyne.CanvasObject
-	label        *prose
+	label        *kit.Prose
 	rule         fyne.CanvasObject
 	wait         *fyne.Container
 	spinner      *widget.Activity
-	asking       *line
+	asking       *kit.Line
 	mark         *widget.Icon
-	result       *prose
+	result       *kit.Prose
 	outcome      *fyne.Container
 	facts        *fyne.Container
 	box          *fyne.Container
@@ -46,20 +47,20 @@ type checkCard struct {
 func newCheckCard(s *setup, value func() secret.Value, changed func()) *checkCard {
 	c := &checkCard{
 		checkCall: checkCall{w: s.w}, checkButtons: newCheckButtons("refresh", s.watchButton), s: s, value: value, changed: changed,
-		title: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), words: newProse("", sizeNameSmall, colorMuted),
-		account: newEntry(""), label: newProse("", sizeNameSmall, theme.ColorNameForeground),
-		spinner: widget.NewActivity(), asking: newLine("", sizeSmall, colorMuted).cut(), mark: widget.NewIcon(nil),
-		result: newProse("", theme.SizeNameText, theme.ColorNameForeground).bold(), facts: container.New(column{8}),
+		title: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted),
+		account: kit.NewEntry(""), label: kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground),
+		spinner: widget.NewActivity(), asking: kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut(), mark: widget.NewIcon(nil),
+		result: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(), facts: container.New(kit.Column{Gap: 8}),
 	}
 	s.wizard.watch(c.account)
 	c.account.OnChanged = c.accountTyped
-	c.accountRow = container.New(column{4}, c.label, c.account)
-	c.rule = inset(widget.NewSeparator(), 2, 2, 0, 0)
-	c.wait = container.NewBorder(nil, nil, container.New(wide{18}, c.spinner), nil, inset(c.asking, 0, 0, 8, 0))
-	c.outcome = container.NewBorder(nil, nil, container.NewVBox(inset(c.mark, 0, 0, 2, 8)), nil, c.result)
-	head := container.New(&withActions{least: 200}, container.New(column{2}, c.title, c.words), c.one)
-	c.box = container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
-		inset(container.New(column{10}, head, c.accountRow, c.many, c.rule, c.wait, c.outcome, c.facts), 14, 14, 16, 16))
+	c.accountRow = container.New(kit.Column{Gap: 4}, c.label, c.account)
+	c.rule = kit.Inset(widget.NewSeparator(), 2, 2, 0, 0)
+	c.wait = container.NewBorder(nil, nil, container.New(kit.Wide{Width: 18}, c.spinner), nil, kit.Inset(c.asking, 0, 0, 8, 0))
+	c.outcome = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(c.mark, 0, 0, 2, 8)), nil, c.result)
+	head := container.New(&kit.WithActions{Least: 200}, container.New(kit.Column{Gap: 2}, c.title, c.words), c.one)
+	c.box = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
+		kit.Inset(container.New(kit.Column{Gap: 10}, head, c.accountRow, c.many, c.rule, c.wait, c.outcome, c.facts), 14, 14, 16, 16))
 	c.box.Hide()
 	c.wait.Hide()
 	c.outcome.Hide()
@@ -102,7 +103,7 @@ func (c *checkCard) accountTyped(text string) {
 func (c *checkCard) render(p provider.Provider, k provider.Kind, ready bool) {
 	c.provider, c.kind, c.verify = p, k, p.Check(k.ID)
 	secretKind := k.ID == "" || k.Role == "" || k.Role == provider.Secret
-	show(c.box, ready && p.ID != "" && p.ID != provider.Other && !p.Own && secretKind)
+	kit.Show(c.box, ready && p.ID != "" && p.ID != provider.Other && !p.Own && secretKind)
 	c.refresh()
 }
 
@@ -130,20 +131,20 @@ func (c *checkCard) refresh() {
 		return
 	}
 	regions, hosts := hostsOf(c.verify)
-	c.title.set(wordsAccepts(c.provider.Name))
-	c.words.set(wordsRequest(c.provider.Name, hosts, c.verify != nil && c.verify.SelfHosted))
+	c.title.Set(wordsAccepts(c.provider.Name))
+	c.words.Set(wordsRequest(c.provider.Name, hosts, c.verify != nil && c.verify.SelfHosted))
 	c.fill(regions, hosts, c.verify != nil && c.verify.SelfHosted, c.s.draft.checked.Result != "" || c.failed != "", c.stop != nil, c.ask)
 	label := ""
 	if c.verify != nil {
 		label = capital(c.verify.AccountLabel)
 	}
-	c.label.set(label)
-	show(c.accountRow, label != "")
+	c.label.Set(label)
+	kit.Show(c.accountRow, label != "")
 	if strings.TrimSpace(c.account.Text) != c.s.draft.account {
 		c.account.SetText(c.s.draft.account)
 	}
 	c.outcomeOf(c.s.draft.checked)
-	show(c.rule, c.wait.Visible() || c.outcome.Visible())
+	kit.Show(c.rule, c.wait.Visible() || c.outcome.Visible())
 	c.box.Refresh()
 }
 
@@ -165,7 +166,7 @@ func (c *checkCard) ask(region string) {
 	if c.verify.AccountLabel == "" {
 		account = "" // the request has no place for it
 	}
-	c.asking.set(wordsAsking(c.provider.Name), colorMuted)
+	c.asking.Set(wordsAsking(c.provider.Name), kit.ColorMuted)
 	c.send(api.CheckRequest{
 		Provider: c.provider.ID, Kind: c.kind.ID, Account: account, Secret: c.value(), Region: region, Confirmed: true,
 	}, c.takesLong, c.answered)

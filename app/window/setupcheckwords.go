@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // outcomeOf shows what the provider said, and what it told besides.
@@ -35,38 +36,38 @@ func (c *checkCard) outcomeOf(a api.Checked) {
 	default:
 		said, look = a.Text, [2]string{"info", "expired"}
 	}
-	c.result.set(said)
-	show(c.outcome, said != "")
+	c.result.Set(said)
+	kit.Show(c.outcome, said != "")
 	if said != "" {
-		c.mark.SetResource(icon(look[0], phaseColor(look[1], toneText)))
+		c.mark.SetResource(kit.Icon(look[0], kit.PhaseColor(look[1], kit.ToneText)))
 	}
 	c.facts.Objects = nil
 	for _, f := range c.told(a) {
-		left := newLine(f.left, sizeSmall, colorMuted)
-		c.facts.Add(container.New(beside{120}, left, newProse(f.right, sizeNameSmall, theme.ColorNameForeground)))
+		left := kit.NewLine(f.Left, kit.SizeSmall, kit.ColorMuted)
+		c.facts.Add(container.New(kit.Beside{First: 120}, left, kit.NewProse(f.Right, kit.SizeNameSmall, theme.ColorNameForeground)))
 	}
-	show(c.facts, len(c.facts.Objects) > 0)
+	kit.Show(c.facts, len(c.facts.Objects) > 0)
 	c.facts.Refresh()
 }
 
-func (c *checkCard) told(a api.Checked) []fact {
+func (c *checkCard) told(a api.Checked) []kit.Fact {
 	if a.Result == "" {
 		return nil
 	}
-	all := []fact{{"Can see", ""}, {"Kind", ""}, {"Account", a.Account}, {"Scopes", a.Scopes}, {"Ends on", ""}, {"Answer time", ""}}
+	all := []kit.Fact{{Left: "Can see", Right: ""}, {Left: "Kind", Right: ""}, {Left: "Account", Right: a.Account}, {Left: "Scopes", Right: a.Scopes}, {Left: "Ends on", Right: ""}, {Left: "Answer time", Right: ""}}
 	if a.Count > 0 {
-		all[0].right = strings.TrimSpace(number(a.Count) + " " + a.Counts)
+		all[0].Right = strings.TrimSpace(number(a.Count) + " " + a.Counts)
 	}
 	if a.Result == api.CheckAccepted || a.Result == api.CheckLimited {
-		all[1].right = capital(c.kind.Name)
+		all[1].Right = capital(c.kind.Name)
 	}
 	if !a.Expires.IsZero() {
-		all[4].right = text.Date(a.Expires.Local())
+		all[4].Right = text.Date(a.Expires.Local())
 	}
 	if a.Took > 0 {
-		all[5].right = wordsTook(a.Took)
+		all[5].Right = wordsTook(a.Took)
 	}
-	return slices.DeleteFunc(all, func(f fact) bool { return f.right == "" })
+	return slices.DeleteFunc(all, func(f kit.Fact) bool { return f.Right == "" })
 }
 
 func wordsAccepts(provider string) string { return "Does " + provider + " accept it?" }

@@ -7,39 +7,40 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // doneStep says that the key is stored, and how to use it.
 type doneStep struct {
 	s *setup
 
-	name, where  *prose
+	name, where  *kit.Prose
 	tray         *fyne.Container
-	click        *prose
-	command      *prose
-	copy         *button
+	click        *kit.Prose
+	command      *kit.Prose
+	copy         *kit.Button
 	keyboard     *fyne.Container
-	note         *note
-	another, now *button
+	note         *kit.Note
+	another, now *kit.Button
 	box          *fyne.Container
 }
 
 func newDoneStep(s *setup) *doneStep {
-	p := &doneStep{s: s, note: newNote(s.escape), tray: container.New(column{})}
-	p.name = newProse("", theme.SizeNameHeadingText, theme.ColorNameForeground).bold()
-	p.where = newProse("", theme.SizeNameText, colorMuted)
-	head := container.New(sided{80}, container.New(square{64}, newReadyDisc()), container.New(middle{}, container.New(column{2}, p.name, p.where)))
-	p.click = newProse("", sizeNameSmall, colorMuted)
-	p.command = newProse("", theme.SizeNameCaptionText, theme.ColorNameForeground)
-	p.command.seg.Style.TextStyle.Monospace = true
-	p.copy = newButton("Copy", "copy", lookPlain, heightSmall, p.copyCommand)
+	p := &doneStep{s: s, note: kit.NewNote(s.escape), tray: container.New(kit.Column{})}
+	p.name = kit.NewProse("", theme.SizeNameHeadingText, theme.ColorNameForeground).Bold()
+	p.where = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
+	head := container.New(sided{80}, container.New(square{64}, kit.NewReadyDisc()), container.New(kit.Middle{}, container.New(kit.Column{Gap: 2}, p.name, p.where)))
+	p.click = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
+	p.command = kit.NewProse("", theme.SizeNameCaptionText, theme.ColorNameForeground)
+	p.command.Seg.Style.TextStyle.Monospace = true
+	p.copy = kit.NewButton("Copy", "copy", kit.LookPlain, kit.HeightSmall, p.copyCommand)
 	s.watchButton(p.copy)
-	p.keyboard = container.New(column{6}, newBold("Or from the keyboard", sizeBody, theme.ColorNameForeground).cut(), p.command, container.NewHBox(p.copy))
-	words := container.New(column{14}, container.New(column{6}, newBold("Copy it from the tray", sizeBody, theme.ColorNameForeground).cut(), p.click), p.keyboard)
-	p.another = newButton("Add another", "plus", look{text: theme.ColorNameHyperlink}, heightPlain, func() { s.w.Open(api.View{Name: api.ViewAdd}) })
-	p.now = newButton("Copy now", "copy", lookPlain, heightPlain, func() { s.w.copyKey(s.draft.stored.ID) })
-	p.another.escape, p.now.escape = s.escape, s.escape
-	p.box = container.New(column{18}, head, widget.NewSeparator(), container.New(&halves{gap: 24, least: 190}, p.tray, words), p.note.box)
+	p.keyboard = container.New(kit.Column{Gap: 6}, kit.NewBold("Or from the keyboard", kit.SizeBody, theme.ColorNameForeground).Cut(), p.command, container.NewHBox(p.copy))
+	words := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 6}, kit.NewBold("Copy it from the tray", kit.SizeBody, theme.ColorNameForeground).Cut(), p.click), p.keyboard)
+	p.another = kit.NewButton("Add another", "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { s.w.Open(api.View{Name: api.ViewAdd}) })
+	p.now = kit.NewButton("Copy now", "copy", kit.LookPlain, kit.HeightPlain, func() { s.w.copyKey(s.draft.stored.ID) })
+	p.another.Escape, p.now.Escape = s.escape, s.escape
+	p.box = container.New(kit.Column{Gap: 18}, head, widget.NewSeparator(), container.New(&halves{gap: 24, least: 190}, p.tray, words), p.note.Box)
 	return p
 }
 
@@ -50,8 +51,8 @@ func (p *doneStep) next() (string, bool)       { return "Done", true }
 func (p *doneStep) slow()                      {}
 
 // buttons stand in the place of Cancel and Back.
-func (p *doneStep) buttons() (left, beside []*button) {
-	return []*button{p.another}, []*button{p.now}
+func (p *doneStep) buttons() (left, beside []*kit.Button) {
+	return []*kit.Button{p.another}, []*kit.Button{p.now}
 }
 
 // done leaves for the keys, at the new one.
@@ -74,16 +75,16 @@ func (p *doneStep) render(st api.State) {
 	if p.s.draft.cleared {
 		stored += " " + wordsBoardCleared
 	}
-	p.name.set(wordsReady(k.Name))
-	p.where.set(stored)
-	p.click.set("Click the tray icon, then the name. " + p.s.w.keys.detail.card.idleWords)
-	show(p.keyboard, k.Env != "")
+	p.name.Set(wordsReady(k.Name))
+	p.where.Set(stored)
+	p.click.Set("Click the tray icon, then the name. " + p.s.w.keys.detail.card.idleWords)
+	kit.Show(p.keyboard, k.Env != "")
 	if k.Env != "" {
-		p.command.set(wordsGet(k))
+		p.command.Set(wordsGet(k))
 	}
 	p.tray.Objects = []fyne.CanvasObject{drawTray(st, k, p.s.w.p.Now().Format("15:04"))}
 	before, day, after := wordsReminder(k)
-	p.note.render(saying{tone: toneInfo, icon: "bell", text: words(before, day, after)})
+	p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "bell", Text: kit.Words(before, day, after)})
 	p.box.Refresh()
 }
 
@@ -102,6 +103,6 @@ func (p *doneStep) copyCommand() {
 	if p.s.w.p.Clipboard == nil {
 		return
 	}
-	p.s.w.p.Clipboard.SetContent(p.command.seg.Text)
-	p.copy.set("Copied", "check", lookPlain)
+	p.s.w.p.Clipboard.SetContent(p.command.Seg.Text)
+	p.copy.Set("Copied", "check", kit.LookPlain)
 }

@@ -13,6 +13,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/rotation"
+	"keytray/app/window/kit"
 )
 
 // enter fills in what the steps before tell, but nothing that the person has
@@ -26,14 +27,14 @@ func (p *nameStep) enter() {
 		p.variables()
 		p.window()
 		if first {
-			p.created.setDay(p.s.w.p.Now())
+			p.created.SetDay(p.s.w.p.Now())
 			p.askWindow()
 		}
 	}
 	p.told()
-	p.endsLabel.set(wordsEndsOn(issuerOf(d.provider)))
-	p.ends.set(wordsNoEnd(d.provider))
-	show(p.limits, webPage(d.provider.Links.Limits) != nil && p.s.w.p.OpenURL != nil)
+	p.endsLabel.Set(wordsEndsOn(issuerOf(d.provider)))
+	p.ends.Set(wordsNoEnd(d.provider))
+	kit.Show(p.limits, webPage(d.provider.Links.Limits) != nil && p.s.w.p.OpenURL != nil)
 	p.propose()
 	p.preview()
 	if p.proposed[p.name.Text] {
@@ -47,9 +48,9 @@ func (p *nameStep) told() {
 	p.fill(&p.scopes.Entry, d.checked.Scopes)
 	p.fill(&p.account.Entry, cmp.Or(d.account, d.checked.Account))
 	if d.checked.Expires.IsZero() {
-		p.fill(&p.expires.Entry, "")
+		p.fill(&p.expires.Entry.Entry, "")
 	} else {
-		p.fill(&p.expires.Entry, dayWords(d.checked.Expires))
+		p.fill(&p.expires.Entry.Entry, dayWords(d.checked.Expires))
 	}
 }
 
@@ -62,9 +63,9 @@ func (p *nameStep) checked(c *checkCard) {
 	p.told()
 	p.preview()
 	if v := p.s.paste.verdict; v.stops {
-		p.say(saying{tone: v.tone, icon: v.icon, text: v.text, acts: []act{{"Back", p.s.back}}})
-	} else if said := c.result.seg.Text; v.again {
-		p.s.w.toasting(message{text: plain(v.text)})
+		p.say(kit.Saying{Tone: v.Tone, Icon: v.Icon, Text: v.Text, Acts: []kit.Act{{Label: "Back", Do: p.s.back}}})
+	} else if said := c.result.Seg.Text; v.again {
+		p.s.w.toasting(message{text: plain(v.Text)})
 	} else if said != "" {
 		p.s.w.toasting(message{text: said})
 	}
@@ -96,7 +97,7 @@ func (p *nameStep) variables() {
 }
 
 // windowChanged keeps the end of the window after its beginning.
-func (p *nameStep) windowChanged(by *choiceField) {
+func (p *nameStep) windowChanged(by *kit.ChoiceField) {
 	p.chose = p.chose || !p.choosing
 	due, over := monthsOf(p.due), monthsOf(p.over)
 	if due > 0 && over > 0 && over <= due {
@@ -150,17 +151,17 @@ func placeName(place string) string {
 // preview shows the life of the key as it would be.
 func (p *nameStep) preview() {
 	d, now := &p.s.draft, p.s.w.p.Now()
-	created, ok := p.created.day()
-	expires, good := p.expires.day()
+	created, ok := p.created.Day()
+	expires, good := p.expires.Day()
 	if !ok || !good || created.IsZero() || monthsOf(p.due) == 0 || monthsOf(p.over) == 0 || p.refuses(created, expires) {
 		return // it stays as it was until the key can have these dates
 	}
 	life := rotation.Life{Created: created, Expires: expires, Policy: rotation.Policy{DueAfter: monthsOf(p.due), OverdueAfter: monthsOf(p.over)}}
 	st := life.At(now.Local())
-	p.bar.set(scaleOf(api.Key{
+	p.bar.Set(kit.ScaleOf(api.Key{
 		Provider: d.provider.ID, ProviderName: d.provider.Name, Created: created, Expires: expires, DueFrom: st.DueFrom, OverdueFrom: st.OverdueFrom,
 		Phase: string(st.Phase), Age: st.Age,
 	}, now.Local()))
-	p.today.set(wordsMade(created, now, st.Age, d.already), colorMuted)
+	p.today.Set(wordsMade(created, now, st.Age, d.already), kit.ColorMuted)
 	p.s.refresh()
 }

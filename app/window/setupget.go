@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // getStep says how to get a key of the provider, or where to look for one; of a
@@ -18,17 +19,17 @@ import (
 type getStep struct {
 	s      *setup
 	own    *ownForm
-	lost   bool        // it shows where to look
-	toggle *button     // shows the steps, or where to look
-	opens  *button     // the page where keys are made; nil where there is none
-	opened string      // the provider whose page the person has opened
-	fills  *checkField // switches on that a copied key is taken
-	page   *opening    // shows pages in the browser
+	lost   bool            // it shows where to look
+	toggle *kit.Button     // shows the steps, or where to look
+	opens  *kit.Button     // the page where keys are made; nil where there is none
+	opened string          // the provider whose page the person has opened
+	fills  *kit.CheckField // switches on that a copied key is taken
+	page   *opening        // shows pages in the browser
 	box    *fyne.Container
 }
 
 func newGetStep(s *setup) *getStep {
-	return &getStep{s: s, own: newOwnForm(s), page: newOpening(s.w, &s.wizard), box: container.New(column{16})}
+	return &getStep{s: s, own: newOwnForm(s), page: newOpening(s.w, &s.wizard), box: container.New(kit.Column{Gap: 16})}
 }
 
 func (g *getStep) title() string              { return "Get the key" }
@@ -101,20 +102,20 @@ func (g *getStep) show() {
 }
 
 func (g *getStep) head(p provider.Provider, title, sub string) fyne.CanvasObject {
-	t := newTile(40)
-	t.set(p.ID, p.Name)
-	words := container.New(column{2}, newProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold())
+	t := kit.NewTile(40)
+	t.Set(p.ID, p.Name)
+	words := container.New(kit.Column{Gap: 2}, kit.NewProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold())
 	if sub != "" {
-		words.Add(newProse(sub, sizeNameSmall, colorMuted))
+		words.Add(kit.NewProse(sub, kit.SizeNameSmall, kit.ColorMuted))
 	}
-	return container.New(besideTop{40, 12}, t, container.New(middle{}, words))
+	return container.New(kit.BesideTop{First: 40, Gap: 12}, t, container.New(kit.Middle{}, words))
 }
 
 // links are the other ways: a key there is already, one that is lost, no account.
 func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
-	row := container.New(&flow{gap: 0})
-	add := func(label string, tapped func()) *button {
-		b := g.s.watchButton(newButton(label, "", look{text: theme.ColorNameHyperlink}, heightSmall, tapped))
+	row := container.New(&kit.Flow{Gap: 0})
+	add := func(label string, tapped func()) *kit.Button {
+		b := g.s.watchButton(kit.NewButton(label, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, tapped))
 		row.Add(b)
 		return b
 	}
@@ -135,7 +136,7 @@ func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
 	if u := webPage(p.Links.SignUp); u != nil && !g.lost {
 		add(wordsSignUp, func() { g.page.open(u) })
 	}
-	return inset(row, -6, -4, -12, 0)
+	return kit.Inset(row, -6, -4, -12, 0)
 }
 
 // steps are the provider's own, or general ones.
@@ -144,10 +145,10 @@ func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
 	if len(steps) == 0 {
 		steps, known = generalSteps(p), false
 	}
-	rows := container.New(column{12})
+	rows := container.New(kit.Column{Gap: 12})
 	named := false
 	for i, text := range steps {
-		row := newNumbered(strconv.Itoa(i+1), text)
+		row := kit.NewNumbered(strconv.Itoa(i+1), text)
 		if u := webPage(p.Links.Console); i == 0 && u != nil {
 			row.Add(g.opener(p, u))
 		}
@@ -158,7 +159,7 @@ func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
 		rows.Add(row)
 	}
 	if known && !confirmed(p, "steps.create") {
-		rows.Add(newProse(wordsUnconfirmed, sizeNameSmall, colorMuted))
+		rows.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
 	}
 	return rows
 }
@@ -175,18 +176,18 @@ func (g *getStep) opener(p provider.Provider, u *url.URL) fyne.CanvasObject {
 
 // notes are what one should know first.
 func (g *getStep) notes(p provider.Provider) fyne.CanvasObject {
-	box := container.New(column{8})
-	add := func(s saying) {
-		n := newNote(func() { g.s.OnCancel() })
-		n.render(s)
-		box.Add(n.box)
+	box := container.New(kit.Column{Gap: 8})
+	add := func(s kit.Saying) {
+		n := kit.NewNote(func() { g.s.OnCancel() })
+		n.Render(s)
+		box.Add(n.Box)
 	}
 	if p.ShownOnce != nil && *p.ShownOnce {
-		add(saying{tone: "due", icon: "eye", text: marked(wordsShownOnce(p.Name, p.Confirmed("shown_once")))})
+		add(kit.Saying{Tone: "due", Icon: "eye", Text: kit.Marked(wordsShownOnce(p.Name, p.Confirmed("shown_once")))})
 	}
 	for i, fact := range p.Facts {
 		if p.Confirmed("facts." + strconv.Itoa(i+1)) {
-			add(saying{tone: toneInfo, icon: "info", text: marked(fact)})
+			add(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Marked(fact)})
 			break
 		}
 	}
@@ -197,27 +198,27 @@ func (g *getStep) notes(p provider.Provider) fyne.CanvasObject {
 		}
 	}
 	if kept > 0 {
-		box.Add(inset(newProse(wordsKept(kept, p.Name), sizeNameSmall, colorMuted), 4, 0, 0, 0))
+		box.Add(kit.Inset(kit.NewProse(wordsKept(kept, p.Name), kit.SizeNameSmall, kit.ColorMuted), 4, 0, 0, 0))
 	}
 	return box
 }
 
 // places are where to look for a key that cannot be found.
 func (g *getStep) places(p provider.Provider) fyne.CanvasObject {
-	rows := container.New(column{12})
+	rows := container.New(kit.Column{Gap: 12})
 	places := p.Lost
 	if len(places) == 0 {
 		places = generalLost(p.Name)
 	}
 	for i, place := range places {
-		row := newNumbered(strconv.Itoa(i+1), place)
+		row := kit.NewNumbered(strconv.Itoa(i+1), place)
 		if u := webPage(p.Links.Console); i == len(places)-1 && u != nil {
 			row.Add(g.opener(p, u))
 		}
 		rows.Add(row)
 	}
 	if !confirmed(p, "lost") {
-		rows.Add(newProse(wordsUnconfirmedPlaces, sizeNameSmall, colorMuted))
+		rows.Add(kit.NewProse(wordsUnconfirmedPlaces, kit.SizeNameSmall, kit.ColorMuted))
 	}
 	return rows
 }

@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // getFrom is the second step for a provider as it is given.
@@ -31,8 +32,8 @@ func TestTheStepsOfAProviderAreShown(t *testing.T) {
 }
 
 func TestBoldWordsAreBold(t *testing.T) {
-	got := marked("Choose **Create new secret key**.")
-	want := []span{{"Choose ", false}, {"Create new secret key", true}, {".", false}}
+	got := kit.Marked("Choose **Create new secret key**.")
+	want := []kit.Span{{Text: "Choose ", Bold: false}, {Text: "Create new secret key", Bold: true}, {Text: ".", Bold: false}}
 	for i, w := range want {
 		if i >= len(got) || got[i] != w {
 			t.Fatalf("got %v", got)
@@ -121,7 +122,7 @@ func TestALostKeyIsLookedForInPlace(t *testing.T) {
 	r.press(wordsLost)
 	r.sees("Find your OpenAI key", "ChatGPT itself lists no keys", wordsSteps, "Open platform.openai.com/api-keys")
 	r.misses("Create a key at OpenAI")
-	if b, is := r.focused().(*button); !is || b.text != wordsSteps {
+	if b, is := r.focused().(*kit.Button); !is || b.Text != wordsSteps {
 		t.Error("the way back does not have the focus")
 	}
 	r.key(fyne.KeyReturn)

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // pasted is what decides what the paste step says, without the value itself.
@@ -21,7 +22,7 @@ type pasted struct {
 
 // verdict is what to say about a pasted key, and what can be done.
 type verdict struct {
-	saying
+	kit.Saying
 	bad      bool              // the field is outlined in red
 	stops    bool              // Next needs the person to insist
 	never    bool              // Next is of no use
@@ -47,8 +48,8 @@ var problems = map[provider.Problem][2]string{
 // judge says the one worst thing.
 func judge(p pasted) verdict {
 	v := p.worst()
-	if (v.more == "" || v.tone == "fresh") && len(p.found.Peeled) > 0 {
-		v.more = wordsPeeled(p.found.Peeled)
+	if (v.More == "" || v.Tone == "fresh") && len(p.found.Peeled) > 0 {
+		v.More = wordsPeeled(p.found.Peeled)
 	}
 	return v
 }
@@ -59,7 +60,7 @@ func (p pasted) worst() verdict {
 	switch {
 	case rejected:
 		refused := warning("overdue", "x", sentences(cmp.Or(p.checked.Text, wordsRefused(p.chosen.Name))))
-		refused.bad, refused.stops, refused.more = true, true, plain(problem.text)
+		refused.bad, refused.stops, refused.More = true, true, plain(problem.Text)
 		if wrong {
 			return refused
 		}
@@ -77,10 +78,10 @@ func (p pasted) worst() verdict {
 }
 
 // plain is a sentence without what is bold in it.
-func plain(text []span) string {
+func plain(text []kit.Span) string {
 	var all strings.Builder
 	for _, s := range text {
-		all.WriteString(s.text)
+		all.WriteString(s.Text)
 	}
 	return all.String()
 }
@@ -91,8 +92,8 @@ func (v verdict) of(kind verdict) verdict {
 	return v
 }
 
-func warning(tone, icon string, text []span) verdict {
-	return verdict{saying: saying{tone: tone, icon: icon, text: text}}
+func warning(tone, icon string, text []kit.Span) verdict {
+	return verdict{Saying: kit.Saying{Tone: tone, Icon: icon, Text: text}}
 }
 
 // problem is what makes it no key to store as it is.
@@ -112,7 +113,7 @@ func (p pasted) problem() (verdict, bool) {
 		if problem == provider.CutOff {
 			said[1] = wordsLengths(p.found.Lengths)
 		}
-		v := warning("overdue", "warn", words("", said[0], said[1]))
+		v := warning("overdue", "warn", kit.Words("", said[0], said[1]))
 		v.bad, v.stops = true, true
 		return v, true
 	}
@@ -122,15 +123,15 @@ func (p pasted) problem() (verdict, bool) {
 func (p pasted) doubts(kind verdict) (verdict, bool) {
 	switch {
 	case p.found.Problem == provider.Spaces:
-		v := warning("due", "warn", words("", "There is a space or line break inside the key.", " Copy it again."))
+		v := warning("due", "warn", kit.Words("", "There is a space or line break inside the key.", " Copy it again."))
 		v.bad = true
 		return v, true
 	case p.found.Problem == provider.Malformed:
-		return warning("due", "warn", words("", "Something in it is not as in other keys of this kind.", " Copy it again, or store it as it is.")), true
+		return warning("due", "warn", kit.Words("", "Something in it is not as in other keys of this kind.", " Copy it again, or store it as it is.")), true
 	case p.found.Problem == provider.OddLength:
 		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case kind.known && kind.match.Mistyped:
-		return warning("due", "warn", words("", "Its checksum does not fit:", " a character may be mistyped or missing.")), true
+		return warning("due", "warn", kit.Words("", "Its checksum does not fit:", " a character may be mistyped or missing.")), true
 	}
 	return verdict{}, false
 }
@@ -144,7 +145,7 @@ func (p pasted) silence(kind verdict) (verdict, bool) {
 	if p.checked.Text != "" && !strings.HasPrefix(said, p.checked.Text) { // it says more than that
 		said = p.checked.Text
 	}
-	v := warning(toneInfo, "globe", words(said))
+	v := warning(kit.ToneInfo, "globe", kit.Words(said))
 	v.again = true
 	return v, true
 }
@@ -156,7 +157,7 @@ func (p pasted) kind() verdict {
 	chosen := p.chosen.ID != "" && p.chosen.ID != provider.Other
 	switch {
 	case len(all) == 0 && p.answered:
-		return warning(toneInfo, "info", words("", "You can store it as it is."))
+		return warning(kit.ToneInfo, "info", kit.Words("", "You can store it as it is."))
 	case len(all) == 0:
 		return unknown()
 	case p.answered:
@@ -180,10 +181,10 @@ func decided(all []provider.Match) bool {
 	return len(all) == 1 || len(all) > 1 && (all[0].Confidence > all[1].Confidence || all[0].Confidence == provider.Sure)
 }
 
-func unknown() verdict { return warning(toneInfo, "info", sentences(wordsUnknownKind)) }
+func unknown() verdict { return warning(kit.ToneInfo, "info", sentences(wordsUnknownKind)) }
 
 func another(p provider.Provider) verdict {
-	v := warning(toneInfo, "move", words("This looks like "+article(p.Name)+" ", p.Name, " key."))
+	v := warning(kit.ToneInfo, "move", kit.Words("This looks like "+article(p.Name)+" ", p.Name, " key."))
 	v.switchTo = p
 	return v
 }
@@ -192,7 +193,7 @@ func another(p provider.Provider) verdict {
 const mostKinds = 4
 
 func question(all []provider.Match) verdict {
-	v := warning(toneInfo, "key", words("", wordsWhichKind))
+	v := warning(kit.ToneInfo, "key", kit.Words("", wordsWhichKind))
 	v.which = all[:min(len(all), mostKinds)]
 	return v
 }
@@ -203,24 +204,24 @@ func recognised(m provider.Match, chars int) verdict {
 	k := m.Kind
 	switch {
 	case k.Role == provider.Public:
-		v.saying = saying{tone: "due", icon: "info", text: words("", "This key is made to be public.", " It is no secret.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", "This key is made to be public.", " It is no secret.")}
 	case k.Role == provider.Identifier:
-		v.saying = saying{tone: "due", icon: "info", text: words("", "This is only the name of a key.", " Paste the secret that belongs to it.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", "This is only the name of a key.", " Paste the secret that belongs to it.")}
 	case k.Admin:
-		v.saying = saying{tone: "due", icon: "warn", text: words("", wordsAdminKey, " It can change your whole organisation. Keep it only if you need it.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words("", wordsAdminKey, " It can change your whole organisation. Keep it only if you need it.")}
 	case k.Short:
-		v.saying = saying{tone: "due", icon: "clock", text: words("", "This key ends within hours.", " Store one that lasts.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", "This key ends within hours.", " Store one that lasts.")}
 	case k.Test:
-		v.saying = saying{tone: toneInfo, icon: "info", text: words(wordsLooksLike(m), "", " It reaches test data only.")}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsLooksLike(m), "", " It reaches test data only.")}
 	case k.ID == "":
-		v.saying = saying{tone: toneInfo, icon: "info", text: words("This may be " + wordsKindOf(m) + "."), more: "The name of its variable says so."}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("This may be " + wordsKindOf(m) + "."), More: "The name of its variable says so."}
 	case m.Confidence == provider.Possible:
-		v.saying = saying{tone: toneInfo, icon: "info", text: words("This may be " + wordsKindOf(m) + "."), more: "Length and letters fit; nothing else in it tells."}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("This may be " + wordsKindOf(m) + "."), More: "Length and letters fit; nothing else in it tells."}
 	default:
-		v.saying = saying{tone: "fresh", icon: "check", text: words("", wordsLooksLike(m)), more: wordsRight(k, chars)}
+		v.Saying = kit.Saying{Tone: "fresh", Icon: "check", Text: kit.Words("", wordsLooksLike(m)), More: wordsRight(k, chars)}
 	}
-	if note := k.Note; note != "" && v.tone != "fresh" {
-		v.more = note
+	if note := k.Note; note != "" && v.Tone != "fresh" {
+		v.More = note
 	}
 	return v
 }

@@ -14,6 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 var haveAlready = &api.Error{Kind: api.Refused, Text: `You have this value already, as "Obsidian notes". Use that key.`}
@@ -25,7 +26,7 @@ func TestARefusalIsOfOneValue(t *testing.T) {
 	s.forward()
 	r.until("it is refused", func() bool { return p.stop == nil })
 	r.sees("You already keep this key as")
-	show := p.note.said.acts[0].do
+	show := p.note.Said.Acts[0].Do
 	s.back()
 	s.forward()
 	r.misses("You already keep this key as")
@@ -128,22 +129,10 @@ func TestLosingTheForegroundConcealsTheNewKey(t *testing.T) {
 	s := r.pasting("openai")
 	key := madeUp("openai", "project")
 	s.takes(key)
-	s.paste.field.eye.set(true)
+	s.paste.field.eye.Set(true)
 	r.sees(key[:20])
 	r.win.Conceal()
 	r.hides(key)
-}
-
-func TestLinesAreCutWhereTheyAre(t *testing.T) {
-	for _, c := range []struct {
-		text    string
-		most    int
-		n, skip int
-	}{{"abcdef", 4, 4, 0}, {"abc", 4, 3, 0}, {"a\nb", 4, 1, 1}, {"äöü", 2, 4, 0}, {"abcd\n", 4, 4, 0}, {"\xff\xfe", 4, 2, 0}} {
-		if n, skip := lineOf([]byte(c.text), c.most); n != c.n || skip != c.skip {
-			t.Errorf("%q: got %d, %d", c.text, n, skip)
-		}
-	}
 }
 
 func TestTheUsualWindowIsLeftToTheSettingsOnceTheyAreKnown(t *testing.T) {
@@ -208,19 +197,6 @@ func TestStoringRenamesNothing(t *testing.T) {
 	r.until("it is stored", func() bool { return s.at == setupDone })
 	if got := r.svc.added[0]; got.Name != "OpenAI" || !slices.Equal(got.UsedBy, []string{"Obsidian"}) {
 		t.Errorf("stored as %q, used by %q", got.Name, got.UsedBy)
-	}
-}
-
-// A day that does not begin at midnight is itself all the same.
-func TestADayIsRightWhereMidnightIsMissing(t *testing.T) {
-	for zone, day := range map[string]string{"America/Santiago": "6 Sep 2026", "Africa/Cairo": "24 Apr 2026", "Asia/Beirut": "29 Mar 2026", "UTC": "6 Sep 2026"} {
-		loc, err := time.LoadLocation(zone)
-		if err != nil {
-			t.Skip(err)
-		}
-		if got, ok := dayIn(day, loc); !ok || got.Format(dayFormats[0]) != day {
-			t.Errorf("%s: %q is %v", zone, day, got)
-		}
 	}
 }
 
@@ -339,7 +315,7 @@ func TestALookThatIsDueIsNotTakenOutOfSight(t *testing.T) {
 func TestTheHeadingOfTheNameStepIsNotCut(t *testing.T) {
 	light := theme.VariantLight
 	r := newRig(t, someState())
-	test.ApplyTheme(t, larger{Theme{Only: &light}})
+	test.ApplyTheme(t, larger{kit.Theme{Only: &light}})
 	r.frame.Resize(fyne.NewSize(400, 640))
 	r.naming()
 	if got := r.seen(); strings.Contains(got, "clo…") || strings.Contains(got, "its…") || !strings.Contains(got, "Name and clock") {

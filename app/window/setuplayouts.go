@@ -2,6 +2,8 @@ package window
 
 import (
 	"fyne.io/fyne/v2"
+
+	"keytray/app/window/kit"
 )
 
 // labelled sets a label before its field; above it where there is no room.
@@ -23,14 +25,14 @@ func (l *labelled) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *labelled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.above = size.Width-l.first < l.least
 	if l.above {
-		h := heightIn(o[0], size.Width)
-		at(o[0], 0, 0, size.Width, h)
-		at(o[1], 0, h+labelGap, size.Width, heightIn(o[1], size.Width))
+		h := kit.HeightIn(o[0], size.Width)
+		kit.At(o[0], 0, 0, size.Width, h)
+		kit.At(o[1], 0, h+labelGap, size.Width, kit.HeightIn(o[1], size.Width))
 		return
 	}
-	h, field := heightIn(o[0], l.first-8), heightIn(o[1], size.Width-l.first)
-	at(o[0], 0, max((min(field, max(heightEntry, h))-h)/2, 0), l.first-8, h)
-	at(o[1], l.first, 0, size.Width-l.first, field)
+	h, field := kit.HeightIn(o[0], l.first-8), kit.HeightIn(o[1], size.Width-l.first)
+	kit.At(o[0], 0, max((min(field, max(kit.HeightEntry, h))-h)/2, 0), l.first-8, h)
+	kit.At(o[1], l.first, 0, size.Width-l.first, field)
 }
 
 // sided gives the first of two objects a fixed width, and both the height that
@@ -42,10 +44,10 @@ func (b sided) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (b sided) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	right := heightIn(o[1], size.Width-b.first)
+	right := kit.HeightIn(o[1], size.Width-b.first)
 	h := max(o[0].MinSize().Height, right)
-	at(o[0], 0, (h-o[0].MinSize().Height)/2, b.first, o[0].MinSize().Height)
-	at(o[1], b.first, 0, size.Width-b.first, h)
+	kit.At(o[0], 0, (h-o[0].MinSize().Height)/2, b.first, o[0].MinSize().Height)
+	kit.At(o[1], b.first, 0, size.Width-b.first, h)
 }
 
 // halves sets two objects side by side, one below the other where there is no
@@ -68,11 +70,11 @@ func (l *halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	rest := size.Width - l.gap - width
 	l.below = rest < l.least
 	if l.below {
-		h := heightIn(o[0], size.Width)
-		at(o[0], 0, 0, size.Width, h)
-		at(o[1], 0, h+l.gap, size.Width, heightIn(o[1], size.Width))
+		h := kit.HeightIn(o[0], size.Width)
+		kit.At(o[0], 0, 0, size.Width, h)
+		kit.At(o[1], 0, h+l.gap, size.Width, kit.HeightIn(o[1], size.Width))
 		return
 	}
-	at(o[0], 0, 0, width, heightIn(o[0], width))
-	at(o[1], width+l.gap, 0, rest, heightIn(o[1], rest))
+	kit.At(o[0], 0, 0, width, kit.HeightIn(o[0], width))
+	kit.At(o[1], width+l.gap, 0, rest, kit.HeightIn(o[1], rest))
 }

@@ -8,12 +8,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/window/kit"
 )
 
 // everyLook looks at steps in every size and theme that people have.
 func everyLook(t *testing.T, steps map[string]func(*rig)) {
 	light, dark := theme.VariantLight, theme.VariantDark
-	for look, th := range map[string]fyne.Theme{"light": Theme{Only: &light}, "dark": Theme{Only: &dark}, "larger": larger{Theme{Only: &light}}} {
+	for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": larger{kit.Theme{Only: &light}}} {
 		r := newRig(t, someState())
 		test.ApplyTheme(t, th)
 		for name, open := range steps {
@@ -62,7 +64,7 @@ func TestTheLastStepsLookAsTheyDid(t *testing.T) {
 	for _, name := range []string{"setup-3", "setup-4", "setup-5"} {
 		for variant, v := range variants {
 			r := newRig(t, someState())
-			test.ApplyTheme(t, Theme{Only: &v})
+			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(setupSize)
 			lastSteps[name](r)
 			r.looksLike(name + "-" + variant)

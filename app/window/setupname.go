@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/rotation"
+	"keytray/app/window/kit"
 )
 
 // nameStep asks what to call the key, where it is used and how long it may
@@ -19,20 +20,20 @@ import (
 type nameStep struct {
 	s *setup
 
-	note             *note
-	name             *entry
-	env              *comboField
+	note             *kit.Note
+	name             *kit.Entry
+	env              *kit.ComboField
 	used             *places
-	created, expires *dateField
-	due, over        *choiceField
-	today            *line
-	endsLabel, ends  *prose
-	bar              *bigBar
-	more             *button
+	created, expires *kit.DateField
+	due, over        *kit.ChoiceField
+	today            *kit.Line
+	endsLabel, ends  *kit.Prose
+	bar              *kit.BigBar
+	more             *kit.Button
 	moreRows         *fyne.Container
 
-	scopes, limit, account, tags, notes *entry
-	limits                              *button // opens the page with the spending limits
+	scopes, limit, account, tags, notes *kit.Entry
+	limits                              *kit.Button // opens the page with the spending limits
 	box                                 *fyne.Container
 
 	filledFor string                     // the provider and kind that the fields were filled in for
@@ -51,12 +52,12 @@ type nameStep struct {
 }
 
 func newNameStep(s *setup) *nameStep {
-	p := &nameStep{s: s, note: newNote(s.escape), usual: rotation.Default, proposed: map[string]bool{}, filled: map[*widget.Entry]string{}, bar: newBigBar()}
+	p := &nameStep{s: s, note: kit.NewNote(s.escape), usual: rotation.Default, proposed: map[string]bool{}, filled: map[*widget.Entry]string{}, bar: kit.NewBigBar()}
 	p.name = p.field("")
-	p.env = s.watchCombo(&comboField{})
+	p.env = s.watchCombo(&kit.ComboField{})
 	p.env.ExtendBaseWidget(p.env)
-	p.env.arrow()
-	p.env.Wrapping, p.env.TextStyle.Monospace = oneLine, true
+	p.env.Arrow()
+	p.env.Wrapping, p.env.TextStyle.Monospace = kit.OneLine, true
 	p.env.SetPlaceHolder("NAME_OF_A_VARIABLE")
 	p.env.OnSubmitted = func(string) { s.fieldKey(fyne.KeyReturn) }
 	p.used = newPlaces("App or file, then Enter")
@@ -69,24 +70,24 @@ func newNameStep(s *setup) *nameStep {
 	p.due, p.over = p.months(), p.months()
 	p.due.OnChanged = func(string) { p.windowChanged(p.due) }
 	p.over.OnChanged = func(string) { p.windowChanged(p.over) }
-	p.today = newLine("", sizeSmall, colorMuted).cut()
-	p.endsLabel = newProse("", theme.SizeNameText, theme.ColorNameForeground)
-	p.ends = newProse("", sizeNameSmall, colorMuted)
+	p.today = kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut()
+	p.endsLabel = kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground)
+	p.ends = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.build()
 	return p
 }
 
-func (p *nameStep) field(placeholder string) *entry {
-	e := newEntry(placeholder)
+func (p *nameStep) field(placeholder string) *kit.Entry {
+	e := kit.NewEntry(placeholder)
 	p.s.watch(e)
 	e.OnChanged = func(string) { p.typed(e) }
 	return e
 }
 
-func (p *nameStep) dateField() *dateField {
-	d := newDateField(p.s.w.p.Now, p.s.w.p.Window.Canvas)
-	p.s.watch(&d.entry, d)
-	p.s.watchButton(d.open)
+func (p *nameStep) dateField() *kit.DateField {
+	d := kit.NewDateField(p.s.w.p.Now, p.s.w.p.Window.Canvas)
+	p.s.watch(&d.Entry, d)
+	p.s.watchButton(d.Open)
 	d.OnChanged = func(string) { p.typed(d); p.preview() }
 	return d
 }
@@ -95,8 +96,8 @@ func (p *nameStep) dateField() *dateField {
 // suggest a longer one.
 const mostMonths = 24
 
-func (p *nameStep) months() *choiceField {
-	c := p.s.watchChoice(&choiceField{})
+func (p *nameStep) months() *kit.ChoiceField {
+	c := p.s.watchChoice(&kit.ChoiceField{})
 	for n := 1; n <= mostMonths; n++ {
 		c.Options = append(c.Options, wordsMonths(n))
 	}
@@ -104,13 +105,13 @@ func (p *nameStep) months() *choiceField {
 	return c
 }
 
-func monthsOf(c *choiceField) int {
+func monthsOf(c *kit.ChoiceField) int {
 	n, _, _ := strings.Cut(c.Selected, " ")
 	months, _ := strconv.Atoi(n) // the options are ours
 	return months
 }
 
-func setMonths(c *choiceField, n int) {
+func setMonths(c *kit.ChoiceField, n int) {
 	if words := wordsMonths(n); c.Selected != words {
 		if !slices.Contains(c.Options, words) {
 			c.Options = append(c.Options, words)
@@ -120,37 +121,37 @@ func setMonths(c *choiceField, n int) {
 }
 
 func (p *nameStep) build() {
-	date := func(d *dateField, beside fyne.CanvasObject) fyne.CanvasObject {
-		return container.New(sided{162}, inset(d, 0, 0, 0, 12), container.New(middle{}, beside))
+	date := func(d *kit.DateField, beside fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(sided{162}, kit.Inset(d, 0, 0, 0, 12), container.New(kit.Middle{}, beside))
 	}
-	months := func(c *choiceField) fyne.CanvasObject {
-		frame := newPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)
-		return container.New(wide{118}, container.NewStack(frame, inset(c, 1, 1, 1, 1)))
+	months := func(c *kit.ChoiceField) fyne.CanvasObject {
+		frame := kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)
+		return container.New(kit.Wide{Width: 118}, container.NewStack(frame, kit.Inset(c, 1, 1, 1, 1)))
 	}
-	p.more = newButton("More", "plus", look{text: theme.ColorNameHyperlink}, heightSmall, p.openMore)
+	p.more = kit.NewButton("More", "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.openMore)
 	p.s.watchButton(p.more)
 	p.scopes, p.limit, p.account = p.field("Models and chat only"), p.field("10 USD a month"), p.field("personal")
 	p.tags, p.notes = p.field("With commas"), p.field("")
-	p.limits = newButton("Set it", "ext", lookPlain, heightEntry, p.openLimits)
+	p.limits = kit.NewButton("Set it", "ext", kit.LookPlain, kit.HeightEntry, p.openLimits)
 	p.s.watchButton(p.limits)
-	p.moreRows = container.New(column{8},
+	p.moreRows = container.New(kit.Column{Gap: 8},
 		p.row("What it may do", p.scopes), p.row("Spending limit", container.NewBorder(nil, nil, nil, p.limits, p.limit)),
 		p.row("Account", p.account), p.row("Tags", p.tags), p.row("Notes", p.notes))
 	p.moreRows.Hide()
-	title := container.NewBorder(nil, nil, nil, p.more, container.New(middle{}, newBold("Name it and set its clock", sizeSection, theme.ColorNameForeground).cut().orShort("Name and clock")))
-	and := newLine("and", sizeBody, colorMuted)
-	p.box = container.New(column{8}, title, p.note.box,
+	title := container.NewBorder(nil, nil, nil, p.more, container.New(kit.Middle{}, kit.NewBold("Name it and set its clock", kit.SizeSection, theme.ColorNameForeground).Cut().OrShort("Name and clock")))
+	and := kit.NewLine("and", kit.SizeBody, kit.ColorMuted)
+	p.box = container.New(kit.Column{Gap: 8}, title, p.note.Box,
 		p.row("Name", p.name), p.row("Variable", p.env),
-		p.row("Where it is used", container.New(column{3}, p.used.box, newProse(wordsWhereUsed, sizeNameSmall, colorMuted))),
+		p.row("Where it is used", container.New(kit.Column{Gap: 3}, p.used.box, kit.NewProse(wordsWhereUsed, kit.SizeNameSmall, kit.ColorMuted))),
 		p.row("Created", date(p.created, p.today)),
-		p.row("Rotate between", container.New(&flow{gap: 8}, months(p.due), and, months(p.over))),
+		p.row("Rotate between", container.New(&kit.Flow{Gap: 8}, months(p.due), and, months(p.over))),
 		container.New(&labelled{first: 140, least: 240}, p.endsLabel, date(p.expires, p.ends)),
 		p.moreRows,
-		container.NewStack(newPlate(colorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), inset(p.bar, 12, 4, 14, 14)))
+		container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.bar, 12, 4, 14, 14)))
 }
 
 func (p *nameStep) row(label string, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&labelled{first: 140, least: 240}, newProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
+	return container.New(&labelled{first: 140, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
 }
 
 func (p *nameStep) title() string              { return "Name and rotation" }
@@ -167,7 +168,7 @@ func (p *nameStep) next() (string, bool) {
 
 // giveUp takes a calendar away, or stops storing.
 func (p *nameStep) giveUp() bool {
-	if p.created.close() || p.expires.close() {
+	if p.created.Close() || p.expires.Close() {
 		return true
 	}
 	if p.stop == nil {
@@ -181,7 +182,7 @@ func (p *nameStep) giveUp() bool {
 // done sends it; the next step comes when it is stored.
 func (p *nameStep) done() bool {
 	if wrong, at := p.read(); wrong != "" {
-		if e, is := at.(*entry); is && !p.moreRows.Visible() && slices.Contains([]*entry{p.scopes, p.limit, p.account, p.tags, p.notes}, e) {
+		if e, is := at.(*kit.Entry); is && !p.moreRows.Visible() && slices.Contains([]*kit.Entry{p.scopes, p.limit, p.account, p.tags, p.notes}, e) {
 			p.openMore()
 		}
 		p.fail(wrong)
@@ -195,27 +196,27 @@ func (p *nameStep) done() bool {
 }
 
 func (p *nameStep) fail(text string) {
-	p.say(saying{tone: "overdue", icon: "warn", text: words(text)})
+	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)})
 }
 
 // say shows what went wrong, above the fields.
-func (p *nameStep) say(s saying) {
-	p.note.render(s)
+func (p *nameStep) say(s kit.Saying) {
+	p.note.Render(s)
 	p.about, p.past = nil, nil
 	p.s.refresh()
-	p.s.reveal(p.note.box)
+	p.s.reveal(p.note.Box)
 }
 
 // unsay takes away what was said.
 func (p *nameStep) unsay() {
-	p.note.render(saying{})
+	p.note.Render(kit.Saying{})
 	p.about, p.past = nil, nil
 	p.s.refresh()
 }
 
 // typed takes away what was said about a field, or about what was sent.
 func (p *nameStep) typed(at fyne.Focusable) {
-	if p.note.box.Visible() && (p.about == nil || p.about == at) {
+	if p.note.Box.Visible() && (p.about == nil || p.about == at) {
 		p.unsay()
 	}
 }
@@ -239,12 +240,12 @@ func passes(is func() bool) func() bool {
 }
 
 func (p *nameStep) openMore() {
-	show(p.moreRows, !p.moreRows.Visible())
+	kit.Show(p.moreRows, !p.moreRows.Visible())
 	if p.moreRows.Visible() {
-		p.more.set("Less", "x", p.more.look)
+		p.more.Set("Less", "x", p.more.Look)
 		p.s.OnFocus(p.scopes)
 	} else {
-		p.more.set("More", "plus", p.more.look)
+		p.more.Set("More", "plus", p.more.Look)
 	}
 	p.s.refresh()
 }

@@ -317,7 +317,7 @@ func TestPlacesAreChips(t *testing.T) {
 func TestADayCanBeChosen(t *testing.T) {
 	r := newRig(t, someState())
 	_, p := r.naming()
-	test.Tap(p.created.open)
+	test.Tap(p.created.Open)
 	if r.over() != 1 {
 		t.Fatal("there is no calendar")
 	}
@@ -326,7 +326,7 @@ func TestADayCanBeChosen(t *testing.T) {
 	if r.over() != 0 || r.win.page != page(p.s) {
 		t.Error("Escape does not close the calendar alone")
 	}
-	test.Tap(p.created.open)
+	test.Tap(p.created.Open)
 	for _, o := range r.roots() {
 		walk(o, func(o fyne.CanvasObject, visible bool) {
 			if b, ok := o.(*widget.Button); ok && visible && b.Text == "3" && r.over() == 1 {

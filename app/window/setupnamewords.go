@@ -9,6 +9,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 const (
@@ -65,7 +66,7 @@ func dayWords(t time.Time) string { return text.Date(t.Local()) }
 // middle.
 func wordsReminder(k api.Key) (before, day, after string) {
 	if !k.Expires.IsZero() && k.Expires.Before(k.DueFrom) {
-		if ends := issuer(k); ends != "" {
+		if ends := kit.Issuer(k); ends != "" {
 			return ends + " ends it on ", dayWords(k.Expires), ". We remind you before."
 		}
 		return "It ends on ", dayWords(k.Expires), ". We remind you before."

@@ -12,46 +12,47 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // ownForm asks who a provider is that is not in the catalogue.
 type ownForm struct {
 	s                       *setup
-	name, page, env, starts *entry
-	remember                *checkField
-	wrong                   *note
+	name, page, env, starts *kit.Entry
+	remember                *kit.CheckField
+	wrong                   *kit.Note
 	proposed                string // as the name, by us
 	stop                    func() // gives up the call that was sent
 	box                     *fyne.Container
 }
 
 func newOwnForm(s *setup) *ownForm {
-	f := &ownForm{s: s, wrong: newNote(func() { s.OnCancel() })}
-	rows := container.New(column{10})
-	field := func(label, placeholder string) *entry {
-		e := newEntry(placeholder)
+	f := &ownForm{s: s, wrong: kit.NewNote(func() { s.OnCancel() })}
+	rows := container.New(kit.Column{Gap: 10})
+	field := func(label, placeholder string) *kit.Entry {
+		e := kit.NewEntry(placeholder)
 		s.watch(e)
 		e.OnChanged = func(string) { f.changed() }
-		rows.Add(container.New(beside{128}, newLine(label, sizeBody, theme.ColorNameForeground), e))
+		rows.Add(container.New(kit.Beside{First: 128}, kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground), e))
 		return e
 	}
 	f.name = field("Provider", "Its name, if you like")
 	f.page = field("Page with keys", "https://")
 	f.env = field("Variable", "MY_API_KEY")
 	f.starts = field("Keys start with", "For example mk_")
-	f.remember = s.watchCheck(&checkField{})
+	f.remember = s.watchCheck(&kit.CheckField{})
 	f.remember.Text = "Remember this provider"
 	f.remember.OnChanged = func(bool) { s.refresh() }
 	f.remember.ExtendBaseWidget(f.remember)
-	f.box = container.New(column{16},
-		container.New(column{2}, newProse(wordsOwn, theme.SizeNameSubHeadingText, theme.ColorNameForeground).bold(),
-			newProse(wordsOwnWhy, sizeNameSmall, colorMuted)),
-		f.wrong.box, rows,
-		container.New(column{0}, inset(f.remember, 0, 0, -7, 0), newProse(wordsRemember, sizeNameSmall, colorMuted)))
+	f.box = container.New(kit.Column{Gap: 16},
+		container.New(kit.Column{Gap: 2}, kit.NewProse(wordsOwn, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
+			kit.NewProse(wordsOwnWhy, kit.SizeNameSmall, kit.ColorMuted)),
+		f.wrong.Box, rows,
+		container.New(kit.Column{Gap: 0}, kit.Inset(f.remember, 0, 0, -7, 0), kit.NewProse(wordsRemember, kit.SizeNameSmall, kit.ColorMuted)))
 	return f
 }
 
-func (f *ownForm) fields() []*entry { return []*entry{f.name, f.page, f.env, f.starts} }
+func (f *ownForm) fields() []*kit.Entry { return []*kit.Entry{f.name, f.page, f.env, f.starts} }
 
 func (f *ownForm) typed() bool {
 	for _, e := range f.fields() {
@@ -75,7 +76,7 @@ func (f *ownForm) propose(searched string) {
 
 // changed takes away what was said about what stood there before.
 func (f *ownForm) changed() {
-	if f.wrong != nil && f.wrong.box.Visible() {
+	if f.wrong != nil && f.wrong.Box.Visible() {
 		f.tell(nil)
 	}
 }
@@ -89,7 +90,7 @@ func (f *ownForm) next() (string, bool) {
 
 // read is the provider as it was typed.
 func (f *ownForm) read() api.Provider {
-	text := func(e *entry) string { return strings.TrimSpace(e.Text) }
+	text := func(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
 	p := api.Provider{Name: text(f.name), Console: text(f.page), Env: text(f.env)}
 	if starts := text(f.starts); starts != "" {
 		p.Pattern = regexp.QuoteMeta(starts) + `[A-Za-z0-9_-]{10,}`
@@ -161,11 +162,11 @@ func (f *ownForm) clear() {
 
 // tell says why it does not go on; nil takes that away.
 func (f *ownForm) tell(err error) {
-	var said saying
+	var said kit.Saying
 	if err != nil {
-		said = saying{tone: "overdue", icon: "warn", text: words(sentence(err))}
+		said = kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(sentence(err))}
 	}
-	f.wrong.render(said)
+	f.wrong.Render(said)
 	f.s.refresh()
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // pasteStep takes the value, says what it looks like, and lets the provider say
@@ -21,11 +22,11 @@ type pasteStep struct {
 	recognise func([]byte) provider.Finding
 
 	field    *pasteField
-	intro    *prose
-	note     *note
-	from     *button // pastes what is on the clipboard
+	intro    *kit.Prose
+	note     *kit.Note
+	from     *kit.Button // pastes what is on the clipboard
 	watch    *watch
-	fills    *checkField // switches it
+	fills    *kit.CheckField // switches it
 	fillsBox fyne.CanvasObject
 	empty    *fyne.Container
 	check    *checkCard
@@ -43,24 +44,24 @@ type pasteStep struct {
 }
 
 func newPasteStep(s *setup) *pasteStep {
-	p := &pasteStep{s: s, field: newPasteField(s.w.after), intro: newProse("", theme.SizeNameText, colorMuted)}
+	p := &pasteStep{s: s, field: newPasteField(s.w.after), intro: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
 	p.recognise = func(b []byte) provider.Finding { return s.w.catalogue().RecogniseFor(b, s.draft.provider.ID) }
 	p.field.onPaste, p.field.onChanged, p.field.onKey, p.field.onShortcut = p.take, p.changed, func(k fyne.KeyName) bool { return s.fieldKey(k) }, s.shortcut
 	p.field.onTap = func() { s.OnFocus(p.field) }
 	p.field.onGrow = s.refresh
-	p.field.eye.escape = s.escape
-	p.note = newNote(s.escape)
-	p.from = newButton("Paste from clipboard", "", lookPlain, heightPlain, p.fromClipboard)
+	p.field.eye.Escape = s.escape
+	p.note = kit.NewNote(s.escape)
+	p.from = kit.NewButton("Paste from clipboard", "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)
 	s.watchButton(p.from)
 	p.watch = newWatch(s, p.take)
 	p.fills = p.watch.newSwitch()
-	p.fillsBox = inset(p.fills, -6, 0, -6, 0)
+	p.fillsBox = kit.Inset(p.fills, -6, 0, -6, 0)
 	p.check = newCheckCard(s, p.field.secret, p.judge)
-	p.empty = container.New(column{8}, container.NewHBox(p.from))
-	clock := widget.NewIcon(icon("clock", colorMuted))
-	p.clears = container.NewBorder(nil, nil, container.NewVBox(inset(clock, 0, 0, 0, 8)), nil, newProse(wordsWillClear, sizeNameSmall, colorMuted))
-	head := container.New(column{3}, newBold("Paste the key", sizeSection, theme.ColorNameForeground).cut(), p.intro)
-	p.all = container.New(column{14}, head, container.New(column{10}, p.field, p.note.box), p.empty, p.check.box, p.clears, p.fillsBox)
+	p.empty = container.New(kit.Column{Gap: 8}, container.NewHBox(p.from))
+	clock := widget.NewIcon(kit.Icon("clock", kit.ColorMuted))
+	p.clears = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(clock, 0, 0, 0, 8)), nil, kit.NewProse(wordsWillClear, kit.SizeNameSmall, kit.ColorMuted))
+	head := container.New(kit.Column{Gap: 3}, kit.NewBold("Paste the key", kit.SizeSection, theme.ColorNameForeground).Cut(), p.intro)
+	p.all = container.New(kit.Column{Gap: 14}, head, container.New(kit.Column{Gap: 10}, p.field, p.note.Box), p.empty, p.check.box, p.clears, p.fillsBox)
 	return p
 }
 
@@ -72,7 +73,7 @@ func (p *pasteStep) holds() bool                { return len(p.field.value) > 0 
 func (p *pasteStep) pasteText(text string)      { p.take(text) }
 
 func (p *pasteStep) enter() {
-	p.intro.set(wordsGoesTo(p.s.w.state.Keychain))
+	p.intro.Set(wordsGoesTo(p.s.w.state.Keychain))
 	if p.judged != p.s.draft.provider.ID {
 		p.changed() // what was said is about another provider
 	}
@@ -81,7 +82,7 @@ func (p *pasteStep) enter() {
 }
 
 func (p *pasteStep) render(st api.State) {
-	p.intro.set(wordsGoesTo(st.Keychain))
+	p.intro.Set(wordsGoesTo(st.Keychain))
 	p.watch.follow()
 }
 
@@ -117,7 +118,7 @@ func (p *pasteStep) giveUp() bool { return p.check.giveUp() }
 func (p *pasteStep) take(text string) {
 	if strings.TrimSpace(text) == "" {
 		if !p.holds() {
-			p.note.render(saying{tone: toneInfo, icon: "info", text: words(wordsNoClipboard)})
+			p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoClipboard)})
 			p.s.refresh()
 		}
 		return
@@ -130,7 +131,7 @@ func (p *pasteStep) take(text string) {
 		p.spare()
 		return
 	case len(found.Value) == 0:
-		p.note.render(saying{tone: toneInfo, icon: "info", text: words(wordsNoKey)})
+		p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey)})
 		p.s.refresh()
 		return
 	}
@@ -190,33 +191,33 @@ func (p *pasteStep) show() {
 	v, d := p.verdict, &p.s.draft
 	p.field.bad = v.bad
 	p.field.Refresh()
-	said := v.saying
-	said.acts, said.choices = p.acts(), p.choices()
+	said := v.Saying
+	said.Acts, said.Choices = p.acts(), p.choices()
 	if p.spared {
-		said.tone, said.icon, said.text, said.more = toneInfo, "info", words(wordsNoKey+" "+wordsStillHere), plain(v.text)
+		said.Tone, said.Icon, said.Text, said.More = kit.ToneInfo, "info", kit.Words(wordsNoKey+" "+wordsStillHere), plain(v.Text)
 	}
-	p.note.render(p.before.offer(said, p.bringBack))
+	p.note.Render(p.before.offer(said, p.bringBack))
 	has := p.holds()
-	show(p.empty, !has)
+	kit.Show(p.empty, !has)
 	reads := p.s.w.p.Clipboard != nil
-	show(p.from, reads)
-	show(p.clears, reads)
-	show(p.fillsBox, reads && (!has || p.watch.on()))
+	kit.Show(p.from, reads)
+	kit.Show(p.clears, reads)
+	kit.Show(p.fillsBox, reads && (!has || p.watch.on()))
 	settled := p.found.Problem != provider.Spaces && v.switchTo.ID == "" && v.which == nil && !v.never && (!v.stops || p.kept || d.checked.Result != "")
 	p.check.render(d.provider, d.kind, has && settled)
 	p.all.Refresh()
 	p.s.refresh()
 }
 
-func (p *pasteStep) acts() []act {
+func (p *pasteStep) acts() []kit.Act {
 	v := p.verdict
 	switch {
 	case v.stops && !p.kept:
-		return []act{{wordsKeepAnyway, func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
+		return []kit.Act{{Label: wordsKeepAnyway, Do: func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
 	case v.switchTo.ID != "":
-		return []act{{"Switch to " + v.switchTo.Name, func() { p.switchTo(v.switchTo) }}}
+		return []kit.Act{{Label: "Switch to " + v.switchTo.Name, Do: func() { p.switchTo(v.switchTo) }}}
 	case v.again:
-		return []act{{"Try again", p.check.again}}
+		return []kit.Act{{Label: "Try again", Do: p.check.again}}
 	}
 	return nil
 }
@@ -228,8 +229,8 @@ func (p *pasteStep) switchTo(to provider.Provider) {
 }
 
 // choices answer which kind of key it is.
-func (p *pasteStep) choices() []act {
-	var all []act
+func (p *pasteStep) choices() []kit.Act {
+	var all []kit.Act
 	if p.verdict.which == nil {
 		return nil
 	}
@@ -238,10 +239,10 @@ func (p *pasteStep) choices() []act {
 		if m.Provider.ID != p.s.draft.provider.ID {
 			name = m.Provider.Name + " " + name
 		}
-		all = append(all, act{capital(strings.TrimSpace(name)), func() { p.answer([]provider.Match{m}, m.Provider) }})
+		all = append(all, kit.Act{Label: capital(strings.TrimSpace(name)), Do: func() { p.answer([]provider.Match{m}, m.Provider) }})
 	}
 	chosen := p.s.draft.provider
-	return append(all, act{wordsSomethingNew, func() { p.answer(nil, chosen) }})
+	return append(all, kit.Act{Label: wordsSomethingNew, Do: func() { p.answer(nil, chosen) }})
 }
 
 func (p *pasteStep) answer(m []provider.Match, of provider.Provider) {

@@ -64,11 +64,11 @@ func TestWhatThePasteStepSays(t *testing.T) {
 	} {
 		v := judge(pasted{found: c.found, chars: 164, bytes: 5 << 20, chosen: openai, checked: api.Checked{Verified: api.Verified{Result: c.checked}}})
 		got := ""
-		for _, s := range v.text {
-			got += s.text
+		for _, s := range v.Text {
+			got += s.Text
 		}
-		if got != c.want || v.more != c.more || v.stops != c.stops || v.never != c.never || v.bad != c.bad {
-			t.Errorf("%s: got %q, %q, stops %v, never %v, bad %v", name, got, v.more, v.stops, v.never, v.bad)
+		if got != c.want || v.More != c.more || v.stops != c.stops || v.never != c.never || v.bad != c.bad {
+			t.Errorf("%s: got %q, %q, stops %v, never %v, bad %v", name, got, v.More, v.stops, v.never, v.bad)
 		}
 	}
 }
@@ -158,7 +158,7 @@ func TestAFormOfManyAsksWhichItIs(t *testing.T) {
 	if len(choices) < 2 || len(choices) > 5 {
 		t.Fatalf("%d choices", len(choices))
 	}
-	r.press(choices[0].label)
+	r.press(choices[0].Label)
 	r.misses(wordsWhichKind)
 	if s.draft.provider.ID == provider.Other || s.draft.kind.ID == "" {
 		t.Errorf("the key is of %q, %q", s.draft.provider.ID, s.draft.kind.ID)

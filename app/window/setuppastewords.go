@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 const (
@@ -29,12 +30,12 @@ const (
 )
 
 // sentences makes the first of several sentences bold.
-func sentences(text string) []span {
+func sentences(text string) []kit.Span {
 	first, rest, several := strings.Cut(text, ". ")
 	if !several {
-		return words(text)
+		return kit.Words(text)
 	}
-	return words("", first+".", " "+rest)
+	return kit.Words("", first+".", " "+rest)
 }
 
 func wordsLooksLike(m provider.Match) string { return "This looks like " + wordsKindOf(m) + "." }

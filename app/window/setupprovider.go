@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 const gridTop = 4 // the outline of the first row is not cut
@@ -17,7 +18,7 @@ const gridTop = 4 // the outline of the first row is not cut
 // providerStep asks who the key is for.
 type providerStep struct {
 	s      *setup
-	search *entry
+	search *kit.Entry
 	before string // in the search field, to tell pasting from typing
 	grid   *tileGrid
 	scroll *container.Scroll
@@ -26,19 +27,19 @@ type providerStep struct {
 
 func newProviderStep(s *setup) *providerStep {
 	p := &providerStep{s: s, grid: newTileGrid()}
-	p.search = newEntry(wordsSearchProviders(len(s.w.catalogue().All()) - 1))
-	p.search.SetIcon(icon("search", colorMuted))
+	p.search = kit.NewEntry(wordsSearchProviders(len(s.w.catalogue().All()) - 1))
+	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
 	s.watch(p.search)
-	p.search.onKey = func(k fyne.KeyName) bool { return p.key(k) || s.fieldKey(k) }
-	p.search.onPaste = p.pastesKey
+	p.search.OnKey = func(k fyne.KeyName) bool { return p.key(k) || s.fieldKey(k) }
+	p.search.OnPaste = p.pastesKey
 	p.search.OnChanged = p.searched
 	p.grid.OnTap = p.take
-	head := container.New(column{14}, container.New(column{2}, newBold(wordsWho, sizeSection, theme.ColorNameForeground).cut(),
-		newKeySentence(wordsCopied, pasteKey(), sizeBody, false)), p.search)
-	p.scroll = container.NewVScroll(inset(p.grid.box, gridTop, 24, 28, 28))
+	head := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 2}, kit.NewBold(wordsWho, kit.SizeSection, theme.ColorNameForeground).Cut(),
+		kit.NewKeySentence(wordsCopied, kit.PasteKey(), kit.SizeBody, false)), p.search)
+	p.scroll = container.NewVScroll(kit.Inset(p.grid.box, gridTop, 24, 28, 28))
 	p.scroll.OnScrolled = func(fyne.Position) { p.scrolled() }
 	p.grid.view = func() (top, height float32) { return p.scroll.Offset.Y - gridTop, p.scroll.Size().Height }
-	p.box = container.New(framed{}, inset(head, 24, 10, 28, 28), p.scroll)
+	p.box = container.New(kit.Framed{}, kit.Inset(head, 24, 10, 28, 28), p.scroll)
 	p.groups()
 	return p
 }

@@ -10,11 +10,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/rotation"
+	"keytray/app/window/kit"
 )
 
 // has tells whether there is something of the person's in the fields.
 func (p *nameStep) has() (typed, pasted bool) {
-	for _, e := range []*entry{p.name, p.scopes, p.limit, p.account, p.tags, p.notes, p.used.entry} {
+	for _, e := range []*kit.Entry{p.name, p.scopes, p.limit, p.account, p.tags, p.notes, p.used.entry} {
 		typed = typed || e.Text != "" && !p.proposed[e.Text]
 	}
 	return typed || len(p.used.all) > 0, false
@@ -64,15 +65,15 @@ func (p *nameStep) misplaced() fyne.Focusable {
 func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	p.used.collect() // it renames nothing: what is stored is what was in sight
 	d := &p.s.draft
-	created, ok := p.created.day()
-	expires, good := p.expires.day()
+	created, ok := p.created.Day()
+	expires, good := p.expires.Day()
 	switch {
 	case strings.TrimSpace(p.name.Text) == "":
 		return "The key needs a name.", p.name
 	case !ok:
-		return wordsNoDay("Created"), p.created
+		return kit.WordsNoDay("Created"), p.created
 	case !good:
-		return wordsNoDay("The end"), p.expires
+		return kit.WordsNoDay("The end"), p.expires
 	}
 	if wrong, at := p.refusedDates(created, expires); wrong != "" {
 		return wrong, at
@@ -93,7 +94,7 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 }
 
 // list splits what is separated by commas.
-func list(e *entry) []string {
+func list(e *kit.Entry) []string {
 	var all []string
 	for part := range strings.SplitSeq(e.Text, ",") {
 		if part = strings.TrimSpace(part); part != "" {

@@ -151,7 +151,7 @@ var messages = map[string]func(r *rig) *setup{
 	"held": func(r *rig) *setup {
 		s := r.pasting("openai")
 		s.takes(madeUp("openai", "project"))
-		s.paste.field.eye.set(true)
+		s.paste.field.eye.Set(true)
 		return s
 	},
 }

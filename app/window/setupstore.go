@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // store sends the new key. Its value is forgotten once it is stored, and the
@@ -76,16 +77,16 @@ func (p *nameStep) refused(err error, value secret.Value) {
 		return
 	}
 	of := sha256.Sum256(value.Reveal())
-	said := saying{tone: "overdue", icon: "warn", text: words(text)}
+	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)}
 	same, kept := sameAs(text, s.w.state.Keys)
 	switch {
 	case p.stopped:
-		said = saying{tone: "due", icon: "info", text: words(wordsStopped)}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsStopped)}
 	case s.w.needsPassphrase(err):
-		said.acts = []act{{"Unlock…", func() { p.note.render(saying{}); s.refresh(); s.w.openUnlock("") }}}
+		said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { p.note.Render(kit.Saying{}); s.refresh(); s.w.openUnlock("") }}}
 	case kept:
-		said = saying{tone: "due", icon: "key", text: words("You already keep this key as ", same.Name, "."), acts: []act{
-			{"Show it", func() { p.showKept(same.ID, of) }},
+		said = kit.Saying{Tone: "due", Icon: "key", Text: kit.Words("You already keep this key as ", same.Name, "."), Acts: []kit.Act{
+			{Label: "Show it", Do: func() { p.showKept(same.ID, of) }},
 		}}
 	}
 	p.say(said)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // Sizes of the tiles.
@@ -58,9 +59,9 @@ func (t *providerTile) name() string {
 
 func (t *providerTile) CreateRenderer() fyne.WidgetRenderer {
 	r := &providerTileRenderer{
-		t: t, ground: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), letters: canvas.NewText("", rgb(0xFFFFFF)),
-		key: widget.NewIcon(nil), name: newLine("", sizeSmall, theme.ColorNameForeground).cut(),
-		caption: newLine(wordsElseWhat, sizeCaption, colorMuted),
+		t: t, ground: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), letters: canvas.NewText("", kit.Rgb(0xFFFFFF)),
+		key: widget.NewIcon(nil), name: kit.NewLine("", kit.SizeSmall, theme.ColorNameForeground).Cut(),
+		caption: kit.NewLine(wordsElseWhat, kit.SizeCaption, kit.ColorMuted),
 	}
 	r.ground.CornerRadius, r.mark.CornerRadius = 10, 7
 	r.letters.TextSize, r.letters.TextStyle.Bold = 11.5, true
@@ -73,7 +74,7 @@ type providerTileRenderer struct {
 	ground, mark  *canvas.Rectangle
 	letters       *canvas.Text
 	key           *widget.Icon
-	name, caption *line
+	name, caption *kit.Line
 }
 
 func (r *providerTileRenderer) MinSize() fyne.Size {
@@ -84,54 +85,54 @@ func (r *providerTileRenderer) Layout(size fyne.Size) {
 	const edge, side, left = 8, 28, 44
 	r.ground.Resize(size)
 	top := (size.Height - side) / 2
-	at(r.mark, edge, top, side, side)
+	kit.At(r.mark, edge, top, side, side)
 	letters := r.letters.MinSize()
-	at(r.letters, edge+(side-letters.Width)/2, top+(side-letters.Height)/2, letters.Width, letters.Height)
-	at(r.key, edge+7, top+7, 14, 14)
+	kit.At(r.letters, edge+(side-letters.Width)/2, top+(side-letters.Height)/2, letters.Width, letters.Height)
+	kit.At(r.key, edge+7, top+7, 14, 14)
 	right := size.Width - edge + 3
 	caption := r.caption.MinSize()
-	show(r.caption, r.t.other() && size.Width > left+caption.Width+130)
+	kit.Show(r.caption, r.t.other() && size.Width > left+caption.Width+130)
 	if r.caption.Visible() {
 		right -= caption.Width + 6
-		at(r.caption, right, (size.Height-caption.Height)/2, caption.Width, caption.Height)
+		kit.At(r.caption, right, (size.Height-caption.Height)/2, caption.Width, caption.Height)
 		right -= 8
 	}
 	// A name that fits plain is not cut for being chosen.
-	bold := fyne.MeasureText(r.t.name(), r.name.scaled(), fyne.TextStyle{Bold: true}).Width <= right-left
-	r.name.style.Bold = r.t.chosen && bold
+	bold := fyne.MeasureText(r.t.name(), r.name.Scaled(), fyne.TextStyle{Bold: true}).Width <= right-left
+	r.name.Style.Bold = r.t.chosen && bold
 	h := r.name.MinSize().Height
-	at(r.name, left, (size.Height-h)/2, max(right-left, 0), h)
+	kit.At(r.name, left, (size.Height-h)/2, max(right-left, 0), h)
 }
 
 func (r *providerTileRenderer) Refresh() {
 	t := r.t
-	fill, stroke, width := colorSurface, theme.ColorNameSeparator, float32(1)
+	fill, stroke, width := kit.ColorSurface, theme.ColorNameSeparator, float32(1)
 	if t.other() {
-		stroke = colorBorder2
+		stroke = kit.ColorBorder2
 	}
 	switch {
 	case t.chosen:
-		fill, stroke, width = colorSoft, theme.ColorNamePrimary, 2
+		fill, stroke, width = kit.ColorSoft, theme.ColorNamePrimary, 2
 	case t.hovered:
 		fill = theme.ColorNameHover
 	}
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = named(fill, t), named(stroke, t), width
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = kit.Named(fill, t), kit.Named(stroke, t), width
 	r.letters.Text = t.p.Monogram
 	if r.letters.Text == "" {
-		r.letters.Text = monogram(t.p.Name)
+		r.letters.Text = kit.Monogram(t.p.Name)
 	}
 	switch {
 	case t.other():
 		r.letters.Text = ""
-		r.mark.FillColor = named(theme.ColorNameHover, t)
-		r.key.SetResource(icon("key", colorMuted))
+		r.mark.FillColor = kit.Named(theme.ColorNameHover, t)
+		r.key.SetResource(kit.Icon("key", kit.ColorMuted))
 	case t.p.Own:
-		r.mark.FillColor = tileColor(t.p.Name)
+		r.mark.FillColor = kit.TileColor(t.p.Name)
 	default:
-		r.mark.FillColor = rgb(tiles[t.p.Color%len(tiles)])
+		r.mark.FillColor = kit.Rgb(kit.Tiles[t.p.Color%len(kit.Tiles)])
 	}
-	show(r.key, t.other())
-	r.name.text = t.name()
+	kit.Show(r.key, t.other())
+	r.name.Text = t.name()
 	r.Layout(t.Size())
 	r.name.Refresh()
 	r.caption.Refresh()
@@ -163,7 +164,7 @@ type tileGrid struct {
 	chosen int                 // of all
 	places []tilePlace
 	height float32
-	heads  []*line
+	heads  []*kit.Line
 	shown  map[int]*providerTile
 	spare  []*providerTile
 	box    *fyne.Container
@@ -186,9 +187,9 @@ func (g *tileGrid) set(groups []group, chosen int) {
 	g.groups, g.chosen, g.all = groups, chosen, nil
 	for i, gr := range groups {
 		if i == len(g.heads) {
-			g.heads = append(g.heads, newBold("", sizeCaption, colorMuted))
+			g.heads = append(g.heads, kit.NewBold("", kit.SizeCaption, kit.ColorMuted))
 		}
-		g.heads[i].set(gr.head, colorMuted)
+		g.heads[i].Set(gr.head, kit.ColorMuted)
 		g.all = append(g.all, gr.tiles...)
 	}
 	for n, t := range g.shown {
@@ -253,17 +254,17 @@ func (g *tileGrid) inRow(row, col int) int {
 func (g *tileGrid) arrange(width float32) {
 	columns := gridColumns(width)
 	w := (width - float32(columns-1)*tileGap) / float32(columns)
-	h := max(tileHeight, newLine("", sizeSmall, colorMuted).MinSize().Height+16)
+	h := max(tileHeight, kit.NewLine("", kit.SizeSmall, kit.ColorMuted).MinSize().Height+16)
 	g.places = g.places[:0]
 	y, row := float32(0), 0
 	for i, gr := range g.groups {
 		if i > 0 {
 			y += groupGap - tileGap
 		}
-		show(g.heads[i], gr.head != "")
+		kit.Show(g.heads[i], gr.head != "")
 		if gr.head != "" {
 			m := g.heads[i].MinSize()
-			at(g.heads[i], 0, y, width, m.Height)
+			kit.At(g.heads[i], 0, y, width, m.Height)
 			y += m.Height + tileGap
 		}
 		col := 0
@@ -318,7 +319,7 @@ func (g *tileGrid) fill() (changed bool) {
 			changed = true
 		}
 		t.set(g.all[n], n == g.chosen)
-		at(t, p.x, p.y, p.w, p.h)
+		kit.At(t, p.x, p.y, p.w, p.h)
 		objects = append(objects, t)
 	}
 	g.box.Objects = objects

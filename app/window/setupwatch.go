@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // watchEvery is how often the clipboard is looked at, where the person wants it.
@@ -20,7 +21,7 @@ type watch struct {
 	take     func(text string)
 	seen     [sha256.Size]byte // of what was on the clipboard last; not the text itself
 	stop     func()
-	switches []*checkField
+	switches []*kit.CheckField
 }
 
 func newWatch(s *setup, take func(string)) *watch {
@@ -32,8 +33,8 @@ func newWatch(s *setup, take func(string)) *watch {
 }
 
 // newSwitch is a switch for it; there may be one on several steps.
-func (c *watch) newSwitch() *checkField {
-	f := c.s.watchCheck(&checkField{})
+func (c *watch) newSwitch() *kit.CheckField {
+	f := c.s.watchCheck(&kit.CheckField{})
 	f.Text, f.Checked, f.OnChanged = wordsWatch, c.on(), c.set
 	f.ExtendBaseWidget(f)
 	c.switches = append(c.switches, f)

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // screen is how to come to a picture.
@@ -31,7 +32,7 @@ func TestPictures(t *testing.T) {
 	}
 	live := func(r *rig) {
 		r.win.keys.list.open("obsidian")
-		r.until("there is a history", func() bool { return r.win.keys.detail.history.box.Visible() })
+		r.until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
 		r.change(func(st *api.State) {
 			st.Clipboard = api.Clipboard{ID: "obsidian", Key: "Obsidian notes", Until: today.Add(30 * time.Second)}
 		})
@@ -107,7 +108,7 @@ func TestPictures(t *testing.T) {
 			}
 			r := newRig(t, someState())
 			r.svc.events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
-			test.ApplyTheme(t, Theme{Only: &variant})
+			test.ApplyTheme(t, kit.Theme{Only: &variant})
 			r.frame.Resize(s.size)
 			s.do(r)
 			r.frame.Resize(s.size)

@@ -9,30 +9,31 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // status is the line at the bottom: the keychain, and what comes next.
 type status struct {
-	glyph    *glyph
-	keychain *line
-	ring     *ring
-	next     *line
+	glyph    *kit.Glyph
+	keychain *kit.Line
+	ring     *kit.Ring
+	next     *kit.Line
 	box      fyne.CanvasObject
 }
 
 func newStatus(onDoctor, onSettings, onEscape func()) *status {
 	s := &status{
-		glyph: newGlyph(), ring: newRing(14),
-		keychain: newLine("", sizeCaption, colorMuted).cut(), next: newLine("", sizeCaption, colorMuted),
+		glyph: kit.NewGlyph(), ring: kit.NewRing(14),
+		keychain: kit.NewLine("", kit.SizeCaption, kit.ColorMuted).Cut(), next: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
 	}
 	const height = 20 // the ring of the focus has to fit below it, at the edge of the window
-	doctor := newButton("", "info", lookQuiet, height, onDoctor)
-	settings := newButton("", "gear", lookQuiet, height, onSettings)
-	doctor.escape, settings.escape = onEscape, onEscape
+	doctor := kit.NewButton("", "info", kit.LookQuiet, height, onDoctor)
+	settings := kit.NewButton("", "gear", kit.LookQuiet, height, onSettings)
+	doctor.Escape, settings.Escape = onEscape, onEscape
 	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.next),
-		inset(container.New(layout.NewCustomPaddedHBoxLayout(12), doctor, settings), 0, 0, 4, 4))
-	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(middle{}, inset(s.keychain, 0, 0, 4, 4)))
-	s.box = container.NewVBox(widget.NewSeparator(), inset(line, 2, 4, 12, 6))
+		kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), doctor, settings), 0, 0, 4, 4))
+	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(kit.Middle{}, kit.Inset(s.keychain, 0, 0, 4, 4)))
+	s.box = container.NewVBox(widget.NewSeparator(), kit.Inset(line, 2, 4, 12, 6))
 	return s
 }
 
@@ -41,15 +42,15 @@ func (s *status) render(st api.State, c copied, lost bool) {
 	if lost {
 		words, shape = "No agent", "expired"
 	}
-	s.keychain.set(words, colorMuted)
-	s.glyph.set(shape)
-	show(s.ring, c.live)
-	s.ring.set(float32(c.left)/float32(max(c.total, 1)), "")
+	s.keychain.Set(words, kit.ColorMuted)
+	s.glyph.Set(shape)
+	kit.Show(s.ring, c.live)
+	s.ring.Set(float32(c.left)/float32(max(c.total, 1)), "")
 	if lost {
 		st = api.State{}
 	}
-	s.next.set(nextWords(st, c.live, c.left), colorMuted)
-	show(s.next, s.next.text != "")
+	s.next.Set(nextWords(st, c.live, c.left), kit.ColorMuted)
+	kit.Show(s.next, s.next.Text != "")
 	s.box.Refresh()
 }
 

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/window/kit"
 )
 
 // contrast is the contrast ratio of WCAG 2.
@@ -32,11 +34,11 @@ var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark":
 
 func TestTextIsReadableOnEveryGround(t *testing.T) {
 	grounds := []fyne.ThemeColorName{
-		theme.ColorNameBackground, colorSurface, colorSunken, theme.ColorNameHover, colorSoft,
+		theme.ColorNameBackground, kit.ColorSurface, kit.ColorSunken, theme.ColorNameHover, kit.ColorSoft,
 	}
 	table := map[fyne.ThemeColorName]map[string]float64{
 		theme.ColorNameForeground:  {"light": 13.6, "dark": 10.9},
-		colorMuted:                 {"light": 5.4, "dark": 5.6},
+		kit.ColorMuted:             {"light": 5.4, "dark": 5.6},
 		theme.ColorNamePlaceHolder: {"light": 4.8, "dark": 4.9},
 		theme.ColorNameHyperlink:   {"light": 5.7, "dark": 6.5},
 		"freshText":                {"light": 4.8, "dark": 6.7},
@@ -49,16 +51,16 @@ func TestTextIsReadableOnEveryGround(t *testing.T) {
 		for ink, want := range table {
 			worst := math.Inf(1)
 			for _, g := range grounds {
-				worst = min(worst, contrast(Theme{}.Color(ink, v), Theme{}.Color(g, v)))
+				worst = min(worst, contrast(kit.Theme{}.Color(ink, v), kit.Theme{}.Color(g, v)))
 			}
 			if worst < want[name]-0.05 {
 				t.Errorf("%s %s: %.2f, want %.1f", name, ink, worst, want[name])
 			}
 		}
-		if c := contrast(Theme{}.Color(theme.ColorNameForegroundOnError, v), Theme{}.Color(theme.ColorNameError, v)); c < 6.35 {
+		if c := contrast(kit.Theme{}.Color(theme.ColorNameForegroundOnError, v), kit.Theme{}.Color(theme.ColorNameError, v)); c < 6.35 {
 			t.Errorf("%s text on a danger button: %.2f", name, c)
 		}
-		onPrimary := contrast(Theme{}.Color(theme.ColorNameForegroundOnPrimary, v), Theme{}.Color(theme.ColorNamePrimary, v))
+		onPrimary := contrast(kit.Theme{}.Color(theme.ColorNameForegroundOnPrimary, v), kit.Theme{}.Color(theme.ColorNamePrimary, v))
 		if want := map[string]float64{"light": 6.8, "dark": 4.9}[name]; onPrimary < want-0.05 {
 			t.Errorf("%s text on primary: %.2f, want %.1f", name, onPrimary, want)
 		}
@@ -68,13 +70,13 @@ func TestTextIsReadableOnEveryGround(t *testing.T) {
 func TestPhasesAreReadableOnTheirTints(t *testing.T) {
 	for name, v := range variants {
 		for phase := range urgency {
-			tint := Theme{}.Color(phaseColor(phase, toneTint), v)
-			for _, ink := range []fyne.ThemeColorName{phaseColor(phase, toneText), colorMuted, theme.ColorNameForeground} {
-				if c := contrast(Theme{}.Color(ink, v), tint); c < 4.5 {
+			tint := kit.Theme{}.Color(kit.PhaseColor(phase, kit.ToneTint), v)
+			for _, ink := range []fyne.ThemeColorName{kit.PhaseColor(phase, kit.ToneText), kit.ColorMuted, theme.ColorNameForeground} {
+				if c := contrast(kit.Theme{}.Color(ink, v), tint); c < 4.5 {
 					t.Errorf("%s %s on its tint: %.2f", name, ink, c)
 				}
 			}
-			if c := contrast(Theme{}.Color(phaseColor(phase, toneFill), v), Theme{}.Color(colorSurface, v)); c < 3 {
+			if c := contrast(kit.Theme{}.Color(kit.PhaseColor(phase, kit.ToneFill), v), kit.Theme{}.Color(kit.ColorSurface, v)); c < 3 {
 				t.Errorf("%s fill of %s on the surface: %.2f", name, phase, c)
 			}
 		}
@@ -82,8 +84,8 @@ func TestPhasesAreReadableOnTheirTints(t *testing.T) {
 }
 
 func TestMonogramsAreReadable(t *testing.T) {
-	for _, tile := range tiles {
-		if c := contrast(rgb(0xFFFFFF), rgb(tile)); c < 5.4 {
+	for _, tile := range kit.Tiles {
+		if c := contrast(kit.Rgb(0xFFFFFF), kit.Rgb(tile)); c < 5.4 {
 			t.Errorf("white on %06X: %.2f", tile, c)
 		}
 	}
@@ -93,12 +95,12 @@ func TestMonogramIsTwoCapitalsOrTheFirstLetters(t *testing.T) {
 	for name, want := range map[string]string{
 		"OpenAI": "OA", "Groq": "Gr", "Hugging Face": "HF", "xAI": "AI", "1Password": "1P", "e": "e", "": "", "…": "",
 	} {
-		if got := monogram(name); got != want {
+		if got := kit.Monogram(name); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
 		}
 	}
 }
 
 func TestTheThemeKnowsEveryColour(t *testing.T) {
-	test.AssertAllColorNamesDefined(t, Theme{}, "Keytray")
+	test.AssertAllColorNamesDefined(t, kit.Theme{}, "Keytray")
 }

@@ -13,6 +13,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // trayShows is how many keys the drawing of the tray has room for.
@@ -44,11 +45,11 @@ func trayKeys(st api.State, k api.Key) []api.Key {
 
 // drawTray draws a panel with our icon, and the menu below it.
 func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
-	panel := container.NewStack(newSolid(panelColor, 8), inset(container.NewHBox(layout.NewSpacer(),
-		container.New(middle{}, container.New(square{16}, canvas.NewImageFromResource(icon("tray", theme.ColorNameForegroundOnPrimary)))),
-		room(1), container.NewCenter(newLine(clock, sizeCaption, theme.ColorNameForegroundOnPrimary))), 6, 6, 0, 12))
+	panel := container.NewStack(newSolid(panelColor, 8), kit.Inset(container.NewHBox(layout.NewSpacer(),
+		container.New(kit.Middle{}, container.New(square{16}, canvas.NewImageFromResource(kit.Icon("tray", theme.ColorNameForegroundOnPrimary)))),
+		room(1), container.NewCenter(kit.NewLine(clock, kit.SizeCaption, theme.ColorNameForegroundOnPrimary))), 6, 6, 0, 12))
 	item := func(words string, ink, ground fyne.ThemeColorName) fyne.CanvasObject {
-		return container.NewStack(newPlate(ground, "", ""), inset(newLine(words, sizeCaption, ink).cut(), 3, 3, 13, 13))
+		return container.NewStack(kit.NewPlate(ground, "", ""), kit.Inset(kit.NewLine(words, kit.SizeCaption, ink).Cut(), 3, 3, 13, 13))
 	}
 	needing := 0
 	for _, other := range st.Keys {
@@ -56,7 +57,7 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 			needing++
 		}
 	}
-	rows := container.New(column{}, inset(item(text.NeedRotating(needing), colorMuted, ""), 6, 6, 0, 0), widget.NewSeparator(), room(4))
+	rows := container.New(kit.Column{}, kit.Inset(item(text.NeedRotating(needing), kit.ColorMuted, ""), 6, 6, 0, 0), widget.NewSeparator(), room(4))
 	for _, other := range trayKeys(st, k) {
 		words := other.Name
 		if section(other) == 0 {
@@ -70,13 +71,13 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 	}
 	rows.Add(room(4))
 	rows.Add(widget.NewSeparator())
-	rows.Add(inset(item("Find a key…", theme.ColorNameForeground, ""), 4, 4, 0, 0))
-	menu := container.NewStack(newPlate(colorSurface, colorBorder2, theme.SizeNameInputRadius), inset(rows, 2, 2, 1, 1))
-	return container.New(column{6}, panel, menu)
+	rows.Add(kit.Inset(item("Find a key…", theme.ColorNameForeground, ""), 4, 4, 0, 0))
+	menu := container.NewStack(kit.NewPlate(kit.ColorSurface, kit.ColorBorder2, theme.SizeNameInputRadius), kit.Inset(rows, 2, 2, 1, 1))
+	return container.New(kit.Column{Gap: 6}, panel, menu)
 }
 
 // panelColor is a desktop's panel, dark in both themes.
-var panelColor = rgb(0x26272B)
+var panelColor = kit.Rgb(0x26272B)
 
 // newSolid is a filled rectangle in a colour of its own.
 func newSolid(c color.Color, radius float32) fyne.CanvasObject {

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/window/kit"
 )
 
 // walk visits o and all that is in it, hidden or not.
@@ -53,9 +55,9 @@ func (r *rig) holds(text string) (found bool) {
 			switch o := o.(type) {
 			case *canvas.Text:
 				found = found || strings.Contains(o.Text, text)
-			case *entry:
+			case *kit.Entry:
 				found = found || strings.Contains(o.Text, text)
-			case *valueField:
+			case *kit.ValueField:
 				found = found || strings.Contains(o.Text, text)
 			case *widget.Entry:
 				found = found || strings.Contains(o.Text, text)
@@ -96,10 +98,10 @@ func (r *rig) misses(texts ...string) {
 // press presses the button with this text that is in sight.
 func (r *rig) press(text string) {
 	r.Helper()
-	var found *button
+	var found *kit.Button
 	for _, o := range r.roots() {
 		walk(o, func(o fyne.CanvasObject, visible bool) {
-			if b, ok := o.(*button); ok && visible && b.text == text {
+			if b, ok := o.(*kit.Button); ok && visible && b.Text == text {
 				found = b
 			}
 		})

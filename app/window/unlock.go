@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 // unlockPage asks for the passphrase of the encrypted file.
@@ -19,33 +20,33 @@ type unlockPage struct {
 	OnOpen   func() // somebody else has opened the file
 
 	key    string // to show then
-	field  *valueField
-	unlock *button
-	wrong  *prose
+	field  *kit.ValueField
+	unlock *kit.Button
+	wrong  *kit.Prose
 	locked bool   // the state said so
 	stop   func() // gives up the call that was sent
 	box    fyne.CanvasObject
 }
 
 func newUnlockForm(picture fyne.Resource, key string) *unlockPage {
-	p := &unlockPage{key: key, field: newPassphrase(), wrong: newProse("", theme.SizeNameText, phaseColor("overdue", toneText)).centred()}
-	p.field.onKey = escapes(p.escape)
-	p.field.OnSubmitted = func(string) { p.unlock.press() }
-	p.unlock = newButton("Unlock", "", lookPrimary, heightBig, p.send)
-	cancel := newButton("Cancel", "", lookQuiet, heightPlain, p.escape)
-	p.unlock.escape, cancel.escape = p.escape, p.escape
+	p := &unlockPage{key: key, field: newPassphrase(), wrong: kit.NewProse("", theme.SizeNameText, kit.PhaseColor("overdue", kit.ToneText)).Centred()}
+	p.field.OnKey = kit.Escapes(p.escape)
+	p.field.OnSubmitted = func(string) { p.unlock.Press() }
+	p.unlock = kit.NewButton("Unlock", "", kit.LookPrimary, kit.HeightBig, p.send)
+	cancel := kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, p.escape)
+	p.unlock.Escape, cancel.Escape = p.escape, p.escape
 
 	image := canvas.NewImageFromResource(picture)
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(64))
-	show(image, picture != nil)
-	title := newProse("Your keys are locked", theme.SizeNameHeadingText, theme.ColorNameForeground).bold().centred()
-	words := newProse(wordsUnlock, theme.SizeNameText, colorMuted).centred()
-	controls := container.New(readable{320}, container.New(column{10}, p.field, p.unlock, cancel))
-	wrong := container.NewStack(room(44), container.New(column{}, p.wrong)) // what is above does not jump
-	p.box = container.NewVScroll(container.New(middle{}, inset(container.New(column{12}, image,
-		container.New(column{6}, title, container.New(readable{480}, words)), inset(controls, 8, 0, 0, 0),
-		container.New(readable{480}, wrong)), 24, 8, 24, 24)))
+	kit.Show(image, picture != nil)
+	title := kit.NewProse("Your keys are locked", theme.SizeNameHeadingText, theme.ColorNameForeground).Bold().Centred()
+	words := kit.NewProse(wordsUnlock, theme.SizeNameText, kit.ColorMuted).Centred()
+	controls := container.New(kit.Readable{Width: 320}, container.New(kit.Column{Gap: 10}, p.field, p.unlock, cancel))
+	wrong := container.NewStack(room(44), container.New(kit.Column{}, p.wrong)) // what is above does not jump
+	p.box = container.NewVScroll(container.New(kit.Middle{}, kit.Inset(container.New(kit.Column{Gap: 12}, image,
+		container.New(kit.Column{Gap: 6}, title, container.New(kit.Readable{Width: 480}, words)), kit.Inset(controls, 8, 0, 0, 0),
+		container.New(kit.Readable{Width: 480}, wrong)), 24, 8, 24, 24)))
 	return p
 }
 
@@ -68,24 +69,24 @@ func newUnlockPage(w *Window, key string) *unlockPage {
 
 func (p *unlockPage) send() {
 	if p.field.Text == "" {
-		p.wrong.set(wordsNoPassphrase)
+		p.wrong.Set(wordsNoPassphrase)
 		return
 	}
-	p.wrong.set("")
-	p.unlock.set("Unlocking…", "", lookPrimary)
+	p.wrong.Set("")
+	p.unlock.Set("Unlocking…", "", kit.LookPrimary)
 	p.unlock.Disable()
-	p.stop = p.OnUnlock(p.field.take())
+	p.stop = p.OnUnlock(p.field.Take())
 }
 
 func (p *unlockPage) answered(err error) {
 	p.stop = nil
-	p.unlock.set("Unlock", "", lookPrimary)
+	p.unlock.Set("Unlock", "", kit.LookPrimary)
 	p.unlock.Enable()
 	if err == nil {
 		p.OnOpen()
 		return
 	}
-	p.wrong.set(sentence(err))
+	p.wrong.Set(sentence(err))
 	p.box.Refresh()
 }
 
@@ -95,7 +96,7 @@ func (p *unlockPage) escape()                    { p.OnLeave() }
 func (p *unlockPage) keeps() string              { return "" }
 
 func (p *unlockPage) leave() {
-	p.field.empty()
+	p.field.Empty()
 	if p.stop != nil {
 		p.stop()
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 const typedPassphrase = "made-up words for a test"
@@ -28,7 +29,7 @@ func (r *rig) unlocking() *unlockPage {
 }
 
 // gone fails the test if the passphrase is left anywhere.
-func (r *rig) gone(fields ...*valueField) {
+func (r *rig) gone(fields ...*kit.ValueField) {
 	r.Helper()
 	for _, f := range fields {
 		if f.Undo(); f.Text != "" {
@@ -173,7 +174,7 @@ func TestUnlockingLeadsBackToTheRotationWithItsValue(t *testing.T) {
 	r.until("it fails", func() bool { return w.paste.stop == nil })
 	r.sees("It is locked.")
 	before := string(w.paste.field.part)
-	w.paste.note.acts.Objects[0].(*button).press()
+	w.paste.note.Acts.Objects[0].(*kit.Button).Press()
 	unlock := r.unlocking()
 	r.svc.fail(nil)
 	test.Type(unlock.field, typedPassphrase)
@@ -190,7 +191,7 @@ func TestWhatElseNeedsThePassphraseOffersToUnlock(t *testing.T) {
 	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
 	r.openBin()
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "The encrypted file is locked."})
-	r.win.page.(*binPage).acts[0].press()
+	r.win.page.(*binPage).acts[0].Press()
 	r.until("it fails", func() bool { return r.win.problem != "" })
 	r.sees("The encrypted file is locked.")
 	r.press("Unlock…")

@@ -10,6 +10,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // verification says whether the provider accepts a key, as it was asked last,
@@ -22,15 +23,15 @@ type verification struct {
 	asked  string // the key of the answer below
 	answer string
 	mark   *widget.Icon
-	words  *prose
-	again  *button
+	words  *kit.Prose
+	again  *kit.Button
 	box    *fyne.Container
 }
 
 func newVerification() *verification {
-	v := &verification{mark: widget.NewIcon(nil), words: newProse("", sizeNameSmall, colorMuted)}
-	v.again = newButton("Check", "refresh", lookQuiet, heightSmall, func() { v.OnCheck(v.id) })
-	v.box = container.New(&withActions{least: 180}, container.New(besideTop{18, 6}, inset(v.mark, 4, 0, 0, 0), container.New(middle{}, v.words)), v.again)
+	v := &verification{mark: widget.NewIcon(nil), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)}
+	v.again = kit.NewButton("Check", "refresh", kit.LookQuiet, kit.HeightSmall, func() { v.OnCheck(v.id) })
+	v.box = container.New(&kit.WithActions{Least: 180}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), v.again)
 	return v
 }
 
@@ -39,7 +40,7 @@ func (v *verification) render(k api.Key) {
 	v.id = k.ID
 	p, _ := provider.New().ByID(k.Provider)
 	request := p.Check(k.Kind)
-	show(v.box, request != nil)
+	kit.Show(v.box, request != nil)
 	if request == nil {
 		return
 	}
@@ -59,9 +60,9 @@ func (v *verification) render(k api.Key) {
 	case k.Verified != nil:
 		label = "Check again"
 	}
-	v.words.set(words)
-	v.mark.SetResource(icon(shape, phaseColor(phase, toneText)))
-	v.again.set(label, "refresh", lookQuiet)
+	v.words.Set(words)
+	v.mark.SetResource(kit.Icon(shape, kit.PhaseColor(phase, kit.ToneText)))
+	v.again.Set(label, "refresh", kit.LookQuiet)
 	v.box.Refresh()
 }
 

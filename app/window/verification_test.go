@@ -10,7 +10,7 @@ import (
 )
 
 // wordsOfVerification is what the detail says of the selected key's last check.
-func (r *rig) wordsOfVerification() string { return r.win.keys.detail.verified.words.seg.Text }
+func (r *rig) wordsOfVerification() string { return r.win.keys.detail.verified.words.Seg.Text }
 
 func TestTheDetailSaysWhatTheProviderSaidLast(t *testing.T) {
 	for _, c := range []struct {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func TestWaitingForTheKeychainCanBeCancelled(t *testing.T) {
@@ -52,11 +53,11 @@ func TestNoShortcutTakesAPastedValueAway(t *testing.T) {
 
 func TestAPastedLineLosesOnlyItsEnd(t *testing.T) {
 	newRig(t, someState())
-	value := newValueField()
+	value := kit.NewValueField()
 	for _, pasted := range []string{"sk-proj-abc\n", "sk-proj-abc\r\n", "sk-proj-abc"} {
 		clip := test.NewClipboard()
 		clip.SetContent(pasted)
-		value.empty()
+		value.Empty()
 		value.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
 		if value.Text != "sk-proj-abc" {
 			t.Errorf("%q became %q", pasted, value.Text)

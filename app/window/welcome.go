@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // welcome is shown while there is no key: what an API key is, what Keytray does
@@ -14,28 +15,28 @@ import (
 type welcome struct {
 	OnAdd func()
 
-	words *prose
-	add   *button
+	words *kit.Prose
+	add   *kit.Button
 	box   fyne.CanvasObject
 }
 
 func newWelcome(icon fyne.Resource) *welcome {
-	v := &welcome{words: newProse("", theme.SizeNameText, colorMuted).centred()}
-	v.add = newButton("Add your first key", "plus", lookPrimary, heightBig, func() { v.OnAdd() })
-	v.add.width = 220
+	v := &welcome{words: kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()}
+	v.add = kit.NewButton("Add your first key", "plus", kit.LookPrimary, kit.HeightBig, func() { v.OnAdd() })
+	v.add.Width = 220
 	picture := canvas.NewImageFromResource(icon)
 	picture.FillMode = canvas.ImageFillContain
 	picture.SetMinSize(fyne.NewSquareSize(82))
-	title := newProse("Your API keys, one click away", sizeNameWelcome, theme.ColorNameForeground).bold().centred()
-	what := newProse(wordsAPIKey, theme.SizeNameText, colorMuted).centred()
-	text := container.New(column{8}, title, container.New(readable{480}, container.New(column{6}, what, v.words)))
-	v.box = container.NewVScroll(inset(container.New(&welcomeLayout{picture: icon != nil},
-		picture, text, container.New(readable{560}, newLifeLine()), container.NewCenter(v.add),
-		newKeySentence(wordsPasteAnywhere, pasteKey(), sizeSmall, true)), 16, 16, 24, 24))
+	title := kit.NewProse("Your API keys, one click away", kit.SizeNameWelcome, theme.ColorNameForeground).Bold().Centred()
+	what := kit.NewProse(wordsAPIKey, theme.SizeNameText, kit.ColorMuted).Centred()
+	text := container.New(kit.Column{Gap: 8}, title, container.New(kit.Readable{Width: 480}, container.New(kit.Column{Gap: 6}, what, v.words)))
+	v.box = container.NewVScroll(kit.Inset(container.New(&welcomeLayout{picture: icon != nil},
+		picture, text, container.New(kit.Readable{Width: 560}, kit.NewLifeLine()), container.NewCenter(v.add),
+		kit.NewKeySentence(wordsPasteAnywhere, kit.PasteKey(), kit.SizeSmall, true)), 16, 16, 24, 24))
 	return v
 }
 
-func (v *welcome) render(k api.Keychain) { v.words.set(wordsWelcome(k)) }
+func (v *welcome) render(k api.Keychain) { v.words.Set(wordsWelcome(k)) }
 
 // welcomeLayout sets picture, text, example, button and hint one below the other
 // in the middle. Where there is no room the example goes, then the picture: the
@@ -54,30 +55,30 @@ const (
 )
 
 func (l *welcomeLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return column{welcomeGap}.MinSize([]fyne.CanvasObject{o[welcomeText], o[welcomeButton], o[welcomeHint]})
+	return kit.Column{Gap: welcomeGap}.MinSize([]fyne.CanvasObject{o[welcomeText], o[welcomeButton], o[welcomeHint]})
 }
 
 func (l *welcomeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	show(o[welcomePicture], l.picture)
-	show(o[welcomeExample], true)
+	kit.Show(o[welcomePicture], l.picture)
+	kit.Show(o[welcomeExample], true)
 	height := func() (all float32) {
 		for _, part := range o {
 			if part.Visible() {
-				all += heightIn(part, size.Width) + welcomeGap
+				all += kit.HeightIn(part, size.Width) + welcomeGap
 			}
 		}
 		return all - welcomeGap
 	}
 	for _, part := range []int{welcomeExample, welcomePicture} {
 		if height() > size.Height {
-			show(o[part], false)
+			kit.Show(o[part], false)
 		}
 	}
 	y := max((size.Height-height())/2, 0)
 	for _, part := range o {
 		if part.Visible() {
-			h := heightIn(part, size.Width)
-			at(part, 0, y, size.Width, h)
+			h := kit.HeightIn(part, size.Width)
+			kit.At(part, 0, y, size.Width, h)
 			y += h + welcomeGap
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // welcomed is a window without keys.
@@ -20,7 +21,7 @@ func TestTheWelcomeSaysWhatAKeyIs(t *testing.T) {
 	r := welcomed(t)
 	r.sees("Your API keys, one click away", "An API key is a password that lets an app use a service in your name.", "What the app uses is billed to you.",
 		"Keytray keeps them in GNOME Keyring", "Every key gets a life line", "Example", "Day 86", "3 months", "We remind you", "6 months", "Rotate by then",
-		"Add your first key", "Copied a key already? Press "+pasteKey()+" anywhere in this window.")
+		"Add your first key", "Copied a key already? Press "+kit.PasteKey()+" anywhere in this window.")
 	r.misses("!", "Import")
 }
 
@@ -39,7 +40,7 @@ func TestEnterOnTheWelcomeStartsTheSetup(t *testing.T) {
 }
 
 func TestTheButtonOfTheWelcomeIsAlwaysInSight(t *testing.T) {
-	for name, look := range map[string]fyne.Theme{"usual": Theme{}, "larger": larger{}} {
+	for name, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
 		r := welcomed(t)
 		test.ApplyTheme(t, look)
 		for _, size := range []fyne.Size{usual, setupSize, {Width: 400, Height: 640}, minimum} {
@@ -68,14 +69,14 @@ func TestATileIsDrawnAsTheCatalogueSays(t *testing.T) {
 	for _, c := range []struct{ id, name, letters string }{
 		{"openai", "OpenAI", "OA"}, {"huggingface", "Hugging Face", "HF"}, {"nobody", "Acme Cloud", "AC"}, {"other", "chat-app", "ch"},
 	} {
-		tile := newTile(32)
-		tile.set(c.id, c.name)
-		want := tileColor(c.name)
+		tile := kit.NewTile(32)
+		tile.Set(c.id, c.name)
+		want := kit.TileColor(c.name)
 		if p, known := r.win.catalogue().ByID(c.id); known && p.Monogram != "" {
-			want = rgb(tiles[p.Color])
+			want = kit.Rgb(kit.Tiles[p.Color])
 		}
-		if tile.letters.Text != c.letters || tile.ground.FillColor != want {
-			t.Errorf("%s: %q on %v", c.id, tile.letters.Text, tile.ground.FillColor)
+		if tile.Letters.Text != c.letters || tile.Ground.FillColor != want {
+			t.Errorf("%s: %q on %v", c.id, tile.Letters.Text, tile.Ground.FillColor)
 		}
 	}
 }
@@ -83,7 +84,7 @@ func TestATileIsDrawnAsTheCatalogueSays(t *testing.T) {
 func TestEveryProviderHasATileColour(t *testing.T) {
 	r := newRig(t, api.State{})
 	for _, p := range r.win.catalogue().All() {
-		if p.Color < 0 || p.Color >= len(tiles) {
+		if p.Color < 0 || p.Color >= len(kit.Tiles) {
 			t.Errorf("%s: colour %d", p.ID, p.Color)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/kit"
 )
 
 // Sizes of the window.
@@ -35,7 +36,7 @@ type Params struct {
 	// stopped before.
 	After func(d time.Duration, f func()) (stop func())
 	// SetTheme changes how everything looks.
-	SetTheme func(Theme)
+	SetTheme func(kit.Theme)
 	// StartAgent starts an agent when there is none any more; it may be nil.
 	StartAgent func() error
 	// OpenURL shows a page in the browser; nil where there is none.
@@ -95,11 +96,11 @@ func New(ctx context.Context, p Params) *Window {
 	w.wire()
 	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) },
 		func() { w.typedKey(fyne.KeyEscape) })
-	w.frame = container.New(framed{}, w.banner.box, w.body, w.status.box)
-	all := container.NewStack(newPlate(theme.ColorNameBackground, "", ""), w.frame, w.toast.box)
+	w.frame = container.New(kit.Framed{}, w.banner.box, w.body, w.status.box)
+	all := container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), w.frame, w.toast.box)
 	p.Window.SetTitle(Title)
 	p.Window.SetPadded(false)
-	p.Window.SetContent(container.New(atLeast{minimum}, all))
+	p.Window.SetContent(container.New(kit.AtLeast{Min: minimum}, all))
 	p.Window.Resize(usual)
 	p.Window.SetCloseIntercept(w.closing)
 	w.shortcuts()
@@ -168,7 +169,7 @@ func (w *Window) Broken(st api.State) {
 func (w *Window) refresh() {
 	below := !isUnderWay(w.page) // the steps of a wizard have a foot of their own
 	if w.banner.render(w.message()) || below != w.status.box.Visible() {
-		show(w.status.box, below)
+		kit.Show(w.status.box, below)
 		w.frame.Refresh() // the rest makes room
 	}
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)

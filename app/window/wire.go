@@ -12,8 +12,8 @@ func (w *Window) wire() {
 	l.OnSelect = w.selected
 	l.OnOpen = func(string) { w.openDetail(true) }
 	l.OnEscape = w.close
-	l.search.onShortcut = w.shortcut
-	l.search.onPaste = w.pastesKey
+	l.search.OnShortcut = w.shortcut
+	l.search.OnPaste = w.pastesKey
 	d.OnBack = func() { w.openDetail(false) }
 	d.OnClear = w.clearNow
 	d.OnReveal = w.revealKey

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // step is one step of a wizard.
@@ -47,7 +48,7 @@ type (
 	slowSteps interface{ slow() }
 	// endings have buttons of their own instead of Cancel and Back.
 	endings interface {
-		buttons() (left, beside []*button)
+		buttons() (left, beside []*kit.Button)
 	}
 )
 
@@ -75,37 +76,37 @@ type wizard struct {
 	footer   *fyne.Container
 	left     *fyne.Container // Cancel, or what an ending has there
 	right    *fyne.Container
-	cancel   *button
-	previous *button
-	onward   *button
+	cancel   *kit.Button
+	previous *kit.Button
+	onward   *kit.Button
 }
 
 // build puts the frame around the steps, and shows the first.
 func (z *wizard) build(heading string, steps ...step) {
 	z.steps = steps
 	z.rail = newRail(heading, steps)
-	z.cancel = newButton("Cancel", "", lookQuiet, heightPlain, func() { z.OnCancel() })
-	z.previous = newButton("Back", "", lookPlain, heightPlain, z.back)
-	z.onward = newButton("Next", "", lookPrimary, heightPlain, z.forward)
-	for _, b := range []*button{z.cancel, z.previous, z.onward} {
-		b.escape = func() { z.OnCancel() }
+	z.cancel = kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, func() { z.OnCancel() })
+	z.previous = kit.NewButton("Back", "", kit.LookPlain, kit.HeightPlain, z.back)
+	z.onward = kit.NewButton("Next", "", kit.LookPrimary, kit.HeightPlain, z.forward)
+	for _, b := range []*kit.Button{z.cancel, z.previous, z.onward} {
+		b.Escape = func() { z.OnCancel() }
 	}
-	z.onward.onKey = z.ignores
-	z.left, z.right = actions(), actions()
-	z.footer = container.NewStack(newPlate(theme.ColorNameBackground, "", ""),
-		container.NewBorder(newPlate(theme.ColorNameSeparator, "", ""), nil, nil, nil,
-			inset(container.New(middle{}, container.NewBorder(nil, nil, z.left, z.right)), 0, 0, footPad, footPad)))
-	body := container.NewStack(newPlate(colorSurface, "", ""))
+	z.onward.OnKey = z.ignores
+	z.left, z.right = kit.Actions(), kit.Actions()
+	z.footer = container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""),
+		container.NewBorder(kit.NewPlate(theme.ColorNameSeparator, "", ""), nil, nil, nil,
+			kit.Inset(container.New(kit.Middle{}, container.NewBorder(nil, nil, z.left, z.right)), 0, 0, footPad, footPad)))
+	body := container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""))
 	for _, s := range steps {
 		page := fyne.CanvasObject(s.content())
 		if _, scrolls := s.(scrollers); !scrolls {
-			page = container.NewVScroll(inset(container.New(column{}, page), 24, 24, 28, 28))
+			page = container.NewVScroll(kit.Inset(container.New(kit.Column{}, page), 24, 24, 28, 28))
 		}
 		z.pages = append(z.pages, page)
 		body.Add(page)
 	}
 	z.settle()
-	z.box = container.New(&wizardLayout{z: z}, z.rail.box, newPlate(theme.ColorNameSeparator, "", ""), body, z.footer)
+	z.box = container.New(&wizardLayout{z: z}, z.rail.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), body, z.footer)
 	z.show()
 }
 
@@ -170,7 +171,7 @@ func (z *wizard) settle() {
 func (z *wizard) show() {
 	z.steps[z.at].enter()
 	for i, p := range z.pages {
-		show(p, i == z.at)
+		kit.Show(p, i == z.at)
 	}
 	z.refresh()
 }
@@ -183,7 +184,7 @@ func (z *wizard) refresh() {
 	}
 	s := z.steps[z.at]
 	label, ready := s.next()
-	z.onward.set(label, "", lookPrimary)
+	z.onward.Set(label, "", kit.LookPrimary)
 	if ready == z.onward.Disabled() {
 		if ready {
 			z.onward.Enable()
@@ -191,7 +192,7 @@ func (z *wizard) refresh() {
 			z.onward.Disable()
 		}
 	}
-	show(z.previous, len(z.from) > 0)
+	kit.Show(z.previous, len(z.from) > 0)
 	if b, may := s.(busy); may && b.busy() {
 		z.previous.Disable()
 	} else {
@@ -269,17 +270,17 @@ func (l *wizardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		l.z.arrange()
 	}
 	foot := max(footerHeight, footer.MinSize().Height)
-	at(footer, 0, size.Height-foot, size.Width, foot)
+	kit.At(footer, 0, size.Height-foot, size.Width, foot)
 	height := size.Height - foot
 	l.z.rail.narrow(size.Width < railBreak)
 	if size.Width < railBreak {
 		top := rail.MinSize().Height
-		at(rail, 0, 0, size.Width, top)
-		at(hairline, 0, top, size.Width, 1)
-		at(body, 0, top+1, size.Width, height-top-1)
+		kit.At(rail, 0, 0, size.Width, top)
+		kit.At(hairline, 0, top, size.Width, 1)
+		kit.At(body, 0, top+1, size.Width, height-top-1)
 		return
 	}
-	at(rail, 0, 0, railWidth, height)
-	at(hairline, railWidth, 0, 1, height)
-	at(body, railWidth+1, 0, size.Width-railWidth-1, height)
+	kit.At(rail, 0, 0, railWidth, height)
+	kit.At(hairline, railWidth, 0, 1, height)
+	kit.At(body, railWidth+1, 0, size.Width-railWidth-1, height)
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // send gives a shortcut to what has the focus, or to the window, as the driver does.
@@ -47,8 +48,8 @@ func (r *rig) tabs() (all []fyne.Focusable) {
 // labels are the texts of the buttons among what can have the focus.
 func labels(all []fyne.Focusable) (texts []string) {
 	for _, f := range all {
-		if b, is := f.(*button); is {
-			texts = append(texts, b.text)
+		if b, is := f.(*kit.Button); is {
+			texts = append(texts, b.Text)
 		}
 	}
 	return texts
@@ -62,15 +63,15 @@ func TestTheRailSaysWhereOneIs(t *testing.T) {
 	r.misses("Step 1", "Back", "Done")
 	states := func() (all []string) {
 		for _, m := range s.rail.marks {
-			all = append(all, m.disc.state)
+			all = append(all, m.disc.State)
 		}
 		return all
 	}
-	if got := states(); got[0] != discCurrent || got[1] != discAhead {
+	if got := states(); got[0] != kit.DiscCurrent || got[1] != kit.DiscAhead {
 		t.Errorf("at first: %q", got)
 	}
 	r.key(fyne.KeyReturn)
-	if got := states(); got[0] != discDone || got[1] != discCurrent || got[3] != discAhead {
+	if got := states(); got[0] != kit.DiscDone || got[1] != kit.DiscCurrent || got[3] != kit.DiscAhead {
 		t.Errorf("after Next: %q", got)
 	}
 	r.sees("Back")
@@ -125,10 +126,10 @@ func TestTabGoesThroughAStepAndItsButtons(t *testing.T) {
 		}
 	}
 	for _, f := range all {
-		if b, is := f.(*button); is {
+		if b, is := f.(*kit.Button); is {
 			r.frame.Canvas().Focus(b)
-			if !b.focused {
-				t.Errorf("%q does not show its focus", b.text)
+			if !b.Focused {
+				t.Errorf("%q does not show its focus", b.Text)
 			}
 		}
 	}
@@ -181,7 +182,7 @@ func TestLeavingAsksOnlyIfSomethingIsLost(t *testing.T) {
 			continue
 		}
 		r.sees(c.asks, "Throw away", "Keep going")
-		if b, is := r.focused().(*button); !is || b.text != "Keep going" {
+		if b, is := r.focused().(*kit.Button); !is || b.Text != "Keep going" {
 			t.Errorf("%s: the safe choice does not have the focus", c.name)
 		}
 		r.key(fyne.KeyReturn)

@@ -5,45 +5,47 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"keytray/app/window/kit"
 )
 
 // watch gives a field of a step the keys of the wizard: Enter, Esc, Alt Left. It
 // scrolls into sight when it gets the focus; field is what is in the tree, where
 // that is not e itself.
-func (z *wizard) watch(e *entry, field ...fyne.CanvasObject) {
-	e.onKey = z.fieldKey
-	e.onShortcut = z.shortcut
-	e.onPaste = z.OnPaste
-	e.onFocus = func() { z.reveal(append(field, e)[0]) }
+func (z *wizard) watch(e *kit.Entry, field ...fyne.CanvasObject) {
+	e.OnKey = z.fieldKey
+	e.OnShortcut = z.shortcut
+	e.OnPaste = z.OnPaste
+	e.OnFocus = func() { z.reveal(append(field, e)[0]) }
 }
 
 // watchButton does the same for a button.
-func (z *wizard) watchButton(b *button) *button {
-	b.escape = func() { z.OnCancel() }
-	b.onFocus = func() { z.reveal(b) }
-	b.onKey = z.ignores
+func (z *wizard) watchButton(b *kit.Button) *kit.Button {
+	b.Escape = func() { z.OnCancel() }
+	b.OnFocus = func() { z.reveal(b) }
+	b.OnKey = z.ignores
 	return b
 }
 
 // watchCheck does the same for a switch.
-func (z *wizard) watchCheck(c *checkField) *checkField {
-	c.escape, c.onKey = func() { z.OnCancel() }, z.fieldKey
-	c.onFocus = func() { z.reveal(c) }
+func (z *wizard) watchCheck(c *kit.CheckField) *kit.CheckField {
+	c.Escape, c.OnKey = func() { z.OnCancel() }, z.fieldKey
+	c.OnFocus = func() { z.reveal(c) }
 	return c
 }
 
 // watchChoice does the same for a choice.
-func (z *wizard) watchChoice(c *choiceField) *choiceField {
-	c.escape = func() { z.OnCancel() }
-	c.onFocus = func() { z.reveal(c) }
+func (z *wizard) watchChoice(c *kit.ChoiceField) *kit.ChoiceField {
+	c.Escape = func() { z.OnCancel() }
+	c.OnFocus = func() { z.reveal(c) }
 	return c
 }
 
 // watchCombo does the same for a field with a menu.
-func (z *wizard) watchCombo(c *comboField) *comboField {
-	c.escape = func() { z.OnCancel() }
-	c.onFocus = func() { z.reveal(c) }
-	c.onPaste = z.OnPaste
+func (z *wizard) watchCombo(c *kit.ComboField) *kit.ComboField {
+	c.Escape = func() { z.OnCancel() }
+	c.OnFocus = func() { z.reveal(c) }
+	c.OnPaste = z.OnPaste
 	return c
 }
 

@@ -94,20 +94,6 @@ func wordsWelcome(k api.Keychain) string {
 
 // Sentences about a provider do without its name where nobody said who it is.
 
-func wordsEndsAt(provider string) string {
-	if provider == "" {
-		return "Ends"
-	}
-	return "Ends at " + provider
-}
-
-func wordsEndsIt(provider string) string {
-	if provider == "" {
-		return "It ends"
-	}
-	return provider + " ends it"
-}
-
 func wordsDelete(provider string) string {
 	if provider == "" {
 		return "It stays in the bin for 30 days. It still works until you revoke it."

@@ -9,6 +9,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // Sentences of the rotation.
@@ -87,7 +88,7 @@ const (
 
 // wordsRotatedKey says under the heading of the rail which key it is.
 func wordsRotatedKey(k api.Key) string {
-	if name := issuer(k); name != "" {
+	if name := kit.Issuer(k); name != "" {
 		return k.Name + ", " + name
 	}
 	return k.Name

@@ -13,6 +13,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window"
+	"keytray/app/window/kit"
 )
 
 // Options are what the program gives its window.
@@ -50,7 +51,7 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 			t := time.AfterFunc(d, func() { post(f) })
 			return func() { t.Stop() }
 		},
-		SetTheme: func(t window.Theme) { a.Settings().SetTheme(t) },
+		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) },
 		OpenURL:  a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	})
 	a.Lifecycle().SetOnExitedForeground(win.Conceal)

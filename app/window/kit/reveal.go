@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"unicode/utf8"
@@ -12,24 +12,24 @@ import (
 	"keytray/app/secret"
 )
 
-// holdButton acts while it is held down, by pointer, Space or Enter.
-type holdButton struct {
-	button
-	held   func(down bool)
+// HoldButton acts while it is held down, by pointer, Space or Enter.
+type HoldButton struct {
+	Button
+	Held   func(down bool)
 	isDown bool
 }
 
-func newHoldButton(text, icon string, held func(down bool)) *holdButton {
-	h := &holdButton{held: held}
-	h.text, h.icon, h.look, h.height = text, icon, lookPlain, heightBig
+func NewHoldButton(text, icon string, held func(down bool)) *HoldButton {
+	h := &HoldButton{Held: held}
+	h.Text, h.Icon, h.Look, h.Height = text, icon, LookPlain, HeightBig
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-func (h *holdButton) set(down bool) {
+func (h *HoldButton) Set(down bool) {
 	if h.isDown != down {
 		h.isDown = down
-		h.held(down)
+		h.Held(down)
 	}
 }
 
@@ -37,62 +37,62 @@ func isPress(e *fyne.KeyEvent) bool {
 	return e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 }
 
-func (h *holdButton) MouseDown(*desktop.MouseEvent) { h.set(true) }
-func (h *holdButton) MouseUp(*desktop.MouseEvent)   { h.set(false) }
-func (h *holdButton) MouseOut()                     { h.set(false); h.button.MouseOut() }
-func (h *holdButton) FocusLost()                    { h.set(false); h.button.FocusLost() }
+func (h *HoldButton) MouseDown(*desktop.MouseEvent) { h.Set(true) }
+func (h *HoldButton) MouseUp(*desktop.MouseEvent)   { h.Set(false) }
+func (h *HoldButton) MouseOut()                     { h.Set(false); h.Button.MouseOut() }
+func (h *HoldButton) FocusLost()                    { h.Set(false); h.Button.FocusLost() }
 
-func (h *holdButton) KeyDown(e *fyne.KeyEvent) {
+func (h *HoldButton) KeyDown(e *fyne.KeyEvent) {
 	if isPress(e) {
-		h.set(true)
+		h.Set(true)
 	}
 }
 
-func (h *holdButton) KeyUp(e *fyne.KeyEvent) {
+func (h *HoldButton) KeyUp(e *fyne.KeyEvent) {
 	if isPress(e) {
-		h.set(false)
+		h.Set(false)
 	}
 }
 
-func (h *holdButton) TypedKey(*fyne.KeyEvent) {}
+func (h *HoldButton) TypedKey(*fyne.KeyEvent) {}
 
-// clearText shows a value in full, broken into lines. It lets go of the value
+// ClearText shows a value in full, broken into lines. It lets go of the value
 // the moment it is hidden.
-type clearText struct {
+type ClearText struct {
 	widget.BaseWidget
 	value secret.Value
 }
 
-func newClearText() *clearText {
-	t := &clearText{}
+func NewClearText() *ClearText {
+	t := &ClearText{}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-func (t *clearText) set(v secret.Value) {
+func (t *ClearText) Set(v secret.Value) {
 	t.value.Wipe()
 	t.value = v
 	t.Refresh()
 }
 
-func (t *clearText) CreateRenderer() fyne.WidgetRenderer { return &clearTextRenderer{t: t} }
+func (t *ClearText) CreateRenderer() fyne.WidgetRenderer { return &clearTextRenderer{t: t} }
 
 type clearTextRenderer struct {
-	t     *clearText
+	t     *ClearText
 	lines []fyne.CanvasObject
 }
 
 func (r *clearTextRenderer) Layout(size fyne.Size) {
 	r.lines = nil
 	mono := fyne.TextStyle{Monospace: true}
-	char := fyne.MeasureText("0", sizeCaption, mono)
+	char := fyne.MeasureText("0", SizeCaption, mono)
 	perLine := max(int(size.Width/char.Width), 1)
 	rest := r.t.value.Reveal()
 	for y := float32(0); len(rest) > 0; y += char.Height {
 		n, skip := lineOf(rest, perLine)
 		l := canvas.NewText(string(rest[:n]), theme.Color(theme.ColorNameForeground))
-		l.TextSize, l.TextStyle = sizeCaption, mono
-		r.lines = append(r.lines, at(l, 0, y, size.Width, char.Height))
+		l.TextSize, l.TextStyle = SizeCaption, mono
+		r.lines = append(r.lines, At(l, 0, y, size.Width, char.Height))
 		rest = rest[n+skip:]
 	}
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -13,14 +13,14 @@ import (
 // lifeLine is an example of the rotation bar, for who has no key yet.
 type lifeLine struct{ widget.BaseWidget }
 
-// newLifeLine is the example on a card.
-func newLifeLine() fyne.CanvasObject {
+// NewLifeLine is the example on a card.
+func NewLifeLine() fyne.CanvasObject {
 	l := &lifeLine{}
 	l.ExtendBaseWidget(l)
-	head := container.NewBorder(nil, nil, nil, newLine("Example", sizeCaption, colorMuted),
-		newBold("Every key gets a life line", sizeBody, theme.ColorNameForeground).cut())
-	return container.NewStack(newPlate(colorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
-		inset(container.New(column{10}, head, l), 16, 14, 20, 20))
+	head := container.NewBorder(nil, nil, nil, NewLine("Example", SizeCaption, ColorMuted),
+		NewBold("Every key gets a life line", SizeBody, theme.ColorNameForeground).Cut())
+	return container.NewStack(NewPlate(ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
+		Inset(container.New(Column{10}, head, l), 16, 14, 20, 20))
 }
 
 // AccessibilityLabel says the example in words.
@@ -54,11 +54,11 @@ func (r *lifeLineRenderer) Layout(size fyne.Size) {
 		if i > 0 {
 			from += zoneGap
 		}
-		r.zone(i, from, to, phaseColor(zone, toneTint))
+		r.zone(i, from, to, PhaseColor(zone, ToneTint))
 	}
 	const day, of = 86, 92 // three months
 	knob := bigInset + third*day/of
-	r.zone(0, bigInset, knob, phaseColor("fresh", toneFill))
+	r.zone(0, bigInset, knob, PhaseColor("fresh", ToneFill))
 	r.pill("Day 86", knob)
 	for i, m := range []struct{ when, what string }{{"Day 0", "Created"}, {"3 months", "We remind you"}, {"6 months", "Rotate by then"}} {
 		r.label(i, m.when, true, bigInset+float32(i)*third, datesTop-4)
@@ -68,35 +68,35 @@ func (r *lifeLineRenderer) Layout(size fyne.Size) {
 
 func (r *lifeLineRenderer) zone(i int, from, to float32, c fyne.ThemeColorName) {
 	z := canvas.NewRectangle(r.color(c))
-	roundEnds(z, trackHeight/2, i == 0, i == 2)
-	r.add(at(z, from, trackTop, to-from, trackHeight))
+	RoundEnds(z, trackHeight/2, i == 0, i == 2)
+	r.add(At(z, from, trackTop, to-from, trackHeight))
 }
 
 // pill says a day, above the knob.
 func (r *lifeLineRenderer) pill(words string, x float32) {
-	ink := r.color(phaseColor("fresh", toneText))
-	width := fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: true}).Width + 18
-	pill := canvas.NewRectangle(r.color(phaseColor("fresh", toneTint)))
+	ink := r.color(PhaseColor("fresh", ToneText))
+	width := fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	pill := canvas.NewRectangle(r.color(PhaseColor("fresh", ToneTint)))
 	pill.CornerRadius = 10
-	r.add(at(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
-		at(pill, x-width/2, 0, width, 20), caption(words, ink, true, x-width/2+9, 2),
-		at(canvas.NewCircle(r.color(colorSurface)), x-11, trackMiddle-11, 22, 22),
-		at(canvas.NewCircle(r.color(phaseColor("fresh", toneFill))), x-8, trackMiddle-8, 16, 16))
+	r.add(At(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
+		At(pill, x-width/2, 0, width, 20), caption(words, ink, true, x-width/2+9, 2),
+		At(canvas.NewCircle(r.color(ColorSurface)), x-11, trackMiddle-11, 22, 22),
+		At(canvas.NewCircle(r.color(PhaseColor("fresh", ToneFill))), x-8, trackMiddle-8, 16, 16))
 }
 
 // label is a caption around x; the first begins at the left edge.
 func (r *lifeLineRenderer) label(i int, words string, bold bool, x, y float32) {
-	ink := colorMuted
+	ink := ColorMuted
 	if bold {
 		ink = theme.ColorNameForeground
 	}
 	if i == 0 {
 		x = 0
 	} else {
-		x -= fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: bold}).Width / 2
+		x -= fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: bold}).Width / 2
 	}
 	r.add(caption(words, r.color(ink), bold, x, y))
 }
 
 func (r *lifeLineRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
-func (r *lifeLineRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.l) }
+func (r *lifeLineRenderer) color(n fyne.ThemeColorName) color.Color { return Named(n, r.l) }

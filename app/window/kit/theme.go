@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -36,9 +36,9 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	case !ours:
 		return theme.DefaultTheme().Color(name, variant)
 	case dark:
-		return rgb(p.dark)
+		return Rgb(p.dark)
 	}
-	return rgb(p.light)
+	return Rgb(p.light)
 }
 
 // Size returns the sizes that differ from Fyne's.
@@ -61,17 +61,17 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameSeparatorThickness, theme.SizeNameInputBorder:
 		return 1
 	case theme.SizeNameText:
-		return sizeBody
+		return SizeBody
 	case theme.SizeNameHeadingText:
-		return sizeTitle
+		return SizeTitle
 	case theme.SizeNameSubHeadingText:
-		return sizeSection
+		return SizeSection
 	case theme.SizeNameCaptionText:
-		return sizeCaption
-	case sizeNameWelcome:
+		return SizeCaption
+	case SizeNameWelcome:
 		return sizeWelcome
-	case sizeNameSmall:
-		return sizeSmall
+	case SizeNameSmall:
+		return SizeSmall
 	}
 	return theme.DefaultTheme().Size(name)
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"embed"
@@ -10,8 +10,8 @@ import (
 //go:embed icons/*.svg
 var iconFiles embed.FS
 
-// icon is a picture of icons/, by its name without ".svg", in the given colour.
-func icon(name string, c fyne.ThemeColorName) fyne.Resource {
+// Icon is a picture of icons/, by its name without ".svg", in the given colour.
+func Icon(name string, c fyne.ThemeColorName) fyne.Resource {
 	b, err := iconFiles.ReadFile("icons/" + name + ".svg")
 	if err != nil {
 		panic("no icon " + name) // a mistake in our own code: names are literals

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"strings"
@@ -12,19 +12,19 @@ import (
 	"keytray/app/text"
 )
 
-// dateField takes a day: typed, or chosen from a calendar.
-type dateField struct {
-	entry
+// DateField takes a day: typed, or chosen from a calendar.
+type DateField struct {
+	Entry
 	now  func() time.Time
-	open *button       // shows the calendar
-	over *widget.PopUp // it
+	Open *Button       // shows the calendar
+	Over *widget.PopUp // it
 }
 
-func newDateField(now func() time.Time, canvas func() fyne.Canvas) *dateField {
-	d := &dateField{now: now}
-	d.Wrapping = oneLine
-	d.open = newButton("", "cal", lookQuiet, heightSmall, func() { d.choose(canvas()) })
-	d.ActionItem = d.open
+func NewDateField(now func() time.Time, canvas func() fyne.Canvas) *DateField {
+	d := &DateField{now: now}
+	d.Wrapping = OneLine
+	d.Open = NewButton("", "cal", LookQuiet, HeightSmall, func() { d.choose(canvas()) })
+	d.ActionItem = d.Open
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -32,8 +32,8 @@ func newDateField(now func() time.Time, canvas func() fyne.Canvas) *dateField {
 // dayFormats are the ways to write a day; the first is ours.
 var dayFormats = []string{"2 Jan 2006", "2 January 2006", time.DateOnly, "2.1.2006"}
 
-// day is what stands there, in the person's own zone; zero if nothing does.
-func (d *dateField) day() (t time.Time, ok bool) {
+// Day is what stands there, in the person's own zone; zero if nothing does.
+func (d *DateField) Day() (t time.Time, ok bool) {
 	return dayIn(d.Text, time.Local)
 }
 
@@ -54,8 +54,8 @@ func dayIn(typed string, loc *time.Location) (t time.Time, ok bool) {
 	return time.Time{}, false
 }
 
-// setDay shows a day; the zero time shows none.
-func (d *dateField) setDay(t time.Time) {
+// SetDay shows a day; the zero time shows none.
+func (d *DateField) SetDay(t time.Time) {
 	if t.IsZero() {
 		d.SetText("")
 		return
@@ -64,18 +64,18 @@ func (d *dateField) setDay(t time.Time) {
 }
 
 // choose lets the person choose from a calendar.
-func (d *dateField) choose(canvas fyne.Canvas) {
-	from, ok := d.day()
+func (d *DateField) choose(canvas fyne.Canvas) {
+	from, ok := d.Day()
 	if !ok || from.IsZero() {
 		from = d.now()
 	}
-	d.over = widget.NewPopUp(widget.NewCalendar(from, func(t time.Time) {
-		d.close()
-		d.setDay(t)
+	d.Over = widget.NewPopUp(widget.NewCalendar(from, func(t time.Time) {
+		d.Close()
+		d.SetDay(t)
 		canvas.Focus(d)
 	}), canvas)
-	d.over.ShowAtRelativePosition(fyne.NewPos(0, d.Size().Height+theme.Padding()), d)
-	d.over.Move(within(d.over.Position(), d.over.MinSize(), d.Size().Height+2*theme.Padding(), canvas.Size()))
+	d.Over.ShowAtRelativePosition(fyne.NewPos(0, d.Size().Height+theme.Padding()), d)
+	d.Over.Move(within(d.Over.Position(), d.Over.MinSize(), d.Size().Height+2*theme.Padding(), canvas.Size()))
 }
 
 // within is where something of a size stands whole: below a field, else above it, and in
@@ -92,15 +92,15 @@ func within(at fyne.Position, size fyne.Size, over float32, room fyne.Size) fyne
 	return at
 }
 
-// close takes the calendar away, and tells whether there was one.
-func (d *dateField) close() bool {
-	if d.over == nil || !d.over.Visible() {
+// Close takes the calendar away, and tells whether there was one.
+func (d *DateField) Close() bool {
+	if d.Over == nil || !d.Over.Visible() {
 		return false
 	}
-	d.over.Hide()
-	d.over = nil
+	d.Over.Hide()
+	d.Over = nil
 	return true
 }
 
-// wordsNoDay says what a date looks like.
-func wordsNoDay(label string) string { return label + " is not a date like 21 Nov 2026." }
+// WordsNoDay says what a date looks like.
+func WordsNoDay(label string) string { return label + " is not a date like 21 Nov 2026." }

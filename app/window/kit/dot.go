@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// newReadyDisc is a large check mark.
-func newReadyDisc() fyne.CanvasObject {
-	mark := widget.NewIcon(icon("check", phaseColor("fresh", toneText)))
-	return container.NewStack(newDot(phaseColor("fresh", toneTint)), inset(mark, 16, 16, 16, 16))
+// NewReadyDisc is a large check mark.
+func NewReadyDisc() fyne.CanvasObject {
+	mark := widget.NewIcon(Icon("check", PhaseColor("fresh", ToneText)))
+	return container.NewStack(newDot(PhaseColor("fresh", ToneTint)), Inset(mark, 16, 16, 16, 16))
 }
 
 // dot is a filled circle in a colour of the theme.
@@ -39,6 +39,6 @@ type dotRenderer struct {
 }
 
 func (r *dotRenderer) Refresh() {
-	r.circle.FillColor = named(r.d.fill, r.d)
+	r.circle.FillColor = Named(r.d.fill, r.d)
 	r.circle.Refresh()
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -9,25 +9,25 @@ import (
 
 // Colour names of our own, beside Fyne's.
 const (
-	colorSurface = fyne.ThemeColorName("surface") // detail pane, cards, dialogs
-	colorSunken  = fyne.ThemeColorName("sunken")  // value card
-	colorBorder2 = fyne.ThemeColorName("border2") // button outline
-	colorMuted   = fyne.ThemeColorName("muted")   // second lines, captions
-	colorSoft    = fyne.ThemeColorName("soft")    // soft button
+	ColorSurface = fyne.ThemeColorName("surface") // detail pane, cards, dialogs
+	ColorSunken  = fyne.ThemeColorName("sunken")  // value card
+	ColorBorder2 = fyne.ThemeColorName("border2") // button outline
+	ColorMuted   = fyne.ThemeColorName("muted")   // second lines, captions
+	ColorSoft    = fyne.ThemeColorName("soft")    // soft button
 )
 
-// tone is one of the four colours of a phase.
-type tone string
+// Tone is one of the four colours of a phase.
+type Tone string
 
 const (
-	toneText tone = "Text" // words
-	toneFill tone = "Fill" // knob, glyph, current zone
-	toneMid  tone = "Mid"  // zone already passed
-	toneTint tone = "Tint" // zone ahead, banner, pill
+	ToneText Tone = "Text" // words
+	ToneFill Tone = "Fill" // knob, glyph, current zone
+	ToneMid  Tone = "Mid"  // zone already passed
+	ToneTint Tone = "Tint" // zone ahead, banner, pill
 )
 
-// phaseColor names the colour of a phase; one this build does not know looks fresh.
-func phaseColor(phase string, t tone) fyne.ThemeColorName {
+// PhaseColor names the colour of a phase; one this build does not know looks fresh.
+func PhaseColor(phase string, t Tone) fyne.ThemeColorName {
 	name := fyne.ThemeColorName(phase + string(t))
 	if _, known := palette[name]; known {
 		return name
@@ -63,11 +63,11 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameError:               {0xB42A1E, 0xB42A1E},
 	theme.ColorNameForegroundOnError:   {0xFFFFFF, 0xFFFFFF},
 
-	colorSurface: {0xFFFFFF, 0x1F2125},
-	colorSunken:  {0xFAF9F6, 0x191B1E},
-	colorBorder2: {0xC6C2B7, 0x4A4E57},
-	colorMuted:   {0x5C5E66, 0xA9ACB4},
-	colorSoft:    {0xE6EBFB, 0x28314F},
+	ColorSurface: {0xFFFFFF, 0x1F2125},
+	ColorSunken:  {0xFAF9F6, 0x191B1E},
+	ColorBorder2: {0xC6C2B7, 0x4A4E57},
+	ColorMuted:   {0x5C5E66, 0xA9ACB4},
+	ColorSoft:    {0xE6EBFB, 0x28314F},
 
 	"freshText": {0x1F7446, 0x74D19E}, "freshFill": {0x3B9B68, 0x43A873}, "freshMid": {0x9ED0B3, 0x2F6F4E}, "freshTint": {0xDCEFE3, 0x1F3A2C},
 	"dueText": {0x855300, 0xF0BE5A}, "dueFill": {0xBA8110, 0xDDA02B}, "dueMid": {0xEAC882, 0x8A6A28}, "dueTint": {0xFBEBC8, 0x43351A},
@@ -76,12 +76,12 @@ var palette = map[fyne.ThemeColorName]pair{
 	"exposedText": {0x9C1269, 0xFF93CD}, "exposedFill": {0xC42A8A, 0xD6499E}, "exposedMid": {0xE39AC6, 0x8E3A6D}, "exposedTint": {0xF8DCEC, 0x4A2039},
 }
 
-// tiles are the colours behind a monogram, the same in both themes.
-var tiles = []uint32{
+// Tiles are the colours behind a monogram, the same in both themes.
+var Tiles = []uint32{
 	0x0F766E, 0x9A3412, 0x3F4756, 0x1D5FAE, 0x4338CA, 0x8A5A00, 0x6D28D9, 0xB0410E, 0x9F1239, 0x2F4FB5, 0x334155,
 	0x4D6B11, 0x9A4A0B, 0x0E6B74, 0x6B4A2F, 0x1B4B7A, 0x44403C, 0xA11D2B, 0x86198F, 0x374151, 0x155E75,
 }
 
-func rgb(v uint32) color.NRGBA {
+func Rgb(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"testing"
@@ -7,20 +7,12 @@ import (
 	"keytray/app/api"
 )
 
-func onDay(s string) time.Time {
-	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
-
-func aScale(now, expires string) scale {
-	k := api.Key{Created: onDay("2026-01-01"), DueFrom: onDay("2026-04-01"), OverdueFrom: onDay("2026-07-01"), Phase: "due", Provider: "openai", ProviderName: "OpenAI"}
+func aScale(now, expires string) Scale {
+	k := api.Key{Created: dayOn("2026-01-01"), DueFrom: dayOn("2026-04-01"), OverdueFrom: dayOn("2026-07-01"), Phase: "due", Provider: "openai", ProviderName: "OpenAI"}
 	if expires != "" {
-		k.Expires = onDay(expires)
+		k.Expires = dayOn(expires)
 	}
-	return scaleOf(k, onDay(now))
+	return ScaleOf(k, dayOn(now))
 }
 
 func TestTheSmallBarHasThreeEqualZones(t *testing.T) {
@@ -28,11 +20,11 @@ func TestTheSmallBarHasThreeEqualZones(t *testing.T) {
 	for day, want := range map[string]float32{
 		"2025-12-01": 0, "2026-01-01": 0, "2026-02-15": 0.5, "2026-04-01": 1, "2026-07-01": 2, "2026-10-01": 3, "2027-10-01": 3,
 	} {
-		if got := s.place(onDay(day)); got < want-0.01 || got > want+0.01 {
+		if got := s.place(dayOn(day)); got < want-0.01 || got > want+0.01 {
 			t.Errorf("%s is at %v, want %v", day, got, want)
 		}
 	}
-	if zoneX(0) != smallInset || zoneX(3) != smallWidth-smallInset {
+	if zoneX(0) != SmallInset || zoneX(3) != SmallWidth-SmallInset {
 		t.Errorf("the bar goes from %v to %v", zoneX(0), zoneX(3))
 	}
 }
@@ -59,13 +51,21 @@ func TestTheLargeBarHasRoomForEverything(t *testing.T) {
 
 func TestTheBarSaysItsDates(t *testing.T) {
 	want := "Created 1 Jan 2026. Window opens 1 Apr 2026. Overdue from 1 Jul 2026. OpenAI ends it 1 Dec 2026."
-	if got := aScale("2026-05-01", "2026-12-01").words(); got != want {
+	if got := aScale("2026-05-01", "2026-12-01").Words(); got != want {
 		t.Errorf("got %q", got)
 	}
-	if got := aScale("2026-05-01", "").day(onDay("2027-02-19")); got != "19 Feb 2027" {
+	if got := aScale("2026-05-01", "").day(dayOn("2027-02-19")); got != "19 Feb 2027" {
 		t.Errorf("another year: %q", got)
 	}
-	if got := aScale("2026-05-01", "").day(onDay("2026-02-19")); got != "19 Feb" {
+	if got := aScale("2026-05-01", "").day(dayOn("2026-02-19")); got != "19 Feb" {
 		t.Errorf("this year: %q", got)
 	}
+}
+
+func dayOn(s string) time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, s, time.Local)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -12,21 +12,21 @@ import (
 	"keytray/app/text"
 )
 
-// bigBar is the rotation bar of the detail pane, on a true scale of time, with
+// BigBar is the rotation bar of the detail pane, on a true scale of time, with
 // the dates under it. Where two dates have no room side by side, the later one
 // goes a row down and the bar grows.
-type bigBar struct {
+type BigBar struct {
 	widget.BaseWidget
-	scale scale
+	scale Scale
 }
 
-func newBigBar() *bigBar {
-	b := &bigBar{}
+func NewBigBar() *BigBar {
+	b := &BigBar{}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *bigBar) set(s scale) {
+func (b *BigBar) Set(s Scale) {
 	if b.scale != s {
 		b.scale = s
 		b.Refresh()
@@ -34,12 +34,12 @@ func (b *bigBar) set(s scale) {
 }
 
 // AccessibilityLabel says the bar in words.
-func (b *bigBar) AccessibilityLabel() string { return b.scale.words() }
+func (b *BigBar) AccessibilityLabel() string { return b.scale.Words() }
 
 // AccessibilityRole tells a screen reader to read the label.
-func (b *bigBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (b *BigBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (b *bigBar) CreateRenderer() fyne.WidgetRenderer {
+func (b *BigBar) CreateRenderer() fyne.WidgetRenderer {
 	return &bigBarRenderer{b: b}
 }
 
@@ -55,7 +55,7 @@ const (
 )
 
 type bigBarRenderer struct {
-	b     *bigBar
+	b     *BigBar
 	parts []fyne.CanvasObject
 	rows  int // of dates
 }
@@ -70,42 +70,42 @@ func (r *bigBarRenderer) Refresh()                     { r.Layout(r.b.Size()); c
 func (r *bigBarRenderer) Layout(size fyne.Size) {
 	s := r.b.scale
 	r.parts = nil
-	if size.Width < 4*bigInset || s.created.IsZero() {
+	if size.Width < 4*bigInset || s.Created.IsZero() {
 		return
 	}
 	x := func(t time.Time) float32 {
-		return bigInset + part(t, s.created, s.last())*(size.Width-2*bigInset)
+		return bigInset + Part(t, s.Created, s.last())*(size.Width-2*bigInset)
 	}
 	r.zones(x)
-	if !s.expires.IsZero() {
+	if !s.Expires.IsZero() {
 		r.clock(x)
 	}
-	if s.phase != "expired" {
-		r.today(x(s.today), size.Width)
+	if s.Phase != "expired" {
+		r.today(x(s.Today), size.Width)
 	}
 	r.dates(x, size.Width)
 }
 
 func (r *bigBarRenderer) zones(x func(time.Time) float32) {
 	s := r.b.scale
-	limits := []time.Time{s.created, s.due, s.over, s.last()}
+	limits := []time.Time{s.Created, s.Due, s.Over, s.last()}
 	for i, zone := range zones {
 		from, to := x(limits[i]), x(limits[i+1])
 		if i > 0 {
 			from += zoneGap
 		}
 		switch {
-		case s.phase == "expired":
-			r.track(i, from, to, phaseColor(s.phase, toneMid))
-		case !s.today.Before(limits[i+1]):
-			r.track(i, from, to, phaseColor(zone, toneMid))
+		case s.Phase == "expired":
+			r.track(i, from, to, PhaseColor(s.Phase, ToneMid))
+		case !s.Today.Before(limits[i+1]):
+			r.track(i, from, to, PhaseColor(zone, ToneMid))
 		default:
-			r.track(i, from, to, phaseColor(zone, toneTint))
-			if filled := x(s.today); filled-from >= 8 {
-				if s.phase == "exposed" {
-					zone = s.phase
+			r.track(i, from, to, PhaseColor(zone, ToneTint))
+			if filled := x(s.Today); filled-from >= 8 {
+				if s.Phase == "exposed" {
+					zone = s.Phase
 				}
-				r.track(i, from, filled, phaseColor(zone, toneFill))
+				r.track(i, from, filled, PhaseColor(zone, ToneFill))
 			}
 		}
 	}
@@ -113,36 +113,36 @@ func (r *bigBarRenderer) zones(x func(time.Time) float32) {
 
 func (r *bigBarRenderer) track(i int, from, to float32, c fyne.ThemeColorName) {
 	z := canvas.NewRectangle(r.color(c))
-	roundEnds(z, trackHeight/2, i == 0, i == 2)
-	r.add(at(z, from, trackTop, max(to-from, 0), trackHeight))
+	RoundEnds(z, trackHeight/2, i == 0, i == 2)
+	r.add(At(z, from, trackTop, max(to-from, 0), trackHeight))
 }
 
 // today is the knob, and the pill above it that says the key's age.
 func (r *bigBarRenderer) today(x, width float32) {
 	s := r.b.scale
-	words, ink := "Today", r.color(phaseColor(s.phase, toneText))
+	words, ink := "Today", r.color(PhaseColor(s.Phase, ToneText))
 	if s.age > 0 {
 		words += " · " + text.Days(s.age)
 	}
-	pillWidth := fyne.MeasureText(words, sizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	pillWidth := fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
 	left := min(max(x-pillWidth/2, 0), width-pillWidth)
-	pill := canvas.NewRectangle(r.color(phaseColor(s.phase, toneTint)))
+	pill := canvas.NewRectangle(r.color(PhaseColor(s.Phase, ToneTint)))
 	pill.CornerRadius = 10
-	r.add(at(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
-		at(pill, left, 0, pillWidth, 20),
+	r.add(At(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
+		At(pill, left, 0, pillWidth, 20),
 		caption(words, ink, true, left+9, 2),
-		at(canvas.NewCircle(r.color(colorSurface)), x-11, trackMiddle-11, 22, 22),
-		at(canvas.NewCircle(r.color(phaseColor(s.phase, toneFill))), x-8, trackMiddle-8, 16, 16))
+		At(canvas.NewCircle(r.color(ColorSurface)), x-11, trackMiddle-11, 22, 22),
+		At(canvas.NewCircle(r.color(PhaseColor(s.Phase, ToneFill))), x-8, trackMiddle-8, 16, 16))
 }
 
 // clock is the second clock: the line that ends where the provider ends the key.
 func (r *bigBarRenderer) clock(x func(time.Time) float32) {
 	s := r.b.scale
-	end, today, ink := x(s.expires), min(x(s.today), x(s.expires)), r.color(theme.ColorNameForeground)
-	r.add(at(canvas.NewRectangle(r.color(colorMuted)), bigInset, clockLine-1, today-bigInset, 2),
-		at(canvas.NewRectangle(r.color(colorBorder2)), today, clockLine-1, end-today, 2),
-		at(canvas.NewRectangle(ink), end-0.75, trackTop-3, 1.5, clockLine-trackTop+3),
-		diamond(r.color(colorSurface), end, clockLine, 17), diamond(ink, end, clockLine, 13))
+	end, today, ink := x(s.Expires), min(x(s.Today), x(s.Expires)), r.color(theme.ColorNameForeground)
+	r.add(At(canvas.NewRectangle(r.color(ColorMuted)), bigInset, clockLine-1, today-bigInset, 2),
+		At(canvas.NewRectangle(r.color(ColorBorder2)), today, clockLine-1, end-today, 2),
+		At(canvas.NewRectangle(ink), end-0.75, trackTop-3, 1.5, clockLine-trackTop+3),
+		Diamond(r.color(ColorSurface), end, clockLine, 17), Diamond(ink, end, clockLine, 13))
 }
 
 // dates names the places on the bar, each in the first row with room for it.
@@ -152,15 +152,15 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 		t    time.Time
 		word string
 	}
-	marks := []mark{{s.created, "Created"}, {s.due, "Window opens"}, {s.over, "Overdue"}}
-	if !s.expires.IsZero() {
-		marks = append(marks, mark{s.expires, wordsEndsAt(s.provider)})
+	marks := []mark{{s.Created, "Created"}, {s.Due, "Window opens"}, {s.Over, "Overdue"}}
+	if !s.Expires.IsZero() {
+		marks = append(marks, mark{s.Expires, wordsEndsAt(s.provider)})
 	}
 	var taken []([]float32) // per row: left, right, left, right …
 	for i, m := range marks {
 		day := s.day(m.t)
-		dayWidth := fyne.MeasureText(day, sizeCaption, fyne.TextStyle{Bold: true}).Width
-		wordWidth := fyne.MeasureText(m.word, sizeCaption, fyne.TextStyle{}).Width
+		dayWidth := fyne.MeasureText(day, SizeCaption, fyne.TextStyle{Bold: true}).Width
+		wordWidth := fyne.MeasureText(m.word, SizeCaption, fyne.TextStyle{}).Width
 		w := max(dayWidth, wordWidth)
 		left := min(max(x(m.t)-w/2, 0), max(width-w, 0))
 		align := float32(0.5) // how much of the spare room is on the left
@@ -168,7 +168,7 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 			align = 0
 		}
 		row := 0
-		for row < len(taken) && !free(taken[row], left, left+w) {
+		for row < len(taken) && !Free(taken[row], left, left+w) {
 			row++
 		}
 		if row == len(taken) {
@@ -177,13 +177,13 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 		taken[row] = append(taken[row], left, left+w)
 		top := datesTop + float32(row)*bigRow
 		r.add(caption(day, r.color(theme.ColorNameForeground), true, left+(w-dayWidth)*align, top),
-			caption(m.word, r.color(colorMuted), false, left+(w-wordWidth)*align, top+16))
+			caption(m.word, r.color(ColorMuted), false, left+(w-wordWidth)*align, top+16))
 	}
 	r.rows = len(taken)
 }
 
-// free tells whether left to right keeps a distance from all that is taken.
-func free(taken []float32, left, right float32) bool {
+// Free tells whether left to right keeps a distance from all that is taken.
+func Free(taken []float32, left, right float32) bool {
 	for i := 0; i < len(taken); i += 2 {
 		if left < taken[i+1]+8 && right > taken[i]-8 {
 			return false
@@ -193,12 +193,12 @@ func free(taken []float32, left, right float32) bool {
 }
 
 func (r *bigBarRenderer) add(o ...fyne.CanvasObject)              { r.parts = append(r.parts, o...) }
-func (r *bigBarRenderer) color(n fyne.ThemeColorName) color.Color { return named(n, r.b) }
+func (r *bigBarRenderer) color(n fyne.ThemeColorName) color.Color { return Named(n, r.b) }
 
 // caption is a caption at x, y.
 func caption(s string, c color.Color, bold bool, x, y float32) fyne.CanvasObject {
 	t := canvas.NewText(s, c)
-	t.TextSize, t.TextStyle.Bold = sizeCaption, bold
+	t.TextSize, t.TextStyle.Bold = SizeCaption, bold
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(t.MinSize())
 	return t

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -9,59 +9,59 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// shapeEnds is the glyph of a provider's end date: a diamond. The others are
+// ShapeEnds is the glyph of a provider's end date: a diamond. The others are
 // named by their phase.
-const shapeEnds = "ends"
+const ShapeEnds = "ends"
 
-// shapeCase is the glyph of a rotation under way: a ring that is not closed yet.
-const shapeCase = "case"
+// ShapeCase is the glyph of a rotation under way: a ring that is not closed yet.
+const ShapeCase = "case"
 
-const glyphSize = 10
+const GlyphSize = 10
 
-// glyph shows a phase by its shape, so that colour is never alone: a disc, a
+// Glyph shows a phase by its shape, so that colour is never alone: a disc, a
 // half-filled ring, a triangle, a cross, a square with a bar and a dot.
-type glyph struct {
+type Glyph struct {
 	widget.BaseWidget
-	shape string
+	Shape string
 }
 
-func newGlyph() *glyph {
-	g := &glyph{}
+func NewGlyph() *Glyph {
+	g := &Glyph{}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-func (g *glyph) set(shape string) {
-	if g.shape != shape {
-		g.shape = shape
+func (g *Glyph) Set(shape string) {
+	if g.Shape != shape {
+		g.Shape = shape
 		g.Refresh()
 	}
 }
 
-func (g *glyph) CreateRenderer() fyne.WidgetRenderer {
+func (g *Glyph) CreateRenderer() fyne.WidgetRenderer {
 	r := &glyphRenderer{g: g}
 	r.Refresh()
 	return r
 }
 
 type glyphRenderer struct {
-	g     *glyph
+	g     *Glyph
 	parts []fyne.CanvasObject
 }
 
 func (r *glyphRenderer) Refresh() {
-	fill := named(phaseColor(r.g.shape, toneFill), r.g)
-	switch r.g.shape {
-	case shapeEnds:
-		fill = named(theme.ColorNameForeground, r.g)
-	case shapeCase:
-		fill = named(colorMuted, r.g)
+	fill := Named(PhaseColor(r.g.Shape, ToneFill), r.g)
+	switch r.g.Shape {
+	case ShapeEnds:
+		fill = Named(theme.ColorNameForeground, r.g)
+	case ShapeCase:
+		fill = Named(ColorMuted, r.g)
 	}
-	r.parts = shapeOf(r.g.shape, fill, named(colorSurface, r.g))
+	r.parts = shapeOf(r.g.Shape, fill, Named(ColorSurface, r.g))
 	canvas.Refresh(r.g)
 }
 
-func (r *glyphRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(glyphSize) }
+func (r *glyphRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(GlyphSize) }
 func (r *glyphRenderer) Layout(fyne.Size)             {}
 func (r *glyphRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *glyphRenderer) Destroy()                     {}
@@ -69,13 +69,13 @@ func (r *glyphRenderer) Destroy()                     {}
 // shapeOf draws a glyph in a square of glyphSize, with a mark of the given
 // colour inside where it has one.
 func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
-	const s = glyphSize
+	const s = GlyphSize
 	switch shape {
 	case "due":
 		ring := canvas.NewCircle(color.Transparent)
 		ring.StrokeColor, ring.StrokeWidth = fill, 1.6
 		half := canvas.NewArc(0, 180, 0, fill)
-		return []fyne.CanvasObject{at(ring, 0, 0, s, s), at(half, 1, 1, s-2, s-2)}
+		return []fyne.CanvasObject{At(ring, 0, 0, s, s), At(half, 1, 1, s-2, s-2)}
 	case "overdue":
 		return []fyne.CanvasObject{polygon(fill, s/2, 0.5, s, s-0.5, 0, s-0.5)}
 	case "expired":
@@ -84,18 +84,18 @@ func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
 		square := canvas.NewRectangle(fill)
 		square.CornerRadius = 2
 		return []fyne.CanvasObject{
-			at(square, 0, 0, s, s),
-			at(canvas.NewRectangle(mark), s/2-0.75, 2, 1.5, 3.5), at(canvas.NewRectangle(mark), s/2-0.75, 6.7, 1.5, 1.5),
+			At(square, 0, 0, s, s),
+			At(canvas.NewRectangle(mark), s/2-0.75, 2, 1.5, 3.5), At(canvas.NewRectangle(mark), s/2-0.75, 6.7, 1.5, 1.5),
 		}
-	case shapeEnds:
-		return []fyne.CanvasObject{diamond(fill, s/2, s/2, s)}
-	case shapeCase:
-		return []fyne.CanvasObject{at(canvas.NewArc(40, 340, 0.62, fill), 0, 0, s, s)}
+	case ShapeEnds:
+		return []fyne.CanvasObject{Diamond(fill, s/2, s/2, s)}
+	case ShapeCase:
+		return []fyne.CanvasObject{At(canvas.NewArc(40, 340, 0.62, fill), 0, 0, s, s)}
 	}
-	return []fyne.CanvasObject{at(canvas.NewCircle(fill), 0.5, 0.5, s-1, s-1)}
+	return []fyne.CanvasObject{At(canvas.NewCircle(fill), 0.5, 0.5, s-1, s-1)}
 }
 
-func at(o fyne.CanvasObject, x, y, w, h float32) fyne.CanvasObject {
+func At(o fyne.CanvasObject, x, y, w, h float32) fyne.CanvasObject {
 	o.Resize(fyne.NewSize(w, h))
 	o.Move(fyne.NewPos(x, y))
 	return o
@@ -121,8 +121,8 @@ func polygon(fill color.Color, xy ...float32) fyne.CanvasObject {
 	return p
 }
 
-// diamond is a square on its corner, width wide, around x, y.
-func diamond(fill color.Color, x, y, width float32) fyne.CanvasObject {
+// Diamond is a square on its corner, width wide, around x, y.
+func Diamond(fill color.Color, x, y, width float32) fyne.CanvasObject {
 	d := polygon(fill, width/2, 0, width, width/2, width/2, width, 0, width/2)
 	d.Move(fyne.NewPos(x-width/2, y-width/2))
 	return d

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,29 +7,29 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ring shows how much of a copy's time is left.
-type ring struct {
+// Ring shows how much of a copy's time is left.
+type Ring struct {
 	widget.BaseWidget
 	side float32
 	left float32 // 0 to 1
 	text string  // in the middle
 }
 
-func newRing(side float32) *ring {
-	r := &ring{side: side}
+func NewRing(side float32) *Ring {
+	r := &Ring{side: side}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *ring) set(left float32, text string) {
+func (r *Ring) Set(left float32, text string) {
 	r.left, r.text = min(max(left, 0), 1), text
 	r.Refresh()
 }
 
-func (r *ring) CreateRenderer() fyne.WidgetRenderer {
+func (r *Ring) CreateRenderer() fyne.WidgetRenderer {
 	v := &ringRenderer{
 		r: r, back: canvas.NewArc(0, 360, 0.78, nil), front: canvas.NewArc(0, 0, 0.78, nil),
-		text: newBold("", sizeAxis, theme.ColorNameForeground),
+		text: NewBold("", SizeAxis, theme.ColorNameForeground),
 	}
 	v.text.align = fyne.TextAlignCenter
 	v.Refresh()
@@ -37,25 +37,25 @@ func (r *ring) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type ringRenderer struct {
-	r           *ring
+	r           *Ring
 	back, front *canvas.Arc
-	text        *line
+	text        *Line
 }
 
 func (v *ringRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(v.r.side) }
 
 func (v *ringRenderer) Layout(size fyne.Size) {
-	at(v.back, 0, 0, v.r.side, v.r.side)
-	at(v.front, 0, 0, v.r.side, v.r.side)
+	At(v.back, 0, 0, v.r.side, v.r.side)
+	At(v.front, 0, 0, v.r.side, v.r.side)
 	h := v.text.MinSize().Height
-	at(v.text, 0, (v.r.side-h)/2, v.r.side, h)
+	At(v.text, 0, (v.r.side-h)/2, v.r.side, h)
 }
 
 func (v *ringRenderer) Refresh() {
-	v.back.FillColor = named(theme.ColorNameSeparator, v.r)
-	v.front.FillColor = named(theme.ColorNameHyperlink, v.r)
+	v.back.FillColor = Named(theme.ColorNameSeparator, v.r)
+	v.front.FillColor = Named(theme.ColorNameHyperlink, v.r)
 	v.front.EndAngle = 360 * v.r.left
-	v.text.set(v.r.text, theme.ColorNameForeground)
+	v.text.Set(v.r.text, theme.ColorNameForeground)
 	v.Layout(v.r.Size())
 	v.back.Refresh()
 	v.front.Refresh()

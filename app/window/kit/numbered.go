@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"image/color"
@@ -10,16 +10,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// marked are the pieces of a text in which **words** are bold.
-func marked(text string) []span { return words(strings.Split(text, "**")...) }
+// Marked are the pieces of a text in which **words** are bold.
+func Marked(text string) []Span { return Words(strings.Split(text, "**")...) }
 
-// newNumbered is one of several things to do: its number, a text in which
+// NewNumbered is one of several things to do: its number, a text in which
 // **words** are bold, and what belongs to it below.
-func newNumbered(number, text string) *fyne.Container {
-	d := newDisc(number)
-	d.set(discSoft)
-	words := newSpanned(theme.SizeNameText)
-	words.set(marked(text))
+func NewNumbered(number, text string) *fyne.Container {
+	d := NewDisc(number)
+	d.Set(DiscSoft)
+	words := NewSpanned(theme.SizeNameText)
+	words.Set(Marked(text))
 	return container.New(numberedLayout{}, d, words)
 }
 
@@ -47,36 +47,36 @@ func (numberedLayout) top(o []fyne.CanvasObject) float32 {
 
 func (l numberedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	d, top := o[0].MinSize(), l.top(o)
-	at(o[0], 0, 0, d.Width, d.Height)
+	At(o[0], 0, 0, d.Width, d.Height)
 	width := max(size.Width-numberedLeft, 0)
-	h := heightIn(o[1], width)
-	at(o[1], numberedLeft, top, width, h)
+	h := HeightIn(o[1], width)
+	At(o[1], numberedLeft, top, width, h)
 	y := max(d.Height, top+h) + numberedGap
 	for _, below := range o[2:] {
-		h = heightIn(below, width)
-		at(below, numberedLeft, y, width, h)
+		h = HeightIn(below, width)
+		At(below, numberedLeft, y, width, h)
 		y += h + numberedGap
 	}
 }
 
-// besideTop sets the first of two objects, of a fixed width, beside the second;
+// BesideTop sets the first of two objects, of a fixed width, beside the second;
 // both begin at the top, and share the height.
-type besideTop struct{ first, gap float32 }
+type BesideTop struct{ First, Gap float32 }
 
-func (b besideTop) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (b BesideTop) MinSize(o []fyne.CanvasObject) fyne.Size {
 	l, r := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(b.first+b.gap+r.Width, max(l.Height, r.Height))
+	return fyne.NewSize(b.First+b.Gap+r.Width, max(l.Height, r.Height))
 }
 
-func (b besideTop) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	at(o[0], 0, 0, b.first, o[0].MinSize().Height)
-	width := max(size.Width-b.first-b.gap, 0)
-	heightIn(o[1], width)
-	at(o[1], b.first+b.gap, 0, width, max(size.Height, o[1].MinSize().Height))
+func (b BesideTop) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	At(o[0], 0, 0, b.First, o[0].MinSize().Height)
+	width := max(size.Width-b.First-b.Gap, 0)
+	HeightIn(o[1], width)
+	At(o[1], b.First+b.Gap, 0, width, max(size.Height, o[1].MinSize().Height))
 }
 
-// roomOf is empty room of at least a size.
-func roomOf(width, height float32) fyne.CanvasObject {
+// RoomOf is empty room of at least a size.
+func RoomOf(width, height float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(fyne.NewSize(width, height))
 	return r

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,20 +7,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// plate is a filled rectangle in colours of the theme, for things to lie on.
-type plate struct {
+// Plate is a filled rectangle in colours of the theme, for things to lie on.
+type Plate struct {
 	widget.BaseWidget
-	fill, stroke fyne.ThemeColorName // "" for none
+	Fill, Stroke fyne.ThemeColorName // "" for none
 	radius       fyne.ThemeSizeName  // "" for square corners
 }
 
-func newPlate(fill, stroke fyne.ThemeColorName, radius fyne.ThemeSizeName) *plate {
-	p := &plate{fill: fill, stroke: stroke, radius: radius}
+func NewPlate(fill, stroke fyne.ThemeColorName, radius fyne.ThemeSizeName) *Plate {
+	p := &Plate{Fill: fill, Stroke: stroke, radius: radius}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-func (p *plate) CreateRenderer() fyne.WidgetRenderer {
+func (p *Plate) CreateRenderer() fyne.WidgetRenderer {
 	r := &plateRenderer{p: p, WidgetRenderer: nil, rect: canvas.NewRectangle(nil)}
 	r.WidgetRenderer = widget.NewSimpleRenderer(r.rect)
 	r.Refresh()
@@ -29,15 +29,15 @@ func (p *plate) CreateRenderer() fyne.WidgetRenderer {
 
 type plateRenderer struct {
 	fyne.WidgetRenderer
-	p    *plate
+	p    *Plate
 	rect *canvas.Rectangle
 }
 
 func (r *plateRenderer) Refresh() {
-	r.rect.FillColor = named(r.p.fill, r.p)
+	r.rect.FillColor = Named(r.p.Fill, r.p)
 	r.rect.StrokeWidth = 0
-	if r.p.stroke != "" {
-		r.rect.StrokeColor, r.rect.StrokeWidth = named(r.p.stroke, r.p), 1
+	if r.p.Stroke != "" {
+		r.rect.StrokeColor, r.rect.StrokeWidth = Named(r.p.Stroke, r.p), 1
 	}
 	if r.p.radius != "" {
 		r.rect.CornerRadius = theme.SizeForWidget(r.p.radius, r.p)

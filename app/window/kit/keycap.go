@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"strings"
@@ -10,26 +10,26 @@ import (
 
 // newKeyCap draws a key of the keyboard.
 func newKeyCap(name string) fyne.CanvasObject {
-	label := newLine(name, sizeAxis, colorMuted)
-	return container.NewStack(newPlate(colorSunken, colorBorder2, theme.SizeNamePadding), inset(label, 1, 1, 5, 5))
+	label := NewLine(name, SizeAxis, ColorMuted)
+	return container.NewStack(NewPlate(ColorSunken, ColorBorder2, theme.SizeNamePadding), Inset(label, 1, 1, 5, 5))
 }
 
-// pasteKey is what pastes, as the keyboard says it.
-func pasteKey() string {
+// PasteKey is what pastes, as the keyboard says it.
+func PasteKey() string {
 	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
 		return "⌘ V"
 	}
 	return "Ctrl V"
 }
 
-// newKeySentence is a sentence with a key of the keyboard in it, where "%s" is.
-func newKeySentence(text, key string, points float32, centred bool) *fyne.Container {
+// NewKeySentence is a sentence with a key of the keyboard in it, where "%s" is.
+func NewKeySentence(text, key string, points float32, centred bool) *fyne.Container {
 	box := container.New(&keySentence{gap: points * 0.3, centred: centred})
 	for word := range strings.FieldsSeq(text) {
 		if word == "%s" {
 			box.Add(newKeyCap(key))
 		} else {
-			box.Add(newLine(word, points, colorMuted))
+			box.Add(NewLine(word, points, ColorMuted))
 		}
 	}
 	return box
@@ -65,7 +65,7 @@ func (l *keySentence) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		}
 		for _, word := range line {
 			m := word.MinSize()
-			at(word, x, y+(height-m.Height)/2, m.Width, m.Height)
+			At(word, x, y+(height-m.Height)/2, m.Width, m.Height)
 			x += m.Width + l.gap
 		}
 		y += height
@@ -95,15 +95,15 @@ func (l *keySentence) measure(line []fyne.CanvasObject) (width, height float32) 
 	return width - l.gap, height
 }
 
-// snug gives its one object the width it likes, and less where there is less.
-type snug struct{}
+// Snug gives its one object the width it likes, and less where there is less.
+type Snug struct{}
 
-func (snug) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (Snug) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (snug) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (Snug) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := o[0].MinSize().Width
-	if b, is := o[0].(*button); is {
-		width = b.natural()
+	if b, is := o[0].(*Button); is {
+		width = b.Natural()
 	}
-	at(o[0], 0, 0, min(width, size.Width), size.Height)
+	At(o[0], 0, 0, min(width, size.Width), size.Height)
 }

@@ -1,4 +1,4 @@
-package window
+package kit
 
 import (
 	"strings"
@@ -8,15 +8,15 @@ import (
 	"keytray/app/secret"
 )
 
-// valueField takes a secret: typed or pasted, hidden unless the eye is open.
-type valueField struct {
-	entry
+// ValueField takes a secret: typed or pasted, hidden unless the eye is open.
+type ValueField struct {
+	Entry
 }
 
-func newValueField() *valueField {
-	v := &valueField{}
+func NewValueField() *ValueField {
+	v := &ValueField{}
 	v.Password = true
-	v.Wrapping = oneLine
+	v.Wrapping = OneLine
 	v.ExtendBaseWidget(v)
 	v.SetPlaceHolder("Paste it here")
 	return v
@@ -24,10 +24,10 @@ func newValueField() *valueField {
 
 // TypedShortcut pastes values of several lines as they are. A field of one
 // line would turn their line breaks into spaces, and the key into another one.
-func (v *valueField) TypedShortcut(s fyne.Shortcut) {
+func (v *ValueField) TypedShortcut(s fyne.Shortcut) {
 	p, ok := s.(*fyne.ShortcutPaste)
 	if !ok {
-		v.entry.TypedShortcut(s)
+		v.Entry.TypedShortcut(s)
 		return
 	}
 	if strings.ContainsRune(trimEnd(p.Clipboard.Content()), '\n') {
@@ -36,7 +36,7 @@ func (v *valueField) TypedShortcut(s fyne.Shortcut) {
 		v.SetMinRowsVisible(3)
 		v.Refresh()
 	}
-	v.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: trimmed{p.Clipboard}})
+	v.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: trimmed{p.Clipboard}})
 }
 
 // trimmed is a clipboard without the line end that copying brought along: a
@@ -49,15 +49,15 @@ func (t trimmed) Content() string { return trimEnd(t.Clipboard.Content()) }
 // commands do.
 func trimEnd(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "\n"), "\r") }
 
-// secret is what was typed.
-func (v *valueField) secret() secret.Value { return secret.FromString(trimEnd(v.Text)) }
+// Secret is what was typed.
+func (v *ValueField) Secret() secret.Value { return secret.FromString(trimEnd(v.Text)) }
 
-// take is secret, and empties the field.
-func (v *valueField) take() secret.Value {
-	s := v.secret()
-	v.empty()
+// Take is secret, and empties the field.
+func (v *ValueField) Take() secret.Value {
+	s := v.Secret()
+	v.Empty()
 	return s
 }
 
-// empty forgets it; SetText drops what could be undone, too.
-func (v *valueField) empty() { v.SetText("") }
+// Empty forgets it; SetText drops what could be undone, too.
+func (v *ValueField) Empty() { v.SetText("") }

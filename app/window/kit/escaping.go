@@ -1,0 +1,112 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fyne's own controls keep Esc to themselves, and those with a menu do not know
+// Enter: these let the one leave the page, and the other open the menu.
+
+type ChoiceField struct {
+	widget.Select
+	Escape  func()
+	OnFocus func() // it got the focus
+}
+
+func (c *ChoiceField) FocusGained() {
+	c.Select.FocusGained()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
+
+func (c *ChoiceField) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		c.Escape()
+	case fyne.KeyReturn, fyne.KeyEnter: // opens the menu, as Space does
+		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		c.Select.TypedKey(k)
+	}
+}
+
+type CheckField struct {
+	widget.Check
+	Escape  func()
+	OnFocus func()                  // it got the focus
+	OnKey   func(fyne.KeyName) bool // true takes the key: Enter goes on, as in other fields
+}
+
+func (c *CheckField) FocusGained() {
+	c.Check.FocusGained()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
+
+func (c *CheckField) TypedKey(k *fyne.KeyEvent) {
+	if c.OnKey != nil && c.OnKey(k.Name) {
+		return
+	}
+	if k.Name == fyne.KeyEscape {
+		c.Escape()
+		return
+	}
+	c.Check.TypedKey(k)
+}
+
+type ComboField struct {
+	widget.SelectEntry
+	Escape  func()
+	OnFocus func()                 // it got the focus
+	OnPaste func(text string) bool // true takes what is pasted
+}
+
+func (c *ComboField) FocusGained() {
+	c.SelectEntry.FocusGained()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
+
+func (c *ComboField) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		c.Escape()
+		return
+	}
+	c.SelectEntry.TypedKey(k)
+}
+
+func (c *ComboField) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && c.OnPaste != nil && c.OnPaste(p.Clipboard.Content()) {
+		return
+	}
+	c.SelectEntry.TypedShortcut(s)
+}
+
+// Arrow lets Enter open the menu too. It takes the place of Fyne's own arrow.
+func (c *ComboField) Arrow() {
+	c.SetOptions(nil)
+	own, a := c.ActionItem.(*widget.Button), &arrowButton{escape: c.Escape}
+	a.OnTapped, a.Icon, a.Importance = own.OnTapped, own.Icon, own.Importance
+	a.ExtendBaseWidget(a)
+	c.ActionItem = a
+}
+
+type arrowButton struct {
+	widget.Button
+	escape func()
+}
+
+func (a *arrowButton) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		a.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		a.OnTapped()
+	default:
+		a.Button.TypedKey(k)
+	}
+}
