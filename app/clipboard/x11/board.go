@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"keytray/app/clipboard"
+	"keytray/app/xserver"
 )
 
 // limit bounds each call of a board, if its context does not bound it before.
@@ -31,7 +32,7 @@ type Board struct {
 
 // New makes a board for a display; "" means $DISPLAY. It does not connect yet.
 func New(display string) *Board {
-	tameXGB()
+	xserver.Tame()
 	return &Board{display: cmp.Or(display, os.Getenv("DISPLAY"))}
 }
 

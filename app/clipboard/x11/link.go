@@ -5,14 +5,13 @@ package x11
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net"
 	"time"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
 
 	"keytray/app/clipboard"
+	"keytray/app/xserver"
 )
 
 // patience bounds a round trip that nobody waits for. It is long because another
@@ -24,7 +23,7 @@ var errGone = errors.New("the display ended")
 // link is a connection to the X server with one window, which is never shown.
 type link struct {
 	x      *xgb.Conn
-	sock   net.Conn
+	end    func() // of the connection, at once
 	root   xproto.Window
 	window xproto.Window
 	mask   uint32 // of the bits that a client numbers its windows with
@@ -38,49 +37,25 @@ func connect(ctx context.Context, display string) (*link, error) {
 	if display == "" {
 		return nil, clipboard.ErrNoDisplay
 	}
-	a, err := parse(display)
+	c, err := xserver.Dial(ctx, display)
 	if err != nil {
 		return nil, failed(ctx, "connect", err)
 	}
-	sock, err := a.dial(ctx)
+	window, err := xproto.NewWindowId(c.Conn)
 	if err != nil {
+		c.Abort()
 		return nil, failed(ctx, "connect", err)
 	}
-	stop := context.AfterFunc(ctx, func() { _ = sock.Close() })
-	defer stop()
-	l, err := shake(sock, a)
-	if err != nil {
-		_ = sock.Close()
-		return nil, failed(ctx, "connect", err)
-	}
-	go l.pump()
-	return l, nil
-}
-
-// shake greets the server. xgb takes on trust what the server says of lengths,
-// and panics if that is wrong.
-func shake(sock net.Conn, a address) (l *link, err error) {
-	defer func() {
-		if recover() != nil {
-			err = errors.New("the server's greeting makes no sense")
-		}
-	}()
-	x, err := xgb.NewConnNet(&opening{Conn: sock, first: setup(a.cookie(sock.RemoteAddr()))})
-	if err != nil {
-		return nil, err
-	}
-	info := xproto.Setup(x)
-	if a.screen >= len(info.Roots) {
-		return nil, fmt.Errorf("there is no screen %d", a.screen)
-	}
-	window, err := xproto.NewWindowId(x)
-	return &link{
-		x: x, sock: sock, root: info.Roots[a.screen].Root, window: window, mask: info.ResourceIdMask,
+	info := xproto.Setup(c.Conn)
+	l := &link{
+		x: c.Conn, end: c.Abort, root: c.Root, window: window, mask: info.ResourceIdMask,
 		// A quarter of the longest request, which is given in units of 4 bytes;
 		// ICCCM 2.5 asks for less than the whole.
 		chunk:  max(1024, int(info.MaximumRequestLength)) &^ 3,
 		events: make(chan xgb.Event, 64), ended: make(chan struct{}),
-	}, err
+	}
+	go l.pump()
+	return l, nil
 }
 
 // pump hands events on until the connection ends, and closes events then. It
@@ -104,8 +79,8 @@ func (l *link) pump() {
 }
 
 // abort ends the connection at once, whatever waits for it. The server takes
-// everything that we had away. xgb's own Close waits for the server's answer.
-func (l *link) abort() { _ = l.sock.Close() }
+// everything that we had away.
+func (l *link) abort() { l.end() }
 
 // within bounds round trips: the connection ends if they take longer.
 func (l *link) within(d time.Duration, trip func()) {

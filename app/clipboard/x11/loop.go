@@ -10,6 +10,7 @@ import (
 	"github.com/jezek/xgb/xproto"
 
 	"keytray/app/clipboard"
+	"keytray/app/xserver"
 )
 
 // never is the time of a timer that has nothing to wait for.
@@ -95,7 +96,7 @@ func (o *offer) handle(ev xgb.Event) {
 		o.readFirst(e)
 	case xfixes.SelectionNotifyEvent:
 		o.changed(e, time.Now())
-	case raw:
+	case xserver.Raw:
 		if o.fixes != nil && e[0]&127 == o.fixes.first+xfixes.SelectionNotify {
 			o.changed(xfixes.SelectionNotifyEventNew(e).(xfixes.SelectionNotifyEvent), time.Now())
 		}

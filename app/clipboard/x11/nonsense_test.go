@@ -9,6 +9,7 @@ import (
 	"keytray/app/clipboard"
 	"keytray/app/e2e/session"
 	"keytray/app/secret"
+	"keytray/app/xserver"
 )
 
 // xgb panics when an answer is shorter than it says.
@@ -25,7 +26,7 @@ func TestAnAnswerThatMakesNoSenseEndsTheOfferAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := b.current
-	_ = o.order(t.Context(), "panic", make(chan error), func() { _ = raw(nil).SequenceId() })
+	_ = o.order(t.Context(), "panic", make(chan error), func() { _ = xserver.Raw(nil).SequenceId() })
 	<-o.done
 	if !slices.Equal(heard, []clipboard.Event{clipboard.Lost}) {
 		t.Errorf("told %q", heard)

@@ -11,6 +11,7 @@ import (
 	"github.com/jezek/xgb/xproto"
 
 	"keytray/app/clipboard"
+	"keytray/app/xserver"
 )
 
 // offer is one value on the clipboard, with the connection that serves it. All
@@ -61,7 +62,7 @@ func prepare(ctx context.Context, display string, given clipboard.Offer) (*offer
 		return nil, o.fail(ctx, err)
 	}
 	if r, err := hasFixes.Reply(); err == nil && r.Present {
-		enable(l.x, xfixesName, r.MajorOpcode)
+		xserver.Enable(l.x, xfixesName, r.MajorOpcode)
 		o.fixes = &fixes{first: r.FirstEvent}
 	}
 	r, err := hasResource.Reply()
@@ -69,7 +70,7 @@ func prepare(ctx context.Context, display string, given clipboard.Offer) (*offer
 		return nil, o.fail(ctx, err)
 	}
 	if r.Present {
-		enable(l.x, resource, r.MajorOpcode)
+		xserver.Enable(l.x, resource, r.MajorOpcode)
 	}
 	if o.since, err = o.serverTime(); err != nil {
 		return nil, o.fail(ctx, err)

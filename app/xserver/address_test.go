@@ -1,6 +1,6 @@
 //go:build !windows && !darwin
 
-package x11
+package xserver
 
 import (
 	"encoding/binary"

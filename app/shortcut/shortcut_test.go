@@ -1,0 +1,62 @@
+package shortcut_test
+
+import (
+	"errors"
+	"testing"
+
+	"keytray/app/shortcut"
+)
+
+func TestCombinationsAreReadAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ctrl+Alt+K":         "Ctrl+Alt+K",
+		"ctrl+alt+k":         "Ctrl+Alt+K",
+		" Alt + Control + k": "Ctrl+Alt+K",
+		"Super+Space":        "Super+Space",
+		"Cmd+Shift+P":        "Shift+Super+P",
+		"Win+Option+5":       "Alt+Super+5",
+		"Meta+Return":        "Super+Enter",
+		"Ctrl+PgUp":          "Ctrl+PageUp",
+		"F12":                "F12",
+		"shift+f24":          "Shift+F24",
+		"Ctrl+Alt+F":         "Ctrl+Alt+F",
+		"off":                "off",
+		" Off ":              "off",
+	} {
+		c, err := shortcut.Parse(text)
+		if err != nil || c.String() != want {
+			t.Errorf("%q became %v, %v", text, c, err)
+			continue
+		}
+		if again, err := shortcut.Parse(c.String()); err != nil || again != c {
+			t.Errorf("%v written and read is %v, %v", c, again, err)
+		}
+	}
+}
+
+func TestWhatIsNoCombinationSaysWhy(t *testing.T) {
+	for text, want := range map[string]error{
+		"":                    shortcut.ErrNoKey,
+		"Ctrl+":               shortcut.ErrNoKey,
+		"Ctrl+Alt":            shortcut.ErrNoKey,
+		"Ctrl++K":             shortcut.ErrNoKey,
+		"Ctrl+Hyper+K":        shortcut.ErrUnknown,
+		"Ctrl+F25":            shortcut.ErrUnknown,
+		"Ctrl+F0":             shortcut.ErrUnknown,
+		"Ctrl+F01":            shortcut.ErrUnknown,
+		"Ctrl+Alt+ä":          shortcut.ErrUnknown,
+		"Ctrl K":              shortcut.ErrUnknown,
+		"Ctrl+K+L":            shortcut.ErrSeveral,
+		"K":                   shortcut.ErrNoModifier,
+		"Shift+K":             shortcut.ErrNoModifier,
+		"Space":               shortcut.ErrNoModifier,
+		"Ctrl+C":              shortcut.ErrNeededByAll,
+		"cmd+v":               shortcut.ErrNeededByAll,
+		"alt+tab":             shortcut.ErrNeededByAll,
+		"Control+Alternate+K": shortcut.ErrUnknown,
+	} {
+		if c, err := shortcut.Parse(text); !errors.Is(err, want) || c != (shortcut.Combination{}) {
+			t.Errorf("%q: %v, %v, want %v", text, c, err, want)
+		}
+	}
+}
