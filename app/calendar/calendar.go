@@ -87,23 +87,23 @@ func (e Entry) events(called string, now time.Time) []event {
 	if !e.Opens.IsZero() {
 		more := ""
 		if !e.Overdue.IsZero() {
-			more = "Rotate it before " + text.Date(e.Overdue) + "."
+			more = text.T("Rotate it before %s.", text.Date(e.Overdue))
 		}
-		all = append(all, event{"opens", e.Opens, called + ": its rotation window opens", more})
+		all = append(all, event{"opens", e.Opens, text.T("%s: its rotation window opens", called), more})
 	}
 	if !e.Overdue.IsZero() {
-		all = append(all, event{"overdue", e.Overdue, called + " is overdue: rotate it", ""})
+		all = append(all, event{"overdue", e.Overdue, text.T("%s is overdue: rotate it", called), ""})
 	}
 	if !e.Ends.IsZero() {
-		all = append(all, event{"ends", e.Ends, called + " ends today", ""})
+		all = append(all, event{"ends", e.Ends, text.T("%s ends today", called), ""})
 	}
 	switch e.Today {
 	case Exposed:
-		all = append(all, event{"today", now, called + " is exposed: rotate it and revoke the old value", ""})
+		all = append(all, event{"today", now, text.T("%s is exposed: rotate it and revoke the old value", called), ""})
 	case Leaked:
-		all = append(all, event{"today", now, called + " leaked, and the old value may still work: revoke it", ""})
+		all = append(all, event{"today", now, text.T("%s leaked, and the old value may still work: revoke it", called), ""})
 	case Unfinished:
-		all = append(all, event{"today", now, called + ": finish its rotation", ""})
+		all = append(all, event{"today", now, text.T("%s: finish its rotation", called), ""})
 	}
 	return all
 }
@@ -112,7 +112,7 @@ func (e Entry) events(called string, now time.Time) []event {
 func (e Entry) called(names bool) string {
 	switch {
 	case !names:
-		return "An API key"
+		return text.T("An API key")
 	case e.Provider != "":
 		return e.Name + " (" + e.Provider + ")"
 	}
@@ -129,7 +129,7 @@ func File(entries []Entry, names bool, now time.Time) []byte {
 	f.line("PRODID", "-//Keytray//Keytray//EN")
 	f.line("CALSCALE", "GREGORIAN")
 	f.line("METHOD", "PUBLISH")
-	f.line("X-WR-CALNAME", escape("Key rotation"))
+	f.line("X-WR-CALNAME", escape(text.T("Key rotation")))
 	for _, e := range entries {
 		for _, ev := range e.events(e.called(names), now) {
 			f.event(e.ID, ev, now)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // CallPlan is the request that would make a provider change a key.
@@ -46,4 +47,4 @@ func (p CallPlan) Address(end time.Time) string {
 // NoCallError says that a provider cannot change this kind of key by itself.
 type NoCallError struct{ Provider string }
 
-func (e *NoCallError) Error() string { return e.Provider + " cannot do that by itself" }
+func (e *NoCallError) Error() string { return text.T("%s cannot do that by itself", e.Provider) }

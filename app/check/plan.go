@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // Plan is the request that would be made for a key.
@@ -106,7 +107,7 @@ func (p Plan) Elsewhere() []string {
 // NoCheckError says that there is no harmless request for a kind of key.
 type NoCheckError struct{ Provider string }
 
-func (e *NoCheckError) Error() string { return e.Provider + " has no check for this key" }
+func (e *NoCheckError) Error() string { return text.T("%s has no check for this key", e.Provider) }
 
 // RegionError says that a provider has no such region.
 type RegionError struct {
@@ -114,4 +115,4 @@ type RegionError struct {
 	Known           []provider.Region
 }
 
-func (e *RegionError) Error() string { return fmt.Sprintf("%s has no region %q", e.Provider, e.Given) }
+func (e *RegionError) Error() string { return text.T("%s has no region %q", e.Provider, e.Given) }

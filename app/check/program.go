@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Program is the program that may use the network; its last argument makes it Serve.
@@ -27,10 +28,10 @@ type Program struct {
 
 // Why there is no answer.
 var (
-	ErrNone   = errors.New("no program to check keys with")
-	ErrFailed = errors.New("the program that checks keys gave no answer") // it could not start, was ended, or made no sense
+	ErrNone   = error(text.Error("no program to check keys with"))
+	ErrFailed = error(text.Error("the program that checks keys gave no answer")) // it could not start, was ended, or made no sense
 	// ErrUnsent goes with the others where the program did not start: nothing was sent.
-	ErrUnsent = errors.New("the program that checks keys did not start")
+	ErrUnsent = error(text.Error("the program that checks keys did not start"))
 )
 
 const mostAnswer = 64 << 10 // bytes

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // question is a Request on its way. Only here does a value go into JSON.
@@ -20,8 +21,9 @@ type question struct {
 	Region   string `json:"region"`
 	Secret   []byte `json:"secret"`
 
-	Call    string    `json:"call,omitempty"`
-	Expires time.Time `json:"expires,omitzero"`
+	Language string    `json:"language"` // of the answer
+	Call     string    `json:"call,omitempty"`
+	Expires  time.Time `json:"expires,omitzero"`
 }
 
 // reply is an Answer on its way back, with the new value that a call brought.
@@ -34,7 +36,7 @@ const mostQuestion = 64 << 10 // bytes; MostSecret and the rest fit
 
 func (r Request) encode() []byte {
 	// Strings and bytes: there is no error.
-	b, _ := json.Marshal(question{r.Provider, r.Kind, r.Account, r.Region, r.Secret.Reveal(), r.Call, r.Expires})
+	b, _ := json.Marshal(question{r.Provider, r.Kind, r.Account, r.Region, r.Secret.Reveal(), text.Language(), r.Call, r.Expires})
 	return append(b, '\n')
 }
 
@@ -52,6 +54,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, ask func(context.Co
 	if err != nil {
 		return errors.New("the question cannot be read")
 	}
+	text.Use(q.Language)
 	r := Request{
 		Provider: q.Provider, Kind: q.Kind, Account: q.Account, Region: q.Region, Secret: secret.New(q.Secret), Call: q.Call, Expires: q.Expires,
 	}

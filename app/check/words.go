@@ -1,9 +1,6 @@
 package check
 
-import (
-	"fmt"
-	"strings"
-)
+import "keytray/app/text"
 
 // Words is a result as a sentence; why is what is known beyond it.
 func Words(result, provider, why string) string {
@@ -11,13 +8,13 @@ func Words(result, provider, why string) string {
 	case why != "":
 		return why
 	case result == Accepted:
-		return "Accepted by " + provider + " just now."
+		return text.T("Accepted by %s just now.", provider)
 	case result == Limited:
-		return provider + " knows this key but allows it little. That can be what you chose."
+		return text.T("%s knows this key but allows it little. That can be what you chose.", provider)
 	case result == Rejected:
-		return provider + " refused this key. Revoked or mistyped."
+		return text.T("%s refused this key. Revoked or mistyped.", provider)
 	}
-	return "No answer from " + provider + "."
+	return text.T("No answer from %s.", provider)
 }
 
 // OtherRegions is what to do when one region of a provider refused a key.
@@ -26,8 +23,11 @@ func OtherRegions(names []string) string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf(" If your account is in the region %s, check there.", names[0])
+		return text.T("If your account is in the region %s, check there.", text.Of(names[0]))
 	}
-	last := len(names) - 1
-	return fmt.Sprintf(" If your account is in another region (%s or %s), check there.", strings.Join(names[:last], ", "), names[last])
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = text.Of(name)
+	}
+	return text.T("If your account is in another region (%s), check there.", text.Either(said))
 }

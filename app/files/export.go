@@ -5,10 +5,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"keytray/app/text"
 )
 
 // ErrNoFile says that something else than a file has the name: a folder, a device.
-var ErrNoFile = errors.New("not a file")
+var ErrNoFile = text.Error("not a file")
 
 // Export writes a file (0600) for the person, whole or not at all, in any folder.
 // Of two at once the later one stays. A link is followed. Nothing beside it is touched,

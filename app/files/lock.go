@@ -3,10 +3,11 @@ package files
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"time"
+
+	"keytray/app/text"
 
 	"github.com/gofrs/flock"
 )
@@ -26,7 +27,7 @@ func Acquire(ctx context.Context, path string) (*Lock, error) {
 		ok, err := f.TryLockContext(ctx, retry)
 		if err != nil || !ok {
 			_ = f.Close()
-			return nil, fmt.Errorf("wait for %s: %w", path, err)
+			return nil, text.Errorf("wait for %s: %w", path, err)
 		}
 		if inPlace(f) {
 			return &Lock{f}, nil

@@ -4,9 +4,10 @@
 package files
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
+
+	"keytray/app/text"
 )
 
 const name = "keytray"
@@ -28,6 +29,9 @@ func (p Paths) Providers() string { return filepath.Join(p.Config, "providers.js
 // Socket is where the agent listens.
 func (p Paths) Socket() string { return filepath.Join(p.Runtime, "agent.sock") }
 
+// TrayIcons is where panels find the pictures of the tray icon.
+func (p Paths) TrayIcons() string { return filepath.Join(p.Runtime, "icons") }
+
 // Log is where the agent writes what happened.
 func (p Paths) Log() string { return filepath.Join(p.State, "keytray.log") }
 
@@ -38,7 +42,7 @@ func (p Paths) Welcomed() string { return filepath.Join(p.State, "welcomed") }
 func Default() (Paths, error) {
 	home, err := os.UserHomeDir()
 	if err != nil || !filepath.IsAbs(home) {
-		return Paths{}, errors.New("the home folder is unknown: set HOME to its full path")
+		return Paths{}, text.Error("the home folder is unknown: set HOME to its full path")
 	}
 	return system(home)
 }

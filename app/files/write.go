@@ -2,9 +2,10 @@ package files
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
+
+	"keytray/app/text"
 )
 
 // Private makes a folder that only its owner can enter (0700), parents included,
@@ -18,7 +19,7 @@ func Private(dir string) error {
 		return err
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", dir)
+		return text.Errorf("%s is not a folder", dir)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
 		return os.Chmod(dir, 0o700)
@@ -53,7 +54,7 @@ func Replace(path string, content []byte, keep string) (err error) {
 	}
 	if keep != "" {
 		if err := keepCopy(path, keep); err != nil {
-			return fmt.Errorf("keep the last good copy: %w", err)
+			return text.Errorf("keep the last good copy: %w", err)
 		}
 	}
 	if err := rename(tmp.Name(), path); err != nil {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"keytray/app/text"
 )
 
 // Status implements Store.
@@ -40,7 +42,7 @@ func (k *secretService) Status(ctx context.Context) Status {
 	st.CanMake = st.State == NoCollection && k.canAsk()
 	st.Settle, st.Pace = habits(st.Name)
 	if st.Name == "" {
-		st.Name = "Keychain"
+		st.Name = text.T("Keychain")
 	}
 	return st
 }

@@ -7,11 +7,10 @@ package keychain
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Service is the service name of every item of ours.
@@ -29,14 +28,14 @@ const (
 
 // What can go wrong, on every system.
 var (
-	ErrNotFound    = errors.New("no such item in the keychain")
-	ErrLocked      = errors.New("the keychain is locked")
-	ErrDismissed   = errors.New("the keychain's prompt was closed")
-	ErrUnavailable = errors.New("no keychain is running")
-	ErrNoDefault   = fmt.Errorf("%w: it has no default collection", ErrUnavailable)
-	ErrTimeout     = errors.New("the keychain did not answer in time")
-	ErrTooBig      = errors.New("the value is too long for the keychain")
-	ErrUnsupported = errors.New("this keychain cannot do that")
+	ErrNotFound    = text.Error("no such item in the keychain")
+	ErrLocked      = text.Error("the keychain is locked")
+	ErrDismissed   = text.Error("the keychain's prompt was closed")
+	ErrUnavailable = text.Error("no keychain is running")
+	ErrNoDefault   = text.Error("no keychain is running: it has no default collection").Under(ErrUnavailable)
+	ErrTimeout     = text.Error("the keychain did not answer in time")
+	ErrTooBig      = text.Error("the value is too long for the keychain")
+	ErrUnsupported = text.Error("this keychain cannot do that")
 )
 
 // Store keeps values by account name.
@@ -59,6 +58,14 @@ type Store interface {
 	Relabel(ctx context.Context, account, label string) error
 	// Status never prompts and never starts a keychain that has to ask.
 	Status(ctx context.Context) Status
+}
+
+// Unlocker is a Store that can put its question to the person before anything is
+// wanted from it. Others ask by themselves, or need no password.
+type Unlocker interface {
+	// Unlock has a locked keychain unlocked, and a missing collection made, at the
+	// keychain's own prompt. It returns ErrLocked where nobody can be asked.
+	Unlock(ctx context.Context) error
 }
 
 // Item is what a keychain says of an item beside its value.

@@ -11,6 +11,16 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
+// Unlock implements Unlocker.
+func (k *secretService) Unlock(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, CallLimit)
+	defer cancel()
+	return k.with(ctx, func(s *session) error {
+		_, err := k.writable(ctx, s)
+		return err
+	})
+}
+
 // unlock unlocks a collection. Callers who need the same one share the prompt
 // and its outcome.
 func (k *secretService) unlock(ctx context.Context, s *session, collection dbus.ObjectPath) error {

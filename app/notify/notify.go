@@ -18,18 +18,19 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"time"
+
+	"keytray/app/text"
 
 	"github.com/godbus/dbus/v5"
 )
 
 // ErrUnavailable says that nobody shows notifications here.
-var ErrUnavailable = errors.New("nobody shows notifications on this desktop")
+var ErrUnavailable = text.Error("nobody shows notifications on this desktop")
 
 // ErrQuiet says that the person does not want to be disturbed now. The note was
 // not shown; appeared is called when it may be.
-var ErrQuiet = errors.New("the person does not want to be disturbed now")
+var ErrQuiet = text.Error("the person does not want to be disturbed now")
 
 // showLimit bounds each Show: what shows the note is another program, which may
 // hang.

@@ -18,6 +18,9 @@ const (
 	Revoke = "revoke"
 )
 
+// CannotBeUndone is in Call.Does where that says so itself.
+const CannotBeUndone = "cannot be undone"
+
 // Call is one such request. {key} is replaced in headers, and in the body inside a
 // JSON text; a URL may end in ?expires_at={expires}, which is a day.
 type Call struct {

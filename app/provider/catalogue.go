@@ -8,13 +8,15 @@ import (
 	"strings"
 	"sync"
 
+	"keytray/app/text"
 	"keytray/assets"
 )
 
 // Other is the provider of keys whose issuer is not in the catalogue.
 const Other = "other"
 
-var other = Provider{ID: Other, Name: "Another provider"}
+// other stands for providers that are not in the catalogue.
+func other() Provider { return Provider{ID: Other, Name: text.T("Another provider")} }
 
 // Catalogue is all providers: the built-in ones and those that the person added.
 // Nothing is read before it is asked for.
@@ -37,13 +39,13 @@ func (c *Catalogue) All() []Provider {
 	if len(c.own) > 0 {
 		slices.SortStableFunc(all, byName)
 	}
-	return append(all, other)
+	return append(all, other())
 }
 
 // ByID finds a provider by its ID. Of the built-in ones it reads that one alone.
 func (c *Catalogue) ByID(id string) (Provider, bool) {
 	if id == Other {
-		return other, true
+		return other(), true
 	}
 	if i := slices.IndexFunc(c.own, func(p Provider) bool { return p.ID == id }); i >= 0 {
 		return c.own[i], true

@@ -1,13 +1,14 @@
 package provider
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"keytray/app/text"
 )
 
 const (
@@ -20,7 +21,9 @@ type Refusal string
 
 func (r Refusal) Error() string { return string(r) }
 
-func refuse(format string, args ...any) error { return Refusal(fmt.Sprintf(format, args...)) }
+func refuse(sentence text.Sentence, args ...any) error {
+	return Refusal(text.T(string(sentence), args...))
+}
 
 // Custom is a provider that a person adds: one that the catalogue does not
 // have. All but its name may be empty. An error is a Refusal.
@@ -41,19 +44,19 @@ func Custom(id, name, env, console, revoke, usage, docs, pattern string) (Provid
 	p.Monogram = monogram(p.Name)
 	if env != "" {
 		if !isVariable(env) || env == "_" || len(env) > longestName {
-			return Provider{}, Refusal("A variable has letters, digits and _ only, and does not start with a digit: ACME_API_KEY.")
+			return Provider{}, refuse("A variable has letters, digits and _ only, and does not start with a digit: ACME_API_KEY.")
 		}
 		p.Env = []string{env}
 	}
-	for _, l := range []struct{ what, link string }{
-		{"page where keys are made", console},
-		{"page where keys are revoked", revoke},
-		{"usage page", usage},
-		{"documentation", docs},
+	for _, l := range []struct{ refusal, link string }{
+		{text.Mark("The link to the page where keys are made must be a whole one that starts with https://."), console},
+		{text.Mark("The link to the page where keys are revoked must be a whole one that starts with https://."), revoke},
+		{text.Mark("The link to the usage page must be a whole one that starts with https://."), usage},
+		{text.Mark("The link to the documentation must be a whole one that starts with https://."), docs},
 	} {
 		host, err := hostOf(l.link)
 		if err != nil {
-			return Provider{}, refuse("The link to the %s must be a whole one that starts with https://.", l.what)
+			return Provider{}, Refusal(text.T(l.refusal))
 		}
 		if host != "" {
 			p.Domains = append(p.Domains, host)
@@ -74,11 +77,11 @@ func checkName(name string) error {
 	unprintable := func(r rune) bool { return !unicode.IsPrint(r) }
 	switch {
 	case name == "":
-		return Refusal("A provider needs a name.")
+		return refuse("A provider needs a name.")
 	case utf8.RuneCountInString(name) > longestTitle:
 		return refuse("The name of a provider has at most %d characters.", longestTitle)
 	case !utf8.ValidString(name) || strings.IndexFunc(name, unprintable) >= 0:
-		return Refusal("The name of a provider is one line of letters, digits and signs.")
+		return refuse("The name of a provider is one line of letters, digits and signs.")
 	}
 	return nil
 }
@@ -86,7 +89,7 @@ func checkName(name string) error {
 func checkID(id string) error {
 	outside := func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }
 	if id == "" || len(id) > longestName || strings.IndexFunc(id, outside) >= 0 || strings.Trim(id, "-") != id {
-		return Refusal("The ID of a provider has small letters, digits and dashes only.")
+		return refuse("The ID of a provider has small letters, digits and dashes only.")
 	}
 	if p, ok := New().ByID(id); ok {
 		return refuse("%s is in the catalogue already: choose another name.", p.Name)
@@ -131,7 +134,7 @@ func hostOf(link string) (string, error) {
 		return "", err
 	}
 	if u.Scheme != "https" || u.Hostname() == "" || u.User != nil || hasBlank([]byte(link)) {
-		return "", Refusal("It is no https link.")
+		return "", refuse("It is no https link.")
 	}
 	return strings.ToLower(u.Hostname()), nil
 }
@@ -143,18 +146,18 @@ func customKind(pattern string) (Kind, error) {
 	}
 	bare, err := regexp.Compile(pattern)
 	if err != nil {
-		return Kind{}, Refusal("The pattern is no regular expression of the RE2 kind, for example acme_[A-Za-z0-9]{32}.")
+		return Kind{}, refuse("The pattern is no regular expression of the RE2 kind, for example acme_[A-Za-z0-9]{32}.")
 	}
 	prefix, _ := bare.LiteralPrefix()
 	whole := `^(?:` + pattern + `)$`
 	full, err := regexp.Compile(whole)
 	if err != nil { // (?x)# and the like: it fits alone only
-		return Kind{}, Refusal("The pattern is no regular expression of the RE2 kind, for example acme_[A-Za-z0-9]{32}.")
+		return Kind{}, refuse("The pattern is no regular expression of the RE2 kind, for example acme_[A-Za-z0-9]{32}.")
 	}
 	if matchesAll(full) {
-		return Kind{}, Refusal("The pattern fits everything, so it would tell nothing: say how the key starts or how long it is.")
+		return Kind{}, refuse("The pattern fits everything, so it would tell nothing: say how the key starts or how long it is.")
 	}
-	k := Kind{ID: "key", Name: "key", Prefix: prefix, Regex: whole, Strength: Unique, Role: Secret, Priority: 60}
+	k := Kind{ID: "key", Name: text.Mark("key"), Prefix: prefix, Regex: whole, Strength: Unique, Role: Secret, Priority: 60}
 	if prefix == "" { // such keys look like other providers' keys: it may decide nothing alone
 		k.Strength = Shared
 	}

@@ -3,6 +3,8 @@ package provider
 import (
 	"bytes"
 	"slices"
+
+	"keytray/app/text"
 )
 
 // What may stand around a key, as words to finish "Removed …". The words are
@@ -20,6 +22,36 @@ const (
 	theSemicolon = "the semicolon behind the key"
 	theComment   = "the comment behind the key"
 )
+
+// PeeledWords say what was taken away: beside is to finish "Removed …", alone to
+// finish "There is no key in that, only …".
+func PeeledWords(what string) (beside, alone string) {
+	switch what {
+	case theQuotes:
+		return text.T(theQuotes), text.T("quotes")
+	case theVariable:
+		return text.T(theVariable), text.T(theVariable)
+	case theBearer:
+		return text.T(theBearer), text.T(theBearer)
+	case theScheme:
+		return text.T(theScheme), text.T("the word")
+	case theHeader:
+		return text.T(theHeader), text.T(theHeader)
+	case theLabel:
+		return text.T(theLabel), text.T("the words")
+	case theSigns:
+		return text.T(theSigns), text.T("the signs")
+	case theCommand:
+		return text.T(theCommand), text.T(theCommand)
+	case theComma:
+		return text.T(theComma), text.T("the comma")
+	case theSemicolon:
+		return text.T(theSemicolon), text.T("the semicolon")
+	case theComment:
+		return text.T(theComment), text.T("the comment")
+	}
+	return what, what
+}
 
 // peel takes away what stands around a key: the rest of a line of a shell, of
 // an .env, JSON or YAML file, or of a request. Of a key whose form is known

@@ -1,9 +1,6 @@
 package rotation
 
-import (
-	"errors"
-	"fmt"
-)
+import "keytray/app/text"
 
 // Policy is a rotation window in calendar months after a key was created: it
 // opens after DueAfter and closes after OverdueAfter. A zero field means "not
@@ -23,11 +20,11 @@ const longestPolicy = 120 // months; ten years is a typing mistake
 func (p Policy) Validate() error {
 	switch {
 	case p.DueAfter < 1:
-		return errors.New("the rotation window opens after 1 month at the earliest")
+		return text.Error("the rotation window opens after 1 month at the earliest")
 	case p.OverdueAfter <= p.DueAfter:
-		return fmt.Errorf("the rotation window opens after %d months, so it must close later than that", p.DueAfter)
+		return text.Errorf("the rotation window opens after %d months, so it must close later than that", p.DueAfter)
 	case p.OverdueAfter > longestPolicy:
-		return fmt.Errorf("the rotation window closes after %d months at the latest", longestPolicy)
+		return text.Errorf("the rotation window closes after %d months at the latest", longestPolicy)
 	}
 	return nil
 }

@@ -2,38 +2,45 @@ package settings
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"keytray/app/shortcut"
+	"keytray/app/text"
 )
 
 // Entry is one setting: its public name and how it is read and written as text.
 type Entry struct {
 	Key  string
-	Help string // one sentence
-	Form string // what values look like, to finish "use …"
+	Help string // one sentence, for text.T
+	Form string // what values look like, to finish "use …", for text.T
 	of   func(*Settings) any
 }
 
 // Entries are all settings, in the order in which they are shown.
 var Entries = []Entry{
-	{"clipboard.clear_after", "A copied key leaves the clipboard after this time.", "3s to 10m, for example 30s", func(s *Settings) any { return &s.ClearAfter }},
-	{"clipboard.clear_after_paste", "A copied key leaves the clipboard after the first paste, where the desktop tells of pastes.", "true or false", func(s *Settings) any { return &s.AfterPaste }},
-	{"clipboard.board", "The way onto the clipboard; auto is the safest that works.", "auto, x11, wayland, wl-copy or atotto", func(s *Settings) any { return &s.Board }},
-	{"clipboard.primary", "A copied key can be pasted with the middle mouse button too (Linux).", "true or false", func(s *Settings) any { return &s.Primary }},
-	{"security.clear_on_screen_lock", "A copied key leaves the clipboard when the screen locks or the computer goes to sleep.", "true or false", func(s *Settings) any { return &s.OnScreenLock }},
-	{"keychain", "Where values are kept: in the system's keychain, there through go-keyring, or in an encrypted file.", "system, go-keyring or file", func(s *Settings) any { return &s.Keychain }},
-	{"rotation.due_after_months", "The rotation window opens this many months after a key was created.", "a number of months", func(s *Settings) any { return &s.DueAfter }},
-	{"rotation.overdue_after_months", "A key is overdue this many months after it was created.", "a number of months", func(s *Settings) any { return &s.OverdueAfter }},
-	{"reminders.enabled", "Remind of keys that need rotating.", "true or false", func(s *Settings) any { return &s.Reminders }},
-	{"reminders.not_before", "No reminder before this time of the day.", "a time like 09:00", func(s *Settings) any { return &s.NotBefore }},
-	{"reminders.weekends", "Remind on Saturdays and Sundays too.", "true or false", func(s *Settings) any { return &s.Weekends }},
-	{"reminders.show_names", "Notifications name the keys.", "true or false", func(s *Settings) any { return &s.ShowNames }},
-	{"tray.keys", "The tray menu shows this many keys.", "a number from 1 to 20", func(s *Settings) any { return &s.TrayKeys }},
-	{"appearance.theme", "Colours of the window.", "system, light or dark", func(s *Settings) any { return &s.Theme }},
+	{"clipboard.clear_after", text.Mark("A copied key leaves the clipboard after this time."), text.Mark("3s to 10m, for example 30s"), func(s *Settings) any { return &s.ClearAfter }},
+	{"clipboard.clear_after_paste", text.Mark("A copied key leaves the clipboard after the first paste, where the desktop tells of pastes."), text.Mark("true or false"), func(s *Settings) any { return &s.AfterPaste }},
+	{"clipboard.board", text.Mark("The way onto the clipboard; auto is the safest that works."), text.Mark("auto, x11, wayland, wl-copy or atotto"), func(s *Settings) any { return &s.Board }},
+	{"clipboard.primary", text.Mark("A copied key can be pasted with the middle mouse button too (Linux)."), text.Mark("true or false"), func(s *Settings) any { return &s.Primary }},
+	{"security.clear_on_screen_lock", text.Mark("A copied key leaves the clipboard when the screen locks or the computer goes to sleep."), text.Mark("true or false"), func(s *Settings) any { return &s.OnScreenLock }},
+	{"keychain", text.Mark("Where values are kept: in the system's keychain, there through go-keyring, or in an encrypted file."), text.Mark("system, go-keyring or file"), func(s *Settings) any { return &s.Keychain }},
+	{"rotation.due_after_months", text.Mark("The rotation window opens this many months after a key was created."), text.Mark("a number of months"), func(s *Settings) any { return &s.DueAfter }},
+	{"rotation.overdue_after_months", text.Mark("A key is overdue this many months after it was created."), text.Mark("a number of months"), func(s *Settings) any { return &s.OverdueAfter }},
+	{"reminders.enabled", text.Mark("Remind of keys that need rotating."), text.Mark("true or false"), func(s *Settings) any { return &s.Reminders }},
+	{"reminders.not_before", text.Mark("No reminder before this time of the day."), text.Mark("a time like 09:00"), func(s *Settings) any { return &s.NotBefore }},
+	{"reminders.weekends", text.Mark("Remind on Saturdays and Sundays too."), text.Mark("true or false"), func(s *Settings) any { return &s.Weekends }},
+	{"reminders.show_names", text.Mark("Notifications name the keys."), text.Mark("true or false"), func(s *Settings) any { return &s.ShowNames }},
+	{"tray.keys", text.Mark("The tray menu shows this many keys."), text.Mark("a number from 1 to 20"), func(s *Settings) any { return &s.TrayKeys }},
+	{"tray.icon", text.Mark("The tray icon's colour: light for a dark panel, dark for a light one."), text.Mark("auto, light or dark"), func(s *Settings) any { return &s.TrayIcon }},
+	{"shortcut.pick", text.Mark("These keys open the quick picker, whatever program you are in."), text.Mark("a combination like Ctrl+Alt+K, or off"), func(s *Settings) any { return &s.Pick }},
+	{"start.at_login", text.Mark("Keytray starts when you log in."), text.Mark("true or false"), func(s *Settings) any { return &s.AtLogin }},
+	{"appearance.theme", text.Mark("Colours of the window."), text.Mark("system, light or dark"), func(s *Settings) any { return &s.Theme }},
+	{"appearance.text_size", text.Mark("Text in the window and all around it is so many percent as large as usual."), text.Mark("a number from 100 to 200"), func(s *Settings) any { return &s.TextSize }},
+	{"appearance.language", text.Mark("The language of the window, the tray, the notifications and the commands."), text.Mark("system, en or de"), func(s *Settings) any { return &s.Language }},
 }
 
 // Values of the setting keychain.
@@ -47,7 +54,8 @@ const (
 func Defaults() Settings {
 	return Settings{
 		ClearAfter: Duration(30 * time.Second), Board: "auto", OnScreenLock: true, Keychain: StoreSystem, DueAfter: 3, OverdueAfter: 6,
-		Reminders: true, NotBefore: TimeOfDay(9 * time.Hour), ShowNames: true, TrayKeys: 8, Theme: "system",
+		Reminders: true, NotBefore: TimeOfDay(9 * time.Hour), ShowNames: true, TrayKeys: 8, TrayIcon: "auto", Theme: "system", TextSize: 100, Language: "system",
+		Pick: shortcut.Combination{Mods: shortcut.Ctrl | shortcut.Alt, Key: "K"},
 	}
 }
 
@@ -76,6 +84,8 @@ func (e Entry) Text(s Settings) string {
 		return strconv.FormatBool(*p)
 	case *string:
 		return *p
+	case *shortcut.Combination:
+		return p.String()
 	case windowOf:
 		return p.get().String()
 	}
@@ -103,6 +113,8 @@ func (e Entry) set(s *Settings, text string) (err error) {
 		*p, err = strconv.ParseBool(text)
 	case *string:
 		*p = text
+	case *shortcut.Combination:
+		return p.UnmarshalText([]byte(text))
 	case windowOf:
 		err = p.set(text)
 	}
@@ -127,19 +139,25 @@ func (e Entry) put(all map[string]json.RawMessage, s Settings) (err error) {
 func (s Settings) check() error {
 	switch after := time.Duration(s.ClearAfter); {
 	case after < 3*time.Second || after > 10*time.Minute:
-		return errors.New("clipboard.clear_after from 3s to 10m")
+		return text.Errorf("clipboard.clear_after from 3s to 10m")
 	case !slices.Contains([]string{"auto", "x11", "wayland", "wl-copy", "atotto"}, s.Board):
-		return errors.New("clipboard.board auto, x11, wayland, wl-copy or atotto")
+		return text.Errorf("clipboard.board auto, x11, wayland, wl-copy or atotto")
 	case !slices.Contains([]string{StoreSystem, StoreGoKeyring, StoreFile}, s.Keychain):
-		return errors.New("keychain system, go-keyring or file")
+		return text.Errorf("keychain system, go-keyring or file")
 	case s.DueAfter < 1:
-		return errors.New("rotation.due_after_months from 1 up")
+		return text.Errorf("rotation.due_after_months from 1 up")
 	case s.OverdueAfter <= s.DueAfter || s.OverdueAfter > longestWindow:
-		return fmt.Errorf("rotation.overdue_after_months over %d, at most %d", s.DueAfter, longestWindow)
+		return text.Errorf("rotation.overdue_after_months over %d, at most %d", s.DueAfter, longestWindow)
 	case s.TrayKeys < 1 || s.TrayKeys > 20:
-		return errors.New("tray.keys from 1 to 20")
+		return text.Errorf("tray.keys from 1 to 20")
+	case !slices.Contains([]string{"auto", "light", "dark"}, s.TrayIcon):
+		return text.Errorf("tray.icon auto, light or dark")
 	case !slices.Contains([]string{"system", "light", "dark"}, s.Theme):
-		return errors.New("appearance.theme system, light or dark")
+		return text.Errorf("appearance.theme system, light or dark")
+	case s.TextSize < 100 || s.TextSize > 200:
+		return text.Errorf("appearance.text_size from 100 to 200")
+	case !slices.Contains([]string{"system", "en", "de"}, s.Language):
+		return text.Errorf("appearance.language system, en or de")
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"keytray/app/files"
+	"keytray/app/shortcut"
+	"keytray/app/text"
 )
 
 // Settings are the choices, with their defaults filled in.
@@ -31,7 +32,13 @@ type Settings struct {
 	Weekends     bool      `json:"reminders.weekends"`
 	ShowNames    bool      `json:"reminders.show_names"`
 	TrayKeys     int       `json:"tray.keys"`
-	Theme        string    `json:"appearance.theme"`
+	TrayIcon     string    `json:"tray.icon"`
+	AtLogin      bool      `json:"start.at_login"`
+	// Pick opens the quick picker.
+	Pick     shortcut.Combination `json:"shortcut.pick"`
+	Theme    string               `json:"appearance.theme"`
+	TextSize int                  `json:"appearance.text_size"` // percent
+	Language string               `json:"appearance.language"`
 	// Windows are those that the person chose for single providers, by their IDs.
 	Windows map[string]Window `json:"-"`
 }
@@ -76,12 +83,12 @@ func (s *Settings) readWindows(content []byte) error {
 		if !ok || id == "" {
 			continue
 		}
-		var text string
-		if err := json.Unmarshal(raw, &text); err != nil {
-			return fmt.Errorf("%s: use %s", key, windowEntry(id).Form)
+		var value string
+		if err := json.Unmarshal(raw, &value); err != nil {
+			return text.Errorf("%s: use %s", key, windowEntry(id).Form)
 		}
-		if err := (windowOf{s, id}).set(text); err != nil {
-			return fmt.Errorf("%s: use %s", key, windowEntry(id).Form)
+		if err := (windowOf{s, id}).set(value); err != nil {
+			return text.Errorf("%s: use %s", key, windowEntry(id).Form)
 		}
 	}
 	return nil
@@ -109,7 +116,7 @@ func (f File) Set(key, value string) (Settings, error) {
 		return s, &UnknownError{key}
 	}
 	if err := entry.set(&s, value); err != nil {
-		return s, &ValueError{Key: key, Want: entry.Form}
+		return s, &ValueError{Key: key, Want: text.T(entry.Form), Err: err}
 	}
 	if err := s.check(); err != nil {
 		return s, &ValueError{Key: key, Want: err.Error()}
@@ -136,15 +143,21 @@ func (f File) Set(key, value string) (Settings, error) {
 // UnknownError says that there is no such setting.
 type UnknownError struct{ Key string }
 
-func (e *UnknownError) Error() string { return fmt.Sprintf("there is no setting %q", e.Key) }
+func (e *UnknownError) Error() string { return text.T("there is no setting %q", e.Key) }
 
 // ValueError says that a setting cannot have the value given. It does not repeat
 // the value: it may be a key pasted in the wrong place.
-type ValueError struct{ Key, Want string }
+type ValueError struct {
+	Key, Want string
+	Err       error // why, where that is known
+}
 
 func (e *ValueError) Error() string {
-	return fmt.Sprintf("the setting %s cannot have this value: use %s", e.Key, e.Want)
+	return text.T("the setting %s cannot have this value: use %s", e.Key, e.Want)
 }
+
+// Unwrap returns the cause.
+func (e *ValueError) Unwrap() error { return e.Err }
 
 // FileError says that the file cannot be used as it is.
 type FileError struct {
@@ -152,7 +165,12 @@ type FileError struct {
 	Err  error
 }
 
-func (e *FileError) Error() string { return fmt.Sprintf("%s cannot be used: %v", e.Path, e.Err) }
+func (e *FileError) Error() string { return text.T("%s cannot be used: %v", e.Path, e.Err) }
+
+// English is the same for a log.
+func (e *FileError) English() string {
+	return text.English(text.Errorf("%s cannot be used: %v", e.Path, e.Err))
+}
 
 // Unwrap returns the cause.
 func (e *FileError) Unwrap() error { return e.Err }

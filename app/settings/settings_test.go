@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"keytray/app/settings"
+	"keytray/app/shortcut"
 )
 
 func file(t *testing.T, content string) settings.File {
@@ -34,8 +35,9 @@ func TestDefaultsAreThoseOfTheContract(t *testing.T) {
 	}
 	want := map[string]string{
 		"clipboard.clear_after": "30s", "rotation.due_after_months": "3", "rotation.overdue_after_months": "6", "reminders.enabled": "true",
-		"reminders.not_before": "09:00", "reminders.weekends": "false", "reminders.show_names": "true", "tray.keys": "8", "appearance.theme": "system", "keychain": "system",
+		"reminders.not_before": "09:00", "reminders.weekends": "false", "reminders.show_names": "true", "tray.keys": "8", "tray.icon": "auto", "appearance.theme": "system", "appearance.language": "system", "appearance.text_size": "100", "keychain": "system",
 		"clipboard.clear_after_paste": "false", "clipboard.board": "auto", "clipboard.primary": "false", "security.clear_on_screen_lock": "true",
+		"start.at_login": "false", "shortcut.pick": "Ctrl+Alt+K",
 	}
 	for _, e := range settings.Entries {
 		if got := e.Text(s); got != want[e.Key] {
@@ -49,7 +51,7 @@ func TestDefaultsAreThoseOfTheContract(t *testing.T) {
 
 func TestASettingIsKeptAndTheOthersStay(t *testing.T) {
 	f := file(t, `{"reminders.weekends": true, "of.a.newer.version": [1]}`)
-	for _, c := range [][2]string{{"clipboard.clear_after", "1m30s"}, {"reminders.not_before", "07:30"}, {"tray.keys", "5"}, {"appearance.theme", "dark"}, {"reminders.enabled", "false"}} {
+	for _, c := range [][2]string{{"clipboard.clear_after", "1m30s"}, {"reminders.not_before", "07:30"}, {"tray.keys", "5"}, {"tray.icon", "dark"}, {"appearance.theme", "dark"}, {"reminders.enabled", "false"}} {
 		if _, err := f.Set(c[0], c[1]); err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +84,13 @@ func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
 		{"reminders.enabled", "maybe"},
 		{"tray.keys", "0"},
 		{"tray.keys", "21"},
+		{"tray.icon", "red"},
 		{"appearance.theme", "pink"},
+		{"appearance.text_size", "99"},
+		{"appearance.text_size", "201"},
+		{"appearance.language", "fr"},
+		{"shortcut.pick", "K"},
+		{"shortcut.pick", ""},
 	} {
 		var bad *settings.ValueError
 		if _, err := f.Set(c[0], c[1]); !errors.As(err, &bad) {
@@ -134,5 +142,25 @@ func TestADamagedFileIsNamedAndLeftAlone(t *testing.T) {
 		if kept, _ := os.ReadFile(f.Path); string(kept) != content {
 			t.Errorf("%s was changed", content)
 		}
+	}
+}
+
+func TestAShortcutIsKeptAsItIsUsuallyWritten(t *testing.T) {
+	f := file(t, "")
+	for text, want := range map[string]string{"super+shift+space": "Shift+Super+Space", "F9": "F9", "OFF": "off"} {
+		if _, err := f.Set("shortcut.pick", text); err != nil {
+			t.Fatal(err)
+		}
+		s, err := f.Load()
+		e, _ := settings.Find("shortcut.pick")
+		if got := e.Text(s); err != nil || got != want {
+			t.Errorf("%q became %q, %v", text, got, err)
+		}
+	}
+	if _, err := f.Set("shortcut.pick", "Ctrl+C"); !errors.Is(err, shortcut.ErrNeededByAll) {
+		t.Errorf("why not is not said: %v", err)
+	}
+	if s, err := file(t, `{"shortcut.pick": "K"}`).Load(); err == nil || s.Pick != settings.Defaults().Pick {
+		t.Errorf("a damaged file: %v, %v", s.Pick, err)
 	}
 }

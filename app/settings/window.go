@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"keytray/app/text"
 )
 
 // WindowPrefix begins the settings that say how old the keys of one provider may
@@ -47,7 +49,7 @@ func (w *Window) UnmarshalText(b []byte) error {
 
 func (w Window) check() error {
 	if w.DueAfter < 1 || w.OverdueAfter <= w.DueAfter || w.OverdueAfter > longestWindow {
-		return errors.New("two numbers of months, the second one higher, like 2-3")
+		return text.Error("two numbers of months, the second one higher, like 2-3")
 	}
 	return nil
 }
@@ -81,8 +83,8 @@ func (w windowOf) set(text string) error {
 // windowEntry is the setting for a provider.
 func windowEntry(id string) Entry {
 	return Entry{
-		WindowPrefix + id, "Keys of " + id + " are rotated between these months, whatever suits the others.",
-		fmt.Sprintf("two numbers of months up to %d, the second one higher, like 2-3, or %s", longestWindow, Unset),
+		WindowPrefix + id, text.T("Keys of %s are rotated between these months, whatever suits the others.", id),
+		text.T("two numbers of months up to %d, the second one higher, like 2-3, or %s", longestWindow, Unset),
 		func(s *Settings) any { return windowOf{s, id} },
 	}
 }

@@ -1,9 +1,6 @@
 package text
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // Away says how far a day is from today: 3 d ago, today, in 12 d. Days are those of
 // their own time zones.
@@ -14,17 +11,12 @@ func Away(day, today time.Time) string {
 	}
 	switch n := number(day) - number(today); {
 	case n < 0:
-		return Days(-n) + " ago"
+		return T("%d d ago", -n)
 	case n > 0:
-		return "in " + Days(n)
+		return T("in %d d", n)
 	}
-	return "today"
+	return T("today")
 }
 
 // Dates counts dates: 1 date, 12 dates.
-func Dates(n int) string {
-	if n == 1 {
-		return "1 date"
-	}
-	return fmt.Sprintf("%d dates", n)
-}
+func Dates(n int) string { return N(n, "1 date", "%d dates", n) }

@@ -4,17 +4,11 @@
 package text
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 )
-
-// Date is a day as people write it: 19 Feb 2027.
-func Date(t time.Time) string { return t.Format("2 Jan 2006") }
-
-// Clock is a time of the day: 20:15:04.
-func Clock(t time.Time) string { return t.Format("15:04:05") }
 
 // Seconds rounds a wait up to whole seconds: 18 s; from two minutes on whole
 // minutes are minutes.
@@ -24,65 +18,43 @@ func Seconds(d time.Duration) string {
 		s = 0
 	}
 	if s >= 120 && s%60 == 0 {
-		return fmt.Sprintf("%d min", s/60)
+		return T("%d min", s/60)
 	}
-	return fmt.Sprintf("%d s", s)
+	return T("%d s", s)
 }
 
 // Days is a number of days in short: 94 d.
-func Days(n int) string { return fmt.Sprintf("%d d", n) }
+func Days(n int) string { return T("%d d", n) }
 
 // Keys counts keys: 1 key, 4 keys.
-func Keys(n int) string {
-	if n == 1 {
-		return "1 key"
-	}
-	return fmt.Sprintf("%d keys", n)
-}
-
-// ValuesAre begins a sentence about some values: 1 value is, 4 values are.
-func ValuesAre(n int) string {
-	if n == 1 {
-		return "1 value is"
-	}
-	return fmt.Sprintf("%d values are", n)
-}
+func Keys(n int) string { return N(n, "1 key", "%d keys", n) }
 
 // Moved says how many values changed their place.
 func Moved(n int) string {
-	switch n {
-	case 0:
-		return "Every value was there already."
-	case 1:
-		return "Moved 1 value."
+	if n == 0 {
+		return T("Every value was there already.")
 	}
-	return fmt.Sprintf("Moved %d values.", n)
-}
-
-// KeysWere begins a sentence about some keys: 1 key was, 4 keys were.
-func KeysWere(n int) string {
-	if n == 1 {
-		return "1 key was"
-	}
-	return fmt.Sprintf("%d keys were", n)
+	return N(n, "Moved 1 value.", "Moved %d values.", n)
 }
 
 // NeedRotating says how many keys are overdue, expired or exposed.
 func NeedRotating(n int) string {
-	switch n {
-	case 0:
-		return "All keys are fresh"
-	case 1:
-		return "1 key needs rotating"
+	if n == 0 {
+		return T("All keys are fresh")
 	}
-	return fmt.Sprintf("%d keys need rotating", n)
+	return N(n, "1 key needs rotating", "%d keys need rotating", n)
+}
+
+// Sentences says whole sentences one after another; empty ones are left out.
+func Sentences(all ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "" }), " ")
 }
 
 // Names lists up to four names, then "and 3 more".
 func Names(names []string) string {
 	const most = 4
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+	if more := len(names) - most; more > 0 {
+		return N(more, "%[2]s and 1 more", "%[2]s and %[1]d more", more, strings.Join(names[:most], ", "))
 	}
 	return strings.Join(names, ", ")
 }
@@ -93,22 +65,48 @@ func Either(names []string) string {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return T("%s or %s", strings.Join(names[:last], ", "), names[last])
+}
+
+// And lists names of which all are meant: a, b and c.
+func And(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return T("%s and %s", strings.Join(names[:last], ", "), names[last])
+}
+
+// Phase is where in its rotation a key is, in a word: rotation.Phase.
+func Phase(phase string) string {
+	switch phase {
+	case "exposed":
+		return T("exposed")
+	case "expired":
+		return T("expired")
+	case "overdue":
+		return T("overdue")
+	case "due":
+		return T("due")
+	case "fresh":
+		return T("fresh")
+	}
+	return phase
 }
 
 // Standing says in one sentence where a key is in its rotation window.
 func Standing(phase string, due, overdue, expires time.Time) string {
 	switch phase {
 	case "exposed":
-		return "Exposed. Rotate it now and revoke the old value."
+		return T("Exposed. Rotate it now and revoke the old value.")
 	case "expired":
-		return "Expired: the provider ended it on " + Date(expires) + "."
+		return T("Expired: the provider ended it on %s.", Date(expires))
 	case "overdue":
-		return fmt.Sprintf("Overdue since %s.", Date(overdue))
+		return T("Overdue since %s.", Date(overdue))
 	case "due":
-		return fmt.Sprintf("In its rotation window. Rotate it before %s.", Date(overdue))
+		return T("In its rotation window. Rotate it before %s.", Date(overdue))
 	}
-	return fmt.Sprintf("Fresh until %s.", Date(due))
+	return T("Fresh until %s.", Date(due))
 }
 
 // Age is how old a key is, in months from two of them on: 45 days, 6 months.
@@ -116,16 +114,12 @@ func Age(days int) string {
 	if days < 61 {
 		return DayCount(days)
 	}
-	return fmt.Sprintf("%d months", days*12/365)
+	months := days * 12 / 365
+	return N(months, "1 month", "%d months", months)
 }
 
 // DayCount counts days in words: 1 day, 7 days.
-func DayCount(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", n)
-}
+func DayCount(n int) string { return N(n, "1 day", "%d days", n) }
 
 // Cut shortens s to at most n characters, ending in an ellipsis.
 func Cut(s string, n int) string {
@@ -137,56 +131,44 @@ func Cut(s string, n int) string {
 
 // InWindow says how many keys are in their rotation window.
 func InWindow(n int) string {
-	if n == 1 {
-		return "1 key is in its rotation window"
-	}
-	return fmt.Sprintf("%d keys are in their rotation window", n)
+	return N(n, "1 key is in its rotation window", "%d keys are in their rotation window", n)
 }
 
 // Times counts: once, 12 times.
-func Times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
-}
+func Times(n int) string { return N(n, "once", "%d times", n) }
 
 // PreviousHeld says how many earlier values are kept.
 func PreviousHeld(n int) string {
-	if n == 1 {
-		return "1 earlier value is kept."
-	}
-	return fmt.Sprintf("%d earlier values are kept.", n)
+	return N(n, "1 earlier value is kept.", "%d earlier values are kept.", n)
 }
 
 // Kept is the same in a list.
-func Kept(n int) string {
-	if n == 1 {
-		return "1 earlier value kept"
-	}
-	return fmt.Sprintf("%d earlier values kept", n)
-}
-
-// WhenRevoked begins the sentence about what to do once the earlier values are dead.
-func WhenRevoked(n int) string {
-	if n == 1 {
-		return "When it is revoked"
-	}
-	return "When they are revoked"
-}
+func Kept(n int) string { return N(n, "1 earlier value kept", "%d earlier values kept", n) }
 
 // Counted is a number of things that a provider names in the plural: 1 model, 41 models.
 func Counted(n int, things string) string {
-	if n == 1 {
-		if one, ok := strings.CutSuffix(things, "xes"); ok {
-			things = one + "x"
-		} else if one, ok := strings.CutSuffix(things, "ies"); ok {
-			things = one + "y"
-		} else {
-			things = strings.TrimSuffix(things, "s")
-		}
+	one, many := CountForms(things)
+	return N(n, one, many, n)
+}
+
+// Things are the same without their number: models.
+func Things(things string) string {
+	one, many := CountForms(things)
+	if said := N(2, one, many); said != many {
+		return strings.TrimPrefix(said, "%d ")
 	}
-	return fmt.Sprintf("%d %s", n, things)
+	return things
+}
+
+// CountForms are the sentences by which Counted counts things.
+func CountForms(things string) (one, many string) {
+	thing := strings.TrimSuffix(things, "s")
+	if stem, ok := strings.CutSuffix(things, "xes"); ok {
+		thing = stem + "x"
+	} else if stem, ok := strings.CutSuffix(things, "ies"); ok {
+		thing = stem + "y"
+	}
+	return "%d " + thing, "%d " + things
 }
 
 // Plain makes one line of s without control characters, which in a terminal could

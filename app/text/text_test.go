@@ -34,8 +34,6 @@ func TestCountsReadLikeSentences(t *testing.T) {
 		{text.PreviousHeld(2), "2 earlier values are kept."},
 		{text.Kept(1), "1 earlier value kept"},
 		{text.Kept(2), "2 earlier values kept"},
-		{text.WhenRevoked(1), "When it is revoked"},
-		{text.WhenRevoked(2), "When they are revoked"},
 		{text.Counted(1, "models"), "1 model"},
 		{text.Counted(1, "indexes"), "1 index"},
 		{text.Counted(1, "repositories"), "1 repository"},

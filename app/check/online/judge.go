@@ -2,13 +2,13 @@ package online
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
 	"keytray/app/check"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // judge makes a result of a reply: first the exceptions of the catalogue entry,
@@ -17,7 +17,7 @@ func judge(plan check.Plan, name string, said reply, r check.Request) check.Answ
 	result, why := verdict(plan.Verify, name, said)
 	a := check.Answer{Result: result, Host: plan.Host, Why: check.Words(result, name, why)}
 	if result == check.Rejected {
-		a.Why += check.OtherRegions(plan.Elsewhere())
+		a.Why = text.Sentences(a.Why, check.OtherRegions(plan.Elsewhere()))
 	}
 	if result != check.Accepted && result != check.Limited {
 		return a
@@ -33,18 +33,18 @@ func judge(plan check.Plan, name string, said reply, r check.Request) check.Answ
 func verdict(v provider.Verify, name string, said reply) (result, why string) {
 	for _, x := range v.Answers {
 		if exception(x, said) {
-			return x.Means, x.Why
+			return x.Means, text.Of(x.Why)
 		}
 	}
 	switch s := said.status; {
 	case s >= 300 && s < 400:
-		return check.Unknown, name + " sent us to another address. Keytray does not follow with a key."
+		return check.Unknown, text.T("%s sent us to another address. Keytray does not follow with a key.", name)
 	case s == http.StatusTooManyRequests:
-		return check.Unknown, name + " asks us to wait. Try again in a minute."
+		return check.Unknown, text.T("%s asks us to wait. Try again in a minute.", name)
 	case s >= 500 && s < 600:
-		return check.Unknown, "No answer from " + name + ": it has trouble of its own at the moment."
+		return check.Unknown, text.T("No answer from %s: it has trouble of its own at the moment.", name)
 	case said.page() && s != http.StatusUnauthorized:
-		return check.Unknown, "Something on the way answered instead of " + name + ", for example a filter or firewall."
+		return check.Unknown, text.T("Something on the way answered instead of %s, for example a filter or firewall.", name)
 	case slices.Contains(v.Accepted, s):
 		return accepted(v, name, said)
 	case slices.Contains(v.Limited, s):
@@ -52,7 +52,7 @@ func verdict(v provider.Verify, name string, said reply) (result, why string) {
 	case slices.Contains(v.Rejected, s):
 		return check.Rejected, ""
 	default:
-		return check.Unknown, fmt.Sprintf("%s gave an answer that says nothing about the key (status %d).", name, s)
+		return check.Unknown, text.T("%s gave an answer that says nothing about the key (status %d).", name, s)
 	}
 }
 
@@ -61,13 +61,13 @@ func verdict(v provider.Verify, name string, said reply) (result, why string) {
 func accepted(v provider.Verify, name string, said reply) (result, why string) {
 	switch {
 	case said.complains():
-		return check.Unknown, name + " answered with an error that Keytray does not know, so this says nothing about the key."
+		return check.Unknown, text.T("%s answered with an error that Keytray does not know, so this says nothing about the key.", name)
 	case len(v.Proof) > 0 && slices.ContainsFunc(v.Proof, said.has),
 		len(v.Proof) == 0 && said.substantial(),
 		v.BodyOptional && said.blank():
 		return check.Accepted, ""
 	}
-	return check.Unknown, name + " answered in a way that Keytray does not understand."
+	return check.Unknown, text.T("%s answered in a way that Keytray does not understand.", name)
 }
 
 // exception tells whether an Answer is meant.

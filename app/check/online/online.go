@@ -20,6 +20,7 @@ import (
 
 	"keytray/app/check"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 const (
@@ -58,11 +59,11 @@ func (c Client) limit(usual time.Duration) time.Duration {
 func (c Client) ask(ctx context.Context, r check.Request) check.Answer {
 	p, ok := provider.New().ByID(r.Provider) // the built-in ones alone
 	if !ok {
-		return check.Answer{Result: check.Unknown, Why: "Keytray does not know this provider."}
+		return check.Answer{Result: check.Unknown, Why: text.T("Keytray does not know this provider.")}
 	}
 	plan, err := check.NewPlan(p, r.Kind, r.Region)
 	if err != nil {
-		return check.Answer{Result: check.Unknown, Why: "Keytray has no check for this key of " + p.Name + "."}
+		return check.Answer{Result: check.Unknown, Why: text.T("Keytray has no check for this key of %s.", p.Name)}
 	}
 	request, why := build(plan, r)
 	if why != "" {
@@ -120,25 +121,24 @@ func failure(ctx context.Context, err error, name, host string) string {
 		connect   *net.OpError
 		timeout   net.Error
 	)
-	none := "No answer from " + name
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
-		return none + ": the check was stopped."
+		return text.T("No answer from %s: the check was stopped.", name)
 	case ctx.Err() != nil, errors.As(err, &timeout) && timeout.Timeout() && !errors.As(err, &lookup):
-		return none + " in time."
+		return text.T("No answer from %s in time.", name)
 	case errors.Is(err, errProxy):
-		return none + ": the proxy that this computer is set to use does not let us through. Look at the variable HTTPS_PROXY."
+		return text.T("No answer from %s: the proxy that this computer is set to use does not let us through. Look at the variable HTTPS_PROXY.", name)
 	case errors.As(err, &untrusted):
-		return "What answered could not prove that it is " + host + ", so the key was not sent. A wrong clock or a filter on your network can be the cause."
+		return text.T("What answered could not prove that it is %s, so the key was not sent. A wrong clock or a filter on your network can be the cause.", host)
 	case errors.As(err, &lookup):
-		return none + ": the address of " + host + " was not found. Is this computer online?"
+		return text.T("No answer from %s: the address of %s was not found. Is this computer online?", name, host)
 	case errors.As(err, &connect) && connect.Op == "dial":
-		return none + ": " + host + " takes no connection. Is this computer online?"
+		return text.T("No answer from %s: %s takes no connection. Is this computer online?", name, host)
 	}
-	return none + ": what came back makes no sense, or broke off."
+	return text.T("No answer from %s: what came back makes no sense, or broke off.", name)
 }
 
-// fits tells whether text can stand in a header as it is.
-func fits(text string) bool {
-	return text != "" && strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
+// fits tells whether a text can stand in a header as it is.
+func fits(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }

@@ -11,6 +11,7 @@ import (
 	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/seal"
+	"keytray/app/text"
 )
 
 // maxFile is the longest file in bytes: 27,000 values of the longest kind. A longer
@@ -18,8 +19,8 @@ import (
 const maxFile = 64 << 20
 
 var (
-	errFull   = errors.New("the encrypted file is full")
-	errTooBig = fmt.Errorf("%w: it is over 64 MiB long", ErrDamaged)
+	errFull   = text.Error("the encrypted file is full")
+	errTooBig = text.Error("the encrypted file is damaged: it is over 64 MiB long").Under(ErrDamaged)
 )
 
 func (v *Vault) last() string { return v.path + ".last" }
@@ -132,7 +133,7 @@ func (v *Vault) save(s *session, t table, drops bool) error {
 		}
 	}
 	if err := files.Replace(v.path, content, keep); err != nil {
-		return fmt.Errorf("write the encrypted file: %w", err)
+		return text.Errorf("write the encrypted file: %w", err)
 	}
 	s.table, s.mark = t, markOf(content)
 	return nil

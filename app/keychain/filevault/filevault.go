@@ -3,7 +3,6 @@ package filevault
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,14 +13,15 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/seal"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // What can go wrong beside the errors of package keychain. None of them changes a file.
 var (
-	ErrExists          = errors.New("an encrypted file of keys exists already")
-	ErrWrongPassphrase = errors.New("the passphrase is wrong")
-	ErrDamaged         = errors.New("the encrypted file is damaged")
-	ErrNewer           = errors.New("the encrypted file was written by a newer version")
+	ErrExists          = text.Error("an encrypted file of keys exists already")
+	ErrWrongPassphrase = text.Error("the passphrase is wrong")
+	ErrDamaged         = text.Error("the encrypted file is damaged")
+	ErrNewer           = text.Error("the encrypted file was written by a newer version")
 )
 
 // Vault is one encrypted file. It is safe for concurrent use, also by several
@@ -91,7 +91,7 @@ func (v *Vault) vacant() error {
 		return ErrExists
 	}
 	if _, err := os.Lstat(v.last()); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: only a copy of it is left, %s; rename it to %s to use it, or move it away", ErrExists, v.last(), v.path)
+		return text.Errorf("%w: only a copy of it is left, %s; rename it to %s to use it, or move it away", ErrExists, v.last(), v.path)
 	}
 	return nil
 }

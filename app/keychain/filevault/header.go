@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"keytray/app/seal"
+	"keytray/app/text"
 )
 
 const (
@@ -44,16 +45,16 @@ func newHeader(p seal.Params, passphraseKey, master []byte) header {
 func parseHeader(content []byte) (header, error) {
 	rest, ours := bytes.CutPrefix(content, []byte(magic))
 	if !ours || len(rest) < 2 {
-		return header{}, fmt.Errorf("%w: it does not begin as one", ErrDamaged)
+		return header{}, text.Errorf("%w: it does not begin as one", ErrDamaged)
 	}
 	if found := binary.BigEndian.Uint16(rest); found > version {
-		return header{}, fmt.Errorf("%w: format %d, this version knows format %d", ErrNewer, found, version)
+		return header{}, text.Errorf("%w: format %d, this version knows format %d", ErrNewer, found, version)
 	} else if found != version || len(content) < headerEnd {
-		return header{}, fmt.Errorf("%w: its beginning is cut off", ErrDamaged)
+		return header{}, text.Errorf("%w: its beginning is cut off", ErrDamaged)
 	}
 	raw := bytes.Clone(content[:headerEnd])
 	if sum := sha256.Sum256(raw[:wrapEnd]); !bytes.Equal(sum[:], raw[wrapEnd:]) {
-		return header{}, fmt.Errorf("%w: its beginning was changed", ErrDamaged)
+		return header{}, text.Errorf("%w: its beginning was changed", ErrDamaged)
 	}
 	cost := raw[versionEnd:]
 	p := seal.Params{

@@ -1,9 +1,8 @@
 package filevault
 
 import (
-	"fmt"
-
 	"keytray/app/seal"
+	"keytray/app/text"
 )
 
 // keys are the two keys that a master key stands for.
@@ -23,7 +22,7 @@ func (k keys) sealTable(t table, h header) []byte { return seal.Seal(k.table, t.
 func (k keys) openTable(sealed []byte, h header) (table, error) {
 	b, err := seal.Open(k.table, sealed, h.raw)
 	if err != nil {
-		return table{}, fmt.Errorf("%w: its content was changed", ErrDamaged)
+		return table{}, text.Errorf("%w: its content was changed", ErrDamaged)
 	}
 	return parseTable(b)
 }
@@ -35,7 +34,7 @@ func (k keys) sealValue(account string, value []byte) []byte {
 func (k keys) openValue(it item) ([]byte, error) {
 	value, err := seal.Open(k.values, it.sealed, []byte(it.account))
 	if err != nil {
-		return nil, fmt.Errorf("%w: the value of an item does not open", ErrDamaged)
+		return nil, text.Errorf("%w: the value of an item does not open", ErrDamaged)
 	}
 	return value, nil
 }

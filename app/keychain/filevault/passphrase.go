@@ -3,12 +3,11 @@ package filevault
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Passphrases of a new or changed vault.
@@ -19,9 +18,9 @@ const (
 
 // Passphrases that will not do.
 var (
-	ErrWeak       = errors.New("the passphrase is too short: use at least 8 characters")
-	ErrPassphrase = errors.New("the passphrase must be text of 8 or more characters that are not all spaces")
-	errTooLong    = fmt.Errorf("%w, and of at most 1,024 bytes", ErrPassphrase)
+	ErrWeak       = text.Error("the passphrase is too short: use at least 8 characters")
+	ErrPassphrase = text.Error("the passphrase must be text of 8 or more characters that are not all spaces")
+	errTooLong    = text.Error("the passphrase must be text of 8 or more characters that are not all spaces, and of at most 1,024 bytes").Under(ErrPassphrase)
 )
 
 // check refuses passphrases for a new vault: those that are easily guessed, and those

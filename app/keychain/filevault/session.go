@@ -10,6 +10,7 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/seal"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // session is an unlocked vault: the keys, and the table as it was when the file
@@ -83,18 +84,11 @@ func (v *Vault) stretch(ctx context.Context, passphrase secret.Value, p seal.Par
 	return v.derive(passphrase.Reveal(), p)
 }
 
-// ending is why a session ended without being asked to.
-type ending string
-
-const (
-	errRekeyed ending = "the encrypted file was locked: its passphrase was changed elsewhere, or another file was put in its place"
-	errOlder   ending = "the encrypted file was locked: an older file was put in its place"
+// Why a session ended without being asked to. Calls on a locked vault end with it.
+var (
+	errRekeyed = text.Error("the encrypted file was locked: its passphrase was changed elsewhere, or another file was put in its place").Under(keychain.ErrLocked)
+	errOlder   = text.Error("the encrypted file was locked: an older file was put in its place").Under(keychain.ErrLocked)
 )
-
-func (e ending) Error() string { return string(e) }
-
-// Unwrap makes it the error that calls on a locked vault end with.
-func (ending) Unwrap() error { return keychain.ErrLocked }
 
 // load takes the table out of a file.
 func (s *session) load(content []byte) error {
@@ -171,5 +165,5 @@ func (v *Vault) tellCopy(err error, opens func(path string) bool) error {
 	if !mendable(err) || !opens(v.last()) {
 		return err
 	}
-	return &copyError{err, fmt.Sprintf("a whole copy from before the last change is %s, rename it to use it", v.last())}
+	return &copyError{err, text.T("a whole copy from before the last change is %s, rename it to use it", v.last())}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"keytray/app/keychain"
+	"keytray/app/text"
 )
 
 // state is how the vault is, and why if that is more than a person expects. Callers
@@ -38,7 +39,7 @@ func (v *Vault) look() error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", keychain.ErrUnavailable, err)
 	case !info.Mode().IsRegular(): // to open a pipe could take for ever
-		return fmt.Errorf("%w: something that is not a file is in its place", ErrDamaged)
+		return text.Errorf("%w: something that is not a file is in its place", ErrDamaged)
 	case info.Size() > maxFile:
 		return errTooBig
 	}
@@ -67,7 +68,7 @@ func (v *Vault) mentionCopy(err error) error {
 	if errors.As(err, &told) || !mendable(err) || !v.hasCopy() {
 		return err
 	}
-	return &copyError{err, fmt.Sprintf("a copy from before the last change is %s, rename it to try it", v.last())}
+	return &copyError{err, text.T("a copy from before the last change is %s, rename it to try it", v.last())}
 }
 
 // copyError is an error about the file with a hint at its copy.

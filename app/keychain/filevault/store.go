@@ -2,11 +2,11 @@ package filevault
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Get implements keychain.Store.
@@ -37,7 +37,7 @@ func (v *Vault) Set(ctx context.Context, account, label string, value secret.Val
 	case value.Len() > keychain.MaxValue:
 		return keychain.ErrTooBig
 	case len(account) > maxName || len(label) > maxName:
-		return fmt.Errorf("an account or label is over %d bytes long", maxName)
+		return text.Errorf("an account or label is over %d bytes long", maxName)
 	}
 	return v.change(ctx, func(s *session) ([]item, bool, error) {
 		it := item{account, label, time.Now().Unix(), s.keys.sealValue(account, value.Reveal())}
@@ -63,7 +63,7 @@ func (v *Vault) Delete(ctx context.Context, account string) error {
 // Relabel implements keychain.Store.
 func (v *Vault) Relabel(ctx context.Context, account, label string) error {
 	if len(label) > maxName {
-		return fmt.Errorf("a label is over %d bytes long", maxName)
+		return text.Errorf("a label is over %d bytes long", maxName)
 	}
 	return v.change(ctx, func(s *session) ([]item, bool, error) {
 		i, found := s.table.find(account)
@@ -124,7 +124,7 @@ func (v *Vault) List(ctx context.Context) ([]keychain.Item, error) {
 func (v *Vault) Status(context.Context) keychain.Status {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	status := keychain.Status{Name: "Encrypted file"}
+	status := keychain.Status{Name: text.T("Encrypted file")}
 	status.State, status.Cause = v.state()
 	return status
 }

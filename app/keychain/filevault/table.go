@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/keychain"
 	"keytray/app/seal"
+	"keytray/app/text"
 )
 
 // maxName is the longest account or label in bytes.
@@ -88,7 +89,7 @@ func parseTable(b []byte) (table, error) {
 		t.items[i] = it
 	}
 	if r.bad || len(r.b) != 0 {
-		return table{}, fmt.Errorf("%w: its table makes no sense", ErrDamaged)
+		return table{}, text.Errorf("%w: its table makes no sense", ErrDamaged)
 	}
 	return t, nil
 }

@@ -37,7 +37,7 @@ func New() *Memory {
 }
 
 // Fail is asked before each operation ("get", "set", "delete", "list",
-// "relabel", "status"): its error is the answer. It may block to play a slow
+// "relabel", "status", "unlock"): its error is the answer. It may block to play a slow
 // keychain.
 func (m *Memory) Fail(f func(op, account string) error) {
 	m.mu.Lock()
@@ -174,4 +174,15 @@ func (m *Memory) Status(ctx context.Context) keychain.Status {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.status
+}
+
+// Unlock implements keychain.Unlocker: the person types the password at once.
+func (m *Memory) Unlock(ctx context.Context) error {
+	if err := m.failing(ctx, "unlock", ""); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.status.State, m.status.CanMake = keychain.OK, false
+	return nil
 }
