@@ -4,9 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"keytray/app/check"
 )
+
+// windowProgram is the build with the window, where it stands beside the lean one.
+const windowProgram = "keytray-window"
 
 // companion is the path of another program of ours, in the program's own folder
 // or where packages put it; never from PATH, where anybody may have put one. ""
@@ -31,9 +35,28 @@ func companion(name string) string {
 	return ""
 }
 
+// program is the path of the tray program: of this one, or of the lean build beside
+// it where this is its window. "" is unknown.
+func program() string {
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if strings.TrimSuffix(filepath.Base(self), ".exe") != windowProgram {
+		return self
+	}
+	for _, dir := range []string{".", filepath.Join("..", "..", "bin")} {
+		path := filepath.Join(filepath.Dir(self), dir, "keytray"+filepath.Ext(self))
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path
+		}
+	}
+	return self
+}
+
 // windowCompanion is the command that opens a window.
 func windowCompanion() []string {
-	if path := companion("keytray-window"); path != "" {
+	if path := companion(windowProgram); path != "" {
 		return []string{path, "window"}
 	}
 	return nil
@@ -42,7 +65,7 @@ func windowCompanion() []string {
 // checker is the program that asks a provider about a key: keytray-check, else
 // one that can do it besides; the zero one if there is none.
 func checker() check.Program {
-	for _, name := range []string{"keytray-check", "keytray-window"} {
+	for _, name := range []string{"keytray-check", windowProgram} {
 		if path := companion(name); path != "" {
 			return check.Program{Path: path, Args: []string{checkCommand}}
 		}

@@ -21,6 +21,9 @@ import (
 	"keytray/app/desktop"
 	"keytray/app/files"
 	"keytray/app/keychain"
+	"keytray/app/settings"
+	"keytray/app/shortcut/listen"
+	"keytray/app/text"
 	"keytray/assets"
 )
 
@@ -37,6 +40,10 @@ func run() int {
 	if onlyChecks || checks && len(os.Args) == 2 && os.Args[1] == checkCommand {
 		return answerCheck()
 	}
+	if len(os.Args) > 1 && os.Args[1] == guardCommand {
+		return standGuard()
+	}
+	speakAsChosen()
 	if len(os.Args) == 1 {
 		if err := tray(); err != nil {
 			fmt.Fprintln(os.Stderr, "keytray:", err)
@@ -44,15 +51,27 @@ func run() int {
 		}
 		return 0
 	}
-	if os.Args[1] == guardCommand {
-		return standGuard()
-	}
 	hurry()
 	return cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
 		Params: params, Window: window,
 	})
 }
+
+// speakAsChosen says everything in the person's language. Settings that cannot be
+// read are told of later.
+func speakAsChosen() {
+	paths, err := files.Default()
+	if err != nil {
+		speak(settings.Defaults().Language)
+		return
+	}
+	choices, _ := settings.File{Path: paths.Settings()}.Load()
+	speak(choices.Language)
+}
+
+// speak changes the language: a value of appearance.language.
+func speak(language string) { text.Use(text.Choose(language, os.Getenv)) }
 
 func tray() error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -80,7 +99,7 @@ func params() (agent.Params, error) {
 	return agent.Params{
 		Checker: ask,
 		Paths:   paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Guard: guard(), Now: desktop.Now,
-		Version: version(), Window: windowCommand(), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
+		Version: version(), Speak: speak, Shortcut: listen.For, Window: windowCommand(), Autostart: desktop.NewAutostart(program()), Icon: assets.Note, Log: slog.New(slog.DiscardHandler),
 	}, err
 }
 

@@ -18,7 +18,12 @@ const lean = false
 
 // window shows it in this process.
 func window(ctx context.Context, s api.Service, v api.View) error {
-	return start.Run(ctx, s, v, start.Options{Icon: assets.App, StartAgent: startAgent})
+	if one, other := onlyWindow(ctx, s, v); other {
+		return nil
+	} else if one != nil {
+		defer one.Release()
+	}
+	return start.Run(ctx, s, v, start.Options{Icon: assets.App, StartAgent: startAgent, Speak: speak})
 }
 
 // windowCommand prefers the companion beside a lean build, and is this program
@@ -38,12 +43,17 @@ func windowCommand() []string {
 func hurry() {}
 
 // startAgent starts the tray program anew, for a window that lost it.
-func startAgent() error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
+func startAgent(env []string) error {
+	program := companion("keytray")
+	if program == "" {
+		self, err := os.Executable()
+		if err != nil {
+			return err
+		}
+		program = self
 	}
-	c := exec.Command(self)
+	c := exec.Command(program)
+	c.Env = env
 	desktop.Detach(c)
 	if err := c.Start(); err != nil {
 		return err

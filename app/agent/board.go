@@ -11,6 +11,7 @@ import (
 	"keytray/app/clipboard"
 	"keytray/app/desktop"
 	"keytray/app/notify"
+	"keytray/app/text"
 )
 
 // ofBoard tells a display that the chosen board cannot reach from none at all.
@@ -26,16 +27,16 @@ func (s *Service) cleared(out clipboard.Outcome, err error) {
 	if errors.Is(err, clipboard.ErrKept) { // after it had ended
 		s.p.Log.Warn("a program keeps putting a key back on the clipboard")
 		s.notify(notify.Note{
-			Tag: "clipboard", Title: "Your key is on the clipboard again", Urgent: true,
-			Body: "A program keeps putting it back after Keytray has cleared it. Copy something else, remove the key from that program's history, or end it.",
+			Tag: "clipboard", Title: text.T("Your key is on the clipboard again"), Urgent: true,
+			Body: text.T("A program keeps putting it back after Keytray has cleared it. Copy something else, remove the key from that program's history, or end it."),
 		})
 		return
 	}
 	if errors.Is(err, clipboard.ErrReturned) {
 		s.p.Log.Warn("a clipboard manager put a key back")
 		s.notify(notify.Note{
-			Tag: "clipboard", Title: "A clipboard manager has kept your key", Urgent: true,
-			Body: "It put the key back on the clipboard after Keytray had cleared it. Keytray took it off again. Remove the key from that program's history.",
+			Tag: "clipboard", Title: text.T("A clipboard manager has kept your key"), Urgent: true,
+			Body: text.T("It put the key back on the clipboard after Keytray had cleared it. Keytray took it off again. Remove the key from that program's history."),
 		})
 		return
 	}
@@ -45,13 +46,13 @@ func (s *Service) cleared(out clipboard.Outcome, err error) {
 	case err != nil:
 		s.p.Log.Error("clear the clipboard", "err", err)
 		s.notify(notify.Note{
-			Tag: "clipboard", Title: "The clipboard could not be cleared", Urgent: true,
-			Body: "A key may still be on it. Copy something else to replace it.",
+			Tag: "clipboard", Title: text.T("The clipboard could not be cleared"), Urgent: true,
+			Body: text.T("A key may still be on it. Copy something else to replace it."),
 		})
 	case before == api.ClearedFailed:
-		s.notify(notify.Note{Tag: "clipboard", Title: "The key is off the clipboard now", Brief: true})
+		s.notify(notify.Note{Tag: "clipboard", Title: text.T("The key is off the clipboard now"), Brief: true})
 	case out == clipboard.OnPaste && !s.watched():
-		s.notify(notify.Note{Tag: "clipboard", Title: "Pasted, cleared", Body: "The key is off the clipboard.", Brief: true})
+		s.notify(notify.Note{Tag: "clipboard", Title: text.T("Pasted, cleared"), Body: text.T("The key is off the clipboard."), Brief: true})
 	case out == clipboard.Gone:
 		s.p.Log.Warn("the display ended while a key was on the clipboard")
 	}

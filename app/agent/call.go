@@ -8,6 +8,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/check"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -92,7 +93,7 @@ func (s *Service) Call(ctx context.Context, r api.CallRequest) (api.Called, erro
 		return api.Called{}, s.explainUnsent(err)
 	case err != nil:
 		s.p.Log.Error("call a provider", "what", c.what, "err", err)
-		return s.unsure(ctx, c, "The answer of "+c.provider.Name+" did not arrive.")
+		return s.unsure(ctx, c, text.T("The answer of %s did not arrive.", c.provider.Name))
 	case said.Result == check.Done && c.what == api.CallRotate:
 		return s.renewed(ctx, c, value, said)
 	case said.Result == check.Done:
@@ -138,7 +139,7 @@ func (s *Service) explainUnsent(err error) error {
 	if errors.Is(err, check.ErrNone) {
 		return s.explainCheck(err)
 	}
-	return &api.Error{Kind: api.Failed, Text: "The program that asks providers did not start, so nothing was sent. Try again.", Err: err}
+	return &api.Error{Kind: api.Failed, Text: text.T("The program that asks providers did not start, so nothing was sent. Try again."), Err: err}
 }
 
 // called is how a call ended, with the key as it is now.

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"keytray/app/api"
@@ -31,7 +30,11 @@ func (s *Service) callable(ctx context.Context, r api.CallRequest) (calling, err
 	}
 	plan, err := check.NewCallPlan(p, r.What, asked.Kind)
 	if err != nil {
-		return calling{}, refused("%s cannot %s this kind of key by itself. Do it on its page, as shown by: keytray providers %s", s.catalogue().Name(k.Provider), r.What, text.ShellWord(k.Provider))
+		name, word := s.catalogue().Name(k.Provider), text.ShellWord(k.Provider)
+		if r.What == api.CallRotate {
+			return calling{}, refused("%s cannot rotate this kind of key by itself. Do it on its page, as shown by: keytray providers %s", name, word)
+		}
+		return calling{}, refused("%s cannot revoke this kind of key by itself. Do it on its page, as shown by: keytray providers %s", name, word)
 	}
 	c := calling{CallPlan: plan, k: k, provider: p, what: r.What, version: version, asked: asked}
 	switch {
@@ -40,7 +43,7 @@ func (s *Service) callable(ctx context.Context, r api.CallRequest) (calling, err
 	case k.Case.Call.What != "":
 		return calling{}, s.stillUnsure(s.callOf(k), notSent)
 	case r.Confirmed != k.Name:
-		return calling{}, refused("%s To go on, confirm it with the name of the key: %s", plan.Does, text.ShellWord(k.Name))
+		return calling{}, refused("%s To go on, confirm it with the name of the key: %s", text.Of(plan.Does), text.ShellWord(k.Name))
 	case r.Item != k.Item(version.Number) && (r.Item != "" || r.What == api.CallRevoke):
 		return calling{}, refused("The key changed meanwhile, so nothing was sent. Look at it again.")
 	}
@@ -61,7 +64,7 @@ func (s *Service) endOfNew(c calling, wanted time.Time) (time.Time, error) {
 	case !c.Dated() && wanted.IsZero():
 		return time.Time{}, nil
 	case !c.Dated():
-		return time.Time{}, usage(c.provider.Name + " takes no end date for a new key. Leave it out.")
+		return time.Time{}, usage("%s takes no end date for a new key. Leave it out.", c.provider.Name)
 	case wanted.IsZero():
 		wanted = rotation.Life{Created: now, Policy: s.policies().of(c.k)}.At(now).OverdueFrom.AddDate(0, 0, lastsOn)
 		if wanted.After(last) {
@@ -70,7 +73,7 @@ func (s *Service) endOfNew(c calling, wanted time.Time) (time.Time, error) {
 	}
 	day := rotation.Day(wanted, now.Location())
 	if !day.After(today) || day.After(last) {
-		return time.Time{}, usage(fmt.Sprintf("A new key of %s ends between tomorrow and %s. Choose a day in between.", c.provider.Name, text.Date(last)))
+		return time.Time{}, usage("A new key of %s ends between tomorrow and %s. Choose a day in between.", c.provider.Name, text.Date(last))
 	}
 	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC), nil
 }
@@ -101,9 +104,9 @@ func (s *Service) valueSent(ctx context.Context, c calling) (secret.Value, error
 func (s *Service) mayRotate(ctx context.Context, c calling, value secret.Value) (why string) {
 	switch said := s.proof(ctx, c, value); said.Result {
 	case check.Rejected:
-		return c.provider.Name + " refuses this key already, so nothing was changed. Make a new one on its page."
+		return text.T("%s refuses this key already, so nothing was changed. Make a new one on its page.", c.provider.Name)
 	case check.Unknown:
-		return said.Why + " Nothing was changed."
+		return text.Sentences(said.Why, text.T("Nothing was changed."))
 	}
 	return ""
 }

@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"keytray/app/api"
 	"keytray/app/check"
@@ -19,12 +18,12 @@ func (s *Service) revoked(ctx context.Context, c calling, value secret.Value, wh
 	dead := said.Result == check.Rejected || said.Result == "" && !c.Later
 	switch {
 	case dead && c.version.State == vault.Previous:
-		why += s.buryOld(ctx, c)
+		why = text.Sentences(why, s.buryOld(ctx, c))
 	case dead:
 		_, err := s.vault.Checked(ctx, c.k.ID, c.asked, vault.Said{Result: check.Rejected})
-		why += " Now make a new one." + s.unnoted(err)
+		why = text.Sentences(why, text.T("Now make a new one."), s.unnoted(err))
 	default:
-		why += s.stillAlive(ctx, c, said.Result)
+		why = text.Sentences(why, s.stillAlive(ctx, c, said.Result))
 	}
 	_, err := s.vault.Settle(ctx, c.k.ID, c.journal)
 	if errors.As(err, new(*vault.NotFoundError)) {
@@ -41,9 +40,9 @@ func (s *Service) buryOld(ctx context.Context, c calling) string {
 	_, err := s.vault.RevokeOnly(ctx, c.k.ID, c.version.Number)
 	s.bump()
 	if err != nil {
-		return " Our copy of the old key could not be destroyed yet: " + s.explain(err).Error()
+		return text.T("Our copy of the old key could not be destroyed yet: %s", s.explain(err))
 	}
-	return " Our copy of the old key is destroyed."
+	return text.T("Our copy of the old key is destroyed.")
 }
 
 // stillAlive keeps that a value is not proven dead yet.
@@ -51,23 +50,23 @@ func (s *Service) stillAlive(ctx context.Context, c calling, result string) stri
 	alive := result == check.Accepted || result == check.Limited
 	if alive && c.version.State == vault.Previous {
 		_, err := s.vault.Says(ctx, c.k.ID, c.asked, result, true)
-		return fmt.Sprintf(" %s still accepts the old key, which can take some minutes to end. Check it again then.", c.provider.Name) + s.unnoted(err)
+		return text.Sentences(text.T("%s still accepts the old key, which can take some minutes to end. Check it again then.", c.provider.Name), s.unnoted(err))
 	}
 	if alive {
-		return fmt.Sprintf(" %s still accepts it, which can take some minutes to end. Check it again then, and make a new one.", c.provider.Name)
+		return text.T("%s still accepts it, which can take some minutes to end. Check it again then, and make a new one.", c.provider.Name)
 	}
 	switch {
 	case c.askable():
-		return " Check later that it is dead."
+		return text.T("Check later that it is dead.")
 	case c.version.State == vault.Previous:
-		return fmt.Sprintf(" That can take some minutes to take effect, and %s cannot be asked about it. When it is dead, end the rotation with: %s", c.provider.Name, text.Command("revoke", c.k.Name))
+		return text.T("That can take some minutes to take effect, and %s cannot be asked about it. When it is dead, end the rotation with: %s", c.provider.Name, text.Command("revoke", c.k.Name))
 	}
-	return " That can take some minutes to take effect. Now make a new one."
+	return text.T("That can take some minutes to take effect. Now make a new one.")
 }
 
 func (s *Service) unnoted(err error) string {
 	if err == nil {
 		return ""
 	}
-	return " That could not be noted: " + s.explain(err).Error()
+	return text.T("That could not be noted: %s", s.explain(err))
 }

@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -102,13 +101,13 @@ func (s *Service) renewed(ctx context.Context, c calling, old secret.Value, said
 		s.unstored.drop(c.k.ID)
 		n.value.Wipe()
 		n.old.Wipe()
-		return s.called(ctx, c, api.CallUnknown, fmt.Sprintf("%s made something for %s that is no key, and it is not stored. Look at its page, and make a new key there.", c.provider.Name, text.Plain(c.k.Name)))
+		return s.called(ctx, c, api.CallUnknown, text.T("%s made something for %s that is no key, and it is not stored. Look at its page, and make a new key there.", c.provider.Name, text.Plain(c.k.Name)))
 	}
 	n.late = true
 	s.unstored.put(n)
 	s.p.Log.Error("store a new value", "err", err)
 	failed := s.explain(err)
-	sentence := fmt.Sprintf("%s made a new key for %s, but it is not stored yet: %s Keytray holds it and stores it as soon as it can. Do not end Keytray before.", c.provider.Name, c.k.Name, failed)
+	sentence := text.T("%s made a new key for %s, but it is not stored yet: %s Keytray holds it and stores it as soon as it can. Do not end Keytray before.", c.provider.Name, c.k.Name, failed)
 	s.bump()
 	ended := make(chan string, 1)
 	s.counting.Add(1) // Close waits: the caller is counted, so it has not begun
@@ -119,8 +118,7 @@ func (s *Service) renewed(ctx context.Context, c calling, old secret.Value, said
 	if done, ok := <-ended; ok { // a command ends with its answer
 		return s.called(ctx, c, api.CallDone, done)
 	}
-	return api.Called{}, &api.Error{Kind: api.KindOf(failed), Err: err, Text: fmt.Sprintf(
-		"%s made a new key for %s, but it could not be stored: %s It is lost. Make a new one on the page of %s.", c.provider.Name, c.k.Name, failed, c.provider.Name)}
+	return api.Called{}, &api.Error{Kind: api.KindOf(failed), Err: err, Text: text.T("%s made a new key for %s, but it could not be stored: %s It is lost. Make a new one on the page of %s.", c.provider.Name, c.k.Name, failed, c.provider.Name)}
 }
 
 // versionOf says what is known of a new value. Nothing odd in it keeps the value
@@ -193,25 +191,25 @@ func (s *Service) settleNew(ctx context.Context, n newValue) string {
 	defer n.value.Wipe()
 	defer n.old.Wipe()
 	s.unstored.drop(n.k.ID)
-	sentence := fmt.Sprintf("%s made a new key for %s, and it is stored.", n.provider.Name, n.k.Name)
+	sentence := text.T("%s made a new key for %s, and it is stored.", n.provider.Name, n.k.Name)
 	if binned, err := s.find(ctx, n.k.ID, vault.Binned); err == nil {
-		sentence += " It is in the bin with its key. Bring it back with: " + text.Command("restore", binned.Name)
+		sentence = text.Sentences(sentence, text.T("It is in the bin with its key. Bring it back with: %s", text.Command("restore", binned.Name)))
 	}
 	if _, err := s.vault.Settle(ctx, n.k.ID, n.journal); err != nil {
 		s.p.Log.Error("settle a call", "err", err)
 	}
 	if n.KeepsOld {
-		return sentence + " The old one works until it is revoked. Put the new one where it is used, then revoke the old one."
+		return text.Sentences(sentence, text.T("The old one works until it is revoked. Put the new one where it is used, then revoke the old one."))
 	}
 	switch said := s.proof(ctx, n.calling, n.old); said.Result {
 	case check.Rejected:
-		sentence += fmt.Sprintf(" %s refuses the old one now.", n.provider.Name) + s.buryOld(ctx, n.was())
+		sentence = text.Sentences(sentence, text.T("%s refuses the old one now.", n.provider.Name), s.buryOld(ctx, n.was()))
 	case check.Accepted, check.Limited:
-		sentence += s.stillAlive(ctx, n.was(), said.Result)
+		sentence = text.Sentences(sentence, s.stillAlive(ctx, n.was(), said.Result))
 	default:
-		sentence += " The old one is dead, as far as is known."
+		sentence = text.Sentences(sentence, text.T("The old one is dead, as far as is known."))
 	}
-	return sentence + " Put the new one where it is used."
+	return text.Sentences(sentence, text.T("Put the new one where it is used."))
 }
 
 // was is the call as it is about the old value now, which is a previous one.

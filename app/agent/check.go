@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -47,7 +46,7 @@ func (s *Service) checkStored(ctx context.Context, r api.CheckRequest) (api.Chec
 	}
 	s.keep(ctx, k, &said)
 	current, _ := k.Current()
-	said.Text += s.settleCall(ctx, k, current.Number, said.Result)
+	said.Text = text.Sentences(said.Text, s.settleCall(ctx, k, current.Number, said.Result))
 	return said, nil
 }
 
@@ -65,15 +64,15 @@ func (s *Service) keep(ctx context.Context, k vault.Key, said *api.Checked) {
 	known := vault.Said{Result: said.Result, Account: said.Account, Scopes: said.Scopes}
 	if end := s.end(k, current, said); end != "" {
 		known.Expires = said.Expires
-		said.Text += " " + end
+		said.Text = text.Sentences(said.Text, end)
 	}
 	now, err := s.vault.Checked(ctx, k.ID, k.Asked(), known)
 	if errors.Is(err, vault.ErrOtherKey) {
-		said.Text += " The key was changed meanwhile, so that was not noted."
+		said.Text = text.Sentences(said.Text, text.T("The key was changed meanwhile, so that was not noted."))
 		return
 	}
 	if _, err := s.shownKey(now, err); err != nil {
-		said.Text += " That could not be noted: " + err.Error()
+		said.Text = text.Sentences(said.Text, text.T("That could not be noted: %s", err))
 	}
 }
 
@@ -89,9 +88,9 @@ func (s *Service) end(k vault.Key, current vault.Version, said *api.Checked) str
 	if !noted.IsZero() && rotation.Day(noted, zone).Equal(day) || checkDates(&changed, s.p.Now()) != nil {
 		return ""
 	}
-	sentence := fmt.Sprintf("%s ends it on %s.", s.catalogue().Name(k.Provider), text.Date(day))
+	sentence := text.T("%s ends it on %s.", s.catalogue().Name(k.Provider), text.Date(day))
 	if !noted.IsZero() {
-		sentence += fmt.Sprintf(" Noted was %s; that is corrected.", text.Date(rotation.Day(noted, zone)))
+		sentence = text.Sentences(sentence, text.T("Noted was %s; that is corrected.", text.Date(rotation.Day(noted, zone))))
 	}
 	return sentence
 }
@@ -123,7 +122,7 @@ func (s *Service) check(ctx context.Context, r api.CheckRequest) (api.Checked, e
 	}
 	return api.Checked{
 		Verified: api.Verified{At: s.p.Now(), Result: said.Result},
-		Text:     said.Why + later(said, r), Host: cmp.Or(said.Host, c.Host),
+		Text:     text.Sentences(said.Why, later(said, r)), Host: cmp.Or(said.Host, c.Host),
 		Account: said.Account, Scopes: said.Scopes, Expires: inZone(said.Expires, s.p.Now().Location()),
 		Count: said.Count, Counts: said.Counts, Took: said.Took,
 	}, nil
@@ -139,12 +138,12 @@ func inZone(t time.Time, zone *time.Location) time.Time {
 // later is what to do when nothing was found out.
 func later(said check.Answer, r api.CheckRequest) string {
 	switch {
-	case said.Result != check.Unknown || strings.Contains(said.Why, "Try again"):
+	case said.Result != check.Unknown || strings.Contains(said.Why, text.C("in a sentence", "Try again")):
 		return ""
 	case r.Name == "":
-		return " Store it now, check later."
+		return text.T("Store it now, check later.")
 	}
-	return " Check it again later."
+	return text.T("Check it again later.")
 }
 
 // checkedBefore is what is kept of a check that was made before the key was stored.
@@ -159,14 +158,14 @@ func (s *Service) checkedBefore(k vault.Key, v api.Verified) vault.Verified {
 }
 
 func (s *Service) explainCheck(err error) error {
-	sentence := "The check did not come to an end. Try again."
+	sentence := text.T("The check did not come to an end. Try again.")
 	switch {
 	case errors.Is(err, check.ErrNone):
-		sentence = "This build of Keytray cannot check keys. Install keytray-check beside it."
+		sentence = text.T("This build of Keytray cannot check keys. Install keytray-check beside it.")
 	case stopped(err) && errors.Is(err, check.ErrUnsent):
-		sentence = "The check was stopped. Nothing was sent."
+		sentence = text.T("The check was stopped. Nothing was sent.")
 	case stopped(err):
-		sentence = "The check was stopped. The key may have been sent already."
+		sentence = text.T("The check was stopped. The key may have been sent already.")
 	}
 	return &api.Error{Kind: api.Failed, Text: sentence, Err: err}
 }

@@ -3,13 +3,13 @@ package agent
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"strings"
 
 	"keytray/app/api"
 	"keytray/app/check"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -31,24 +31,24 @@ func (s *Service) checkable(r api.CheckRequest) (asking, error) {
 	case !ok:
 		return asking{}, UnknownProvider(known, r.Provider)
 	case p.ID == provider.Other:
-		return asking{}, noCheck(p, "It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai")
+		return asking{}, noCheck(p, text.T("It is not known who issued this key, so nobody can be asked. Say who it is, for example: keytray edit NAME --provider openai"))
 	case p.Own:
-		return asking{}, noCheck(p, p.Name+" is a provider of your own. Keytray checks keys of built-in providers only.")
+		return asking{}, noCheck(p, text.T("%s is a provider of your own. Keytray checks keys of built-in providers only.", p.Name))
 	}
 	kind, plan, err := s.planned(p, r)
 	var region *check.RegionError
 	var none *check.NoCheckError
 	switch {
 	case errors.As(err, &region):
-		return asking{}, usage(regionWords(region))
+		return asking{}, wrongUsage(regionWords(region))
 	case errors.As(err, &none):
-		return asking{}, noCheck(p, "Keytray knows no harmless way to check this kind of key. "+p.Name+" shows in its console whether a key is in use.")
+		return asking{}, noCheck(p, text.T("Keytray knows no harmless way to check this kind of key. %s shows in its console whether a key is in use.", p.Name))
 	case err != nil:
 		return asking{}, err
 	case plan.NeedsAccount() && strings.TrimSpace(r.Account) == "":
-		return asking{}, refused("%s needs more than the key to check it: the %s. Note it as the account of the key.", p.Name, plan.AccountLabel)
+		return asking{}, refused("%s needs more than the key to check it: the %s. Note it as the account of the key.", p.Name, text.Of(plan.AccountLabel))
 	case !fitsAccount(plan, r.Account):
-		return asking{}, refused("The account has a character that no %s has. Nothing was sent.", cmp.Or(plan.AccountLabel, "account"))
+		return asking{}, refused("The account has a character that no %s has. Nothing was sent.", cmp.Or(text.Of(plan.AccountLabel), text.C("no … has", "account")))
 	case plan.SelfHosted && !r.Confirmed:
 		return asking{}, refused("Checking sends the key to %s. It may belong to a %s server of somebody else. Confirm that it is of %s.", plan.Host, p.Name, plan.Host)
 	}
@@ -73,18 +73,18 @@ func (s *Service) planned(p provider.Provider, r api.CheckRequest) (string, chec
 	if betterErr != nil || err == nil && plan.SameAs(better) {
 		return kind.ID, better, betterErr
 	}
-	return "", check.Plan{}, refused("This looks like another kind of %s key, %s, which is checked in another way. Say so first, for example: keytray edit NAME --kind %s", p.Name, cmp.Or(kind.Name, kind.ID), kind.ID)
+	return "", check.Plan{}, refused("This looks like another kind of %s key, %s, which is checked in another way. Say so first, for example: keytray edit NAME --kind %s", p.Name, cmp.Or(text.Of(kind.Name), kind.ID), kind.ID)
 }
 
 func regionWords(e *check.RegionError) string {
 	if len(e.Known) == 0 {
-		return e.Provider + " has no regions to choose from."
+		return text.T("%s has no regions to choose from.", e.Provider)
 	}
 	var names []string
 	for _, r := range e.Known {
-		names = append(names, r.Name)
+		names = append(names, text.Of(r.Name))
 	}
-	return fmt.Sprintf("%s has no region %s. It has: %s", e.Provider, Quoted(e.Given), strings.Join(names, ", "))
+	return text.T("%s has no region %s. It has: %s", e.Provider, Quoted(e.Given), strings.Join(names, ", "))
 }
 
 // sameIssuer takes the kind from the form of a value, if it is one of the key's
@@ -113,7 +113,7 @@ func (s *Service) mayLeave(p provider.Provider, plan check.Plan, r api.CheckRequ
 	case n > check.MostSecret:
 		return refused("This value is too long to be checked: %d bytes, and a provider takes at most %d. Nothing was sent.", n, check.MostSecret)
 	case plan.NeedsAccount() && check.AccountIsKey(r.Account, r.Secret.Reveal()):
-		return refused("What is given as the %s is a key, so nothing was sent. Correct it, for example: keytray edit NAME --account ACCOUNT", plan.AccountLabel)
+		return refused("What is given as the %s is a key, so nothing was sent. Correct it, for example: keytray edit NAME --account ACCOUNT", text.Of(plan.AccountLabel))
 	}
 	// Of the built-in ones: that somebody gave a provider of their own the same
 	// pattern makes it no key of this one.

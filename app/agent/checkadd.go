@@ -9,6 +9,7 @@ import (
 	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -37,7 +38,7 @@ func CheckAdd(known *provider.Catalogue, r api.AddRequest, wanted rotation.Windo
 	}
 	var invalid *vault.InvalidError
 	if err := k.Check(); errors.As(err, &invalid) {
-		return usage(invalid.Text)
+		return wrongUsage(invalid.Text)
 	}
 	if err := checkDates(&vault.Version{Created: r.Created, Expires: r.Expires}, now); err != nil {
 		return err
@@ -53,7 +54,7 @@ func CheckAdd(known *provider.Catalogue, r api.AddRequest, wanted rotation.Windo
 
 func checkWindow(policy rotation.Policy) error {
 	if err := policy.Validate(); err != nil {
-		return usage(upper(err.Error()) + ".")
+		return wrongUsage(upper(err.Error()) + ".")
 	}
 	return nil
 }
@@ -76,7 +77,7 @@ func CheckProvider(known *provider.Catalogue, p api.Provider) error {
 		return err
 	}
 	if _, err := custom(p); err != nil {
-		return usage(err.Error()) // a sentence
+		return wrongUsage(err.Error())
 	}
 	return nil
 }
@@ -87,13 +88,13 @@ func Ready(k api.Keychain) error {
 	inFile := k.Store == api.StoreFile
 	switch {
 	case inFile && k.FileLocked:
-		return &api.Error{Kind: api.Locked, Text: fileLockedWords}
+		return &api.Error{Kind: api.Locked, Text: text.T(fileLockedWords)}
 	case inFile && k.Status == api.KeychainMissing:
-		return &api.Error{Kind: api.Unavailable, Text: "The encrypted file is missing or damaged. Put a backup of it in its place; keytray doctor tells more."}
+		return &api.Error{Kind: api.Unavailable, Text: text.T("The encrypted file is missing or damaged. Put a backup of it in its place; keytray doctor tells more.")}
 	case k.Status == api.KeychainMissing:
-		return &api.Error{Kind: api.Unavailable, Text: noKeychainWords}
+		return &api.Error{Kind: api.Unavailable, Text: text.T(noKeychainWords)}
 	case k.Status == api.KeychainNoCollection && !k.CanMake:
-		return &api.Error{Kind: api.Unavailable, Text: cmp.Or(k.Name, "The keychain") + noCollectionWords}
+		return &api.Error{Kind: api.Unavailable, Text: noCollection(cmp.Or(k.Name, text.T("The keychain")))}
 	}
 	return nil
 }

@@ -3,25 +3,20 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"keytray/app/api"
-	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
 
-// findings collects what is said of the list of keys.
-type findings []api.Finding
-
 func (f *findings) add(result, sentence, cure string) {
-	*f = append(*f, api.Finding{Check: "index", Result: result, Text: sentence, Cure: cure})
+	*f = append(*f, api.Finding{Check: api.DoctorIndex, Result: result, Text: sentence, Cure: cure})
 }
 
 // offer adds a warning with something that can be done about it.
 func (f *findings) offer(sentence, cure, fix, does string) {
-	*f = append(*f, api.Finding{Check: "index", Result: api.FindingWarning, Text: sentence, Cure: cure, Fix: fix, Does: does})
+	*f = append(*f, api.Finding{Check: api.DoctorIndex, Result: api.FindingWarning, Text: sentence, Cure: cure, Fix: fix, Does: does})
 }
 
 // checkIndex repairs what a crash cut off, and says so. It leaves that if the
@@ -38,20 +33,20 @@ func (s *Service) checkIndex(ctx context.Context, open bool) []api.Finding {
 		return append(all, s.unreadable(err))
 	}
 	for _, r := range repaired {
-		all.add(api.FindingWarning, fmt.Sprintf("%s: %s", r.Name, r.What), "")
+		all.add(api.FindingWarning, text.T("%[1]s: %[2]s", r.Name, text.Of(r.What)), "")
 	}
 	for _, k := range x.Unfinished() {
-		cure := "Wait for it, or answer your keychain's prompt."
+		cure := text.T("Wait for it, or answer your keychain's prompt.")
 		switch {
 		case repairErr != nil:
 			cure = s.sentence(repairErr)
 		case !open:
-			cure = "Make the keychain answer, then run keytray doctor again."
+			cure = text.T("Make the keychain answer, then run keytray doctor again.")
 		}
-		all.add(api.FindingWarning, k.Name+": an operation on it is not finished.", cure)
+		all.add(api.FindingWarning, text.T("%s: an operation on it is not finished.", k.Name), cure)
 	}
 	for _, file := range s.vault.Damaged() {
-		all.add(api.FindingWarning, "A damaged list of keys was set aside as "+filepath.Base(file)+".", "Delete that file when nothing is missing.")
+		all.add(api.FindingWarning, text.T("A damaged list of keys was set aside as %s.", filepath.Base(file)), text.T("Delete that file when nothing is missing."))
 	}
 	if open {
 		s.checkStores(ctx, x, &all)
@@ -60,7 +55,7 @@ func (s *Service) checkIndex(ctx context.Context, open bool) []api.Finding {
 		all.add(api.FindingFailed, s.sentence(err), "")
 	}
 	if len(all) == 0 {
-		all.add(api.FindingOK, fmt.Sprintf("The list of keys is whole: %s.", text.Keys(len(x.Keys))), "")
+		all.add(api.FindingOK, wholeWords(len(x.Keys)), "")
 	}
 	return all
 }
@@ -73,22 +68,22 @@ func (s *Service) sentence(err error) string {
 
 // unreadable is for a list of keys that cannot be read.
 func (s *Service) unreadable(err error) api.Finding {
-	f := api.Finding{Check: "index", Result: api.FindingFailed, Text: s.sentence(err)}
+	f := api.Finding{Check: api.DoctorIndex, Result: api.FindingFailed, Text: s.sentence(err)}
 	if errors.Is(err, vault.ErrDamaged) {
-		f.Fix, f.Does = fixRebuild, "Make a new list from the keychain"
+		f.Fix, f.Does = fixRebuild, text.T("Make a new list from the keychain")
 	}
 	return f
 }
 
 // checkStores looks for what does not fit between the list and the stores.
 func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings) {
-	choice, target := s.choices().Keychain, s.target()
+	target := s.target()
 	if n := x.Elsewhere(target); n > 0 && target != "" {
-		all.offer(text.ValuesAre(n)+" not in "+placeWords[choice]+" yet.", "", fixMove, "Move them there")
+		all.offer(elsewhereWords(n, target), "", fixMove, text.T("Move them there"))
 	}
 	found, err := s.vault.Compare(ctx)
 	if err != nil {
-		all.add(api.FindingWarning, "The list of keys could not be compared with the keychain: "+s.sentence(err), "")
+		all.add(api.FindingWarning, text.T("The list of keys could not be compared with the keychain: %s", s.sentence(err)), "")
 		return
 	}
 	for _, id := range found.Old {
@@ -97,14 +92,13 @@ func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings)
 		}
 	}
 	for _, stray := range found.Strays {
-		all.offer(fmt.Sprintf("%s: %s in %s, but the list has no entry for it.", stray.Name, text.ValuesAre(len(stray.Items)), inWords(stray.Items[0].Holder)),
-			"", fixAdopt+stray.ID, "Bring it back")
-		all.offer(stray.Name+": if that cannot be brought back, it can be destroyed.", "", fixDiscard+stray.ID, "Destroy it")
+		all.offer(strayWords(stray), "", fixAdopt+stray.ID, text.T("Bring it back"))
+		all.offer(text.T("%s: if that cannot be brought back, it can be destroyed.", stray.Name), "", fixDiscard+stray.ID, text.T("Destroy it"))
 	}
 	for _, h := range []vault.Holder{vault.InKeychain, vault.InFile} {
 		if found.Suspicious[h] {
-			all.add(api.FindingWarning, "Most values are not in "+inWords(h)+".",
-				"Is it the same one as before? Bring back the one that has them: its program, its database, or its backup. If they are lost, give each key a new value with keytray rotate, or destroy it with keytray rm --forever.")
+			all.add(api.FindingWarning, mostlyGoneWords(h),
+				text.T("Is it the same one as before? Bring back the one that has them: its program, its database, or its backup. If they are lost, give each key a new value with keytray rotate, or destroy it with keytray rm --forever."))
 		}
 	}
 	for _, m := range found.Missing {
@@ -113,26 +107,10 @@ func (s *Service) checkStores(ctx context.Context, x vault.Index, all *findings)
 		}
 	}
 	for _, m := range found.Unsealed {
-		all.add(api.FindingWarning, m.Name+": the sealed file of its value is missing or damaged.",
-			"Put the folder sealed back from a backup, or give the key a new value with: "+text.Command("rotate", m.Name))
+		all.add(api.FindingWarning, text.T("%s: the sealed file of its value is missing or damaged.", m.Name),
+			text.T("Put the folder sealed back from a backup, or give the key a new value with: %s", text.Command("rotate", m.Name)))
 	}
 	if n, err := s.vault.Unmarked(ctx); err == nil && n > 0 {
-		all.offer(text.ValuesAre(n)+" not recognised if added a second time.", "", fixMark, "Read each value once to mend that")
+		all.offer(unmarkedWords(n), "", fixMark, text.T("Read each value once to mend that"))
 	}
-}
-
-func inWords(h vault.Holder) string {
-	if h == vault.InFile {
-		return placeWords[settings.StoreFile]
-	}
-	return "the keychain"
-}
-
-func missingWords(m vault.Missing) (sentence, cure, fix, does string) {
-	fix = fmt.Sprintf("%s%s.%d", fixForget, m.ID, m.Number)
-	if m.Current {
-		return m.Name + ": its value is not in " + inWords(m.Holder) + " any more.",
-			"Give it a new value with: " + text.Command("rotate", m.Name), fix, "Remove the entry"
-	}
-	return m.Name + ": an earlier value is not in " + inWords(m.Holder) + " any more.", "", fix, "Forget the earlier value"
 }

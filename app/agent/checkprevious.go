@@ -75,7 +75,7 @@ func (s *Service) askable(k vault.Key, r api.CheckRequest, of vault.Asked) error
 	r = about(r, of)
 	if p, ok := s.catalogue().ByID(of.Provider); ok && r.Account == "" {
 		if plan, err := check.NewPlan(p, of.Kind, r.Region); err == nil && plan.NeedsAccount() {
-			return refused("It is not known which %s the old key had, so nobody can be asked whether it is dead. %s", plan.AccountLabel, sayRevoked(k))
+			return refused("It is not known which %s the old key had, so nobody can be asked whether it is dead. %s", text.Of(plan.AccountLabel), sayRevoked(k))
 		}
 	}
 	_, err := s.checkable(r)
@@ -113,7 +113,7 @@ func (s *Service) noneToAsk(ctx context.Context, k vault.Key) (api.Checked, erro
 		}
 		said := api.Checked{
 			Verified: api.Verified{At: s.p.Now(), Result: api.CheckRejected}, Closed: !now.Case.Open(),
-			Text: "The old key was found dead before. Our copy of it is destroyed now.",
+			Text: text.T("The old key was found dead before. Our copy of it is destroyed now."),
 		}
 		if said.Closed {
 			said.Behind = behind(now)
@@ -129,7 +129,7 @@ func (s *Service) noneToAsk(ctx context.Context, k vault.Key) (api.Checked, erro
 
 // sayRevoked is what to do where nothing can be proven.
 func sayRevoked(k vault.Key) string {
-	return "When you have revoked it at the provider, say so with: " + text.Command("revoke", k.Name)
+	return text.T("When you have revoked it at the provider, say so with: %s", text.Command("revoke", k.Name))
 }
 
 // unprovable is a refusal to ask about an old value, with what to do instead if

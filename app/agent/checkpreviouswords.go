@@ -2,9 +2,9 @@ package agent
 
 import (
 	"cmp"
-	"fmt"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -16,13 +16,12 @@ func (s *Service) summary(k vault.Key, j judged, outcome string) api.Checked {
 	switch {
 	case len(j.alive) > 0:
 		said := j.alive[0].said
-		which := "the old key"
+		said.Text = text.T("%s still accepts the old key. Revoking can take a few minutes.", issuer)
 		if several {
-			which = fmt.Sprintf("%d of %d old keys", len(j.alive), len(j.alive)+len(j.dead)+len(j.unclear))
+			said.Text = text.T("%s still accepts %d of %d old keys. Revoking can take a few minutes.", issuer, len(j.alive), len(j.alive)+len(j.dead)+len(j.unclear))
 		}
-		said.Text = fmt.Sprintf("%s still accepts %s. Revoking can take a few minutes.", issuer, which)
 		if outcome == buried {
-			said.Text += " Our copy of what it refuses is destroyed."
+			said.Text = text.Sentences(said.Text, text.T("Our copy of what it refuses is destroyed."))
 		}
 		return said
 	case len(j.dead) > 0:
@@ -33,7 +32,7 @@ func (s *Service) summary(k vault.Key, j judged, outcome string) api.Checked {
 		}
 		if len(j.unclear) > 0 {
 			said.Result = api.CheckUnknown
-			said.Text += " Of another old key: " + j.unclear[0].said.Text
+			said.Text = text.Sentences(said.Text, text.T("Of another old key: %s", j.unclear[0].said.Text))
 		}
 		return said
 	}
@@ -46,26 +45,25 @@ func (s *Service) summary(k vault.Key, j judged, outcome string) api.Checked {
 	}
 	if said.Result == api.CheckRejected {
 		said.Result = api.CheckUnknown
-		said.Text += " So that does not prove that it is dead. " + sayRevoked(k)
+		said.Text = text.Sentences(said.Text, text.T("So that does not prove that it is dead."), sayRevoked(k))
 	}
 	return said
 }
 
-// deadWords are about values that the provider refuses.
+// deadWords are about n values that the provider refuses.
 func deadWords(k vault.Key, issuer string, n int, outcome string) string {
-	keys, copies := "the old key", "Our copy of it is destroyed."
-	if n > 1 {
-		keys, copies = fmt.Sprintf("%d old keys", n), "Our copies of them are destroyed."
-	}
 	switch outcome {
 	case buried:
-		return fmt.Sprintf("%s refuses %s. %s", issuer, keys, copies)
+		return text.N(n, "%[2]s refuses the old key. Our copy of it is destroyed.", "%[2]s refuses %[1]d old keys. Our copies of them are destroyed.", n, issuer)
 	case lingering:
-		return fmt.Sprintf("%s refuses %s. Our copy could not be destroyed yet; that is done when the keychain answers. keytray doctor does it, too.", issuer, keys)
+		return text.Sentences(text.N(n, "%[2]s refuses the old key.", "%[2]s refuses %[1]d old keys.", n, issuer),
+			text.T("Our copy could not be destroyed yet; that is done when the keychain answers. keytray doctor does it, too."))
 	case refuseBoth:
-		return fmt.Sprintf("%s refuses both keys, the old one and the new one, so nothing was destroyed. Is the account blocked, or was the new key revoked? Look there, then check the new key.", issuer)
+		return text.T("%s refuses both keys, the old one and the new one, so nothing was destroyed. Is the account blocked, or was the new key revoked? Look there, then check the new key.", issuer)
 	case untold:
-		return fmt.Sprintf("%s refuses %s, but could not be asked whether it accepts the new one, so nothing was destroyed. Check again later. %s", issuer, keys, sayRevoked(k))
+		return text.Sentences(text.N(n, "%[2]s refuses the old key, but could not be asked whether it accepts the new one, so nothing was destroyed. Check again later.",
+			"%[2]s refuses %[1]d old keys, but could not be asked whether it accepts the new one, so nothing was destroyed. Check again later.", n, issuer), sayRevoked(k))
 	}
-	return cmp.Or(issuer, "The provider") + " refuses " + keys + ", but the key was changed meanwhile, so nothing was destroyed. Check again."
+	return text.N(n, "%[2]s refuses the old key, but the key was changed meanwhile, so nothing was destroyed. Check again.",
+		"%[2]s refuses %[1]d old keys, but the key was changed meanwhile, so nothing was destroyed. Check again.", n, cmp.Or(issuer, text.C("subject", "The provider")))
 }

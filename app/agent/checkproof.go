@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -54,13 +54,13 @@ func (s *Service) conclude(ctx context.Context, k vault.Key, r api.CheckRequest,
 		settled = slices.Concat(j.alive, j.dead)
 	}
 	for _, a := range settled {
-		said.Text += s.settleCall(ctx, k, a.about.Number, a.said.Result)
+		said.Text = text.Sentences(said.Text, s.settleCall(ctx, k, a.about.Number, a.said.Result))
 	}
 	if unnoted != nil {
-		said.Text += " That could not be noted: " + unnoted.Error()
+		said.Text = text.Sentences(said.Text, text.T("That could not be noted: %s", unnoted))
 	}
 	if left := now.Previous() - len(j.unclear); outcome == buried && len(j.alive) == 0 && left > 0 {
-		said.Text += fmt.Sprintf(" Not asked about yet: %d. Check again.", left)
+		said.Text = text.Sentences(said.Text, text.T("Not asked about yet: %d. Check again.", left))
 	}
 	if said.Closed = outcome == buried && !now.Case.Open() && now.Previous() == 0; said.Closed {
 		said.Behind = behind(now)

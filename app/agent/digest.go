@@ -1,9 +1,9 @@
 package agent
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"keytray/app/notify"
 	"keytray/app/provider"
@@ -28,10 +28,10 @@ func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) strin
 	n := notify.Note{Tag: digestTag, Stays: true, Urgent: slices.ContainsFunc(say, func(r rotation.Reminder) bool { return r.Step.CannotWait() })}
 	if len(say) == 1 {
 		k := keyOf(x, say[0].ID)
-		n.Buttons, n.NoClick = []notify.Button{choice(k, say[0].Step)}, "Open Keytray to rotate it."
+		n.Buttons, n.NoClick = []notify.Button{choice(k, say[0].Step)}, text.T("Open Keytray to rotate it.")
 		n.Title, n.Body = single(k, issuer, say[0])
 	} else {
-		n.Buttons, n.NoClick = []notify.Button{{Action: actionRotation, Label: "Show rotation"}}, "Open Keytray to rotate them."
+		n.Buttons, n.NoClick = []notify.Button{{Action: actionRotation, Label: text.T("Show rotation")}}, text.T("Open Keytray to rotate them.")
 		n.Title, n.Body = several(say, func(r rotation.Reminder) string { return keyOf(x, r.ID).Name })
 	}
 	if !names {
@@ -51,11 +51,11 @@ func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) strin
 func choice(k vault.Key, step rotation.Step) notify.Button {
 	switch {
 	case step == rotation.StepExposed:
-		return notify.Button{Action: actionLeaked, Label: "What to do…"}
+		return notify.Button{Action: actionLeaked, Label: text.T("What to do…")}
 	case k.Case.Open():
-		return notify.Button{Action: actionRotate, Label: "Go on…"}
+		return notify.Button{Action: actionRotate, Label: text.T("Go on…")}
 	}
-	return notify.Button{Action: actionRotate, Label: "Rotate…"}
+	return notify.Button{Action: actionRotate, Label: text.T("Rotate…")}
 }
 
 // several speaks of all keys together, the most urgent first, and with the names of
@@ -87,11 +87,11 @@ func several(say []rotation.Reminder, name func(rotation.Reminder) string) (titl
 	case len(begun) > 0:
 		first, begun, title = begun, nil, text.RotationsToFinish(len(begun))
 	default:
-		first, open, title = open, nil, "Rotation window open for "+text.Keys(len(open))
+		first, open, title = open, nil, windowOpenFor(len(open))
 	}
 	more := others(len(leaked)+len(need), len(begun), len(open))
 	if name == nil {
-		return title, strings.Join(append(more, "Open Keytray to see which."), " ")
+		return title, strings.Join(append(more, text.T("Open Keytray to see which.")), " ")
 	}
 	const most = 24 // characters of a name: four of them fit into two lines
 	var all []string
@@ -119,64 +119,81 @@ func others(need, begun, open int) (more []string) {
 func nameless(r rotation.Reminder) string {
 	switch r.Step {
 	case rotation.StepExposed:
-		return "A key was exposed"
+		return text.T("A key was exposed")
 	case rotation.StepLeaked:
 		return text.LeakedMayWork(1)
 	case rotation.StepUnfinished:
-		return "A rotation is not finished"
+		return text.T("A rotation is not finished")
 	case rotation.StepExpired:
-		return "A key has expired"
+		return text.T("A key has expired")
 	case rotation.StepOverdue:
-		return "A key is overdue"
+		return text.T("A key is overdue")
 	case rotation.StepDue:
-		return "The rotation window of a key is open"
+		return text.T("The rotation window of a key is open")
 	}
-	return "A key stops working in " + text.DayCount(r.Standing.DaysLeft)
+	return text.N(r.Standing.DaysLeft, "A key stops working in 1 day", "A key stops working in %d days", r.Standing.DaysLeft)
 }
 
 // single speaks of one key.
 func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (title, body string) {
-	const most = 40 // characters of a title
-	titled := func(rest string) string { return text.Cut(k.Name, most-len(rest)) + rest }
-	st, at, the, kind := r.Standing, "its provider", "Its provider", "API"
+	st, at, the := r.Standing, text.C("at", "its provider"), text.C("subject", "Its provider")
 	if k.Provider != provider.Other {
 		at = issuer(k.Provider)
-		the, kind = at, at
+		the = at
 	}
 	switch r.Step {
 	case rotation.StepExposed:
-		return titled(" was exposed"), afterLeak(k, at)
+		return titled(k, func(name string) string { return text.T("%s was exposed", name) }), afterLeak(k, at)
 	case rotation.StepLeaked:
-		return titled(": old key may still work"), "It was leaked. " + toDo(k, at)
+		return titled(k, func(name string) string { return text.T("%s: old key may still work", name) }), text.Sentences(text.T("It was leaked."), toDo(k, at))
 	case rotation.StepUnfinished:
 		body = toDo(k, at)
 		if st.Phase == rotation.Expired {
-			body = "It has expired. " + body
+			body = text.Sentences(text.T("It has expired."), body)
 		}
-		return titled(": rotation not finished"), body
+		return titled(k, func(name string) string { return text.T("%s: rotation not finished", name) }), body
 	case rotation.StepExpired:
-		return titled(" has expired"), fmt.Sprintf("%s ended this key on %s.", the, text.Date(st.Expires))
+		return titled(k, func(name string) string { return text.T("%s has expired", name) }), text.T("%s ended this key on %s.", the, text.Date(st.Expires))
 	case rotation.StepOverdue:
-		return titled(" is overdue"), fmt.Sprintf("%s key, %s old. Rotate it when you can spare a few minutes.", kind, text.Age(st.Age))
+		return titled(k, func(name string) string { return text.T("%s is overdue", name) }), text.Sentences(aged(k, issuer, st.Age), text.T("Rotate it when you can spare a few minutes."))
 	case rotation.StepDue:
-		return titled(": rotation window open"), fmt.Sprintf("%s key, %s old. Rotate it before %s.", kind, text.Age(st.Age), text.Date(st.Deadline()))
+		return titled(k, func(name string) string { return text.T("%s: rotation window open", name) }), text.Sentences(aged(k, issuer, st.Age), text.T("Rotate it before %s.", text.Date(st.Deadline())))
 	}
-	return titled(" stops working in " + text.DayCount(st.DaysLeft)), fmt.Sprintf("%s ends this key on %s.", the, text.Date(st.Expires))
+	return titled(k, func(name string) string {
+		return text.N(st.DaysLeft, "%[2]s stops working in 1 day", "%[2]s stops working in %[1]d days", st.DaysLeft, name)
+	}), text.T("%s ends this key on %s.", the, text.Date(st.Expires))
+}
+
+// titled is a title about a key, whose name may have to be cut.
+func titled(k vault.Key, said func(name string) string) string {
+	const most = 40 // characters of a title
+	return said(text.Cut(k.Name, most-utf8.RuneCountInString(said(""))))
+}
+
+// aged says whose key it is, and how old.
+func aged(k vault.Key, issuer func(id string) string, age int) string {
+	if k.Provider == provider.Other {
+		return text.T("API key, %s old.", text.Age(age))
+	}
+	return text.T("%s key, %s old.", issuer(k.Provider), text.Age(age))
+}
+
+func windowOpenFor(n int) string {
+	return text.N(n, "Rotation window open for 1 key", "Rotation window open for %d keys", n)
 }
 
 // toDo is the step of a rotation at which it was left: Step 4 of 5: revoke the old
 // key at OpenAI.
 func toDo(k vault.Key, at string) string {
-	step := text.StepOf(slices.Index(vault.Steps, k.Case.Step)+1, len(vault.Steps)+1)
-	return upper(step) + ": " + text.Step(string(k.Case.Step), at) + "."
+	return text.T("Step %d of %d: %s.", slices.Index(vault.Steps, k.Case.Step)+1, len(vault.Steps)+1, text.Step(string(k.Case.Step), at))
 }
 
 // afterLeak says what comes first.
 func afterLeak(k vault.Key, at string) string {
 	if provider.AfterLeak(k.Exposed.Where, len(k.UsedBy)).RevokeFirst {
-		return "Revoke it at " + at + " and put a new key in its place."
+		return text.T("Revoke it at %s and put a new key in its place.", at)
 	}
-	return "Put a new key in its place, then revoke it at " + at + "."
+	return text.T("Put a new key in its place, then revoke it at %s.", at)
 }
 
 func keyOf(x vault.Index, id string) vault.Key {

@@ -11,6 +11,7 @@ import (
 	"keytray/app/notify"
 	"keytray/app/provider"
 	"keytray/app/rotation"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -199,6 +200,34 @@ func TestNoNameIsShownToWhoWantsNone(t *testing.T) {
 			if said := n.Title + n.Body + n.NoClick; strings.Contains(said, "key 0") || strings.Contains(said, "OpenAI") {
 				t.Errorf("%s: %q", step, said)
 			}
+		}
+	}
+}
+
+func TestADigestIsInThePersonsLanguage(t *testing.T) {
+	text.Use("de")
+	t.Cleanup(func() { text.Use("en") })
+	due, over, begun, exposed := rotation.StepDue, rotation.StepOverdue, rotation.StepUnfinished, rotation.StepExposed
+	for _, c := range []struct {
+		note        notify.Note
+		title, body string
+	}{
+		{digestOf(true, due), "key 0: Austauschfenster offen", "Schlüssel von OpenAI, 6 Monate alt. Tauschen Sie ihn vor dem 27. Feb. 2027 aus."},
+		{digestOf(true, over), "key 0 ist überfällig", "Schlüssel von OpenAI, 6 Monate alt. Tauschen Sie ihn aus, wenn Sie ein paar Minuten Zeit haben."},
+		{digestOf(true, rotation.StepEnds7), "key 0 endet in 7 Tagen", "OpenAI beendet diesen Schlüssel am 28. Nov. 2026."},
+		{digestOf(true, rotation.StepEnds1), "key 0 endet in 1 Tag", "OpenAI beendet diesen Schlüssel am 22. Nov. 2026."},
+		{digestOf(true, exposed), "key 0 wurde offengelegt", "Widerrufen Sie ihn bei OpenAI und setzen Sie einen neuen Schlüssel an seine Stelle."},
+		{digestOf(true, begun), "key 0: Austausch nicht beendet", "Schritt 4 von 5: den alten Schlüssel bei OpenAI widerrufen."},
+		{digestOf(true, over, over, due), "2 Schlüssel sind auszutauschen", "key 0, key 1. 1 weiterer ist in seinem Austauschfenster."},
+		{digestOf(false, due, due), "Austauschfenster offen für 2 Schlüssel", "Öffnen Sie Keytray, um zu sehen, welche es sind."},
+	} {
+		if c.note.Title != c.title || c.note.Body != c.body {
+			t.Errorf("got  %q, %q\nwant %q, %q", c.note.Title, c.note.Body, c.title, c.body)
+		}
+	}
+	for _, step := range allSteps {
+		if n := utf8.RuneCountInString(digestOf(true, step).Title); n > 40 {
+			t.Errorf("%s: a title of %d characters", step, n)
 		}
 	}
 }

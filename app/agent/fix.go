@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/settings"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
@@ -20,30 +21,83 @@ const (
 	fixAdopt   = "adopt:"
 	fixForget  = "forget:"
 	fixDiscard = "discard:"
+
+	fixUnlock  = "unlock" // at the keychain's own prompt
+	fixBoard   = "board"  // the way onto the clipboard that Keytray would choose
+	fixNote    = "note"   // a notification, to see whether it arrives
+	fixLogin   = "login"
+	fixNoLogin = "no-login"
+	fixShow    = "show" // the window
 )
 
 // Fix implements api.Service.
 func (s *Service) Fix(ctx context.Context, fix string) (api.Finding, error) {
 	defer s.bump()
-	done, err := s.fix(ctx, fix)
+	f := api.Finding{Check: api.DoctorIndex, Result: api.FindingOK}
+	var err error
+	if mend, ok := s.mends()[fix]; ok {
+		f.Check = mend.check
+		f.Text, err = mend.do(ctx)
+	} else {
+		f.Text, err = s.fixIndex(ctx, fix)
+		if err == nil {
+			s.countStrays(ctx)
+		}
+	}
 	if err != nil {
 		return api.Finding{}, s.explain(err)
 	}
-	s.countStrays(ctx)
-	return api.Finding{Check: "index", Result: api.FindingOK, Text: done}, nil
+	f.Title = text.T(titles[f.Check])
+	return f, nil
 }
 
-func (s *Service) fix(ctx context.Context, fix string) (done string, err error) {
+// mend does something about a finding of the check, and says what came of it.
+type mend struct {
+	check string
+	do    func(context.Context) (string, error)
+}
+
+// mends are those that are about other things than the list of keys, by what Fix
+// takes.
+func (s *Service) mends() map[string]mend {
+	return map[string]mend{
+		fixUnlock:  {api.DoctorKeychain, s.fixKeychain},
+		fixBoard:   {api.DoctorClipboard, s.fixBoard},
+		fixNote:    {api.DoctorNotifications, s.testNote},
+		fixLogin:   {api.DoctorLogin, func(ctx context.Context) (string, error) { return s.login(ctx, true) }},
+		fixNoLogin: {api.DoctorLogin, func(ctx context.Context) (string, error) { return s.login(ctx, false) }},
+		fixShow:    {api.DoctorWindow, s.fixWindow},
+	}
+}
+
+func (s *Service) fixKeychain(ctx context.Context) (string, error) {
+	if err := s.unlockKeychain(ctx); err != nil {
+		return "", err
+	}
+	return text.T("%s is unlocked.", s.probe(ctx).Name), nil
+}
+
+func (s *Service) fixBoard(ctx context.Context) (string, error) {
+	_, err := s.SetSetting(ctx, "clipboard.board", settings.Defaults().Board)
+	return text.T("Keytray chooses the way onto the clipboard."), err
+}
+
+func (s *Service) fixWindow(ctx context.Context) (string, error) {
+	return text.T("The window opens."), s.Show(ctx, api.View{Name: api.ViewKeys})
+}
+
+func (s *Service) fixIndex(ctx context.Context, fix string) (done string, err error) {
 	switch {
 	case fix == fixRebuild:
 		n, err := s.vault.Rebuild(ctx, s.describe)
-		return fmt.Sprintf("The new list has %s. Notes, tags and places were only in the old one.", text.Keys(n)), err
+		return text.N(n, "The new list has 1 key. Notes, tags and places were only in the old one.",
+			"The new list has %d keys. Notes, tags and places were only in the old one.", n), err
 	case fix == fixMove:
 		moved, err := s.Move(ctx, api.MoveRequest{To: s.choices().Keychain})
 		return text.Moved(moved.Values), err
 	case fix == fixMark:
 		n, err := s.vault.Mark(ctx)
-		return fmt.Sprintf("Read %d; duplicates are recognised again.", n), err
+		return text.N(n, "Read 1; duplicates are recognised again.", "Read %d; duplicates are recognised again.", n), err
 	case strings.HasPrefix(fix, fixAdopt):
 		return s.adopt(ctx, strings.TrimPrefix(fix, fixAdopt))
 	case strings.HasPrefix(fix, fixDiscard):
@@ -51,11 +105,13 @@ func (s *Service) fix(ctx context.Context, fix string) (done string, err error) 
 	case strings.HasPrefix(fix, fixForget):
 		return s.forget(ctx, strings.TrimPrefix(fix, fixForget))
 	}
-	return "", errGone
+	return "", errGone()
 }
 
 // errGone: between the finding and the click somebody else has mended it.
-var errGone = &api.Error{Kind: api.NotFound, Text: "There is nothing to mend here any more."}
+func errGone() error {
+	return &api.Error{Kind: api.NotFound, Text: text.T("There is nothing to mend here any more.")}
+}
 
 func (s *Service) adopt(ctx context.Context, id string) (string, error) {
 	strays, err := s.vault.Strays(ctx)
@@ -65,10 +121,10 @@ func (s *Service) adopt(ctx context.Context, id string) (string, error) {
 	for _, stray := range strays {
 		if stray.ID == id {
 			k, err := s.vault.Adopt(ctx, stray, s.describe)
-			return fmt.Sprintf("%s is back.", k.Name), err
+			return text.T("%s is back.", k.Name), err
 		}
 	}
-	return "", errGone
+	return "", errGone()
 }
 
 func (s *Service) discard(ctx context.Context, id string) (string, error) {
@@ -80,12 +136,12 @@ func (s *Service) discard(ctx context.Context, id string) (string, error) {
 		if stray.ID == id {
 			err := s.vault.Discard(ctx, stray)
 			if errors.Is(err, vault.ErrPresent) {
-				err = &api.Error{Kind: api.Refused, Text: "Its value can be read: bring it back, then destroy it with keytray rm --forever."}
+				err = &api.Error{Kind: api.Refused, Text: text.T("Its value can be read: bring it back, then destroy it with keytray rm --forever.")}
 			}
-			return stray.Name + " is destroyed.", err
+			return text.T("%s is destroyed.", stray.Name), err
 		}
 	}
-	return "", errGone
+	return "", errGone()
 }
 
 func (s *Service) forget(ctx context.Context, item string) (string, error) {
@@ -95,10 +151,10 @@ func (s *Service) forget(ctx context.Context, item string) (string, error) {
 	}
 	for _, m := range found.Missing {
 		if fmt.Sprintf("%s.%d", m.ID, m.Number) == item {
-			return fmt.Sprintf("%s: the missing value is forgotten.", m.Name), s.vault.Forget(ctx, m)
+			return text.T("%s: the missing value is forgotten.", m.Name), s.vault.Forget(ctx, m)
 		}
 	}
-	return "", errGone
+	return "", errGone()
 }
 
 // describe tells a value's provider and what may be shown of it.

@@ -3,7 +3,6 @@ package agent
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -112,8 +111,8 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		put(&k.Policy.OverdueAfter, r.OverdueAfter)
 		put(&current.Created, r.Created)
 		put(&current.Expires, r.Expires)
-		if r.UsedBy != nil {
-			k.UseIn(*r.UsedBy)
+		if err := editLists(k, r); err != nil {
+			return err
 		}
 		if r.Provider != nil || r.Kind != nil {
 			if err := s.checkProvider(k, r.Kind != nil); err != nil {
@@ -130,6 +129,34 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		}
 		return checkDates(current, s.p.Now())
 	}))
+}
+
+// editLists changes tags and places: all at once, or one by one.
+func editLists(k *vault.Key, r api.EditRequest) error {
+	if r.UsedBy != nil {
+		k.UseIn(*r.UsedBy)
+	}
+	if to := r.RenamePlace; to != nil {
+		if err := k.RenamePlace(to.From, to.To); err != nil {
+			return err
+		}
+	}
+	for _, place := range r.RemovePlaces {
+		k.RemovePlace(place)
+	}
+	for _, place := range r.AddPlaces {
+		k.AddPlace(place.Location, place.Has)
+	}
+	if len(r.OrderPlaces) > 0 {
+		k.OrderPlaces(r.OrderPlaces)
+	}
+	for _, tag := range r.RemoveTags {
+		k.RemoveTag(tag)
+	}
+	for _, tag := range r.AddTags {
+		k.AddTag(tag)
+	}
+	return nil
 }
 
 func put[T any](field *T, value *T) {
@@ -156,7 +183,7 @@ func (s *Service) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, err
 	}
 	// What cannot be taken back is not guessed from the start of a name.
 	if given := strings.TrimSpace(r.Name); !strings.EqualFold(given, k.Name) && !strings.EqualFold(given, k.ID) {
-		return api.Key{}, &api.Error{Kind: api.Refused, Text: "To destroy a key, give its whole name: " + text.ShellWord(k.Name)}
+		return api.Key{}, &api.Error{Kind: api.Refused, Text: text.T("To destroy a key, give its whole name: %s", text.ShellWord(k.Name))}
 	}
 	return s.shownKey(s.vault.Destroy(ctx, k.ID))
 }
@@ -201,7 +228,7 @@ func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, err
 		return api.Key{}, err
 	}
 	if r.Where != "" && !slices.Contains(api.Leaks, r.Where) {
-		return api.Key{}, usage("Say where it was seen with one of: " + strings.Join(api.Leaks, ", ") + ".")
+		return api.Key{}, usage("Say where it was seen with one of: %s.", strings.Join(api.Leaks, ", "))
 	}
 	return s.shownKey(s.vault.Expose(ctx, k.ID, vault.Exposure{Where: r.Where, Note: r.Note}))
 }
@@ -296,16 +323,16 @@ func checkKind(p provider.Provider, kind string) error {
 	for _, k := range p.Kinds {
 		all = append(all, k.ID)
 	}
-	return usage(fmt.Sprintf("%s has no such kind of key. Use one of: %s.", p.Name, strings.Join(all, ", ")))
+	return usage("%s has no such kind of key. Use one of: %s.", p.Name, strings.Join(all, ", "))
 }
 
 // UnknownProvider says that no provider is called so, and which may be meant.
 func UnknownProvider(known *provider.Catalogue, given string) error {
-	use := "Use"
 	if near := known.Nearby(given); len(near) > 0 {
-		use = "Did you mean " + text.Either(near) + "? Else use"
+		return usage("No provider is called %s. Did you mean %s? Else use %q, or leave it out; keytray providers lists all.",
+			QuotedFor(known, given), text.Either(near), provider.Other)
 	}
-	return usage(fmt.Sprintf("No provider is called %s. %s %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), use, provider.Other))
+	return usage("No provider is called %s. Use %q, or leave it out; keytray providers lists all.", QuotedFor(known, given), provider.Other)
 }
 
 // checkDates fills in today and refuses dates that cannot be.
@@ -328,7 +355,12 @@ func checkDates(v *vault.Version, now time.Time) error {
 	return nil
 }
 
-func usage(sentence string) error { return &api.Error{Kind: api.Usage, Text: sentence} }
+func usage(sentence text.Sentence, args ...any) error {
+	return wrongUsage(text.T(string(sentence), args...))
+}
+
+// wrongUsage is usage with a sentence that was made elsewhere.
+func wrongUsage(sentence string) error { return &api.Error{Kind: api.Usage, Text: sentence} }
 
 func places(locations []string) []vault.Place {
 	var all []vault.Place

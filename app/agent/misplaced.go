@@ -9,6 +9,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // What is said about a key is written down and shown. So a key that was pasted
@@ -29,15 +30,15 @@ func CheckTexts(known *provider.Catalogue, d api.Details, key secret.Value) erro
 		what  string
 		texts []string
 	}{
-		{"the environment variable", []string{d.Env}},
-		{"the account", []string{d.Account}},
-		{"a tag", d.Tags},
-		{"a place where it is used", d.UsedBy},
-		{"what it may do", []string{d.Scopes}},
-		{"the spending limit", []string{d.Limit}},
-		{"the kind of key", []string{d.Kind}},
+		{text.Mark("the environment variable"), []string{d.Env}},
+		{text.Mark("the account"), []string{d.Account}},
+		{text.Mark("a tag"), d.Tags},
+		{text.Mark("a place where it is used"), d.UsedBy},
+		{text.Mark("what it may do"), []string{d.Scopes}},
+		{text.Mark("the spending limit"), []string{d.Limit}},
+		{text.Mark("the kind of key"), []string{d.Kind}},
 	} {
-		if slices.ContainsFunc(said.texts, func(text string) bool { return HoldsKey(known, text, key) }) {
+		if slices.ContainsFunc(said.texts, func(said string) bool { return HoldsKey(known, said, key) }) {
 			return misplaced(said.what)
 		}
 	}
@@ -49,13 +50,13 @@ func CheckTexts(known *provider.Catalogue, d api.Details, key secret.Value) erro
 func checkNote(known *provider.Catalogue, note string, key secret.Value) error {
 	_, sure := known.Recognise([]byte(note)).Sure()
 	if sure || len(strings.Fields(note)) == 1 && HoldsKey(known, note, key) || holds(note, key) {
-		return misplaced("the note")
+		return misplaced(text.Mark("the note"))
 	}
 	return nil
 }
 
 func misplaced(what string) error {
-	return refused("There is a key in what you gave as %s. That is written down and shown, so leave the key out.", what)
+	return refused("There is a key in what you gave as %s. That is written down and shown, so leave the key out.", text.T(what))
 }
 
 // HoldsKey tells whether a text is or holds a key of a known form, or the very
@@ -108,17 +109,17 @@ func Quoted(given string) string { return QuotedFor(provider.New(), given) }
 
 // QuotedFor is Quoted for somebody with providers of their own.
 func QuotedFor(known *provider.Catalogue, given string) string {
-	if looksLikeValue(known, given) {
-		return "that"
+	if LooksLikeValue(known, given) {
+		return text.T("that")
 	}
 	return strconv.Quote(given)
 }
 
 func (s *Service) quoted(given string) string { return QuotedFor(s.catalogue(), given) }
 
-// looksLikeValue tells a pasted key from a name: a known form, or long and
+// LooksLikeValue tells a pasted key from a name: a known form, or long and
 // without a space.
-func looksLikeValue(known *provider.Catalogue, s string) bool {
+func LooksLikeValue(known *provider.Catalogue, s string) bool {
 	return HoldsKey(known, s, secret.Value{}) || len(s) >= 32 && !strings.ContainsAny(s, " -_./")
 }
 
@@ -132,5 +133,13 @@ func given(r api.EditRequest) (d api.Details) {
 	put(&d.Notes, r.Notes)
 	put(&d.Scopes, r.Scopes)
 	put(&d.Limit, r.Limit)
+	d.Tags = append(slices.Clone(d.Tags), r.AddTags...)
+	d.UsedBy = slices.Clone(d.UsedBy)
+	for _, place := range r.AddPlaces {
+		d.UsedBy = append(d.UsedBy, place.Location)
+	}
+	if r.RenamePlace != nil {
+		d.UsedBy = append(d.UsedBy, r.RenamePlace.To)
+	}
 	return d
 }

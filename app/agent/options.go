@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"keytray/app/api"
@@ -21,7 +22,18 @@ func (s *Service) Settings(context.Context) ([]api.Setting, error) {
 	for _, e := range slices.Concat(settings.Entries, settings.Chosen(choices)) {
 		all = append(all, setting(e, choices))
 	}
-	return all, nil
+	return s.noted(all), nil
+}
+
+// brief are the settings as a state has them: what they mean is asked for where it
+// is shown.
+func brief(choices settings.Settings) (all []api.Setting) {
+	for _, e := range slices.Concat(settings.Entries, settings.Chosen(choices)) {
+		s := setting(e, choices)
+		s.Help = ""
+		all = append(all, s)
+	}
+	return all
 }
 
 // SetSetting implements api.Service.
@@ -38,10 +50,17 @@ func (s *Service) SetSetting(ctx context.Context, key, value string) (api.Settin
 		}
 		key = known
 	}
+	if on, err := strconv.ParseBool(value); key == startAtLogin && err == nil {
+		if err := s.applyLogin(on); err != nil { // then the setting stays as it is
+			return api.Setting{}, s.explain(err)
+		}
+	}
 	choices, err := s.settings.Set(key, value)
 	if err != nil {
 		return api.Setting{}, s.explain(err)
 	}
+	s.speak(choices)
+	s.tryShortcut()
 	s.bump()
 	e, _ := settings.Find(key)
 	return setting(e, choices), nil
@@ -55,15 +74,15 @@ func KnownSetting(known *provider.Catalogue, key string) (string, error) {
 	}
 	p, ok := known.Find(word)
 	if !ok {
-		sentence := "No provider is called " + QuotedFor(known, word) + "."
+		sentence := text.T("No provider is called %s.", QuotedFor(known, word))
 		if near := known.Nearby(word); len(near) > 0 {
-			sentence += " Did you mean " + text.Either(near) + "?"
+			sentence = text.Sentences(sentence, text.T("Did you mean %s?", text.Either(near)))
 		}
-		return "", usage(sentence + " See them with: keytray providers")
+		return "", wrongUsage(text.Sentences(sentence, text.T("See them with: keytray providers")))
 	}
 	return settings.WindowPrefix + p.ID, nil
 }
 
 func setting(e settings.Entry, choices settings.Settings) api.Setting {
-	return api.Setting{Key: e.Key, Value: e.Text(choices), Default: e.Text(settings.Defaults()), Help: e.Help}
+	return api.Setting{Key: e.Key, Value: e.Text(choices), Default: e.Text(settings.Defaults()), Help: text.T(e.Help)}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,6 +17,7 @@ import (
 	"keytray/app/files"
 	"keytray/app/provider"
 	"keytray/app/settings"
+	"keytray/app/text"
 )
 
 // ownLimit bounds the wait for another process that changes the file.
@@ -134,14 +134,14 @@ func parseOwn(path string) (ownList, error) {
 	for i, raw := range all {
 		e := ownEntry{raw: raw}
 		if json.Unmarshal(raw, &e.Provider) != nil {
-			return ownList{}, fmt.Errorf("provider %d: it is no JSON object whose fields are texts", i+1)
+			return ownList{}, text.Errorf("provider %d: it is no JSON object whose fields are texts", i+1)
 		}
 		trimProvider(&e.Provider)
 		if e.ID == "" {
 			e.ID = list.newID(e.Name)
 		}
 		if list.index(e.ID) >= 0 {
-			return ownList{}, fmt.Errorf("provider %d: the ID %s is there twice", i+1, Quoted(e.ID))
+			return ownList{}, text.Errorf("provider %d: the ID %s is there twice", i+1, Quoted(e.ID))
 		}
 		list.entries = append(list.entries, e)
 		if notBuiltIn(e.Provider) != nil {
@@ -149,7 +149,7 @@ func parseOwn(path string) (ownList, error) {
 		}
 		p, err := custom(e.Provider)
 		if err != nil {
-			return ownList{}, fmt.Errorf("provider %d: %s", i+1, strings.TrimSuffix(err.Error(), "."))
+			return ownList{}, text.Errorf("provider %d: %s", i+1, strings.TrimSuffix(err.Error(), "."))
 		}
 		known = append(known, p)
 	}

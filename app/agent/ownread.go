@@ -4,26 +4,27 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
+
+	"keytray/app/text"
 )
 
 // More than any person adds: at each command the file is read whole.
 const (
 	mostOwnBytes = 1 << 20 // 1 MiB
-	mostOwn      = 200     // providers
+	mostOwn      = 200     // providers; errOwnTooMany says so
 )
 
 // What is wrong with the file of a person's own providers, to follow
 // "… cannot be used: ". The file is left as it is.
 var (
-	errOwnNoFile   = errors.New("it is no ordinary file")
-	errOwnTooLong  = errors.New("it is longer than 1 MiB")
-	errOwnTooMany  = fmt.Errorf("it has more than %d providers", mostOwn)
-	errOwnNoAccess = errors.New("you may not read it")
-	errOwnNoList   = errors.New("it is no JSON list of providers")
+	errOwnNoFile   = text.Error("it is no ordinary file")
+	errOwnTooLong  = text.Error("it is longer than 1 MiB")
+	errOwnTooMany  = text.Error("it has more than 200 providers")
+	errOwnNoAccess = text.Error("you may not read it")
+	errOwnNoList   = text.Error("it is no JSON list of providers")
 )
 
 // readOwnEntries reads the entries of the file; none where there is no file or

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 	"regexp/syntax"
 	"strings"
 
@@ -54,7 +53,7 @@ func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider
 			return ownList{}, refused("A provider of yours is called %q already: %s. Choose another name.", twin.Name, twin.ID)
 		}
 		if _, err := custom(p); err != nil {
-			return ownList{}, usage(err.Error()) // a sentence
+			return ownList{}, wrongUsage(err.Error())
 		}
 		return own.with(p)
 	})
@@ -68,13 +67,13 @@ func (s *Service) AddProvider(ctx context.Context, p api.Provider) (api.Provider
 // checkNoKey refuses a key in what is written into the file.
 func checkNoKey(known *provider.Catalogue, p api.Provider) error {
 	for _, said := range []struct{ what, text string }{
-		{"the name", p.Name},
-		{"the ID", p.ID},
-		{"the environment variable", p.Env},
-		{"the page where keys are made", p.Console},
-		{"the page where keys are revoked", p.Revoke},
-		{"the usage page", p.Usage},
-		{"the documentation", p.Docs},
+		{text.Mark("the name"), p.Name},
+		{text.Mark("the ID"), p.ID},
+		{text.Mark("the environment variable"), p.Env},
+		{text.Mark("the page where keys are made"), p.Console},
+		{text.Mark("the page where keys are revoked"), p.Revoke},
+		{text.Mark("the usage page"), p.Usage},
+		{text.Mark("the documentation"), p.Docs},
 	} {
 		if HoldsKey(known, said.text, secret.Value{}) {
 			return misplaced(said.what)
@@ -84,7 +83,7 @@ func checkNoKey(known *provider.Catalogue, p api.Provider) error {
 	switch {
 	case p.Pattern == "":
 	case HoldsKey(known, p.Pattern, secret.Value{}), known.IsKey(spelt):
-		return misplaced("the pattern")
+		return misplaced(text.Mark("the pattern"))
 	case !open:
 		return usage("The pattern fits one text alone, which may be a key. Say what differs from key to key, for example acme_[A-Za-z0-9]{32}.")
 	}
@@ -135,7 +134,7 @@ func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 			if built, ok := provider.New().Find(id); ok {
 				return ownList{}, refused("%s is built in. Only providers of your own can be removed.", built.Name)
 			}
-			return ownList{}, &api.Error{Kind: api.NotFound, Text: "No provider of yours is called " + s.quoted(id) + ". See them with: keytray providers"}
+			return ownList{}, &api.Error{Kind: api.NotFound, Text: text.T("No provider of yours is called %s. See them with: keytray providers", s.quoted(id))}
 		}
 		n, err := s.keysOf(ctx, p.ID)
 		if err != nil {
@@ -161,7 +160,7 @@ func (s *Service) forgetWindow(id string) error {
 		return nil
 	}
 	if _, err := s.settings.Set(settings.WindowPrefix+id, settings.Unset); err != nil {
-		return &api.Error{Kind: api.Failed, Text: "The provider is removed, but its setting stays: " + s.why(err), Err: err}
+		return &api.Error{Kind: api.Failed, Text: text.T("The provider is removed, but its setting stays: %s", s.why(err)), Err: err}
 	}
 	return nil
 }
@@ -202,9 +201,9 @@ func (s *Service) checkProviders() []api.Finding {
 	own := s.own.load()
 	switch {
 	case own.err != nil:
-		return []api.Finding{{Check: "providers", Result: api.FindingWarning, Text: upper(own.err.Error()) + ".", Cure: "Mend it, or put it away. Until then only the built-in providers are known."}}
+		return []api.Finding{{Check: api.DoctorProviders, Result: api.FindingWarning, Text: upper(own.err.Error()) + ".", Cure: text.T("Mend it, or put it away. Until then only the built-in providers are known.")}}
 	case len(own.entries) > 0:
-		return []api.Finding{{Check: "providers", Result: api.FindingOK, Text: "Your own providers can be read."}}
+		return []api.Finding{{Check: api.DoctorProviders, Result: api.FindingOK, Text: text.T("Your own providers can be read.")}}
 	}
 	return nil
 }
@@ -215,6 +214,6 @@ func trimProvider(p *api.Provider) {
 	}
 }
 
-func refused(format string, args ...any) error {
-	return &api.Error{Kind: api.Refused, Text: fmt.Sprintf(format, args...)}
+func refused(sentence text.Sentence, args ...any) error {
+	return &api.Error{Kind: api.Refused, Text: text.T(string(sentence), args...)}
 }

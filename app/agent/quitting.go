@@ -23,8 +23,8 @@ func (s *Service) waitForStore() {
 			told = true
 			s.bump()
 			s.notify(notify.Note{
-				Tag: "unstored", Title: "Keytray is not ending yet", Urgent: true,
-				Body: "The new value of " + text.Plain(text.Names(names)) + " is not stored yet. Unlock your keychain, or it is lost.",
+				Tag: "unstored", Title: text.T("Keytray is not ending yet"), Urgent: true,
+				Body: text.T("The new value of %s is not stored yet. Unlock your keychain, or it is lost.", text.Plain(text.Names(names))),
 			})
 		}
 		time.Sleep(looksEach)

@@ -8,6 +8,7 @@ import (
 	"keytray/app/notify"
 	"keytray/app/rotation"
 	"keytray/app/settings"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
@@ -185,7 +186,7 @@ func (s *Service) tellDamage() {
 	s.mu.Lock()
 	told := damage == s.damage
 	s.mu.Unlock()
-	if told || !s.notify(notify.Note{Tag: "damage", Title: "The list of keys was damaged", Body: damage, Urgent: true}) {
+	if told || !s.notify(notify.Note{Tag: "damage", Title: text.T("The list of keys was damaged"), Body: damage, Urgent: true}) {
 		return
 	}
 	s.mu.Lock()

@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"keytray/app/api"
@@ -37,7 +36,7 @@ func (s *Service) Revoke(ctx context.Context, r api.RevokeRequest) (api.Key, err
 		s.bump()
 		s.p.Log.Error("destroy an old value", "err", err)
 		kind, _ := s.words(err)
-		return api.Key{}, &api.Error{Kind: kind, Err: err, Text: "The old value of " + text.Plain(k.Name) + " counts as revoked. Our copy is destroyed as soon as the keychain answers."}
+		return api.Key{}, &api.Error{Kind: kind, Err: err, Text: text.T("The old value of %s counts as revoked. Our copy is destroyed as soon as the keychain answers.", text.Plain(k.Name))}
 	}
 	return s.shownKey(now, err)
 }
@@ -61,7 +60,7 @@ func (s *Service) mayRevoke(k vault.Key, anyway bool) error {
 // issuer is what to call a key's provider at the start of a sentence.
 func (s *Service) issuer(k vault.Key) string {
 	if k.Provider == provider.Other || k.Provider == "" {
-		return "The provider"
+		return text.C("subject", "The provider")
 	}
 	return s.catalogue().Name(k.Provider)
 }
@@ -82,7 +81,7 @@ func (s *Service) dying(ctx context.Context, id string) bool {
 
 // leakedWords refuse to forget an old value that has leaked.
 func leakedWords(name string) string {
-	return fmt.Sprintf("The old key has leaked and may still work. Revoke it at the provider, then run %s or %s. If nobody saw it: %s",
+	return text.T("The old key has leaked and may still work. Revoke it at the provider, then run %s or %s. If nobody saw it: %s",
 		text.Command("check", name, "--previous"), text.Command("revoke", name), text.Command("exposed", name, "--undo"))
 }
 
@@ -94,21 +93,23 @@ func caseWords(err error) (api.Kind, string) {
 	case errors.As(err, &leaked):
 		return api.Refused, leakedWords(leaked.Name)
 	case errors.As(err, &dying):
-		return api.Refused, "The old value of " + text.Plain(dying.Name) + " is dead, and our copy is destroyed as soon as the keychain answers. Then the rotation ends by itself."
+		return api.Refused, text.T("The old value of %s is dead, and our copy is destroyed as soon as the keychain answers. Then the rotation ends by itself.", text.Plain(dying.Name))
 	case errors.Is(err, vault.ErrNoCase):
-		return api.Refused, "No rotation of this key is under way. Begin one with: keytray rotate NAME"
+		return api.Refused, text.T("No rotation of this key is under way. Begin one with: keytray rotate NAME")
 	case errors.Is(err, vault.ErrNoNewValue):
-		return api.Refused, "The new key is not stored yet. Paste it first."
+		return api.Refused, text.T("The new key is not stored yet. Paste it first.")
 	case errors.Is(err, vault.ErrNeverNew):
-		return api.Refused, "The key never had another value, so there is nothing to tick off. Give it a new one with: keytray rotate NAME"
+		return api.Refused, text.T("The key never had another value, so there is nothing to tick off. Give it a new one with: keytray rotate NAME")
 	case errors.Is(err, vault.ErrNoPlace):
-		return api.NotFound, "The key is not noted as used there. See its places with: keytray show NAME"
+		return api.NotFound, text.T("The key is not noted as used there. See its places with: keytray show NAME")
+	case errors.Is(err, vault.ErrPlaceTaken):
+		return api.Refused, text.T("The key is noted as used there already.")
 	case errors.Is(err, vault.ErrNotExposed):
-		return api.Refused, "The key is not marked as leaked."
+		return api.Refused, text.T("The key is not marked as leaked.")
 	case errors.Is(err, vault.ErrCallOpen):
-		return api.Refused, "It is not known yet whether the provider did what it was asked last. Check the key first, then try again."
+		return api.Refused, text.T("It is not known yet whether the provider did what it was asked last. Check the key first, then try again.")
 	case errors.Is(err, vault.ErrOtherKey):
-		return api.Refused, "The key was changed meanwhile, so nothing was done. Look at it, then try again."
+		return api.Refused, text.T("The key was changed meanwhile, so nothing was done. Look at it, then try again.")
 	}
 	return "", ""
 }

@@ -2,10 +2,6 @@ package agent
 
 import (
 	"context"
-	"errors"
-	"io"
-	"log"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -18,6 +14,7 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/notify"
 	"keytray/app/rpc"
+	"keytray/app/text"
 	"keytray/app/tray"
 )
 
@@ -67,16 +64,17 @@ func (s *Service) Run(ctx context.Context) error {
 			s.quit()
 		}
 	})
-	if err := s.vault.Watch(ctx, s.bump); err != nil {
-		s.p.Log.Error("watch the index", "err", err)
+	if err := s.follow(ctx); err != nil {
+		s.p.Log.Error("watch the files", "err", err)
 	}
 	parts.Go(func() { s.remind(ctx) })
 	// These wait for other programs: quitting does not wait for them.
 	go s.tidy(ctx)
 	go s.keepIcon(ctx)
 	go s.welcome(ctx)
+	go s.heed(ctx)
 	if desktop.HasTray() {
-		tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed})
+		tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed, Icons: s.p.Paths.TrayIcons()})
 	} else { // there is still the socket, for commands
 		<-trayCtx.Done()
 	}
@@ -107,7 +105,7 @@ func (s *Service) single(ctx context.Context) (*files.Lock, error) {
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-ctx.Done():
-			return nil, errors.New("another Keytray is running but does not answer; end it and try again")
+			return nil, text.Error("another Keytray is running but does not answer; end it and try again")
 		}
 	}
 }
@@ -177,24 +175,5 @@ func (s *Service) trayFailed(err error) { s.tellFailed("tray", err) }
 // tellFailed tells the person why what they asked for did not happen.
 func (s *Service) tellFailed(what string, err error) {
 	s.p.Log.Error(what, "err", err)
-	s.notify(notify.Note{Tag: "tray", Title: "Keytray could not do that", Body: err.Error()})
-}
-
-const mostLog = 1 << 20 // bytes; then the log starts anew
-
-// OpenLog opens the agent's log, also for libraries that use package log.
-func OpenLog(path string) (*slog.Logger, io.Closer, error) {
-	if err := files.Private(filepath.Dir(path)); err != nil {
-		return nil, nil, err
-	}
-	flags := os.O_WRONLY | os.O_APPEND | os.O_CREATE
-	if info, err := os.Stat(path); err == nil && info.Size() > mostLog {
-		flags |= os.O_TRUNC
-	}
-	f, err := os.OpenFile(path, flags, 0o600)
-	if err != nil {
-		return nil, nil, err
-	}
-	log.SetOutput(f)
-	return slog.New(slog.NewTextHandler(f, nil)), f, nil
+	s.notify(notify.Note{Tag: "tray", Title: text.T("Keytray could not do that"), Body: err.Error()})
 }

@@ -6,7 +6,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os/exec"
 	"sync"
@@ -22,6 +21,7 @@ import (
 	"keytray/app/keychain/filevault"
 	"keytray/app/notify"
 	"keytray/app/settings"
+	"keytray/app/shortcut"
 	"keytray/app/text"
 	"keytray/app/vault"
 )
@@ -36,14 +36,19 @@ type Params struct {
 	Guard   clipboard.Guard  // nil where nothing clears after a crash
 	Now     func() time.Time // carries the person's time zone
 	Version string
+	// Shortcut listens for the keys of the quick picker; nil where nothing does.
+	Shortcut shortcut.Listener
+	// Speak changes the language to a value of appearance.language; nil leaves it.
+	Speak func(language string)
 	// Window is the command that opens a window; VIEW and NAME are appended.
 	// Empty means that this build has none and found none.
 	Window []string
 	// Checker asks a provider whether a key works, in another process: this one
 	// cannot use the network. nil where that is left out.
-	Checker func(context.Context, check.Request) (check.Answer, error)
-	Icon    []byte // of notifications, a PNG
-	Log     *slog.Logger
+	Checker   func(context.Context, check.Request) (check.Answer, error)
+	Autostart desktop.Autostart // the zero one where nothing can be started at log-in
+	Icon      []byte            // of notifications, a PNG
+	Log       *slog.Logger
 }
 
 // Service implements api.Service.
@@ -61,24 +66,28 @@ type Service struct {
 	unheard  atomic.Bool                            // nobody shows notifications, and the log says so
 	counting sync.WaitGroup                         // copies that are not in the history yet
 	unstored unstored
+	picking  picking
 
-	mu       sync.Mutex // guards the fields below
-	revision uint64
-	changed  chan struct{} // closed and replaced at each change
-	keychain api.Keychain
-	slow     map[*slowCall]bool // keychain calls under way for longer than waitingAfter
-	strays   int                // keys in the stores that the index does not know
-	shown    api.Shown
-	windows  int // attached
-	child    *exec.Cmd
-	wanted   *api.View // asked for while child was starting or ending
-	said     digested
-	reminds  time.Time // since when; zero in a command
-	next     time.Time // of the next reminder
-	shownAt  time.Time // when the last digest was shown
-	damage   string    // what was told last of a damaged list of keys
-	ended    string    // how the last copy ended
-	closed   bool
+	mu           sync.Mutex // guards the fields below
+	revision     uint64
+	changed      chan struct{} // closed and replaced at each change
+	keychain     api.Keychain
+	slow         map[*slowCall]bool // keychain calls under way for longer than waitingAfter
+	strays       int                // keys in the stores that the index does not know
+	shown        api.Shown
+	windows      int // attached
+	child        *exec.Cmd
+	wanted       *api.View // asked for while child was starting or ending
+	windowFailed bool      // the last one ended with an error
+	picks        uint64    // how often the quick picker was asked for
+	picker       bool      // one is open
+	said         digested
+	reminds      time.Time // since when; zero in a command
+	next         time.Time // of the next reminder
+	shownAt      time.Time // when the last digest was shown
+	damage       string    // what was told last of a damaged list of keys
+	ended        string    // how the last copy ended
+	closed       bool
 }
 
 // New builds a Service. It touches no file, bus or keychain yet.
@@ -88,7 +97,7 @@ func New(p Params) *Service {
 		// Not from 1 on: a window that waits must see that a new agent answers.
 		revision: uint64(p.Now().UnixMilli()),
 		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
-		quit: func() {}, alarm: desktop.SleepUntil,
+		quit: func() {}, alarm: desktop.SleepUntil, picking: picking{again: make(chan struct{}, 1)},
 	}
 	s.own.noticed = s.bump
 	s.file = filevault.New(s.filePath())
@@ -164,16 +173,22 @@ func (s *Service) Wait(ctx context.Context, revision uint64) (api.State, error) 
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return api.State{}, s.explain(ctx.Err())
+			return api.State{}, ended(ctx)
 		}
 	}
+}
+
+// ended is the answer to who waits when the agent ends in good order; one that
+// crashed answers nothing. Who has hung up does not hear it.
+func ended(ctx context.Context) error {
+	return &api.Error{Kind: api.Ended, Text: text.T("Keytray was quit. Start it with: %s", "keytray"), Err: ctx.Err()}
 }
 
 func (s *Service) state(ctx context.Context) (api.State, error) {
 	s.mu.Lock() // before the index is read: a change in between must look new
 	st := api.State{
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
-		Keychain: s.keychain, Show: s.shown, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
+		Keychain: s.keychain, Show: s.shown, Picks: s.picks, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
 	}
 	st.Keychain.Waiting = len(s.slow) > 0
 	strays := s.strays
@@ -182,10 +197,12 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 		st.Agent.PID = pid
 	}
 	choices, err := s.settings.Load()
+	s.speak(choices)
 	x, broken := s.vault.Index(ctx)
 	st.Keychain.Store = choices.Keychain
 	s.fileState(ctx, &st.Keychain, broken != nil || x.Elsewhere(vault.InKeychain) > 0)
 	st.Providers = s.ownProviders()
+	st.Settings = s.noted(brief(choices))
 	if broken != nil { // with the revision, so that the next change can be waited for
 		return st, s.explain(broken)
 	}
@@ -217,23 +234,24 @@ func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable er
 		return damage
 	}
 	if names := s.unstored.names(); len(names) > 0 {
-		return fmt.Sprintf("The new value of %s is not stored yet. Unlock your keychain, and do not end Keytray before.", text.Names(names))
+		return text.T("The new value of %s is not stored yet. Unlock your keychain, and do not end Keytray before.", text.Names(names))
 	}
 	if unreadable != nil {
-		notice := upper(unreadable.Error()) + ". Defaults apply until it is mended."
+		notice := text.T("%s. Defaults apply until it is mended.", upper(unreadable.Error()))
 		if s.target() == "" {
-			notice += " No key is added or rotated meanwhile: it is not known whether new values go into the encrypted file."
+			notice = text.Sentences(notice, text.T("No key is added or rotated meanwhile: it is not known whether new values go into the encrypted file."))
 		}
 		return notice
 	}
 	if n := x.Elsewhere(holderOf(choices.Keychain)); n > 0 {
-		return fmt.Sprintf("%s not yet in %s. Finish the move with: keytray config keychain %s", text.ValuesAre(n), placeWords[choices.Keychain], choices.Keychain)
+		return unmovedWords(n, choices.Keychain)
 	}
 	if strays > 0 {
-		return fmt.Sprintf("%s found in the keychain that the list does not have. The doctor can bring them back.", text.KeysWere(strays))
+		return text.N(strays, "1 key was found in the keychain that the list does not have. The doctor can bring them back.",
+			"%d keys were found in the keychain that the list does not have. The doctor can bring them back.", strays)
 	}
 	if own := s.own.load(); own.err != nil {
-		return upper(own.err.Error()) + ". Only the built-in providers are known until it is mended."
+		return text.T("%s. Only the built-in providers are known until it is mended.", upper(own.err.Error()))
 	}
 	return ""
 }
@@ -246,9 +264,9 @@ func (s *Service) Damage() string {
 	case r.Rebuilt:
 		return "" // the person asked for it
 	case r.SetAside == "":
-		return "The list of keys was missing. The last good copy is used; what was changed last may not be in it."
+		return text.T("The list of keys was missing. The last good copy is used; what was changed last may not be in it.")
 	default:
-		return fmt.Sprintf("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", r.SetAside)
+		return text.T("The list of keys was damaged. The last good copy is used; the damaged file is kept as %s.", r.SetAside)
 	}
 }
 
@@ -289,6 +307,13 @@ func (s *Service) shownKey(k vault.Key, err error) (api.Key, error) {
 		return api.Key{}, s.explain(err)
 	}
 	return view(k, s.catalogue().Name(k.Provider), s.policies().of(k), s.p.Now()), nil
+}
+
+// speak follows the setting, which somebody may have changed.
+func (s *Service) speak(choices settings.Settings) {
+	if s.p.Speak != nil {
+		s.p.Speak(choices.Language)
+	}
 }
 
 // choices are the settings; a file that cannot be used is told by State.

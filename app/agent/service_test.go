@@ -30,6 +30,7 @@ type fixture struct {
 	now   time.Time
 	// checker is what asks providers, of the next service.
 	checker func(context.Context, check.Request) (check.Answer, error)
+	speak   func(language string) // of the next service
 }
 
 func start(t *testing.T) *fixture {
@@ -48,8 +49,8 @@ func (f *fixture) again(t *testing.T) *fixture {
 	t.Helper()
 	next := *f
 	next.Service = agent.New(agent.Params{
-		Checker: f.checker,
-		Paths:   f.paths, Store: f.store, Boards: func(string) (clipboard.Board, error) { return f.board, nil }, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
+		Checker: f.checker, Speak: f.speak,
+		Paths: f.paths, Store: f.store, Boards: func(string) (clipboard.Board, error) { return f.board, nil }, Now: func() time.Time { return next.now }, Version: "1.2.3", Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(next.Close)
 	return &next

@@ -2,20 +2,25 @@ package agent
 
 import (
 	"context"
+	"os"
 	"os/exec"
 
 	"keytray/app/api"
 	"keytray/app/desktop"
+	"keytray/app/text"
 )
 
 // Show implements api.Service: an open window goes to the view by itself, for
 // it follows the state; if there is none, one is started.
 func (s *Service) Show(_ context.Context, v api.View) error {
 	if !desktop.HasDisplay() {
-		return &api.Error{Kind: api.Failed, Text: "There is no display here, so no window can be shown. Use the commands: keytray help"}
+		return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so no window can be shown. Use the commands: keytray help")}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if v.Name == api.ViewPick {
+		return s.pickLocked()
+	}
 	s.shown = api.Shown{View: v, Serial: s.shown.Serial + 1}
 	s.bumpLocked()
 	if s.windows > 0 {
@@ -36,16 +41,9 @@ func (s *Service) hasWindow() bool {
 }
 
 func (s *Service) openLocked(v api.View) error {
-	if len(s.p.Window) == 0 {
-		return &api.Error{Kind: api.Failed, Text: "This build of Keytray has no window. Install keytray-window beside it, or use the commands: keytray help"}
-	}
-	args := append(append([]string{}, s.p.Window[1:]...), v.Name)
-	if v.Key != "" {
-		args = append(args, v.Key)
-	}
-	c := exec.Command(s.p.Window[0], args...)
-	if err := c.Start(); err != nil {
-		return &api.Error{Kind: api.Failed, Text: "The window could not be started: " + err.Error() + ".", Err: err}
+	c, err := s.startWindow(v, nil)
+	if err != nil {
+		return err
 	}
 	s.child = c
 	go func() {
@@ -55,7 +53,7 @@ func (s *Service) openLocked(v api.View) error {
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.child = nil
+		s.child, s.windowFailed = nil, err != nil
 		if v := s.wanted; v != nil {
 			s.wanted = nil
 			if err := s.openLocked(*v); err != nil {
@@ -66,12 +64,33 @@ func (s *Service) openLocked(v api.View) error {
 	return nil
 }
 
+// startWindow starts a process that shows a view. Its standard output is
+// out, or nothing.
+func (s *Service) startWindow(v api.View, out *os.File) (*exec.Cmd, error) {
+	if len(s.p.Window) == 0 {
+		return nil, &api.Error{Kind: api.Failed, Text: text.T("This build of Keytray has no window. Install keytray-window beside it, or use the commands: keytray help")}
+	}
+	args := append(append([]string{}, s.p.Window[1:]...), v.Name)
+	if v.Key != "" {
+		args = append(args, v.Key)
+	}
+	c := exec.Command(s.p.Window[0], args...)
+	c.Stderr = os.Stderr // what the toolkit has to say
+	if out != nil {
+		c.Stdout = out
+	}
+	if err := c.Start(); err != nil {
+		return nil, &api.Error{Kind: api.Failed, Text: text.T("The window could not be started: %s.", err), Err: err}
+	}
+	return c, nil
+}
+
 // Attach implements api.Service.
 func (s *Service) Attach(ctx context.Context) error {
 	s.attached(+1)
 	defer s.attached(-1)
 	<-ctx.Done()
-	return ctx.Err()
+	return ended(ctx)
 }
 
 func (s *Service) attached(n int) {

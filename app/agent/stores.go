@@ -5,19 +5,25 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"time"
+	"slices"
 
 	"keytray/app/api"
 	"keytray/app/keychain"
 	"keytray/app/keychain/filevault"
-	"keytray/app/secret"
 	"keytray/app/settings"
+	"keytray/app/text"
 	"keytray/app/vault"
 )
 
-// placeWords are what sentences call a place, by the setting.
-var placeWords = map[string]string{
-	settings.StoreSystem: "the system keychain", settings.StoreGoKeyring: "the system keychain", settings.StoreFile: "the encrypted file",
+// stores are the values of the setting.
+var stores = []string{settings.StoreSystem, settings.StoreGoKeyring, settings.StoreFile}
+
+// inPlace is what sentences call a place behind "in".
+func inPlace(setting string) string {
+	if setting == settings.StoreFile {
+		return text.C("in", "the encrypted file")
+	}
+	return text.C("in", "the system keychain")
 }
 
 // holderOf is where values go by the setting: go-keyring reaches the same
@@ -72,24 +78,6 @@ func (s *Service) system() keychain.Store {
 	return s.p.Store
 }
 
-// Unlock implements api.Service.
-func (s *Service) Unlock(ctx context.Context, passphrase secret.Value) error {
-	err := s.file.Unlock(ctx, passphrase)
-	s.probe(ctx)
-	if err == nil && s.running && s.busy() { // what had to wait for it at the start
-		go func() {
-			defer s.counting.Done()
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tidyLimit)
-			defer cancel()
-			s.tidy(ctx)
-		}()
-	}
-	return s.explain(ofFile(err))
-}
-
-// tidyLimit bounds what a quitting agent waits for.
-const tidyLimit = 10 * time.Second
-
 // ChangePassphrase implements api.Service.
 func (s *Service) ChangePassphrase(ctx context.Context, r api.PassphraseRequest) error {
 	return s.explain(ofFile(s.file.ChangePassphrase(ctx, r.Old, r.New)))
@@ -99,7 +87,7 @@ func (s *Service) ChangePassphrase(ctx context.Context, r api.PassphraseRequest)
 // is known to take some; only then the others follow.
 func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error) {
 	defer s.bump()
-	if _, known := placeWords[r.To]; !known {
+	if !slices.Contains(stores, r.To) {
 		return api.Moved{}, usage("Values can be kept in: system, go-keyring or file.")
 	}
 	if _, err := s.settings.Load(); err != nil { // they could not say it afterwards
@@ -114,7 +102,7 @@ func (s *Service) Move(ctx context.Context, r api.MoveRequest) (api.Moved, error
 	// Under the move's lock: of two at once the setting and the values agree.
 	n, err := s.vault.Move(ctx, holderOf(r.To), func() error {
 		_, err := s.settings.Set("keychain", r.To)
-		s.probe(ctx)
+		s.probeAfter(ctx)
 		return err
 	})
 	if err != nil {
@@ -141,7 +129,7 @@ func (s *Service) takesValues(ctx context.Context, to string) error {
 func (s *Service) openFile(ctx context.Context, r api.MoveRequest) error {
 	if r.To == settings.StoreFile && !s.file.Exists() {
 		if r.Passphrase.Len() == 0 {
-			return &api.Error{Kind: api.Refused, Text: "Choose a passphrase for the encrypted file first."}
+			return &api.Error{Kind: api.Refused, Text: text.T("Choose a passphrase for the encrypted file first.")}
 		}
 		return ofFile(s.file.Create(ctx, r.Passphrase))
 	}
@@ -170,7 +158,7 @@ func (s *Service) halfMoved(ctx context.Context, err error) error {
 	if gone || readErr != nil || x.Elsewhere(s.target()) == 0 && len(x.Unfinished()) == 0 {
 		return why
 	}
-	return &api.Error{Kind: why.Kind, Text: why.Text + " Every value is still readable; move again to finish.", Err: err}
+	return &api.Error{Kind: why.Kind, Text: text.Sentences(why.Text, text.T("Every value is still readable; move again to finish.")), Err: err}
 }
 
 var errFileLocked = ofFile(keychain.ErrLocked)

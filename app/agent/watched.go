@@ -47,6 +47,17 @@ func (w watched) Relabel(ctx context.Context, account, label string) (err error)
 	return w.store().Relabel(ctx, account, label)
 }
 
+// Unlock implements keychain.Unlocker.
+func (w watched) Unlock(ctx context.Context) (err error) {
+	u, ok := w.store().(keychain.Unlocker)
+	if !ok {
+		return keychain.ErrUnsupported
+	}
+	ctx, end := w.begin(ctx)
+	defer end(&err)
+	return u.Unlock(ctx)
+}
+
 func (w watched) List(ctx context.Context) ([]keychain.Item, error) { return w.store().List(ctx) }
 func (w watched) Status(ctx context.Context) keychain.Status        { return w.store().Status(ctx) }
 
@@ -107,11 +118,23 @@ func statusOf(err error) string {
 	return ""
 }
 
-// probe asks the keychain how it is; it never prompts.
+// probe asks the keychain how it is; it never prompts. Who hangs up meanwhile hears
+// nothing, which says nothing of the keychain.
 func (s *Service) probe(ctx context.Context) keychain.Status {
 	st := s.storeOf(s.choices().Keychain).Status(ctx)
+	if ctx.Err() != nil {
+		return st
+	}
 	s.setKeychain(api.Keychain{Name: st.Name, Status: string(st.State), CanMake: st.CanMake})
 	return st
+}
+
+// probeAfter asks what came of a change, for the others too where the one who wanted
+// it has hung up.
+func (s *Service) probeAfter(ctx context.Context) keychain.Status {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keychain.ProbeLimit+time.Second)
+	defer cancel() // the store's own limit comes first, and says that it is silent
+	return s.probe(ctx)
 }
 
 func (s *Service) setKeychain(k api.Keychain) {

@@ -16,6 +16,7 @@ const (
 	Silent      Kind = "silent"      // the keychain did not answer in time
 	Refused     Kind = "refused"     // duplicate, malformed or ambiguous
 	NoAgent     Kind = "no_agent"    // nothing listens on the socket
+	Ended       Kind = "ended"       // the agent ends, as it was asked to
 )
 
 // Error is a failure that can be shown to a person: one or two short sentences,

@@ -63,7 +63,9 @@ type Service interface {
 	// Get hands a value out, to a pipe or for a reveal in the window.
 	Get(ctx context.Context, r GetRequest) (secret.Value, error)
 
-	// Unlock opens the encrypted file with its passphrase.
+	// Unlock opens the encrypted file with its passphrase. With an empty one, and no
+	// file that waits for it, the system's keychain asks the person for its own
+	// password, or makes its first collection; Cancel ends the wait.
 	Unlock(ctx context.Context, passphrase secret.Value) error
 	ChangePassphrase(ctx context.Context, r PassphraseRequest) error
 	// Move chooses where values are kept and takes all of them there. Each is
@@ -74,9 +76,14 @@ type Service interface {
 	Cancel(ctx context.Context) error
 
 	History(ctx context.Context, name string) ([]Event, error)
+	// Doctor looks at everything that can be wrong: what failed comes first, then the
+	// warnings, then what is fine.
 	Doctor(ctx context.Context) ([]Finding, error)
 	// Fix does what a finding offers: its Fix.
 	Fix(ctx context.Context, fix string) (Finding, error)
+	// Report is what the doctor found, as plain English text for a report of a bug. No
+	// value, name, account or path is in it.
+	Report(ctx context.Context) (string, error)
 	Settings(ctx context.Context) ([]Setting, error)
 	SetSetting(ctx context.Context, key, value string) (Setting, error)
 
@@ -143,8 +150,8 @@ type EditRequest struct {
 	Provider     *string
 	Env          *string
 	Account      *string
-	Tags         *[]string
-	UsedBy       *[]string
+	Tags         *[]string // all of them; see AddTags
+	UsedBy       *[]string // all of them, in this order; see AddPlaces
 	Notes        *string
 	Kind         *string
 	Scopes       *string
@@ -155,7 +162,20 @@ type EditRequest struct {
 	OverdueAfter *int       // months; 0 goes back to the default
 	Pinned       *bool
 	Muted        *bool
+
+	// What follows changes a tag or a place and leaves the others alone: of two people,
+	// or windows, that do so at once neither undoes what the other did. What is there
+	// already is not added again, and what is not there is not taken away.
+	AddTags      []string
+	RemoveTags   []string
+	AddPlaces    []Place // with what is known of each; the new value of a rotation is not taken for granted
+	RemovePlaces []string
+	RenamePlace  *PlaceName // refused if the place is not there any more, or another one has the name
+	OrderPlaces  []string   // these in this order, the others after them
 }
+
+// PlaceName gives a place that uses a key another name.
+type PlaceName struct{ From, To string }
 
 // CheckRequest asks the provider of a key whether it works: of a stored one by
 // its Name, or of one that is not stored by its value and provider. The person
@@ -359,7 +379,7 @@ type Moved struct {
 
 // View is a place in the window.
 type View struct {
-	Name string `json:"name"`          // keys, add, rotate, rotation, leaked, settings, doctor, unlock
+	Name string `json:"name"`          // keys, add, rotate, rotation, leaked, pick, settings, doctor, unlock
 	Key  string `json:"key,omitempty"` // the key's ID
 }
 
@@ -370,10 +390,11 @@ const (
 	ViewRotate   = "rotate"
 	ViewRotation = "rotation"
 	ViewLeaked   = "leaked" // what to do about a key that somebody else has seen
+	ViewPick     = "pick"   // the quick picker
 	ViewSettings = "settings"
 	ViewDoctor   = "doctor"
 	ViewUnlock   = "unlock" // asks for the passphrase of the encrypted file
 )
 
 // Views are all of them, in the order in which help lists them.
-var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewLeaked, ViewSettings, ViewDoctor, ViewUnlock}
+var Views = []string{ViewKeys, ViewAdd, ViewRotate, ViewRotation, ViewLeaked, ViewPick, ViewSettings, ViewDoctor, ViewUnlock}

@@ -13,12 +13,17 @@ type State struct {
 	Keys         []Key     `json:"keys"`                  // without those in the bin, in the order in which they were added
 	Deleted      []Key     `json:"deleted"`               // the bin
 	// Providers are those that the person added to the catalogue.
-	Providers  []Provider `json:"providers,omitempty"`
-	TrayKeys   int        `json:"tray_keys"`
-	Notice     string     `json:"notice,omitempty"` // a sentence that needs the person's eye
-	Broken     string     `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
-	Show       Shown      `json:"show"`
-	WindowOpen bool       `json:"window_open,omitempty"`
+	Providers []Provider `json:"providers,omitempty"`
+	TrayKeys  int        `json:"tray_keys"`
+	// Settings are all of them, without their help: who shows a state follows them.
+	Settings   []Setting `json:"settings,omitempty"`
+	Notice     string    `json:"notice,omitempty"` // a sentence that needs the person's eye
+	Broken     string    `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
+	Show       Shown     `json:"show"`
+	WindowOpen bool      `json:"window_open,omitempty"`
+	// Picks counts how often the quick picker was asked for: one that is open is closed
+	// by the next time.
+	Picks uint64 `json:"picks,omitempty"`
 }
 
 // Agent is the process behind the tray icon.
@@ -200,15 +205,38 @@ type Event struct {
 	Note string    `json:"note,omitempty"`
 }
 
-// Finding is one line of the doctor.
+// Finding is one line of the doctor. What can be done about it is one of three: Fix
+// does it, View leads to where the person does it, Command is to be copied. None
+// is set where only the person knows how. A check that went well may have a Fix, too:
+// something to try, or to choose otherwise.
 type Finding struct {
-	Check  string `json:"check"`  // keychain, index, tray, clipboard, notifications, window
+	Check  string `json:"check"`  // one of the checks below
+	Title  string `json:"title"`  // what the person calls that: Notifications
 	Result string `json:"result"` // ok, warning, failed
-	Text   string `json:"text"`
+	Text   string `json:"text"`   // one line: how it is
 	Cure   string `json:"cure,omitempty"`
 	Fix    string `json:"fix,omitempty"`  // what Service.Fix takes to do something about it, with the person's word
-	Does   string `json:"does,omitempty"` // what that does, as the words of a button
+	Does   string `json:"does,omitempty"` // the words on the button for Fix, View or Command
+	// Destroys: what Fix does cannot be taken back.
+	Destroys bool   `json:"destroys,omitempty"`
+	View     string `json:"view,omitempty"`    // of the window
+	Command  string `json:"command,omitempty"` // for a terminal
 }
+
+// Checks of the doctor.
+const (
+	DoctorKeychain      = "keychain"
+	DoctorIndex         = "index" // the list of keys
+	DoctorSettings      = "settings"
+	DoctorProviders     = "providers" // the person's own
+	DoctorClipboard     = "clipboard"
+	DoctorTray          = "tray"
+	DoctorNotifications = "notifications"
+	DoctorReminders     = "reminders"
+	DoctorLogin         = "login" // whether Keytray starts at log-in
+	DoctorShortcut      = "shortcut"
+	DoctorWindow        = "window"
+)
 
 // Results of a check.
 const (
@@ -222,5 +250,9 @@ type Setting struct {
 	Key     string `json:"key"`
 	Value   string `json:"value"`
 	Default string `json:"default"`
-	Help    string `json:"help"`
+	Help    string `json:"help,omitempty"`
+	// Note is how it stands with the choice, where that is more than made: a sentence.
+	Note string `json:"note,omitempty"`
+	// Unavailable: it does nothing on this desktop, and Note says why.
+	Unavailable bool `json:"unavailable,omitempty"`
 }

@@ -18,12 +18,12 @@ func (c *command) add() *cobra.Command {
 	var anyway bool
 	cmd := &cobra.Command{
 		Use:   "add [NAME]",
-		Short: "Store a new key; its value comes from stdin or a hidden prompt",
-		Long: "Store a new key. Its value comes from stdin or a hidden prompt, never from an argument.\n" +
-			"Without NAME, on a terminal, it asks for everything and tells how to get the key.",
-		Example: "  keytray add                                       asks step by step\n" +
+		Short: text.T("Store a new key; its value comes from stdin or a hidden prompt"),
+		Long: text.T("Store a new key. Its value comes from stdin or a hidden prompt, never from an argument.\n" +
+			"Without NAME, on a terminal, it asks for everything and tells how to get the key."),
+		Example: text.T("  keytray add                                       asks step by step\n" +
 			"  keytray add chat-app --provider openai            asks for the value\n" +
-			"  pass show openai | keytray add chat-app           takes it from a pipe",
+			"  pass show openai | keytray add chat-app           takes it from a pipe"),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && !c.atTerminal() {
 				return usage("The key needs a name: keytray add NAME")
@@ -35,7 +35,7 @@ func (c *command) add() *cobra.Command {
 		},
 	}
 	d.flags(c, cmd)
-	cmd.Flags().BoolVar(&anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
+	cmd.Flags().BoolVar(&anyway, "anyway", false, text.T("store the value exactly as it comes, whatever it looks like"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := d.check(cmd); err != nil {
 			return err
@@ -70,7 +70,7 @@ func (c *command) addNamed(ctx context.Context, s api.Service, known *provider.C
 	if err := agent.CheckAdd(known, r, rotation.Windows{}, c.Now()); err != nil { // the service knows what is usual
 		return err
 	}
-	value, err := c.value(ctx, "Value of "+text.Plain(r.Name)+" (not shown): ", text.Command("add", r.Name))
+	value, err := c.value(ctx, text.T("Value of %s (not shown): ", text.Plain(r.Name)), text.Command("add", r.Name))
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
 	for _, sentence := range key.said {
 		c.say("%s", sentence)
 	}
-	c.say("Stored %s (%s). %s", k.Name, k.ProviderName, standing(k))
+	c.say("%s", text.Sentences(text.T("Stored %s (%s).", k.Name, k.ProviderName), standing(k)))
 	p, _ := known.ByID(k.Provider)
 	for _, sentence := range warnings(k, p, key.found) {
 		c.say("Warning: %s", sentence)
@@ -123,7 +123,7 @@ func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
 		for _, m := range several {
 			names = append(names, m.Provider.Name)
 		}
-		c.say("It may be a key of %s. Say which: %s", joined(distinct(names), "or"), line("edit", k, "--provider", "ID"))
+		c.say("It may be a key of %s. Say which: %s", text.Either(distinct(names)), line("edit", k, "--provider", "ID"))
 	}
 	if k.Env != "" {
 		c.say("In scripts: %s", inScripts(k))

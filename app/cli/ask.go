@@ -10,18 +10,12 @@ import (
 
 	"golang.org/x/term"
 
-	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
 )
 
 // errStopped: the person pressed Ctrl-C or Ctrl-D at a question.
-var errStopped = stopped("Nothing was stored.")
-
-// stopped says that the person ended it, and what that means.
-func stopped(means string) error {
-	return &api.Error{Kind: api.Failed, Text: "You stopped it. " + means}
-}
+const errStopped = text.Error("You stopped it. Nothing was stored.")
 
 // atTerminal tells whether somebody is there to answer: stdin is a terminal.
 func (c *command) atTerminal() bool {
@@ -30,8 +24,8 @@ func (c *command) atTerminal() bool {
 }
 
 // write says something in the middle of questions; what comes of them is on stdout.
-func (c *command) write(format string, args ...any) {
-	_, _ = fmt.Fprintln(c.Stderr, text.Plain(fmt.Sprintf(format, args...)))
+func (c *command) write(sentence text.Sentence, args ...any) {
+	_, _ = fmt.Fprintln(c.Stderr, text.Plain(text.T(string(sentence), args...)))
 }
 
 // question asks for one line.
@@ -62,13 +56,13 @@ func (c *command) answer(ctx context.Context, words, usual string) (string, erro
 
 // yes asks a question that Enter answers with usual.
 func (c *command) yes(ctx context.Context, words string, usual bool) (bool, error) {
-	choice := " [y/N] "
+	choice := text.C("no is usual", "[y/N]")
 	if usual {
-		choice = " [Y/n] "
+		choice = text.C("yes is usual", "[Y/n]")
 	}
-	said, err := c.question(ctx, words+choice)
+	said, err := c.question(ctx, words+" "+choice+" ")
 	switch strings.ToLower(said) {
-	case "y", "yes":
+	case "y", "yes", text.C("answer", "y"), text.C("answer", "yes"):
 		return err == nil, err
 	case "":
 		return usual && err == nil, err
@@ -83,7 +77,7 @@ func (c *command) choose(ctx context.Context, options []string, none string) (in
 	}
 	c.write("  0  %s", none)
 	for {
-		said, err := c.question(ctx, "Number: ")
+		said, err := c.question(ctx, text.T("Number: "))
 		if err != nil {
 			return -1, err
 		}
@@ -97,7 +91,7 @@ func (c *command) choose(ctx context.Context, options []string, none string) (in
 // whose asks which provider issued a key whose form does not tell.
 func (c *command) whose(ctx context.Context, matches []provider.Match) (provider.Match, bool, error) {
 	if len(matches) == 1 {
-		yes, err := c.yes(ctx, "This looks like: "+called(matches[0])+". Is it?", discards)
+		yes, err := c.yes(ctx, text.T("This looks like: %s. Is it?", called(matches[0])), discards)
 		return matches[0], yes, err
 	}
 	c.write("Several providers issue keys of this form. Which one is it?")
@@ -105,7 +99,7 @@ func (c *command) whose(ctx context.Context, matches []provider.Match) (provider
 	for _, m := range matches {
 		options = append(options, called(m))
 	}
-	i, err := c.choose(ctx, options, "none of them")
+	i, err := c.choose(ctx, options, text.T("none of them"))
 	if err != nil || i < 0 {
 		return provider.Match{}, false, err
 	}
@@ -116,9 +110,9 @@ func (c *command) whose(ctx context.Context, matches []provider.Match) (provider
 func sending(v *provider.Verify) string {
 	host := hostOf(v, "")
 	if v.SelfHosted {
-		return "Is it a key of " + host + ", not of another server, and shall Keytray ask there whether it works? The key is sent there."
+		return text.T("Is it a key of %s, not of another server, and shall Keytray ask there whether it works? The key is sent there.", host)
 	}
-	return "Ask " + host + " whether it works? The key is sent there, and nowhere else."
+	return text.T("Ask %s whether it works? The key is sent there, and nowhere else.", host)
 }
 
 // askRegion asks at which of several hosts the account is.
@@ -128,12 +122,12 @@ func (c *command) askRegion(ctx context.Context, v *provider.Verify) (string, er
 	}
 	var names []string
 	for _, r := range v.Regions {
-		names = append(names, r.Name)
+		names = append(names, text.Of(r.Name))
 	}
 	c.write("In which region is the account?")
-	i, err := c.choose(ctx, names, "the usual one")
+	i, err := c.choose(ctx, names, text.T("the usual one"))
 	if err != nil || i < 0 {
 		return "", err
 	}
-	return names[i], nil
+	return v.Regions[i].Name, nil
 }

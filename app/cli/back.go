@@ -13,7 +13,7 @@ func (c *command) goBack(ctx context.Context, s api.Service, k api.Key) error {
 	if err != nil {
 		return err
 	}
-	c.say("%s has the value again that it had before. %s", text.Plain(after.Name), standing(after))
+	c.say("%s", text.Sentences(text.T("%s has the value again that it had before.", text.Plain(after.Name)), standing(after)))
 	if after.Previous > 0 {
 		c.say("The value that it had until now is kept as an earlier one: %s", line("get", after, "--previous"))
 	}

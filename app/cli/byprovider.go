@@ -19,17 +19,13 @@ func (c *command) byProvider(ctx context.Context, s api.Service, k api.Key, p pr
 		return err
 	}
 	if !slices.Contains(k.Calls, r.What) {
-		instead := map[string]string{
-			api.CallRotate: "Make a new one there, then run: " + line("rotate", k),
-			api.CallRevoke: "Revoke it there; how is told by: keytray providers " + text.ShellWord(k.Provider),
-		}[r.What]
-		return &api.Error{Kind: api.Refused, Text: "Keytray knows no way to let " + at(k) + " " + r.What + " this key by itself. " + instead}
+		return noCall(k, r.What)
 	}
 	r.Item = k.CallItem(r.What) // what is confirmed is this value
 	if err := c.confirm(ctx, k, p, &r); err != nil {
 		return err
 	}
-	c.tell("Asking " + at(k) + " …")
+	c.tell(text.T("Asking %s …", at(k)))
 	called, err := s.Call(ctx, r)
 	if err != nil {
 		return err
@@ -51,9 +47,18 @@ func (c *command) byProvider(ctx context.Context, s api.Service, k api.Key, p pr
 		}
 	}
 	if after.Case == nil && (k.Case != nil || r.What == api.CallRotate) {
-		c.say("The rotation of %s is done. %s", text.Plain(after.Name), standing(after))
+		c.say("%s", text.Sentences(text.T("The rotation of %s is done.", text.Plain(after.Name)), standing(after)))
 	}
 	return nil
+}
+
+// noCall says what to do where the provider cannot do it.
+func noCall(k api.Key, what string) error {
+	refusal := text.T("Keytray knows no way to let %s revoke this key by itself. Revoke it there; how is told by: keytray providers %s", at(k), text.ShellWord(k.Provider))
+	if what == api.CallRotate {
+		refusal = text.T("Keytray knows no way to let %s rotate this key by itself. Make a new one there, then run: %s", at(k), line("rotate", k))
+	}
+	return &api.Error{Kind: api.Refused, Text: refusal}
 }
 
 // confirm says what will happen, and takes the key's name as the person's word.
@@ -65,15 +70,15 @@ func (c *command) confirm(ctx context.Context, k api.Key, p provider.Provider, r
 	case r.Confirmed != "":
 		return usage("--confirm needs the key's whole name: %s. Nothing was done.", text.ShellWord(k.Name))
 	case !c.atTerminal():
-		return usage("%s If you want that, add: --confirm %s", happens, text.ShellWord(k.Name))
+		return usage("%s", text.Sentences(happens, text.T("If you want that, add: --confirm %s", text.ShellWord(k.Name))))
 	}
 	c.write("%s", happens)
-	said, err := c.question(ctx, "To do it, type the key's name ("+k.Name+"): ")
+	said, err := c.question(ctx, text.T("To do it, type the key's name (%s): ", k.Name))
 	if err != nil {
-		return stopped("Nothing was done.")
+		return text.Error("You stopped it. Nothing was done.")
 	}
 	if said != k.Name {
-		return &api.Error{Kind: api.Refused, Text: "That is not its name. Nothing was done."}
+		return &api.Error{Kind: api.Refused, Text: text.T("That is not its name. Nothing was done.")}
 	}
 	r.Confirmed = said
 	return nil
@@ -83,27 +88,29 @@ func (c *command) confirm(ctx context.Context, k api.Key, p provider.Provider, r
 func consequences(k api.Key, p provider.Provider, what string) string {
 	all, stops := []string{}, k.Places
 	if what == api.CallRevoke && k.Previous > 0 {
-		all, stops = append(all, "This is about the old value of "+text.Plain(k.Name)+"."), without(k)
+		all, stops = append(all, text.T("This is about the old value of %s.", text.Plain(k.Name))), without(k)
 	} else if what == api.CallRevoke {
-		all = append(all, "This is about the value of "+text.Plain(k.Name)+" that is in use now.")
+		all = append(all, text.T("This is about the value of %s that is in use now.", text.Plain(k.Name)))
 	}
 	call := p.Call(what, k.Kind)
 	if call == nil { // an older value can be of another kind
-		call = &provider.Call{Does: issuerOf(k) + " ends it."}
+		call = &provider.Call{}
+		all = append(all, text.T("%s ends it.", issuerOf(k)))
+	} else {
+		all = append(all, text.Of(call.Does))
 	}
-	all = append(all, call.Does)
-	if !strings.Contains(call.Does, "cannot be undone") {
-		all = append(all, "This cannot be undone.")
+	if !strings.Contains(call.Does, provider.CannotBeUndone) {
+		all = append(all, text.T("This cannot be undone."))
 	}
 	switch {
 	case call.KeepsOld:
 	case len(stops) == 0:
-		all = append(all, "No place is noted that stops working by it.")
+		all = append(all, text.T("No place is noted that stops working by it."))
 	default:
-		all = append(all, "Without a new value these stop working: "+locations(stops)+".")
+		all = append(all, text.T("Without a new value these stop working: %s.", locations(stops)))
 	}
 	if call.Needs != "" {
-		all = append(all, call.Needs)
+		all = append(all, text.Of(call.Needs))
 	}
 	return strings.Join(all, " ")
 }

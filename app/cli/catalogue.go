@@ -7,6 +7,7 @@ import (
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // catalogue is the built-in catalogue with the person's own providers.
@@ -51,8 +52,19 @@ func issuerID(known *provider.Catalogue, given string) string {
 	return p.ID
 }
 
+// said are sentences of the catalogue in the person's language.
+func said(sentences []string) (all []string) {
+	for _, s := range sentences {
+		all = append(all, text.Of(s))
+	}
+	return all
+}
+
+// pressNext ends the last step of the catalogue.
+const pressNext = " and press **Next**"
+
 // unmarked takes away the marks around what a button says, and the button of the
 // window's wizard: here is none.
 func unmarked(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(s, " and press **Next**", ""), "**", "")
+	return strings.NewReplacer(text.T(pressNext), "", pressNext, "", "**", "").Replace(s)
 }

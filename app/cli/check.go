@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,22 +20,22 @@ func (c *command) check() *cobra.Command {
 	var r api.CheckRequest
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "check NAME", Short: "Ask the provider whether a key works; this sends the key there",
-		Long: "Ask the provider whether a key works. This sends the key to the provider, and to nobody else.\n\n" +
+		Use: "check NAME", Short: text.T("Ask the provider whether a key works; this sends the key there"),
+		Long: text.T("Ask the provider whether a key works. This sends the key to the provider, and to nobody else.\n\n" +
 			"Exit status: 0 it works, 5 the provider refused it, 1 it could not be told.\n\n" +
 			"With --previous it asks about the value before the present one. Once the provider refuses that, our copy of\n" +
-			"it is destroyed and the rotation is done: 0 it is dead, 5 the provider still accepts it, 1 it could not be told.",
+			"it is destroyed and the rotation is done: 0 it is dead, 5 the provider still accepts it, 1 it could not be told."),
 		Args: name,
 	}
 	f := cmd.Flags()
-	f.StringVar(&r.Region, "region", "", "another region of the provider: keytray providers ID lists them")
-	f.StringVar(&r.Account, "account", "", "what the provider needs besides the key (taken from the key's account if left out)")
-	f.BoolVar(&r.Confirmed, "yes", false, "the key is of the provider's own server, where it might be of another: do not ask")
-	f.BoolVar(&r.Previous, "previous", false, "ask about the value before the present one: is it dead?")
-	f.BoolVar(&asJSON, "json", false, "as JSON")
+	f.StringVar(&r.Region, "region", "", text.T("another region of the provider: keytray providers ID lists them"))
+	f.StringVar(&r.Account, "account", "", text.T("what the provider needs besides the key (taken from the key's account if left out)"))
+	f.BoolVar(&r.Confirmed, "yes", false, text.T("the key is of the provider's own server, where it might be of another: do not ask"))
+	f.BoolVar(&r.Previous, "previous", false, text.T("ask about the value before the present one: is it dead?"))
+	f.BoolVar(&asJSON, "json", false, text.T("as JSON"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if agent.HoldsKey(provider.New(), r.Account, secret.Value{}) { // it goes into the address that is asked
-			return &api.Error{Kind: api.Refused, Text: "There is a key in what you gave as the account. Nothing was sent."}
+			return &api.Error{Kind: api.Refused, Text: text.T("There is a key in what you gave as the account. Nothing was sent.")}
 		}
 		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
 		if err != nil {
@@ -56,7 +55,7 @@ func (c *command) check() *cobra.Command {
 		if asJSON {
 			err = c.json(checked)
 		} else {
-			checked.Text += closed(k, checked)
+			checked.Text = text.Sentences(checked.Text, closed(k, checked))
 			c.say("%s", answered(checked))
 			c.tellAfter(k, r, checked)
 		}
@@ -78,15 +77,15 @@ func (c *command) agree(ctx context.Context, p provider.Provider, v *provider.Ve
 		if !c.atTerminal() {
 			return usage("This key may be of a server other than %s, which would get to see it. If it is of %s, add --yes.", host, host)
 		}
-		yes, err := c.yes(ctx, "The key may be of a server of somebody else. Is it of "+host+" itself?", false)
+		yes, err := c.yes(ctx, text.T("The key may be of a server of somebody else. Is it of %s itself?", host), false)
 		if errors.Is(err, errStopped) {
-			return stopped("Nothing was sent.")
+			return text.Error("You stopped it. Nothing was sent.")
 		}
 		if err != nil {
 			return err
 		}
 		if !yes {
-			return errors.New("not asked: Keytray can ask " + host + " only, and the key is none of its. Nothing was sent")
+			return errors.New(text.T("not asked: Keytray can ask %s only, and the key is none of its. Nothing was sent", host))
 		}
 		r.Confirmed = true
 	}
@@ -96,7 +95,7 @@ func (c *command) agree(ctx context.Context, p provider.Provider, v *provider.Ve
 
 // asking says who is asked, which can take a while.
 func (c *command) asking(v *provider.Verify, region string, p provider.Provider) {
-	c.tell("Asking " + hostOf(v, region) + " (" + text.Plain(p.Name) + ") …")
+	c.tell(text.T("Asking %s (%s) …", hostOf(v, region), text.Plain(p.Name)))
 }
 
 // hostOf is the host that a check asks.
@@ -109,7 +108,7 @@ func hostOf(v *provider.Verify, region string) string {
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return "the provider"
+		return text.T("the provider")
 	}
 	return u.Hostname()
 }
@@ -117,17 +116,17 @@ func hostOf(v *provider.Verify, region string) string {
 // answered is what a provider said, in sentences.
 func answered(a api.Checked) string {
 	all := []string{a.Text}
-	add := func(format string, known bool, args ...any) {
+	add := func(known bool, sentence string) {
 		if known {
-			all = append(all, text.Plain(fmt.Sprintf(format, args...)))
+			all = append(all, text.Plain(sentence))
 		}
 	}
-	add("Can see %s.", a.Count > 0 && a.Counts != "", text.Counted(a.Count, a.Counts))
-	add("Account: %s.", a.Account != "", a.Account)
-	add("May do: %s.", a.Scopes != "", a.Scopes)
+	add(a.Count > 0 && a.Counts != "", text.T("Can see %s.", text.Counted(a.Count, a.Counts)))
+	add(a.Account != "", text.T("Account: %s.", a.Account))
+	add(a.Scopes != "", text.T("May do: %s.", a.Scopes))
 	ends := text.Date(a.Expires)
-	add("Ends on %s.", !a.Expires.IsZero() && !strings.Contains(a.Text, ends), ends)
-	add("Keytray asked %s.", a.Host != "", a.Host)
+	add(!a.Expires.IsZero() && !strings.Contains(a.Text, ends), text.T("Ends on %s.", ends))
+	add(a.Host != "", text.T("Keytray asked %s.", a.Host))
 	return strings.Join(all, " ")
 }
 
@@ -148,7 +147,7 @@ func closed(k api.Key, a api.Checked) string {
 	if !a.Closed || k.Case == nil {
 		return ""
 	}
-	return " The rotation of " + text.Plain(k.Name) + " is done."
+	return text.T("The rotation of %s is done.", text.Plain(k.Name))
 }
 
 // tellAfter says what is to be done after an answer, if that is not the usual.

@@ -8,9 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -69,7 +70,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	c.ctx = ctx
 	err := root.ExecuteContext(ctx)
 	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
-		err = &api.Error{Kind: api.Failed, Text: "The output could not be written: " + cause(out.err) + ".", Err: out.err}
+		err = &api.Error{Kind: api.Failed, Text: text.T("The output could not be written: %s.", cause(out.err)), Err: out.err}
 	}
 	if c.own != nil && c.own.Damage() != "" { // no agent is there to say so
 		_, _ = fmt.Fprintln(env.Stderr, "keytray:", c.own.Damage())
@@ -131,9 +132,9 @@ type command struct {
 func (c *command) root(needed []entry) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "keytray",
-		Short: "API keys in the system keychain, copied from the tray and rotated in time",
-		Long: "Keytray keeps API keys in the system keychain, copies one to the clipboard and clears it again,\n" +
-			"and reminds you to rotate each key in time. Without arguments it starts the tray icon.",
+		Short: text.T("API keys in the system keychain, copied from the tray and rotated in time"),
+		Long: text.T("Keytray keeps API keys in the system keychain, copies one to the clipboard and clears it again,\n" +
+			"and reminds you to rotate each key in time. Without arguments it starts the tray icon."),
 		SilenceErrors: true, SilenceUsage: true,
 		Args: func(*cobra.Command, []string) error {
 			// What was typed is not repeated: it may be a key pasted by mistake.
@@ -156,13 +157,14 @@ func (c *command) root(needed []entry) *cobra.Command {
 		}
 		return usage("%s. See: %s --help", upper(err.Error()), cmd.CommandPath())
 	})
-	root.AddGroup(&cobra.Group{ID: ofKeys, Title: "Keys:"}, &cobra.Group{ID: ofRotation, Title: "Providers and rotation:"}, &cobra.Group{ID: ofKeytray, Title: "Keytray itself:"})
+	root.AddGroup(&cobra.Group{ID: ofKeys, Title: text.T("Keys:")}, &cobra.Group{ID: ofRotation, Title: text.T("Providers and rotation:")}, &cobra.Group{ID: ofKeytray, Title: text.T("Keytray itself:")})
 	cobra.EnableCommandSorting = false // the order of commands is better than that of the alphabet
 	for _, e := range needed {
 		cmd := e.build(c)
 		cmd.GroupID = e.group
 		root.AddCommand(cmd)
 	}
+	speaks(root)
 	root.SetHelpCommandGroupID(ofKeytray)
 	root.SetCompletionCommandGroupID(ofKeytray)
 	// Arguments are names, not files.
@@ -190,18 +192,20 @@ func nothing(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-func usage(format string, args ...any) error {
-	return &api.Error{Kind: api.Usage, Text: fmt.Sprintf(format, args...)}
+func usage(sentence text.Sentence, args ...any) error {
+	return &api.Error{Kind: api.Usage, Text: text.T(string(sentence), args...)}
 }
 
-func (c *command) say(format string, args ...any) {
-	_, _ = fmt.Fprintf(c.out, format+"\n", args...)
+// say writes a sentence to stdout.
+func (c *command) say(sentence text.Sentence, args ...any) {
+	_, _ = fmt.Fprintln(c.out, text.T(string(sentence), args...))
 }
 
 // upper makes a sentence of what a library says.
 func upper(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -41,6 +41,7 @@ var commands = []entry{
 	{name: "passphrase", group: ofKeytray, build: (*command).changePassphrase},
 	{name: "doctor", group: ofKeytray, build: (*command).doctor},
 	{name: "history", group: ofKeys, build: (*command).history, reads: true},
+	{name: "pick", group: ofKeys, build: (*command).pick},
 	{name: "window", group: ofKeytray, build: (*command).window},
 	{name: "quit", group: ofKeytray, build: (*command).quit},
 	{name: "version", group: ofKeytray, build: (*command).version, reads: true},

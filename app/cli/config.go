@@ -9,11 +9,12 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 func (c *command) config() *cobra.Command {
 	return &cobra.Command{
-		Use: "config [KEY [VALUE]]", Short: "List the settings, show one, or change one",
+		Use: "config [KEY [VALUE]]", Short: text.T("List the settings, show one, or change one"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usage("Give a setting and one value: keytray config KEY VALUE")
@@ -51,6 +52,9 @@ func (c *command) config() *cobra.Command {
 	}
 }
 
+// unset is the value of a setting that nobody chose.
+const unset = "default"
+
 // ofProvider begins the settings that exist for each provider.
 const ofProvider = "rotation.provider."
 
@@ -68,7 +72,7 @@ func (c *command) oneSetting(ctx context.Context, s api.Service, all []api.Setti
 			return err
 		}
 		if i = slices.IndexFunc(all, named); i < 0 {
-			c.say("default")
+			c.say("%s", unset)
 			return c.tellInForce(ctx, s, api.Setting{Key: key})
 		}
 	}

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"os"
 	"os/exec"
 	"time"
@@ -12,6 +12,7 @@ import (
 	"keytray/app/desktop"
 	"keytray/app/files"
 	"keytray/app/rpc"
+	"keytray/app/text"
 )
 
 const (
@@ -62,7 +63,7 @@ func (c *command) started(ctx context.Context) (rpc.Client, error) {
 	agent := exec.Command(self)
 	desktop.Detach(agent)
 	if err := agent.Start(); err != nil {
-		return client, fmt.Errorf("the tray program could not be started: %w", err)
+		return client, &api.Error{Kind: api.Failed, Text: text.T("the tray program could not be started: %v", err), Err: err}
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- agent.Wait() }()
@@ -76,11 +77,11 @@ func (c *command) started(ctx context.Context) (rpc.Client, error) {
 		case <-time.After(5 * time.Millisecond):
 		case err := <-ended:
 			if err != nil {
-				return client, fmt.Errorf("the tray program ended at once; its log is %s", paths.Log())
+				return client, errors.New(text.T("the tray program ended at once; its log is %s", paths.Log()))
 			}
 			ended = nil // another one was faster: it answers soon
 		case <-ctx.Done():
-			return client, fmt.Errorf("the tray program does not answer; its log is %s", paths.Log())
+			return client, errors.New(text.T("the tray program does not answer; its log is %s", paths.Log()))
 		}
 	}
 }

@@ -15,22 +15,22 @@ func (c *command) copy() *cobra.Command {
 	var once, previous bool
 	cmd := &cobra.Command{
 		Use:   "copy NAME",
-		Short: "Copy a key to the clipboard and clear it again; starts the tray program if it is not running",
+		Short: text.T("Copy a key to the clipboard and clear it again; starts the tray program if it is not running"),
 		Args:  name,
 	}
-	cmd.Flags().StringVar(&clearAfter, "clear-after", "", "how long it stays, 3s to 10m (default: the setting clipboard.clear_after)")
-	cmd.Flags().BoolVar(&once, "once", false, "clear after the first paste, or after that time if nothing is pasted")
-	cmd.Flags().BoolVar(&previous, "previous", false, "the value before the present one, while it is kept")
+	cmd.Flags().StringVar(&clearAfter, "clear-after", "", text.T("how long it stays, 3s to 10m (default: the setting clipboard.clear_after)"))
+	cmd.Flags().BoolVar(&once, "once", false, text.T("clear after the first paste, or after that time if nothing is pasted"))
+	cmd.Flags().BoolVar(&previous, "previous", false, text.T("the value before the present one, while it is kept"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var after time.Duration // 0: the setting
 		if cmd.Flags().Changed("clear-after") {
 			var err error
-			if after, err = duration("--clear-after", clearAfter, "from 3s to 10m, for example 30s"); err != nil {
+			if after, err = duration("--clear-after", clearAfter, text.T("from 3s to 10m, for example 30s")); err != nil {
 				return err
 			}
 		}
 		if !desktop.HasDisplay() {
-			return &api.Error{Kind: api.Failed, Text: "There is no display here, so there is no clipboard. Use: keytray get NAME | your-program"}
+			return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so there is no clipboard. Use: keytray get NAME | your-program")}
 		}
 		s, err := c.started(cmd.Context())
 		if err != nil {
@@ -40,18 +40,18 @@ func (c *command) copy() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		left, what := text.Seconds(time.Until(live.Until)), live.Key
+		copied, left := text.T("Copied %s.", live.Key), text.Seconds(time.Until(live.Until))
 		if previous {
-			what = "the old value of " + live.Key
+			copied = text.T("Copied the old value of %s.", live.Key)
 		}
+		clears := text.T("Clears in %s.", left)
 		switch {
 		case live.Once:
-			c.say("Copied %s. Clears after the first paste, or in %s.", what, left)
+			clears = text.T("Clears after the first paste, or in %s.", left)
 		case once:
-			c.say("Copied %s. This clipboard does not tell of pastes: it clears in %s.", what, left)
-		default:
-			c.say("Copied %s. Clears in %s.", what, left)
+			clears = text.T("This clipboard does not tell of pastes: it clears in %s.", left)
 		}
+		c.say("%s", text.Sentences(copied, clears))
 		return nil
 	}
 	return cmd
@@ -59,7 +59,7 @@ func (c *command) copy() *cobra.Command {
 
 func (c *command) clear() *cobra.Command {
 	return &cobra.Command{
-		Use: "clear", Short: "Clear the clipboard now, if it holds a key of ours", Args: nothing,
+		Use: "clear", Short: text.T("Clear the clipboard now, if it holds a key of ours"), Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := c.service()
 			if err != nil {
@@ -70,9 +70,9 @@ func (c *command) clear() *cobra.Command {
 				return err
 			}
 			c.say("%s", map[string]string{
-				api.ClearedOurs:    "Clipboard cleared.",
-				api.ClearedNotOurs: "Something else is on the clipboard now. Nothing to clear.",
-				api.ClearedNothing: "Keytray has no key on the clipboard. Nothing to clear.",
+				api.ClearedOurs:    text.T("Clipboard cleared."),
+				api.ClearedNotOurs: text.T("Something else is on the clipboard now. Nothing to clear."),
+				api.ClearedNothing: text.T("Keytray has no key on the clipboard. Nothing to clear."),
 			}[out.Result])
 			return nil
 		},

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // details are the flags that add and edit share.
@@ -18,20 +19,20 @@ type details struct {
 
 func (d *details) flags(c *command, cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&d.provider, "provider", "", "who issued the key: openai, anthropic … (taken from its form if left out)")
-	f.StringVar(&d.kind, "kind", "", "what kind of key it is, as keytray providers ID lists them (taken from its form if left out)")
-	f.StringVar(&d.env, "env", "", "environment variable that its programs read")
-	f.StringVar(&d.account, "account", "", "account or project at the provider")
-	f.StringArrayVar(&d.tags, "tag", nil, "a tag; may be given several times")
-	f.StringArrayVar(&d.usedBy, "used-by", nil, "an app, file, machine or person that has the key; may be given several times")
-	f.StringVar(&d.notes, "note", "", "a note")
-	f.StringVar(&d.scopes, "scopes", "", "what the key may do, in your words")
-	f.StringVar(&d.limit, "limit", "", "the spending limit that you set for it, in your words")
-	f.StringVar(&d.created, "created", "", "day on which the key was created, YYYY-MM-DD (default today)")
-	f.StringVar(&d.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
-	f.IntVar(&d.dueAfter, "due-after", 0, "months after which its rotation window opens")
-	f.IntVar(&d.overdueAfter, "overdue-after", 0, "months after which it is overdue")
-	f.BoolVar(&d.pin, "pin", false, "keep it at the top of the tray menu")
+	f.StringVar(&d.provider, "provider", "", text.T("who issued the key: openai, anthropic … (taken from its form if left out)"))
+	f.StringVar(&d.kind, "kind", "", text.T("what kind of key it is, as keytray providers ID lists them (taken from its form if left out)"))
+	f.StringVar(&d.env, "env", "", text.T("environment variable that its programs read"))
+	f.StringVar(&d.account, "account", "", text.T("account or project at the provider"))
+	f.StringArrayVar(&d.tags, "tag", nil, text.T("a tag; may be given several times"))
+	f.StringArrayVar(&d.usedBy, "used-by", nil, text.T("an app, file, machine or person that has the key; may be given several times"))
+	f.StringVar(&d.notes, "note", "", text.T("a note"))
+	f.StringVar(&d.scopes, "scopes", "", text.T("what the key may do, in your words"))
+	f.StringVar(&d.limit, "limit", "", text.T("the spending limit that you set for it, in your words"))
+	f.StringVar(&d.created, "created", "", text.T("day on which the key was created, YYYY-MM-DD (default today)"))
+	f.StringVar(&d.expires, "expires", "", text.T("day on which the provider ends it, YYYY-MM-DD"))
+	f.IntVar(&d.dueAfter, "due-after", 0, text.T("months after which its rotation window opens"))
+	f.IntVar(&d.overdueAfter, "overdue-after", 0, text.T("months after which it is overdue"))
+	f.BoolVar(&d.pin, "pin", false, text.T("keep it at the top of the tray menu"))
 	// These flags exist, so there is no error. A place may be a file.
 	_ = cmd.RegisterFlagCompletionFunc("provider", c.completeProvider)
 	_ = cmd.RegisterFlagCompletionFunc("used-by", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault))

@@ -56,7 +56,7 @@ func (d *dialogue) again() (bool, error) {
 		return true, nil
 	}
 	d.tellRotation(d.key, d.issuer)
-	return d.yes(d.ctx, "The new value is stored already. Give it another one all the same?", false)
+	return d.yes(d.ctx, text.T("The new value is stored already. Give it another one all the same?"), false)
 }
 
 // tellSteps says how to get a new key. From here on the rotation is under way.
@@ -77,9 +77,9 @@ func (d *dialogue) tellSteps() error {
 		d.write("%s is marked as exposed. What to do in which order: %s", d.key.Name, line("exposed", d.key))
 		w.line("", provider.AfterLeak(e.Where, len(d.key.Places)).Why)
 	}
-	w.steps(p, "To make a new key at "+at(d.key), "create", p.Steps.Create)
+	w.steps(p, text.T("To make a new key at %s", at(d.key)), "create", said(p.Steps.Create))
 	if p.Links.Console != "" {
-		w.line("  Page: ", link(p, "console", p.Links.Console))
+		w.line(text.T("  Page: "), link(p, "console", p.Links.Console))
 	}
 	if slices.Contains(d.key.Calls, api.CallRotate) {
 		d.write("%s can also make it by itself: %s", issuerOf(d.key), line("rotate", d.key, "--by-provider"))
@@ -96,7 +96,8 @@ func (d *dialogue) tellKept() {
 	if d.issuer.Check(d.key.Kind) != nil {
 		end = line("check", d.key, "--previous")
 	}
-	d.write("%s %s at %s: %s", text.PreviousHeld(d.key.Previous), text.WhenRevoked(d.key.Previous), at(d.key), end)
+	d.write("%s", text.Sentences(text.PreviousHeld(d.key.Previous),
+		text.N(d.key.Previous, "When it is revoked at %s: %s", "When they are revoked at %s: %s", at(d.key), end)))
 }
 
 // later says how a rotation goes on that ended before it had a new value, or another one.
@@ -110,7 +111,7 @@ func (d *dialogue) later(err error) error {
 }
 
 func (d *dialogue) prompt() string {
-	return "New value of " + text.Plain(d.key.Name) + " (not shown): "
+	return text.T("New value of %s (not shown): ", text.Plain(d.key.Name))
 }
 
 // hint is who issues the key; nobody where nobody said.
@@ -154,11 +155,11 @@ func (d *dialogue) askAccount(r *api.RotateRequest) (err error) {
 		return nil
 	}
 	for {
-		r.Account, err = d.answer(d.ctx, v.AccountLabel+" of the new key", d.key.Account)
+		r.Account, err = d.answer(d.ctx, text.T("%s of the new key", text.Of(v.AccountLabel)), d.key.Account)
 		if err != nil || !agent.HoldsKey(d.known, r.Account, r.Secret) {
 			return err
 		}
-		d.write("%s", askedOnce)
+		d.write(askedOnce)
 	}
 }
 
@@ -167,7 +168,7 @@ func (d *dialogue) tellStored(k api.Key, found pasted) {
 	for _, sentence := range found.said {
 		d.say("%s", sentence)
 	}
-	d.say("Rotated %s. %s The old value is kept.", k.Name, standing(k))
+	d.say("%s", text.Sentences(text.T("Rotated %s.", k.Name), standing(k), text.T("The old value is kept.")))
 	for _, sentence := range warnings(k, d.issuer, found.found) {
 		if !slices.Contains(found.doubts, sentence) { // the person was asked about those
 			d.say("Warning: %s", sentence)
@@ -188,7 +189,7 @@ func (d *dialogue) askCheck() {
 	r := api.CheckRequest{Name: d.key.ID, Confirmed: true}
 	var err error
 	if v.AccountLabel != "" && d.key.Account == "" {
-		if r.Account, err = d.question(d.ctx, v.AccountLabel+": "); err != nil {
+		if r.Account, err = d.question(d.ctx, text.Of(v.AccountLabel)+": "); err != nil {
 			return
 		}
 	}

@@ -3,10 +3,10 @@ package cli
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // doubts are why a new value may be another than the person means.
@@ -38,9 +38,9 @@ func partOf(old, pasted []byte) []string {
 	switch {
 	case bytes.Equal(old, pasted), min(len(old), len(pasted)) < shortestPart:
 	case bytes.Contains(old, pasted):
-		return []string{"It is a part of the value that the key has already. Check that it is the new one, copied whole."}
+		return []string{text.T("It is a part of the value that the key has already. Check that it is the new one, copied whole.")}
 	case bytes.Contains(pasted, old):
-		return []string{"The value that the key has already is a part of it. Check that it is the new one alone."}
+		return []string{text.T("The value that the key has already is a part of it. Check that it is the new one alone.")}
 	}
 	return nil
 }
@@ -49,7 +49,7 @@ func partOf(old, pasted []byte) []string {
 func (d *dialogue) refuseDoubts(found pasted) error {
 	doubts, err := d.doubts(found)
 	if err == nil && len(doubts) > 0 {
-		err = &api.Error{Kind: api.Refused, Text: strings.Join(doubts, " ") + " Nothing was stored; --anyway stores it as it is."}
+		err = &api.Error{Kind: api.Refused, Text: text.Sentences(append(doubts, text.T("Nothing was stored; --anyway stores it as it is."))...)}
 	}
 	return err
 }

@@ -20,18 +20,18 @@ import (
 func (c *command) due() *cobra.Command {
 	var file calendarFile
 	cmd := &cobra.Command{
-		Use: "due", Short: "List what is due and what comes, or write it as a calendar file", Args: nothing,
-		Long: "List all keys with their next date, most urgent first.\n" +
+		Use: "due", Short: text.T("List what is due and what comes, or write it as a calendar file"), Args: nothing,
+		Long: text.T("List all keys with their next date, most urgent first.\n" +
 			"With --ics, write the dates of all keys as a calendar file (iCalendar), without values, hints or notes.\n" +
 			"Import it into your calendar, and again after a rotation: the new dates replace the old ones.\n" +
 			"An import takes nothing away: what is over stays until you delete it there (a key that you deleted, an end\n" +
-			"that is gone, a rotation that is finished). Import into a calendar of its own, and you can empty that first.",
-		Example: "  keytray due\n" +
+			"that is gone, a rotation that is finished). Import into a calendar of its own, and you can empty that first."),
+		Example: text.T("  keytray due\n" +
 			"  keytray due --ics keys.ics\n" +
-			"  keytray due --ics - --no-names          to stdout",
+			"  keytray due --ics - --no-names          to stdout"),
 	}
-	cmd.Flags().StringVar(&file.path, "ics", "", "write a calendar file; - is stdout")
-	cmd.Flags().BoolVar(&file.noNames, "no-names", false, "leave the names of keys and providers out of it (default: as reminders.show_names)")
+	cmd.Flags().StringVar(&file.path, "ics", "", text.T("write a calendar file; - is stdout"))
+	cmd.Flags().BoolVar(&file.noNames, "no-names", false, text.T("leave the names of keys and providers out of it (default: as reminders.show_names)"))
 	_ = cmd.RegisterFlagCompletionFunc("ics", cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)) // the flag exists
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		wanted := cmd.Flags().Changed("ics")
@@ -71,23 +71,23 @@ type next struct {
 func nextOf(k api.Key) next {
 	switch {
 	case k.Phase == string(rotation.Exposed):
-		return next{k, "exposed since", k.ExposedAt}
+		return next{k, text.T("exposed since"), k.ExposedAt}
 	case k.Phase == string(rotation.Expired):
-		return next{k, "expired on", k.Expires}
+		return next{k, text.T("expired on"), k.Expires}
 	case k.Case != nil && k.Case.Leaked != nil:
-		return next{k, underWay(k) + ", since", k.Case.Leaked.At}
+		return next{k, text.T("%s, since", underWay(k)), k.Case.Leaked.At}
 	case k.Phase == string(rotation.Overdue):
-		return next{k, "overdue since", k.OverdueFrom}
+		return next{k, text.T("overdue since"), k.OverdueFrom}
 	case k.EndsSoon:
-		return next{k, "ends on", k.Expires}
+		return next{k, text.T("ends on"), k.Expires}
 	case k.Case != nil:
-		return next{k, underWay(k) + ", since", k.Case.Started}
+		return next{k, text.T("%s, since", underWay(k)), k.Case.Started}
 	case k.Phase == string(rotation.Due):
-		return next{k, "due, overdue from", k.OverdueFrom}
+		return next{k, text.T("due, overdue from"), k.OverdueFrom}
 	case !k.Expires.IsZero() && k.Expires.Before(k.DueFrom):
-		return next{k, "ends on", k.Expires}
+		return next{k, text.T("ends on"), k.Expires}
 	}
-	return next{k, "due from", k.DueFrom}
+	return next{k, text.T("due from"), k.DueFrom}
 }
 
 func (c *command) dueTable(keys []api.Key) error {
@@ -104,7 +104,7 @@ func (c *command) dueTable(keys []api.Key) error {
 	})
 	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tSTATE\tDATE\tWHEN")
+	_, _ = fmt.Fprintln(w, text.T("NAME\tPROVIDER\tSTATE\tDATE\tWHEN"))
 	for _, n := range all {
 		if held := kept(n.key); held != "" {
 			n.what = held + ", " + n.what

@@ -81,9 +81,9 @@ func notWritten(path string, err error) error {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return usage("There is no folder for %s. Make it first, or choose another.", path)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return failed("Keytray may not write to the folder of " + path + ". Choose another one, or - for stdout.")
+		return failed(text.T("Keytray may not write to the folder of %s. Choose another one, or - for stdout.", path))
 	case errors.Is(err, syscall.ENOSPC):
-		return failed("The disk is full, so " + path + " was not written. Make room, then try again.")
+		return failed(text.T("The disk is full, so %s was not written. Make room, then try again.", path))
 	}
-	return failed(upper(path) + " could not be written: " + cause(err) + ".")
+	return failed(upper(text.T("%s could not be written: %s.", path, cause(err))))
 }

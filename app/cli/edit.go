@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 func (c *command) edit() *cobra.Command {
@@ -14,12 +15,12 @@ func (c *command) edit() *cobra.Command {
 	var mute bool
 	cmd := &cobra.Command{
 		Use:   "edit NAME",
-		Short: "Change what is known about a key; only the flags given change something",
+		Short: text.T("Change what is known about a key; only the flags given change something"),
 		Args:  name,
 	}
 	d.flags(c, cmd)
-	cmd.Flags().StringVar(&newName, "name", "", "a new name")
-	cmd.Flags().BoolVar(&mute, "mute", false, "no reminders for this key, unless it or its old value has leaked (--mute=false brings them back)")
+	cmd.Flags().StringVar(&newName, "name", "", text.T("a new name"))
+	cmd.Flags().BoolVar(&mute, "mute", false, text.T("no reminders for this key, unless it or its old value has leaked (--mute=false brings them back)"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := d.check(cmd); err != nil {
 			return err
@@ -57,7 +58,7 @@ func (c *command) edit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		c.say("Changed %s. %s", k.Name, standing(k))
+		c.say("%s", text.Sentences(text.T("Changed %s.", k.Name), standing(k)))
 		return nil
 	}
 	return cmd

@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"errors"
 	"sync"
 
 	"golang.org/x/term"
+
+	"keytray/app/text"
 )
 
 // hidden is a terminal that does not show what is typed, until restore.
@@ -35,7 +36,7 @@ func (h *hidden) restore() {
 }
 
 // errTooMuch: what was pasted does not fit into one line of a terminal.
-var errTooMuch = errors.New("more than a line")
+var errTooMuch = text.Error("more than a line")
 
 // mostTyped is how long a line can be that Linux hands over whole (termios(3):
 // 4,096 characters with its end, the rest is dropped silently).

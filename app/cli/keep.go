@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // keep stores the value. Whatever fails, it can be tried again with what was pasted:
@@ -24,7 +25,7 @@ func (d *dialogue) keep(r api.RotateRequest, found *pasted) (api.Key, error) {
 		}
 		d.write("%s", err)
 		// On some systems the rest of a paste answers this: then Enter is no yes.
-		if yes, stopped := d.yes(d.ctx, "Try again to store what you pasted?", discards); stopped != nil || !yes {
+		if yes, stopped := d.yes(d.ctx, text.T("Try again to store what you pasted?"), discards); stopped != nil || !yes {
 			return api.Key{}, printed(status(err))
 		}
 		d.reconnect()
@@ -44,12 +45,12 @@ func (d *dialogue) settle(found *pasted) error {
 		return err
 	}
 	d.write("%s", strings.Join(doubts, " "))
-	yes, err := d.yes(d.ctx, "Store it all the same?", false)
+	yes, err := d.yes(d.ctx, text.T("Store it all the same?"), false)
 	if err != nil {
 		return err
 	}
 	if !yes {
-		return &api.Error{Kind: api.Refused, Text: "It was not stored. Paste the new one."}
+		return &api.Error{Kind: api.Refused, Text: text.T("It was not stored. Paste the new one.")}
 	}
 	found.doubts = doubts
 	return nil

@@ -15,18 +15,18 @@ func (c *command) exposed() *cobra.Command {
 	var where, note string
 	var undo, newValue bool
 	cmd := &cobra.Command{
-		Use: "exposed NAME", Short: "A key has leaked: mark it, and say what to do in which order",
-		Long: "A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n" +
+		Use: "exposed NAME", Short: text.T("A key has leaked: mark it, and say what to do in which order"),
+		Long: text.T("A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n" +
 			"Keytray reminds you every day until the value is replaced and proven dead.\n\n" +
 			"Once a leaked key has a new value, this tells what is left to do about the old one. If the new value has\n" +
-			"leaked, too, say so with --new.",
+			"leaked, too, say so with --new."),
 		Args: name,
 	}
 	f := cmd.Flags()
-	f.StringVar(&where, "where", "", "where it was seen: "+text.Either(api.Leaks))
-	f.StringVar(&note, "note", "", "what happened")
-	f.BoolVar(&newValue, "new", false, "the new value has leaked, not only the old one")
-	f.BoolVar(&undo, "undo", false, "it was not leaked after all; with two marks, the one of the new value goes first")
+	f.StringVar(&where, "where", "", text.T("where it was seen: %s", text.Either(api.Leaks)))
+	f.StringVar(&note, "note", "", text.T("what happened"))
+	f.BoolVar(&newValue, "new", false, text.T("the new value has leaked, not only the old one"))
+	f.BoolVar(&undo, "undo", false, text.T("it was not leaked after all; with two marks, the one of the new value goes first"))
 	_ = cmd.RegisterFlagCompletionFunc("where", cobra.FixedCompletions(leaks(), cobra.ShellCompDirectiveNoFileComp)) // the flag exists
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		said := isGiven(cmd, "where") || isGiven(cmd, "note")
@@ -78,11 +78,11 @@ func (c *command) notLeaked(ctx context.Context, s api.Service, k api.Key) error
 	}
 	switch {
 	case k.Exposure == nil:
-		c.say("The old value of %s is no longer marked as leaked. %s", text.Plain(after.Name), standing(after))
+		c.say("%s", text.Sentences(text.T("The old value of %s is no longer marked as leaked.", text.Plain(after.Name)), standing(after)))
 	case after.Case != nil && after.Case.Leaked != nil:
 		c.say("The new value of %s is no longer marked as exposed. The old one still is: %s", text.Plain(after.Name), line("exposed", after))
 	default:
-		c.say("%s is no longer marked as exposed. %s", text.Plain(after.Name), standing(after))
+		c.say("%s", text.Sentences(text.T("%s is no longer marked as exposed.", text.Plain(after.Name)), standing(after)))
 	}
 	return nil
 }
@@ -101,9 +101,13 @@ func (l leak) old(ctx context.Context, said bool) (bool, error) {
 	if l.key.Exposure != nil || l.key.Case == nil || l.key.Case.Leaked == nil {
 		return false, nil
 	}
-	l.say("The old value of %s has leaked%s, and is not proven dead.", text.Plain(l.key.Name), seen(*l.key.Case.Leaked))
+	if seen := seen(*l.key.Case.Leaked); seen != "" {
+		l.say("The old value of %s has leaked %s, and is not proven dead.", text.Plain(l.key.Name), seen)
+	} else {
+		l.say("The old value of %s has leaked, and is not proven dead.", text.Plain(l.key.Name))
+	}
 	if l.atTerminal() {
-		again, err := l.yes(ctx, "Has the new value leaked, too?", false)
+		again, err := l.yes(ctx, text.T("Has the new value leaked, too?"), false)
 		if err != nil {
 			return false, errUnmarked
 		}
@@ -120,13 +124,13 @@ func (l leak) old(ctx context.Context, said bool) (bool, error) {
 	}
 	l.say("If the new value has leaked, too: %s", line("exposed", l.key, "--new"))
 	if said {
-		return false, &api.Error{Kind: api.Refused, Text: "The new value was not marked, and nothing was noted. If it has leaked, too, add: --new"}
+		return false, &api.Error{Kind: api.Refused, Text: text.T("The new value was not marked, and nothing was noted. If it has leaked, too, add: --new")}
 	}
 	return true, nil
 }
 
 // errUnmarked: the person left at a question.
-var errUnmarked = stopped("Nothing was marked.")
+const errUnmarked = text.Error("You stopped it. Nothing was marked.")
 
 func (l leak) askWhere(ctx context.Context) (string, error) {
 	l.write("Where was it seen?")
@@ -135,7 +139,7 @@ func (l leak) askWhere(ctx context.Context) (string, error) {
 	for _, where := range known {
 		options = append(options, text.SeenIn(where))
 	}
-	i, err := l.choose(ctx, options, "I am not sure")
+	i, err := l.choose(ctx, options, text.T("I am not sure"))
 	switch {
 	case err != nil:
 		return "", errUnmarked

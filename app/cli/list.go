@@ -18,21 +18,30 @@ import (
 func (c *command) list() *cobra.Command {
 	var asJSON, due, deleted bool
 	var providerID, tag string
-	cmd := &cobra.Command{Use: "list", Short: "List the keys, never their values", Args: nothing}
+	cmd := &cobra.Command{
+		Use: "list [QUERY]…", Short: text.T("List the keys, never their values"), Args: cobra.ArbitraryArgs,
+		Long: text.T("List the keys, never their values. With a query only those that fit all of it, best first: by name,\n" +
+			"provider, account, variable, tag, place and note, as in the search field of the window.\n" +
+			"provider:, tag:, account:, env: and place: look in one of them, is:overdue goes by the state, due:30d by the date.\n" +
+			"After --, a - before a word keeps out what has it."),
+		Example: "  keytray list openai\n" +
+			"  keytray list due:30d tag:work\n" +
+			"  keytray list -- chat -tag:old",
+	}
 	f := cmd.Flags()
-	f.BoolVar(&asJSON, "json", false, "as JSON")
-	f.BoolVar(&due, "due", false, "only those in or past their rotation window or not rotated to the end, most urgent first")
-	f.BoolVar(&deleted, "deleted", false, "those in the bin")
-	f.StringVar(&providerID, "provider", "", "only those of this provider")
-	f.StringVar(&tag, "tag", "", "only those with this tag")
+	f.BoolVar(&asJSON, "json", false, text.T("as JSON"))
+	f.BoolVar(&due, "due", false, text.T("only those in or past their rotation window or not rotated to the end, most urgent first"))
+	f.BoolVar(&deleted, "deleted", false, text.T("those in the bin"))
+	f.StringVar(&providerID, "provider", "", text.T("only those of this provider"))
+	f.StringVar(&tag, "tag", "", text.T("only those with this tag"))
 	_ = cmd.RegisterFlagCompletionFunc("provider", c.completeProvider) // the flag exists
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+	cmd.RunE = func(cmd *cobra.Command, words []string) error {
 		st, err := c.state(cmd)
 		if err != nil {
 			return err
 		}
+		known := agent.Catalogue(st.Providers)
 		if providerID != "" {
-			known := agent.Catalogue(st.Providers)
 			p, ok := known.Find(providerID)
 			if !ok {
 				return usage("No provider is called %s. See them with: keytray providers", agent.QuotedFor(known, providerID))
@@ -46,6 +55,12 @@ func (c *command) list() *cobra.Command {
 		keys = slices.DeleteFunc(keys, func(k api.Key) bool {
 			return due && !calls(k) || providerID != "" && k.Provider != providerID || tag != "" && !slices.Contains(k.Tags, tag)
 		})
+		searched := keys
+		if len(words) > 0 {
+			if keys, err = c.matching(known, keys, words); err != nil {
+				return err
+			}
+		}
 		if due {
 			slices.SortStableFunc(keys, func(a, b api.Key) int { return urgency(a) - urgency(b) })
 		}
@@ -54,6 +69,10 @@ func (c *command) list() *cobra.Command {
 				keys[i].Versions = nil // for show
 			}
 			return c.json(keys)
+		}
+		if len(keys) == 0 && len(words) > 0 {
+			c.sayNothingFits(searched, words)
+			return nil
 		}
 		return c.table(keys, deleted)
 	}
@@ -82,11 +101,11 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 	}
 	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
 	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-	_, _ = fmt.Fprintln(w, "NAME\tPROVIDER\tAGE\tSTATE\tKEY")
+	_, _ = fmt.Fprintln(w, text.T("NAME\tPROVIDER\tAGE\tSTATE\tKEY"))
 	for _, k := range keys {
 		state := stateOf(k)
 		if deleted {
-			state = "in the bin since " + text.Date(k.DeletedAt)
+			state = text.T("in the bin since %s", text.Date(k.DeletedAt))
 		}
 		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), k.ProviderName, text.Days(k.Age), state, k.Hint}, "\t"))
 	}

@@ -18,10 +18,10 @@ func (c *command) move(ctx context.Context, s api.Service, to string) error {
 	toFile := to == api.StoreFile
 	switch {
 	case toFile && !st.Keychain.File:
-		c.tell("All keys go into a file that is encrypted under a passphrase. Nobody can reset it: whoever forgets it loses the keys.")
+		c.tell(text.T("All keys go into a file that is encrypted under a passphrase. Nobody can reset it: whoever forgets it loses the keys."))
 		r.Passphrase, err = c.newPassphrase(ctx)
 	case toFile && st.Keychain.FileLocked, st.Keychain.NeedsPassphrase:
-		r.Passphrase, err = c.passphrase(ctx, "Passphrase of the encrypted file (not shown): ")
+		r.Passphrase, err = c.passphrase(ctx, text.T("Passphrase of the encrypted file (not shown): "))
 	}
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func (c *command) withIssuer(ctx context.Context, given string) (api.Service, ap
 // at is what to call a key's provider behind "at" and before "refuses".
 func at(k api.Key) string {
 	if k.Provider == provider.Other || k.ProviderName == "" {
-		return "the provider"
+		return text.C("at", "the provider")
 	}
 	return text.Plain(k.ProviderName)
 }
@@ -42,7 +42,7 @@ func at(k api.Key) string {
 // issuerOf is the same at the start of a sentence. A name stays as it is: xAI.
 func issuerOf(k api.Key) string {
 	if k.Provider == provider.Other || k.ProviderName == "" {
-		return "The provider"
+		return text.C("subject", "The provider")
 	}
 	return text.Plain(k.ProviderName)
 }

@@ -14,6 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // opener is a service that asks for the passphrase when values are wanted from
@@ -89,7 +90,7 @@ func (c *command) open(ctx context.Context, s api.Service) (asked bool, err erro
 		return false, nil
 	}
 	defer tty.Close()
-	passphrase, err := ask(ctx, tty, out, "Passphrase of the encrypted file (not shown): ")
+	passphrase, err := ask(ctx, tty, out, text.T("Passphrase of the encrypted file (not shown): "))
 	if err != nil {
 		return true, err
 	}
@@ -103,7 +104,7 @@ func (c *command) passphrase(ctx context.Context, prompt string) (secret.Value, 
 		raw, err := interruptible(ctx, c.line)
 		defer clear(raw)
 		if err != nil {
-			return secret.Value{}, notRead("The passphrase", err, "Nothing was changed.")
+			return secret.Value{}, noPassphrase(err)
 		}
 		return secret.New(raw), nil
 	}
@@ -117,18 +118,18 @@ func (c *command) passphrase(ctx context.Context, prompt string) (secret.Value, 
 
 // newPassphrase asks twice: what was mistyped could never be typed again.
 func (c *command) newPassphrase(ctx context.Context) (secret.Value, error) {
-	first, err := c.passphrase(ctx, "New passphrase, at least 8 characters (not shown): ")
+	first, err := c.passphrase(ctx, text.T("New passphrase, at least 8 characters (not shown): "))
 	if err != nil {
 		return secret.Value{}, err
 	}
-	again, err := c.passphrase(ctx, "The same again: ")
+	again, err := c.passphrase(ctx, text.T("The same again: "))
 	if err != nil {
 		return secret.Value{}, err
 	}
 	defer again.Wipe()
 	if !first.Equal(again) {
 		first.Wipe()
-		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The two are not the same. Nothing was changed; try again."}
+		return secret.Value{}, &api.Error{Kind: api.Refused, Text: text.T("The two are not the same. Nothing was changed; try again.")}
 	}
 	return first, nil
 }
@@ -163,7 +164,7 @@ func (c *command) nextLine() ([]byte, error) {
 		}
 	}
 	clear(line)
-	return nil, errors.New("the line is too long")
+	return nil, text.Error("the line is too long")
 }
 
 // ask reads a hidden line from the terminal. Echo comes back also when a signal
@@ -177,7 +178,7 @@ func ask(ctx context.Context, tty *os.File, out io.Writer, prompt string) (secre
 	defer func() { _, _ = fmt.Fprintln(out) }()
 	raw, err := interruptible(ctx, h.line)
 	if err != nil {
-		return secret.Value{}, notRead("The passphrase", err, "Nothing was changed.")
+		return secret.Value{}, noPassphrase(err)
 	}
 	defer clear(raw)
 	return secret.New(raw), nil

@@ -8,23 +8,24 @@ import (
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 func (c *command) addProvider() *cobra.Command {
 	var given api.Provider
 	var prefix string
 	cmd := &cobra.Command{
-		Use: "add NAME", Short: "Add a provider of your own, or change it: only the flags given change something",
+		Use: "add NAME", Short: text.T("Add a provider of your own, or change it: only the flags given change something"),
 		Args: providerName,
 	}
 	f := cmd.Flags()
-	f.StringVar(&given.Env, "env", "", "environment variable that its programs read")
-	f.StringVar(&given.Console, "console", "", "page where keys are made")
-	f.StringVar(&given.Revoke, "revoke", "", "page where keys are revoked")
-	f.StringVar(&given.Usage, "usage", "", "page that shows what was used")
-	f.StringVar(&given.Docs, "docs", "", "page that explains the keys")
-	f.StringVar(&given.Pattern, "pattern", "", "regular expression of a whole key, by which it is recognised")
-	f.StringVar(&prefix, "prefix", "", "what every key starts with, instead of --pattern")
+	f.StringVar(&given.Env, "env", "", text.T("environment variable that its programs read"))
+	f.StringVar(&given.Console, "console", "", text.T("page where keys are made"))
+	f.StringVar(&given.Revoke, "revoke", "", text.T("page where keys are revoked"))
+	f.StringVar(&given.Usage, "usage", "", text.T("page that shows what was used"))
+	f.StringVar(&given.Docs, "docs", "", text.T("page that explains the keys"))
+	f.StringVar(&given.Pattern, "pattern", "", text.T("regular expression of a whole key, by which it is recognised"))
+	f.StringVar(&prefix, "prefix", "", text.T("what every key starts with, instead of --pattern"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		set := cmd.Flags().Changed
 		if set("pattern") && set("prefix") {
@@ -74,7 +75,7 @@ func (c *command) addProvider() *cobra.Command {
 
 func (c *command) removeProvider() *cobra.Command {
 	return &cobra.Command{
-		Use: "rm ID", Short: "Remove a provider of your own that no key uses", Args: providerName, ValidArgsFunction: c.completeOwnProvider,
+		Use: "rm ID", Short: text.T("Remove a provider of your own that no key uses"), Args: providerName, ValidArgsFunction: c.completeOwnProvider,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := c.service()
 			if err != nil {

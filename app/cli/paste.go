@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/agent"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // pasting is how a key is asked for.
@@ -42,12 +43,12 @@ func (c *command) paste(ctx context.Context, a pasting) (pasted, error) {
 		if err == nil && storable {
 			return key, nil
 		}
-		c.write("%s", cmp.Or(problem(key.found), "That is not text. Paste the key alone."))
+		c.write("%s", cmp.Or(problem(key.found), text.T("That is not text. Paste the key alone.")))
 		if key.found.Problem == provider.Empty || !storable {
 			value.Wipe()
 			continue
 		}
-		yes, err := c.yes(ctx, "Store it all the same?", false)
+		yes, err := c.yes(ctx, text.T("Store it all the same?"), false)
 		if err != nil {
 			value.Wipe()
 			return pasted{}, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -67,7 +66,7 @@ func (c *command) tellPlaces(k api.Key, p provider.Provider) {
 		c.say("Update: %s", text.Plain(place.Location))
 	}
 	if len(left) == 0 {
-		c.tellEnd("Next: revoke", k, p)
+		c.tellEnd(nextly, k, p)
 	}
 }
 
@@ -82,7 +81,7 @@ func (c *command) place(ctx context.Context, s api.Service, k api.Key, given str
 		return api.Place{}, err
 	}
 	if len(k.Places) == 0 {
-		return api.Place{}, &api.Error{Kind: api.Refused, Text: "No place is noted that uses " + text.Plain(k.Name) + ". Note one with: " + line("edit", k, "--used-by", "PLACE")}
+		return api.Place{}, &api.Error{Kind: api.Refused, Text: text.T("No place is noted that uses %s. Note one with: %s", text.Plain(k.Name), line("edit", k, "--used-by", "PLACE"))}
 	}
 	given = strings.TrimSpace(given)
 	for _, fits := range []func(location string) bool{
@@ -100,7 +99,7 @@ func (c *command) place(ctx context.Context, s api.Service, k api.Key, given str
 			return all[0], nil
 		}
 	}
-	return api.Place{}, &api.Error{Kind: api.Refused, Text: "That is none of the places that use " + text.Plain(k.Name) + ", or fits several. See them with: " + line("rotate", k, "--status")}
+	return api.Place{}, &api.Error{Kind: api.Refused, Text: text.T("That is none of the places that use %s, or fits several. See them with: %s", text.Plain(k.Name), line("rotate", k, "--status"))}
 }
 
 func begins(s, start string) bool {
@@ -114,7 +113,7 @@ func (c *command) tellPlace(ctx context.Context, s api.Service, k api.Key, given
 		return err
 	}
 	if k.Case != nil && !k.Case.Stored || k.Case == nil && len(k.Versions) == 1 {
-		return &api.Error{Kind: api.Refused, Text: "There is no new value of " + text.Plain(k.Name) + " yet. Give it one with: " + line("rotate", k)}
+		return &api.Error{Kind: api.Refused, Text: text.T("There is no new value of %s yet. Give it one with: %s", text.Plain(k.Name), line("rotate", k))}
 	}
 	issuer := k.ProviderName
 	if k.Provider == provider.Other {
@@ -133,9 +132,6 @@ func without(k api.Key) []api.Place {
 func ticked(place api.Place) string {
 	return map[bool]string{true: "[x] ", false: "[ ] "}[place.Has] + text.Plain(place.Location)
 }
-
-// moment is a day and a time of it.
-func moment(t time.Time) string { return text.Date(t) + t.Format(", 15:04") }
 
 // completePlace offers the places of the key that is named already.
 func (c *command) completePlace(cmd *cobra.Command, given []string, start string) (all []cobra.Completion, _ cobra.ShellCompDirective) {

@@ -21,10 +21,10 @@ func (c *command) providers() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "providers [WORD]",
-		Short: "List the providers of keys, or tell how one makes, replaces and revokes keys",
-		Long:  "List the providers of keys that Keytray knows. With WORD, tell about one: its ID, name, or what to search for.",
-		Example: "  keytray providers openai                   how to get, replace and revoke a key\n" +
-			"  keytray providers add Acme --console https://acme.example/keys --env ACME_KEY",
+		Short: text.T("List the providers of keys, or tell how one makes, replaces and revokes keys"),
+		Long:  text.T("List the providers of keys that Keytray knows. With WORD, tell about one: its ID, name, or what to search for."),
+		Example: text.T("  keytray providers openai                   how to get, replace and revoke a key\n" +
+			"  keytray providers add Acme --console https://acme.example/keys --env ACME_KEY"),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("Give one word only, in quotes if it has spaces.")
@@ -33,7 +33,7 @@ func (c *command) providers() *cobra.Command {
 		},
 		ValidArgsFunction: c.completeProvider,
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, text.T("as JSON"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := c.service()
 		if err != nil {
@@ -117,26 +117,24 @@ func issuers(all []provider.Provider) []provider.Provider {
 }
 
 func noProvider(known *provider.Catalogue, word string) error {
-	sentence := "No provider is called " + agent.QuotedFor(known, word) + "."
+	what := text.T("See them with: keytray providers")
 	if near := known.Nearby(word); len(near) > 0 {
-		sentence += " Did you mean " + joined(near, "or") + "?"
-	} else {
-		sentence += " See them with: keytray providers"
+		what = text.T("Did you mean %s?", text.Either(near))
 	}
-	return &api.Error{Kind: api.NotFound, Text: sentence}
+	return &api.Error{Kind: api.NotFound, Text: text.Sentences(text.T("No provider is called %s.", agent.QuotedFor(known, word)), what)}
 }
 
 func (c *command) providerTable(all []provider.Provider) error {
 	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "NAME\tID\tVARIABLE\tKEY STARTS WITH\tCHECK")
+	_, _ = fmt.Fprintln(w, text.T("NAME\tID\tVARIABLE\tKEY STARTS WITH\tCHECK"))
 	for _, p := range all {
-		name, check := p.Name, "no"
+		name, check := p.Name, text.C("can be checked", "no")
 		if p.Own {
-			name += " (your own)"
+			name = text.T("%s (your own)", name)
 		}
 		if p.Verify != nil {
-			check = "yes"
+			check = text.C("can be checked", "yes")
 		}
 		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(name), p.ID, p.Variable(""), starts(p), check}, "\t"))
 	}

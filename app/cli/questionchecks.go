@@ -10,6 +10,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/rotation"
+	"keytray/app/text"
 )
 
 // ready refuses, before the first question, what the answers could not mend:
@@ -57,7 +58,7 @@ func (q *questions) windows() rotation.Windows {
 func (q *questions) checkKind() error {
 	r := api.AddRequest{Details: api.Details{Provider: q.issuer.ID, Kind: q.r.Kind}}
 	if err := q.check(r); err != nil {
-		q.write("%s It is left out.", err)
+		q.write("%s", text.Sentences(err.Error(), text.T("It is left out.")))
 		q.r.Kind = ""
 	}
 	return nil

@@ -39,7 +39,7 @@ func (q *questions) askName() error {
 		proposed = q.proposal(taken)
 	}
 	for {
-		said, err := q.answer(q.ctx, "Name of the key", proposed)
+		said, err := q.answer(q.ctx, text.T("Name of the key"), proposed)
 		if err != nil {
 			return err
 		}
@@ -75,9 +75,9 @@ func (q *questions) proposal(taken func(string) bool) string {
 
 func (q *questions) askTexts() error {
 	variable := cmp.Or(q.r.Env, q.key.found.Env, q.issuer.Variable(q.r.Kind))
-	limit := "Spending limit, if you set one"
+	limit := text.T("Spending limit, if you set one")
 	if q.issuer.Links.Limits != "" {
-		limit += " (at " + q.issuer.Links.Limits + ")"
+		limit = text.T("Spending limit, if you set one (at %s)", q.issuer.Links.Limits)
 	}
 	places := strings.Join(q.r.UsedBy, ", ")
 	for _, ask := range []struct {
@@ -86,13 +86,13 @@ func (q *questions) askTexts() error {
 		usual string
 		as    func(said string) api.Details
 	}{
-		{"Environment variable", &q.r.Env, variable, func(said string) api.Details { return api.Details{Env: said} }},
-		{"Where it is used: apps, files, machines, with commas", &places, places, func(said string) api.Details { return api.Details{UsedBy: parts(said)} }},
-		{"Account or project", &q.r.Account, cmp.Or(q.r.Account, q.checked.Account), func(said string) api.Details { return api.Details{Account: said} }},
-		{"What it may do", &q.r.Scopes, cmp.Or(q.r.Scopes, q.checked.Scopes), func(said string) api.Details { return api.Details{Scopes: said} }},
+		{text.T("Environment variable"), &q.r.Env, variable, func(said string) api.Details { return api.Details{Env: said} }},
+		{text.T("Where it is used: apps, files, machines, with commas"), &places, places, func(said string) api.Details { return api.Details{UsedBy: parts(said)} }},
+		{text.T("Account or project"), &q.r.Account, cmp.Or(q.r.Account, q.checked.Account), func(said string) api.Details { return api.Details{Account: said} }},
+		{text.T("What it may do"), &q.r.Scopes, cmp.Or(q.r.Scopes, q.checked.Scopes), func(said string) api.Details { return api.Details{Scopes: said} }},
 		{limit, &q.r.Limit, q.r.Limit, func(said string) api.Details { return api.Details{Limit: said} }},
 	} {
-		said, err := q.asking(askedOnce, func() (string, error) { return q.answer(q.ctx, ask.words, ask.usual) }, func(said string) error {
+		said, err := q.asking(text.T(askedOnce), func() (string, error) { return q.answer(q.ctx, ask.words, ask.usual) }, func(said string) error {
 			return q.check(api.AddRequest{Details: ask.as(said)})
 		})
 		if err != nil {
@@ -116,16 +116,16 @@ func (q *questions) askDates() error {
 	if created.IsZero() {
 		created = q.Now()
 	}
-	said, err := q.askDate("created", "Created on", day(created), func(at time.Time) api.Details { return api.Details{Created: at} })
+	said, err := q.askDate("created", text.T("Created on"), day(created), func(at time.Time) api.Details { return api.Details{Created: at} })
 	if err != nil {
 		return err
 	}
 	if q.r.Created = said; day(said) == day(q.Now()) {
 		q.r.Created = time.Time{}
 	}
-	words := "Ends on, if the provider ends it"
+	words := text.T("Ends on, if the provider ends it")
 	if days := q.issuer.Expiry.MaxDays; days > 0 {
-		words += fmt.Sprintf(" (%s: after %s at most)", q.issuer.Name, text.DayCount(days))
+		words = text.N(days, "Ends on, if the provider ends it (%[2]s: after 1 day at most)", "Ends on, if the provider ends it (%[2]s: after %[1]d days at most)", days, q.issuer.Name)
 	}
 	expires := q.r.Expires
 	if expires.IsZero() {
@@ -140,7 +140,7 @@ func (q *questions) askDates() error {
 // askDate asks until it is a day that fits.
 func (q *questions) askDate(flag, words, usual string, as func(time.Time) api.Details) (time.Time, error) {
 	for {
-		said, err := q.answer(q.ctx, words+", YYYY-MM-DD", usual)
+		said, err := q.answer(q.ctx, text.T("%s, YYYY-MM-DD", words), usual)
 		if err != nil {
 			return time.Time{}, err
 		}
@@ -164,11 +164,11 @@ func (q *questions) askWindow() error {
 	inForce, from := wanted.For(rotation.Policy{})
 	own := rotation.Policy{DueAfter: q.r.DueAfter, OverdueAfter: q.r.OverdueAfter}
 	if note := q.issuer.Window.Note; from == rotation.FromProvider && own == (rotation.Policy{}) && note != "" {
-		q.write("%s", unmarked(note))
+		q.write("%s", unmarked(text.Of(note)))
 	}
 	usual := wanted.Fill(own)
 	for {
-		said, err := q.question(q.ctx, fmt.Sprintf("Rotate it after how many months: from, until [%d %d]: ", usual.DueAfter, usual.OverdueAfter))
+		said, err := q.question(q.ctx, text.T("Rotate it after how many months: from, until [%d %d]: ", usual.DueAfter, usual.OverdueAfter))
 		if err != nil || said == "" {
 			return err
 		}
@@ -191,6 +191,6 @@ func (q *questions) askWindow() error {
 
 // months reads the two ends of a window.
 func months(said string) (p rotation.Policy, ok bool) {
-	n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ").Replace(said), &p.DueAfter, &p.OverdueAfter)
+	n, err := fmt.Sscan(strings.NewReplacer(",", " ", "-", " ", "to", " ", text.C("3 to 6", "to"), " ").Replace(said), &p.DueAfter, &p.OverdueAfter)
 	return p, n == 2 && err == nil && p.DueAfter > 0 && p.OverdueAfter > p.DueAfter
 }

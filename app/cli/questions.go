@@ -9,6 +9,7 @@ import (
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // questions ask step by step for everything that the window's wizard asks for.
@@ -64,7 +65,7 @@ func (q *questions) askIssuer() error {
 		for i, p := range listed {
 			q.write("  %d  %s", i+1, p.Name)
 		}
-		said, err := q.question(q.ctx, "Number, a part of the name to search, or Enter for something else: ")
+		said, err := q.question(q.ctx, text.T("Number, a part of the name to search, or Enter for something else: "))
 		if err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func (q *questions) askIssuer() error {
 			q.issuer = listed[n-1]
 			return nil
 		case q.isKey(said):
-			q.write("%s", askedLater)
+			q.write(askedLater)
 			continue
 		}
 		if p, ok := q.known.Find(said); ok {
@@ -111,7 +112,7 @@ func popular(known *provider.Catalogue) []provider.Provider {
 // askOwn asks about a provider that is not in the catalogue.
 func (q *questions) askOwn() error {
 	q.issuer, _ = q.known.Find(provider.Other)
-	name, err := q.question(q.ctx, "What is the provider called? Enter leaves that open: ")
+	name, err := q.question(q.ctx, text.T("What is the provider called? Enter leaves that open: "))
 	if err != nil || name == "" {
 		return err
 	}
@@ -120,15 +121,15 @@ func (q *questions) askOwn() error {
 		return nil
 	}
 	if q.isKey(name) {
-		q.write("%s", askedLater)
+		q.write(askedLater)
 		return q.askOwn()
 	}
 	if err := q.checkOwn(api.Provider{Name: name}); err != nil {
 		q.write("%s", err)
 		return q.askOwn()
 	}
-	link, err := q.asking(askedLater, func() (string, error) {
-		return q.question(q.ctx, "The page where its keys are made (https://…), if you know it: ")
+	link, err := q.asking(text.T(askedLater), func() (string, error) {
+		return q.question(q.ctx, text.T("The page where its keys are made (https://…), if you know it: "))
 	}, func(said string) error { return q.checkOwn(api.Provider{Name: name, Console: said}) })
 	q.own = &api.Provider{Name: name, Console: link}
 	return err
@@ -169,12 +170,12 @@ again:
 func (q *questions) tellSteps() error {
 	p := q.issuer
 	w := page{q.command.onTerminal(), q.width()}
-	w.steps(p, "To get a key of "+p.Name, "create", p.Steps.Create)
+	w.steps(p, text.T("To get a key of %s", p.Name), "create", said(p.Steps.Create))
 	if p.Links.Console != "" {
-		w.line("  Page: ", link(p, "console", p.Links.Console))
+		w.line(text.T("  Page: "), link(p, "console", p.Links.Console))
 	}
 	for _, fact := range p.Needs {
-		w.line("  ", fact)
+		w.line("  ", text.Of(fact))
 	}
 	q.write("")
 	return nil
@@ -189,7 +190,7 @@ func (c *command) onTerminal() *command {
 
 // askValue asks for the key.
 func (q *questions) askValue() (err error) {
-	q.key, err = q.paste(q.ctx, pasting{"Paste the key (not shown): ", "keytray add NAME", q.hint(), q.known, q.anyway})
+	q.key, err = q.paste(q.ctx, pasting{text.T("Paste the key (not shown): "), "keytray add NAME", q.hint(), q.known, q.anyway})
 	if err != nil || q.key.asIs {
 		return err
 	}
@@ -252,7 +253,7 @@ func (q *questions) askCheck() error {
 		return err
 	}
 	if v.AccountLabel != "" {
-		r.Account, err = q.asking(askedOnce, func() (string, error) { return q.answer(q.ctx, v.AccountLabel, q.r.Account) })
+		r.Account, err = q.asking(text.T(askedOnce), func() (string, error) { return q.answer(q.ctx, text.Of(v.AccountLabel), q.r.Account) })
 		if err != nil {
 			return err
 		}
@@ -274,8 +275,8 @@ func (q *questions) askCheck() error {
 	if q.checked.Result != api.CheckRejected {
 		return nil
 	}
-	if yes, err = q.yes(q.ctx, "Store it all the same?", false); err == nil && !yes {
-		err = &api.Error{Kind: api.Refused, Text: "The provider refused the key. Nothing was stored."}
+	if yes, err = q.yes(q.ctx, text.T("Store it all the same?"), false); err == nil && !yes {
+		err = &api.Error{Kind: api.Refused, Text: text.T("The provider refused the key. Nothing was stored.")}
 	}
 	return err
 }

@@ -9,11 +9,12 @@ import (
 
 	"keytray/app/files"
 	"keytray/app/rpc"
+	"keytray/app/text"
 )
 
 func (c *command) quit() *cobra.Command {
 	return &cobra.Command{
-		Use: "quit", Short: "End the tray program; it clears the clipboard first", Args: nothing,
+		Use: "quit", Short: text.T("End the tray program; it clears the clipboard first"), Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			paths, err := files.Default()
 			if err != nil {
@@ -34,7 +35,7 @@ func (c *command) quit() *cobra.Command {
 				select {
 				case <-time.After(5 * time.Millisecond):
 				case <-ctx.Done():
-					return errors.New("the tray program is still running; its log is " + paths.Log())
+					return errors.New(text.T("the tray program is still running; its log is %s", paths.Log()))
 				}
 			}
 			c.say("Keytray has ended.")
@@ -45,13 +46,13 @@ func (c *command) quit() *cobra.Command {
 
 func (c *command) version() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Show the version", Args: nothing,
+		Use: "version", Short: text.T("Show the version"), Args: nothing,
 		RunE: func(*cobra.Command, []string) error {
-			build := "without window"
 			if c.Window != nil {
-				build = "with window"
+				c.say("keytray %s (with window)", c.Version)
+			} else {
+				c.say("keytray %s (without window)", c.Version)
 			}
-			c.say("keytray %s (%s)", c.Version, build)
 			return nil
 		},
 	}

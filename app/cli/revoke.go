@@ -13,14 +13,14 @@ func (c *command) revoke() *cobra.Command {
 	var byProvider, anyway bool
 	var confirm string
 	cmd := &cobra.Command{
-		Use: "revoke NAME", Short: "The provider no longer takes the previous value: destroy our copy of it",
-		Long: "The provider no longer takes the previous value: destroy our copy of it and end the rotation. Nobody is\n" +
-			"asked whether that is so: keytray check NAME --previous asks the provider, and does the same then.",
+		Use: "revoke NAME", Short: text.T("The provider no longer takes the previous value: destroy our copy of it"),
+		Long: text.T("The provider no longer takes the previous value: destroy our copy of it and end the rotation. Nobody is\n" +
+			"asked whether that is so: keytray check NAME --previous asks the provider, and does the same then."),
 		Args: name,
 	}
-	cmd.Flags().BoolVar(&anyway, "anyway", false, "destroy our copy also if the provider still accepted it lately")
-	cmd.Flags().BoolVar(&byProvider, "by-provider", false, "let the provider revoke it, where it can; cannot be undone")
-	cmd.Flags().StringVar(&confirm, "confirm", "", "the key's name, to confirm --by-provider where nobody can be asked")
+	cmd.Flags().BoolVar(&anyway, "anyway", false, text.T("destroy our copy also if the provider still accepted it lately"))
+	cmd.Flags().BoolVar(&byProvider, "by-provider", false, text.T("let the provider revoke it, where it can; cannot be undone"))
+	cmd.Flags().StringVar(&confirm, "confirm", "", text.T("the key's name, to confirm --by-provider where nobody can be asked"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if isGiven(cmd, "confirm") && !byProvider {
 			return usage("--confirm goes with --by-provider only.")
@@ -65,21 +65,19 @@ func (c *command) stillAccepted(k api.Key) error {
 	if said := k.Case.Asked.Result; said != api.CheckAccepted && said != api.CheckLimited {
 		return nil
 	}
-	return &api.Error{Kind: api.Refused, Text: lastSaid(k) + " To destroy our copy does not stop it: nobody could ask about it any more, and Keytray would not remind you. Revoke it at " + at(k) +
-		", then run: " + line("check", k, "--previous") + ". Or, if you want that all the same, add: --anyway"}
+	return &api.Error{Kind: api.Refused, Text: text.Sentences(lastSaid(k),
+		text.T("To destroy our copy does not stop it: nobody could ask about it any more, and Keytray would not remind you."),
+		text.T("Revoke it at %s, then run: %s. Or, if you want that all the same, add: --anyway", at(k), line("check", k, "--previous")))}
 }
 
 func destroyed(k api.Key) string {
-	if k.Previous > 1 {
-		return "The previous values of " + text.Plain(k.Name) + " are destroyed."
-	}
-	return "The previous value of " + text.Plain(k.Name) + " is destroyed."
+	return text.N(k.Previous, "The previous value of %s is destroyed.", "The previous values of %s are destroyed.", text.Plain(k.Name))
 }
 
 // tellDone says that a rotation has come to its end, if it has.
 func (c *command) tellDone(before, after api.Key) {
 	if before.Case != nil && after.Case == nil {
-		c.say("The rotation of %s is done. %s", text.Plain(after.Name), standing(after))
+		c.say("%s", text.Sentences(text.T("The rotation of %s is done.", text.Plain(after.Name)), standing(after)))
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 
 func (c *command) rm() *cobra.Command {
 	var forever bool
-	cmd := &cobra.Command{Use: "rm NAME", Short: "Move a key to the bin, where it stays for 30 days", Args: name}
-	cmd.Flags().BoolVar(&forever, "forever", false, "destroy it with all its values, also when it is in the bin already; takes its whole name")
+	cmd := &cobra.Command{Use: "rm NAME", Short: text.T("Move a key to the bin, where it stays for 30 days"), Args: name}
+	cmd.Flags().BoolVar(&forever, "forever", false, text.T("destroy it with all its values, also when it is in the bin already; takes its whole name"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := c.service()
 		if err != nil {
@@ -32,12 +32,12 @@ func (c *command) rm() *cobra.Command {
 
 // inBin refuses what is done to a key in use only.
 func inBin(k api.Key) error {
-	return &api.Error{Kind: api.NotFound, Text: "The key " + text.Plain(k.Name) + " is in the bin. First run: " + line("restore", k)}
+	return &api.Error{Kind: api.NotFound, Text: text.T("The key %s is in the bin. First run: %s", text.Plain(k.Name), line("restore", k))}
 }
 
 func (c *command) restore() *cobra.Command {
 	return &cobra.Command{
-		Use: "restore NAME", Short: "Take a key out of the bin", Args: name,
+		Use: "restore NAME", Short: text.T("Take a key out of the bin"), Args: name,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := c.service()
 			if err != nil {
@@ -47,7 +47,7 @@ func (c *command) restore() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c.say("Restored %s. %s", text.Plain(k.Name), standing(k))
+			c.say("%s", text.Sentences(text.T("Restored %s.", text.Plain(k.Name)), standing(k)))
 			return nil
 		},
 	}

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // rotating are the flags of rotate. Without one of the modes it stores a new value.
@@ -27,14 +28,14 @@ func (c *command) rotate() *cobra.Command {
 	var f rotating
 	cmd := &cobra.Command{
 		Use:   "rotate NAME",
-		Short: "Give a key a new value, from stdin or a hidden prompt; the old one is kept as previous",
-		Long: "Give a key a new value. It comes from stdin or a hidden prompt, never from an argument; a terminal is\n" +
+		Short: text.T("Give a key a new value, from stdin or a hidden prompt; the old one is kept as previous"),
+		Long: text.T("Give a key a new value. It comes from stdin or a hidden prompt, never from an argument; a terminal is\n" +
 			"told first how to get it. The old value is kept until it is proven dead (keytray check NAME --previous)\n" +
-			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time.",
-		Example: "  keytray rotate chat-app                           the steps, then the value\n" +
+			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time."),
+		Example: text.T("  keytray rotate chat-app                           the steps, then the value\n" +
 			"  keytray rotate chat-app --updated ~/notes/.env    this place has the new value\n" +
 			"  keytray rotate chat-app --status                  what is left to do\n" +
-			"  keytray rotate chat-app --back                    the old value again, after a wrong paste",
+			"  keytray rotate chat-app --back                    the old value again, after a wrong paste"),
 		Args: name,
 	}
 	f.define(c, cmd)
@@ -71,18 +72,18 @@ func (c *command) rotate() *cobra.Command {
 
 func (f *rotating) define(c *command, cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.created, "created", "", "day on which the new value was created, YYYY-MM-DD (default today)")
-	flags.StringVar(&f.expires, "expires", "", "day on which the provider ends it, YYYY-MM-DD")
-	flags.StringVar(&f.account, "account", "", "what belongs to the new value where each has its own, as an account SID (default: as noted)")
-	flags.BoolVar(&f.anyway, "anyway", false, "store the value exactly as it comes, whatever it looks like")
-	flags.BoolVar(&f.status, "status", false, "what is done of the rotation, and what is left to do")
-	flags.StringArrayVar(&f.updated, "updated", nil, "a place that has the new value now; may be given several times")
-	flags.StringArrayVar(&f.not, "not-updated", nil, "a place that still has the old one; may be given several times")
-	flags.StringVar(&f.tell, "tell", "", "a place or person: print a message that the key changed, without the value")
-	flags.BoolVar(&f.abandon, "abandon", false, "end the rotation where it is; no value is destroyed")
-	flags.BoolVar(&f.back, "back", false, "a wrong value was pasted: the one before it becomes the current one again")
-	flags.BoolVar(&f.byProvider, "by-provider", false, "let the provider make the new value, where it can; cannot be undone")
-	flags.StringVar(&f.confirm, "confirm", "", "the key's name, to confirm --by-provider where nobody can be asked")
+	flags.StringVar(&f.created, "created", "", text.T("day on which the new value was created, YYYY-MM-DD (default today)"))
+	flags.StringVar(&f.expires, "expires", "", text.T("day on which the provider ends it, YYYY-MM-DD"))
+	flags.StringVar(&f.account, "account", "", text.T("what belongs to the new value where each has its own, as an account SID (default: as noted)"))
+	flags.BoolVar(&f.anyway, "anyway", false, text.T("store the value exactly as it comes, whatever it looks like"))
+	flags.BoolVar(&f.status, "status", false, text.T("what is done of the rotation, and what is left to do"))
+	flags.StringArrayVar(&f.updated, "updated", nil, text.T("a place that has the new value now; may be given several times"))
+	flags.StringArrayVar(&f.not, "not-updated", nil, text.T("a place that still has the old one; may be given several times"))
+	flags.StringVar(&f.tell, "tell", "", text.T("a place or person: print a message that the key changed, without the value"))
+	flags.BoolVar(&f.abandon, "abandon", false, text.T("end the rotation where it is; no value is destroyed"))
+	flags.BoolVar(&f.back, "back", false, text.T("a wrong value was pasted: the one before it becomes the current one again"))
+	flags.BoolVar(&f.byProvider, "by-provider", false, text.T("let the provider make the new value, where it can; cannot be undone"))
+	flags.StringVar(&f.confirm, "confirm", "", text.T("the key's name, to confirm --by-provider where nobody can be asked"))
 	for _, flag := range []string{"updated", "not-updated", "tell"} {
 		_ = cmd.RegisterFlagCompletionFunc(flag, c.completePlace) // the flag exists
 	}

@@ -17,9 +17,9 @@ func (c *command) tellRotation(k api.Key, p provider.Provider) {
 		c.tellResting(k, p)
 		return
 	}
-	c.say("%s: %s, %s. Begun on %s.", text.Plain(k.Name), text.StepOf(r.Number, r.Of), text.Step(r.Step, at(k)), text.Date(r.Started))
+	c.say("%s: step %d of %d, %s. Begun on %s.", text.Plain(k.Name), r.Number, r.Of, text.Step(r.Step, at(k)), text.Date(r.Started))
 	if r.Leaked != nil {
-		c.say("The old key has leaked%s, and is not proven dead.", seen(*r.Leaked))
+		c.say("%s", oldHasLeaked(*r.Leaked))
 	}
 	if r.Asked != nil {
 		c.say("%s", lastSaid(k))
@@ -33,17 +33,17 @@ func (c *command) tellRotation(k api.Key, p provider.Provider) {
 		c.say("%s", ticked(place))
 	}
 	c.tellJournal(k)
-	how := "Next: revoke"
+	when := nextly
 	if left := without(k); len(left) > 0 && !refusesNew(k) {
 		c.say("Next: give the new value to those without a tick, then say so: %s", line("rotate", k, "--updated", "PLACE"))
-		how = "Then revoke"
+		when = thenly
 	}
-	c.tellEnd(how, k, p)
+	c.tellEnd(when, k, p)
 }
 
 // tellResting says what is known of a key that no rotation is under way of.
 func (c *command) tellResting(k api.Key, p provider.Provider) {
-	c.say("No rotation of %s is under way. %s", text.Plain(k.Name), standing(k))
+	c.say("%s", text.Sentences(text.T("No rotation of %s is under way.", text.Plain(k.Name)), standing(k)))
 	for _, place := range k.Places {
 		c.say("%s", ticked(place))
 	}
@@ -52,7 +52,7 @@ func (c *command) tellResting(k api.Key, p provider.Provider) {
 	}
 	if k.Previous > 0 {
 		c.say("%s", text.PreviousHeld(k.Previous))
-		c.tellEnd("Revoke", k, p)
+		c.tellEnd(atAnyTime, k, p)
 		return
 	}
 	c.say("Begin one with: %s", line("rotate", k))
@@ -61,7 +61,7 @@ func (c *command) tellResting(k api.Key, p provider.Provider) {
 // tellRest says what is left to do once the new value is stored.
 func (c *command) tellRest(k api.Key, p provider.Provider) {
 	if refusesNew(k) {
-		c.tellEnd("", k, p)
+		c.tellEnd(atAnyTime, k, p)
 		return
 	}
 	left := without(k)
@@ -74,11 +74,11 @@ func (c *command) tellRest(k api.Key, p provider.Provider) {
 	if len(left) > 0 {
 		c.say("Tick each off with: %s", line("rotate", k, "--updated", "PLACE"))
 	}
-	c.tellEnd("Then revoke", k, p)
+	c.tellEnd(thenly, k, p)
 }
 
 // tellEnd says how the old value is ended, and the rotation with it.
-func (c *command) tellEnd(revoke string, k api.Key, p provider.Provider) {
+func (c *command) tellEnd(when order, k api.Key, p provider.Provider) {
 	if k.Previous == 0 { // the provider ended it by itself, or our copy is lost
 		if k.Case != nil && k.Case.Stored {
 			c.say("No copy of the old value is kept. When it is dead at %s and every place has the new one, end the rotation with: %s", at(k), line("revoke", k))
@@ -89,19 +89,15 @@ func (c *command) tellEnd(revoke string, k api.Key, p provider.Provider) {
 		c.say("%s refuses the new key. %s", issuerOf(k), another(k))
 		return
 	}
-	page := ""
+	where := at(k)
 	if p.Links.Revoke != "" {
-		page = " (" + link(p, "revoke", p.Links.Revoke) + ")"
-	}
-	old, dead := "the old key", "prove that it is dead"
-	if k.Previous > 1 {
-		old, dead = "the old keys", "prove that they are dead"
+		where += " (" + link(p, "revoke", p.Links.Revoke) + ")"
 	}
 	if p.Check(k.Kind) == nil {
-		c.say("%s %s at %s%s, and say so: %s", revoke, old, at(k), page, line("revoke", k))
+		c.say("%s", revokeAndSay(when, k.Previous, where, line("revoke", k)))
 		return
 	}
-	c.say("%s %s at %s%s, and %s: %s", revoke, old, at(k), page, dead, line("check", k, "--previous"))
+	c.say("%s", revokeAndProve(when, k.Previous, where, line("check", k, "--previous")))
 	if slices.Contains(k.Calls, api.CallRevoke) {
 		c.say("%s can also revoke it by itself: %s", issuerOf(k), line("revoke", k, "--by-provider"))
 	}
@@ -115,7 +111,7 @@ func refusesNew(k api.Key) bool {
 
 // another is what to do about a new value that does not work.
 func another(k api.Key) string {
-	return "Give it another value first: " + line("rotate", k) + ". Or go back to the old one: " + line("rotate", k, "--back")
+	return text.T("Give it another value first: %s. Or go back to the old one: %s", line("rotate", k), line("rotate", k, "--back"))
 }
 
 // tellJournal says how to find out what became of a call that nobody answered.
@@ -124,38 +120,41 @@ func (c *command) tellJournal(k api.Key) {
 	if r.Call == "" {
 		return
 	}
+	if r.Call == api.CallRotate {
+		c.say("It is not known whether %s did what it was asked on %s: to rotate the key. Find out with: %s", at(k), text.Moment(r.CallAt), line("check", k))
+		return
+	}
 	find := line("check", k)
-	if r.Call == api.CallRevoke && k.Previous > 0 {
+	if k.Previous > 0 {
 		find = line("check", k, "--previous")
 	}
-	c.say("It is not known whether %s did what it was asked on %s: to %s the key. Find out with: %s", at(k), moment(r.CallAt), r.Call, find)
+	c.say("It is not known whether %s did what it was asked on %s: to revoke the key. Find out with: %s", at(k), text.Moment(r.CallAt), find)
 }
 
 // lastSaid is what the provider said of the old value last.
 func lastSaid(k api.Key) string {
-	said := map[string]string{
-		api.CheckAccepted: " still accepted the old key on ",
-		api.CheckLimited:  " still accepted the old key on ",
-		api.CheckRejected: " refused the old key on ",
-	}[k.Case.Asked.Result]
-	if said == "" {
-		said = " did not tell about the old key on "
+	issuer, when := issuerOf(k), text.Moment(k.Case.Asked.At)
+	switch k.Case.Asked.Result {
+	case api.CheckAccepted, api.CheckLimited:
+		return text.T("%s still accepted the old key on %s.", issuer, when)
+	case api.CheckRejected:
+		return text.T("%s refused the old key on %s.", issuer, when)
 	}
-	return issuerOf(k) + said + moment(k.Case.Asked.At) + "."
+	return text.T("%s did not tell about the old key on %s.", issuer, when)
 }
 
 // abandon ends a rotation where it is.
 func (c *command) abandon(ctx context.Context, s api.Service, k api.Key) error {
 	if k.Case == nil {
-		return &api.Error{Kind: api.Refused, Text: "No rotation of " + text.Plain(k.Name) + " is under way. Begin one with: " + line("rotate", k)}
+		return &api.Error{Kind: api.Refused, Text: text.T("No rotation of %s is under way. Begin one with: %s", text.Plain(k.Name), line("rotate", k))}
 	}
 	after, err := s.Abandon(ctx, k.ID)
 	if err != nil {
 		return err
 	}
-	said := "The rotation of " + text.Plain(k.Name) + " is given up. No value was destroyed."
+	said := text.T("The rotation of %s is given up. No value was destroyed.", text.Plain(k.Name))
 	if after.Previous > 0 {
-		said += " The old value is kept, and works until you revoke it at " + at(k) + "."
+		said = text.Sentences(said, text.T("The old value is kept, and works until you revoke it at %s.", at(k)))
 	}
 	c.say("%s", said)
 	return nil
@@ -167,19 +166,16 @@ func underWay(k api.Key) string {
 	case k.Case == nil:
 		return ""
 	case k.Case.Leaked != nil:
-		return "leaked, old key not proven dead"
+		return text.T("leaked, old key not proven dead")
 	}
-	return "rotating, " + text.StepOf(k.Case.Number, k.Case.Of)
+	return text.T("rotating, step %d of %d", k.Case.Number, k.Case.Of)
 }
 
 // seen ends a sentence about an exposure: where, and what the person noted.
 func seen(e api.Exposure) string {
 	words := text.SeenIn(e.Where)
-	if words != "" {
-		words = " " + words
-	}
 	if note := strings.TrimSpace(e.Note); note != "" {
-		words += " (" + text.Plain(note) + ")"
+		words = strings.TrimSpace(words + " (" + text.Plain(note) + ")")
 	}
 	return words
 }

@@ -23,12 +23,14 @@ import (
 	"keytray/app/check"
 	"keytray/app/cli"
 	"keytray/app/clipboard/boards"
+	"keytray/app/desktop"
 	"keytray/app/e2e/session"
 	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/provider"
 	"keytray/app/provider/providertest"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 func TestMain(m *testing.M) {
@@ -38,6 +40,7 @@ func TestMain(m *testing.M) {
 // keytray is the program as main builds it, without an agent. TODAY sets its
 // date, ANSWER what providers say of keys but the one in ALIVE, which they accept, CALL what becomes of what they are asked to do.
 func keytray() {
+	text.Use(text.Choose("system", os.Getenv))
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: now, Version: "1.2.3",
 		Params: func() (agent.Params, error) {
@@ -45,6 +48,7 @@ func keytray() {
 			return agent.Params{
 				Paths: paths, Store: keychain.System(), GoKeyring: keychain.GoKeyring(), Boards: (&boards.Boards{}).Find, Now: now,
 				Version: "1.2.3", Log: slog.New(slog.DiscardHandler), Checker: checker(),
+				Autostart: desktop.NewAutostart("/opt/keytray"),
 			}, err
 		},
 	}))

@@ -27,33 +27,33 @@ func (c *command) sheet(p provider.Provider, inForce string) {
 	w := page{c, c.width()}
 	title := p.Name + " (" + p.ID + ")"
 	if p.Own {
-		title += ", your own"
+		title = text.T("%s (%s), your own", p.Name, p.ID)
 	}
 	w.line("", text.Plain(title))
-	w.field("Also called", strings.Join(p.Aliases, ", "))
-	w.field("Field", field(p.Category))
-	w.field("Variable", soft(p, "env", strings.Join(p.Env, ", ")))
-	w.field("Keys at", link(p, "console", p.Links.Console))
-	w.field("Revoke at", link(p, "revoke", p.Links.Revoke))
-	w.field("Usage at", link(p, "usage", p.Links.Usage))
-	w.field("Limits at", link(p, "limits", p.Links.Limits))
-	w.field("Sign up at", link(p, "sign_up", p.Links.SignUp))
-	w.field("Explained at", link(p, "docs", p.Links.Docs))
-	w.steps(p, "To get a key", "create", p.Steps.Create)
-	w.steps(p, "To replace one", "regenerate", p.Steps.Regenerate)
-	w.steps(p, "To revoke one", "revoke", p.Steps.Revoke)
-	w.points(p, "If the key cannot be found", "lost", p.Lost)
-	w.points(p, "Good to know", "facts", p.Facts)
-	w.points(p, "What else is needed", "needs", p.Needs)
-	w.head("The key")
-	w.field("Shown", soft(p, "shown_once", shown(p.ShownOnce)))
-	w.field("Most keys", soft(p, "max_keys", number(p.MaxKeys)))
-	w.field("May do", soft(p, "scopes", scopes(p.Scopes)))
-	w.field("Ends", soft(p, "expiry", expiry(p)))
-	w.field("Rotate", window(p.Window))
-	w.field("In force", inForce)
-	w.field("If it leaks", soft(p, "leak", p.Leak))
-	w.field("Check", soft(p, "verify", reveals(p)))
+	w.field(text.T("Also called"), strings.Join(p.Aliases, ", "))
+	w.field(text.T("Field"), field(p.Category))
+	w.field(text.T("Variable"), soft(p, "env", strings.Join(p.Env, ", ")))
+	w.field(text.T("Keys at"), link(p, "console", p.Links.Console))
+	w.field(text.T("Revoke at"), link(p, "revoke", p.Links.Revoke))
+	w.field(text.T("Usage at"), link(p, "usage", p.Links.Usage))
+	w.field(text.T("Limits at"), link(p, "limits", p.Links.Limits))
+	w.field(text.T("Sign up at"), link(p, "sign_up", p.Links.SignUp))
+	w.field(text.T("Explained at"), link(p, "docs", p.Links.Docs))
+	w.steps(p, text.T("To get a key"), "create", said(p.Steps.Create))
+	w.steps(p, text.T("To replace one"), "regenerate", said(p.Steps.Regenerate))
+	w.steps(p, text.T("To revoke one"), "revoke", said(p.Steps.Revoke))
+	w.points(p, text.T("If the key cannot be found"), "lost", said(p.Lost))
+	w.points(p, text.T("Good to know"), "facts", said(p.Facts))
+	w.points(p, text.T("What else is needed"), "needs", said(p.Needs))
+	w.head(text.T("The key"))
+	w.field(text.T("Shown"), soft(p, "shown_once", shown(p.ShownOnce)))
+	w.field(text.T("Most keys"), soft(p, "max_keys", number(p.MaxKeys)))
+	w.field(text.T("May do"), soft(p, "scopes", scopes(p.Scopes)))
+	w.field(text.T("Ends"), soft(p, "expiry", expiry(p)))
+	w.field(text.C("label", "Rotate"), window(p.Window))
+	w.field(text.T("In force"), inForce)
+	w.field(text.T("If it leaks"), soft(p, "leak", text.Of(p.Leak)))
+	w.field(text.C("label", "Check"), soft(p, "verify", reveals(p)))
 	w.kinds(p)
 }
 
@@ -109,7 +109,7 @@ func (w page) points(p provider.Provider, title, field string, points []string) 
 func (w page) parts(p provider.Provider, title, field string, parts []string, lead func(int) string) {
 	whole := p.Confirmed(field)
 	if !whole {
-		title += " (not confirmed: it may look different)"
+		title = text.T("%s (not confirmed: it may look different)", title)
 	}
 	w.head(title)
 	for i, part := range parts {
@@ -124,22 +124,19 @@ func (w page) kinds(p provider.Provider) {
 	if len(p.Kinds) == 0 {
 		return
 	}
-	w.head("Kinds of key")
+	w.head(text.T("Kinds of key"))
 	for _, k := range p.Kinds {
-		facts := []string{k.Name + " (" + k.ID + ")"}
+		facts := []string{text.Of(k.Name) + " (" + k.ID + ")"}
 		if k.Prefix != "" {
-			facts = append(facts, "starts with "+k.Prefix)
+			facts = append(facts, text.T("starts with %s", k.Prefix))
 		}
 		if len(k.Lengths) > 0 {
-			facts = append(facts, lengths(k.Lengths)+" characters")
+			facts = append(facts, text.T("%s characters", lengths(k.Lengths)))
 		}
 		if k.Env != "" {
-			facts = append(facts, "variable "+k.Env)
+			facts = append(facts, text.T("variable %s", k.Env))
 		}
-		said := strings.Join(facts, ", ") + "."
-		if k.Note != "" {
-			said += " " + k.Note
-		}
+		said := text.Sentences(strings.Join(facts, ", ")+".", text.Of(k.Note))
 		w.line("  - ", soft(p, "kinds."+k.ID, said))
 	}
 }
@@ -149,16 +146,46 @@ func soft(p provider.Provider, field, words string) string {
 	if words == "" || p.Confirmed(field) {
 		return words
 	}
-	return words + " (not confirmed)"
+	return text.T("%s (not confirmed)", words)
 }
 
 // field is what a provider does: AI, code hosting.
 func field(category string) string {
 	switch category {
 	case "ai":
-		return "AI"
+		return text.T("AI")
 	case "own": // the person's own
 		return ""
+	case "chat":
+		return text.T("chat")
+	case "cloud":
+		return text.T("cloud")
+	case "code":
+		return text.T("code")
+	case "commerce":
+		return text.T("commerce")
+	case "database":
+		return text.T("database")
+	case "design":
+		return text.T("design")
+	case "developer-tools":
+		return text.T("developer tools")
+	case "messaging":
+		return text.T("messaging")
+	case "network":
+		return text.T("network")
+	case "observability":
+		return text.T("observability")
+	case "payments":
+		return text.T("payments")
+	case "productivity":
+		return text.T("productivity")
+	case "registry":
+		return text.T("registry")
+	case "search":
+		return text.T("search")
+	case "secrets":
+		return text.T("secrets")
 	}
 	return strings.ReplaceAll(category, "-", " ")
 }
@@ -168,9 +195,9 @@ func shown(once *bool) string {
 	case once == nil:
 		return ""
 	case *once:
-		return "once, when it is made. Whoever loses it makes a new one."
+		return text.T("once, when it is made. Whoever loses it makes a new one.")
 	}
-	return "again whenever you look at its page."
+	return text.T("again whenever you look at its page.")
 }
 
 func number(n int) string {
@@ -183,86 +210,88 @@ func number(n int) string {
 func scopes(s provider.Scopes) string {
 	switch {
 	case s.Detail != "" || s.Supported == nil:
-		return s.Detail
+		return text.Of(s.Detail)
 	case *s.Supported:
-		return "less than everything, if you choose so."
+		return text.T("less than everything, if you choose so.")
 	}
-	return "everything; it cannot be limited."
+	return text.T("everything; it cannot be limited.")
 }
 
 func expiry(p provider.Provider) string {
 	e := p.Expiry
 	var all []string
 	if e.Supported != nil && !*e.Supported && e.Default == "" {
-		all = append(all, "Never by itself.")
+		all = append(all, text.T("Never by itself."))
 	}
 	if e.Default != "" {
-		all = append(all, e.Default)
+		all = append(all, text.Of(e.Default))
 	}
 	if e.MaxDays > 0 {
-		all = append(all, "After "+text.DayCount(e.MaxDays)+" at most.")
+		all = append(all, text.N(e.MaxDays, "After 1 day at most.", "After %d days at most.", e.MaxDays))
 	}
 	if e.Note != "" {
-		all = append(all, e.Note)
+		all = append(all, text.Of(e.Note))
 	}
 	return strings.Join(all, " ")
 }
 
 func window(w provider.Window) string {
 	if w.DueAfter == 0 && w.OverdueAfter == 0 {
-		return w.Note
+		return text.Of(w.Note)
 	}
-	return strings.TrimSpace(fmt.Sprintf("after %d to %d months. %s", w.DueAfter, w.OverdueAfter, w.Note))
+	return text.Sentences(text.T("after %d to %d months.", w.DueAfter, w.OverdueAfter), text.Of(w.Note))
 }
 
 // inForce says when keys without a window of their own are rotated, and why then.
 func inForce(w rotation.Windows) string {
 	p, from := w.For(rotation.Policy{})
-	why := map[rotation.Source]string{
-		rotation.FromPerson: "as you chose for this provider", rotation.FromProvider: "as suggested", rotation.FromSettings: "as for all keys",
-	}[from]
-	return fmt.Sprintf("between %d and %d months, %s.", p.DueAfter, p.OverdueAfter, why)
+	switch from {
+	case rotation.FromPerson:
+		return text.T("between %d and %d months, as you chose for this provider.", p.DueAfter, p.OverdueAfter)
+	case rotation.FromProvider:
+		return text.T("between %d and %d months, as suggested.", p.DueAfter, p.OverdueAfter)
+	}
+	return text.T("between %d and %d months, as for all keys.", p.DueAfter, p.OverdueAfter)
 }
 
 // reveals says what a check asks and what the answer tells.
 func reveals(p provider.Provider) string {
 	v := p.Verify
 	if v == nil {
-		return "Keytray cannot check these keys."
+		return text.T("Keytray cannot check these keys.")
 	}
 	var tells []string
 	for _, t := range []struct {
 		what  string
 		known bool
 	}{
-		{"whose key it is", len(v.Account) > 0},
-		{"what it may do", len(v.Scopes) > 0},
-		{"when it ends", len(v.Expires) > 0},
-		{"how many " + v.Counts + " it can see", v.Count != "" && v.Counts != ""},
+		{text.T("whose key it is"), len(v.Account) > 0},
+		{text.T("what it may do"), len(v.Scopes) > 0},
+		{text.T("when it ends"), len(v.Expires) > 0},
+		{text.T("how many %s it can see", text.Things(v.Counts)), v.Count != "" && v.Counts != ""},
 	} {
 		if t.known {
 			tells = append(tells, t.what)
 		}
 	}
-	said := "keytray check asks " + hostOf(v, "") + " whether the key works"
+	all := []string{text.T("keytray check asks %s whether the key works.", hostOf(v, ""))}
 	if len(tells) > 0 {
-		said += ", and tells " + joined(tells, "and")
+		all = []string{text.T("keytray check asks %s whether the key works, and tells %s.", hostOf(v, ""), text.And(tells))}
 	}
-	said += "."
 	if v.AccountLabel != "" {
-		said += " It needs the " + v.AccountLabel + ": --account."
+		all = append(all, text.T("It needs the %s: --account.", text.Of(v.AccountLabel)))
 	}
 	if v.SelfHosted {
-		said += " It asks you first, for the key may be of another server."
+		all = append(all, text.T("It asks you first, for the key may be of another server."))
 	}
 	if len(v.Regions) > 0 {
 		var names []string
 		for _, r := range v.Regions {
-			names = append(names, r.Name)
+			names = append(names, text.Of(r.Name))
 		}
-		said += " Regions: " + strings.Join(names, ", ") + "."
+		all = append(all, text.T("Regions: %s.", strings.Join(names, ", ")))
 	}
-	return strings.TrimSpace(said + " " + v.Note)
+	return text.Sentences(append(all, text.Of(v.Note))...)
 }
 
 func lengths(usual []int) string {
@@ -270,7 +299,7 @@ func lengths(usual []int) string {
 	for _, n := range usual {
 		all = append(all, strconv.Itoa(n))
 	}
-	return joined(all, "or")
+	return text.Either(all)
 }
 
 // wrap breaks a text into lines of at most width characters. A longer word, as a

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -14,8 +15,8 @@ import (
 
 func (c *command) show() *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{Use: "show NAME", Short: "Show what is known about a key, never its value", Args: name}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd := &cobra.Command{Use: "show NAME", Short: text.T("Show what is known about a key, never its value"), Args: name}
+	cmd.Flags().BoolVar(&asJSON, "json", false, text.T("as JSON"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := c.service()
 		if err != nil {
@@ -45,42 +46,51 @@ func (c *command) describe(k api.Key, p provider.Provider) {
 		}
 		return text.Date(t)
 	}
-	for _, line := range [][2]string{
-		{"Name", k.Name},
-		{"ID", k.ID},
-		{"Provider", k.ProviderName},
-		{"Kind", kindName(k, p)},
-		{"Key", k.Hint},
-		{"Variable", k.Env},
-		{"Account", k.Account},
-		{"May do", k.Scopes},
-		{"Limit", k.Limit},
-		{"Created", date(k.Created) + " (" + text.Days(k.Age) + ")"},
-		{"Expires", date(k.Expires)},
-		{"Rotation", standing(k)},
-		{"Under way", stands(k)},
-		{"Exposed", exposure(k.Exposure)},
-		{"Leaked", oldLeaked(k)},
-		{"Snoozed", date(k.SnoozedUntil)},
-		{"Used by", usedBy(k)},
-		{"Tags", strings.Join(k.Tags, ", ")},
-		{"Note", k.Notes},
-		{"Copied", copied(k)},
-		{"Earlier", earlier(k, p)},
-		{"Checked", checked(k)},
-		{"Keys at", link(p, "console", p.Links.Console)},
-		{"Revoke at", link(p, "revoke", p.Links.Revoke)},
-		{"Usage at", link(p, "usage", p.Links.Usage)},
-	} {
-		if line[1] != "" {
-			c.say("%-9s %s", line[0], text.Plain(line[1]))
+	c.rows([][2]string{
+		{text.T("Name"), k.Name},
+		{text.T("ID"), k.ID},
+		{text.T("Provider"), k.ProviderName},
+		{text.T("Kind"), kindName(k, p)},
+		{text.T("Key"), k.Hint},
+		{text.T("Variable"), k.Env},
+		{text.T("Account"), k.Account},
+		{text.T("May do"), k.Scopes},
+		{text.T("Limit"), k.Limit},
+		{text.T("Created"), date(k.Created) + " (" + text.Days(k.Age) + ")"},
+		{text.T("Expires"), date(k.Expires)},
+		{text.T("Rotation"), standing(k)},
+		{text.T("Under way"), stands(k)},
+		{text.T("Exposed"), exposure(k.Exposure)},
+		{text.T("Leaked"), oldLeaked(k)},
+		{text.T("Snoozed"), date(k.SnoozedUntil)},
+		{text.T("Used by"), usedBy(k)},
+		{text.T("Tags"), strings.Join(k.Tags, ", ")},
+		{text.T("Note"), k.Notes},
+		{text.C("label", "Copied"), copied(k)},
+		{text.T("Earlier"), earlier(k, p)},
+		{text.T("Checked"), checked(k)},
+		{text.T("Keys at"), link(p, "console", p.Links.Console)},
+		{text.T("Revoke at"), link(p, "revoke", p.Links.Revoke)},
+		{text.T("Usage at"), link(p, "usage", p.Links.Usage)},
+	}, 1)
+}
+
+// rows writes what is known, each behind its label and a gap; what is not is left out.
+func (c *command) rows(all [][2]string, gap int) {
+	width := 0
+	for _, row := range all {
+		width = max(width, utf8.RuneCountInString(row[0]))
+	}
+	for _, row := range all {
+		if row[1] != "" {
+			c.say("%-*s%s", width+gap, row[0], text.Plain(row[1]))
 		}
 	}
 }
 
 func kindName(k api.Key, p provider.Provider) string {
 	if kind, ok := p.Kind(k.Kind); ok {
-		return kind.Name
+		return text.Of(kind.Name)
 	}
 	return k.Kind
 }
@@ -90,7 +100,21 @@ func checked(k api.Key) string {
 	if k.Verified == nil {
 		return ""
 	}
-	return k.Verified.Result + " on " + text.Date(k.Verified.At)
+	return text.T("%s on %s", checkWords(k.Verified.Result), text.Date(k.Verified.At))
+}
+
+func checkWords(result string) string {
+	switch result {
+	case api.CheckAccepted:
+		return text.T("accepted")
+	case api.CheckLimited:
+		return text.T("limited")
+	case api.CheckRejected:
+		return text.T("rejected")
+	case api.CheckUnknown:
+		return text.T("unknown")
+	}
+	return result
 }
 
 // link is a page of the provider; one that nobody confirmed is worded softly.
@@ -98,29 +122,29 @@ func link(p provider.Provider, field, address string) string {
 	if address == "" || p.Confirmed("links."+field) {
 		return address
 	}
-	return "probably " + address
+	return text.T("probably %s", address)
 }
 
 func copied(k api.Key) string {
 	if k.CopyCount == 0 {
 		return ""
 	}
-	return text.Times(k.CopyCount) + ", last on " + text.Date(k.CopiedAt)
+	return text.T("%s, last on %s", text.Times(k.CopyCount), text.Date(k.CopiedAt))
 }
 
 func earlier(k api.Key, p provider.Provider) string {
 	if k.Previous == 0 {
 		return ""
 	}
-	said := text.PreviousHeld(k.Previous)
+	held := text.PreviousHeld(k.Previous)
 	if refusesNew(k) {
-		return said + " " + issuerOf(k) + " refuses the new key. " + another(k)
+		return text.Sentences(held, text.T("%s refuses the new key.", issuerOf(k)), another(k))
 	}
-	said += " " + text.WhenRevoked(k.Previous) + " at the provider: "
+	end := line("check", k, "--previous")
 	if p.Check(k.Kind) == nil {
-		return said + line("revoke", k)
+		end = line("revoke", k)
 	}
-	return said + line("check", k, "--previous")
+	return text.Sentences(held, text.N(k.Previous, "When it is revoked at %s: %s", "When they are revoked at %s: %s", text.C("at", "the provider"), end))
 }
 
 // stands is where a rotation under way is.
@@ -128,21 +152,21 @@ func stands(k api.Key) string {
 	if k.Case == nil {
 		return ""
 	}
-	return text.StepOf(k.Case.Number, k.Case.Of) + ", " + text.Step(k.Case.Step, at(k)) + "; begun on " + text.Date(k.Case.Started)
+	return text.T("step %d of %d, %s; begun on %s", k.Case.Number, k.Case.Of, text.Step(k.Case.Step, at(k)), text.Date(k.Case.Started))
 }
 
 func exposure(e *api.Exposure) string {
 	if e == nil {
 		return ""
 	}
-	return text.Date(e.At) + seen(*e)
+	return strings.TrimSpace(text.Date(e.At) + " " + seen(*e))
 }
 
 func oldLeaked(k api.Key) string {
 	if k.Case == nil || k.Case.Leaked == nil {
 		return ""
 	}
-	return "the old value, on " + exposure(k.Case.Leaked) + "; not proven dead"
+	return text.T("the old value, on %s; not proven dead", exposure(k.Case.Leaked))
 }
 
 // usedBy are the places, ticked off from a rotation on until all have its value.

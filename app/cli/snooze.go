@@ -14,12 +14,12 @@ import (
 func (c *command) snooze() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use: "snooze NAME|--all DURATION", Short: "No reminders for a time, for example 7d; exposed and leaked keys are named all the same",
-		Long: `No reminders for a time, for example 7d. 0s ends a snooze: keytray snooze NAME 0s, keytray snooze --all 0s.
+		Use: "snooze NAME|--all DURATION", Short: text.T("No reminders for a time, for example 7d; exposed and leaked keys are named all the same"),
+		Long: text.T(`No reminders for a time, for example 7d. 0s ends a snooze: keytray snooze NAME 0s, keytray snooze --all 0s.
 
-Keys that somebody else may have are named every day all the same.`,
+Keys that somebody else may have are named every day all the same.`),
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "for all keys")
+	cmd.Flags().BoolVar(&all, "all", false, text.T("for all keys"))
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		if all && len(args) != 1 || !all && (len(args) != 2 || strings.TrimSpace(args[0]) == "") {
 			return usage("Give a key and a time: keytray snooze NAME 7d, or keytray snooze --all 7d")
@@ -47,14 +47,22 @@ Keys that somebody else may have are named every day all the same.`,
 			return err
 		}
 		if d == 0 {
-			c.say("Reminders for %s are not snoozed any more.", who)
+			if all {
+				c.say("Reminders for all keys are not snoozed any more.")
+			} else {
+				c.say("Reminders for %s are not snoozed any more.", who)
+			}
 			return nil
 		}
 		until, err := silentUntil(cmd.Context(), s, r.Name)
 		if err != nil {
 			return err
 		}
-		c.say("No reminders for %s before %s.", who, text.Date(until))
+		if all {
+			c.say("No reminders for all keys before %s.", text.Date(until))
+		} else {
+			c.say("No reminders for %s before %s.", who, text.Date(until))
+		}
 		if len(seen) > 0 {
 			c.say("%s", text.NamedAllTheSame(seen))
 		}
@@ -68,7 +76,7 @@ func snoozeFor(given string) (time.Duration, error) {
 	if d, err := time.ParseDuration(given); err == nil && d == 0 {
 		return 0, nil
 	}
-	return duration("The time", given, "like 30s, 15m or 7d")
+	return duration(text.T("The time"), given, text.T("like 30s, 15m or 7d"))
 }
 
 // silentUntil is until when it lasts: no longer than the provider lets the key live.
@@ -84,7 +92,6 @@ func silentUntil(ctx context.Context, s api.Service, name string) (time.Time, er
 // snoozed says which keys are meant, and which of them are named all the same.
 func snoozed(ctx context.Context, s api.Service, name string) (who string, seen []string, err error) {
 	keys := make([]api.Key, 1)
-	who = "all keys"
 	if name != "" {
 		keys[0], err = s.Find(ctx, name)
 		who = text.Plain(keys[0].Name)

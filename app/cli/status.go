@@ -12,8 +12,8 @@ import (
 
 func (c *command) status() *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{Use: "status", Short: "Show the state of tray program, keychain and clipboard, and the next reminder", Args: nothing}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd := &cobra.Command{Use: "status", Short: text.T("Show the state of tray program, keychain and clipboard, and the next reminder"), Args: nothing}
+	cmd.Flags().BoolVar(&asJSON, "json", false, text.T("as JSON"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		s, err := c.service()
 		if err != nil {
@@ -49,40 +49,59 @@ type clipboardJSON struct {
 }
 
 func (c *command) describeStatus(st api.State) {
-	agent := "not running. Start it with: keytray"
+	agent := text.T("not running. Start it with: keytray")
 	if st.Agent.Running {
-		agent = fmt.Sprintf("running (process %d)", st.Agent.PID)
+		agent = text.T("running (process %d)", st.Agent.PID)
 	}
-	clipboard := "no key of ours"
+	clipboard := text.T("no key of ours")
 	if st.Clipboard.Live() {
-		clipboard = fmt.Sprintf("%s, clears in %s", st.Clipboard.Key, text.Seconds(st.Clipboard.Until.Sub(c.Now())))
+		clipboard = text.T("%s, clears in %s", st.Clipboard.Key, text.Seconds(st.Clipboard.Until.Sub(c.Now())))
 	}
-	reminder := "none"
-	if !st.NextReminder.IsZero() {
-		reminder = st.NextReminder.Format("Mon ") + text.Date(st.NextReminder) + st.NextReminder.Format(" 15:04")
+	c.rows([][2]string{
+		{text.T("Tray"), agent},
+		{text.T("Keychain"), fmt.Sprintf("%s: %s", st.Keychain.Name, text.T(keychainWords[st.Keychain.Status]))},
+		{text.T("Keys"), text.Number(len(st.Keys))},
+		{text.T("Rotations"), counted(unfinished(st.Keys))},
+		{text.T("Earlier"), heldOf(holding(st.Keys))},
+		{text.T("Clipboard"), clipboard},
+		{text.T("Reminder"), reminder(st.NextReminder)},
+		{"", snoozedUntil(st.PausedUntil)},
+		{text.T("Notice"), st.Notice},
+	}, 2)
+}
+
+func counted(names []string) string {
+	if len(names) == 0 {
+		return ""
 	}
-	c.say("Tray       %s", agent)
-	c.say("Keychain   %s: %s", st.Keychain.Name, keychainWords[st.Keychain.Status])
-	c.say("Keys       %d", len(st.Keys))
-	if names := unfinished(st.Keys); len(names) > 0 {
-		c.say("Rotations  %s: %s", text.Unfinished(len(names)), text.Names(names))
+	return text.Unfinished(len(names)) + ": " + text.Names(names)
+}
+
+func heldOf(names []string) string {
+	if len(names) == 0 {
+		return ""
 	}
-	if names := holding(st.Keys); len(names) > 0 {
-		c.say("Earlier    values kept of: %s", text.Names(names))
+	return text.T("values kept of: %s", text.Names(names))
+}
+
+func reminder(t time.Time) string {
+	if t.IsZero() {
+		return text.T("none")
 	}
-	c.say("Clipboard  %s", clipboard)
-	c.say("Reminder   %s", reminder)
-	if !st.PausedUntil.IsZero() {
-		c.say("           Reminders are snoozed until %s. End that with: keytray snooze --all 0s", text.Date(st.PausedUntil)+st.PausedUntil.Format(" 15:04"))
+	return text.Weekday(t) + " " + text.Date(t) + " " + text.Time(t)
+}
+
+func snoozedUntil(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
-	if st.Notice != "" {
-		c.say("Notice     %s", st.Notice)
-	}
+	return text.T("Reminders are snoozed until %s. End that with: keytray snooze --all 0s", text.Date(t)+" "+text.Time(t))
 }
 
 var keychainWords = map[string]string{
-	api.KeychainOK: "unlocked", api.KeychainLocked: "locked", api.KeychainMissing: "not running",
-	api.KeychainNoCollection: "has no default collection", api.KeychainSilent: "does not answer", api.KeychainUnknown: "not asked yet",
+	api.KeychainOK: text.Mark("unlocked"), api.KeychainLocked: text.Mark("locked"), api.KeychainMissing: text.Mark("not running"),
+	api.KeychainNoCollection: text.Mark("has no default collection"), api.KeychainSilent: text.Mark("does not answer"),
+	api.KeychainUnknown: text.Mark("not asked yet"),
 }
 
 // holding are the names of keys with earlier values that no rotation under way tells of.

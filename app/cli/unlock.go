@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"keytray/app/api"
+	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 func (c *command) unlock() *cobra.Command {
 	return &cobra.Command{
-		Use: "unlock", Short: "Open the encrypted file until Keytray ends; starts the tray program if it is not running", Args: nothing,
+		Use: "unlock", Short: text.T("Open the encrypted file until Keytray ends, and start the tray program if it is not running; or have the system keychain ask for its password"), Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := c.service()
 			if err != nil {
@@ -20,12 +24,12 @@ func (c *command) unlock() *cobra.Command {
 			}
 			switch {
 			case st.Keychain.Store != api.StoreFile && !st.Keychain.NeedsPassphrase:
-				return &api.Error{Kind: api.Refused, Text: "Your keys are in the system keychain, which asks for its password by itself. There is nothing to unlock here."}
+				return c.unlockKeychain(cmd.Context(), s, st.Keychain)
 			case !st.Keychain.FileLocked && st.Agent.Running:
 				c.say("The encrypted file is open already.")
 				return nil
 			}
-			passphrase, err := c.passphrase(cmd.Context(), "Passphrase of the encrypted file (not shown): ")
+			passphrase, err := c.passphrase(cmd.Context(), text.T("Passphrase of the encrypted file (not shown): "))
 			if err != nil {
 				return err
 			}
@@ -49,9 +53,22 @@ func (c *command) unlock() *cobra.Command {
 	}
 }
 
+// unlockKeychain has the system's keychain ask for its password, or make its first
+// collection, or says why it cannot.
+func (c *command) unlockKeychain(ctx context.Context, s api.Service, k api.Keychain) error {
+	if k.Status == api.KeychainOK {
+		return &api.Error{Kind: api.Refused, Text: text.T("Your keys are in the system keychain, which asks for its password by itself. There is nothing to unlock here.")}
+	}
+	if err := s.Unlock(ctx, secret.Value{}); err != nil {
+		return err
+	}
+	c.say("%s is unlocked.", k.Name)
+	return nil
+}
+
 func (c *command) changePassphrase() *cobra.Command {
 	return &cobra.Command{
-		Use: "passphrase", Short: "Change the passphrase of the encrypted file", Args: nothing,
+		Use: "passphrase", Short: text.T("Change the passphrase of the encrypted file"), Args: nothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := c.service()
 			if err != nil {
@@ -62,10 +79,10 @@ func (c *command) changePassphrase() *cobra.Command {
 				return err
 			}
 			if !st.Keychain.File {
-				return &api.Error{Kind: api.Refused, Text: "There is no encrypted file. Your keys are in the system keychain."}
+				return &api.Error{Kind: api.Refused, Text: text.T("There is no encrypted file. Your keys are in the system keychain.")}
 			}
 			var r api.PassphraseRequest
-			if r.Old, err = c.passphrase(cmd.Context(), "Present passphrase (not shown): "); err != nil {
+			if r.Old, err = c.passphrase(cmd.Context(), text.T("Present passphrase (not shown): ")); err != nil {
 				return err
 			}
 			defer r.Old.Wipe()

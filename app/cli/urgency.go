@@ -46,10 +46,10 @@ func kept(k api.Key) string {
 func stateOf(k api.Key) string {
 	var all []string
 	if k.Phase != string(rotation.Fresh) || k.Case == nil {
-		all = append(all, k.Phase)
+		all = append(all, text.Phase(k.Phase))
 	}
 	if k.EndsSoon {
-		all = append(all, "ends in "+text.Days(k.DaysLeft))
+		all = append(all, text.T("ends in %s", text.Days(k.DaysLeft)))
 	}
 	if k.Case != nil {
 		all = append(all, underWay(k))

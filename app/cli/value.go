@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // mostInput is the longest value with its line end: reading stops there.
@@ -33,14 +34,14 @@ func (c *command) value(ctx context.Context, prompt, same string) (secret.Value,
 	if errors.Is(err, errTooMuch) {
 		return secret.Value{}, &api.Error{
 			Kind: api.Refused, Err: errTooMuch,
-			Text: "That was more than one line, or more than a terminal takes. Nothing was stored. Copy the key alone; or put it into a file that only you can read, and give it on stdin: " + same + " < FILE",
+			Text: text.T("That was more than one line, or more than a terminal takes. Nothing was stored. Copy the key alone; or put it into a file that only you can read, and give it on stdin: %s < FILE", same),
 		}
 	}
 	if err != nil {
-		return secret.Value{}, notRead("The value", err, "Nothing was stored.")
+		return secret.Value{}, &api.Error{Kind: api.Failed, Text: text.T("The value could not be read: %v. Nothing was stored.", err), Err: err}
 	}
 	if len(raw) > mostInput {
-		return secret.Value{}, &api.Error{Kind: api.Refused, Text: "The input is longer than 1 MiB. That is no key; nothing was stored."}
+		return secret.Value{}, &api.Error{Kind: api.Refused, Text: text.T("The input is longer than 1 MiB. That is no key; nothing was stored.")}
 	}
 	value, line := bytes.CutSuffix(raw, []byte("\n"))
 	if line {
@@ -49,9 +50,9 @@ func (c *command) value(ctx context.Context, prompt, same string) (secret.Value,
 	return secret.New(value), nil
 }
 
-// notRead says that what was to be typed or piped did not come.
-func notRead(what string, err error, means string) error {
-	return &api.Error{Kind: api.Failed, Text: what + " could not be read: " + err.Error() + ". " + means, Err: err}
+// noPassphrase says that what was to be typed or piped did not come.
+func noPassphrase(err error) error {
+	return &api.Error{Kind: api.Failed, Text: text.T("The passphrase could not be read: %v. Nothing was changed.", err), Err: err}
 }
 
 // interruptible stops waiting for a read when ctx ends: a read from a terminal
@@ -70,6 +71,6 @@ func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, er
 	case r := <-done:
 		return r.raw, r.err
 	case <-ctx.Done():
-		return nil, errors.New("you stopped it")
+		return nil, text.Error("you stopped it")
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // waitingAfter is when a person begins to wonder why nothing happens.
@@ -37,7 +38,7 @@ func (c *command) tellWaiting(ctx context.Context, s api.Service) {
 				if named, err := s.State(ctx); err == nil { // Wait does not ask for the name
 					st = named
 				}
-				c.tell("Waiting for " + cmp.Or(st.Keychain.Name, "the keychain") + ". It may be asking for your password; Ctrl-C stops waiting.")
+				c.tell(text.T("Waiting for %s. It may be asking for your password; Ctrl-C stops waiting.", cmp.Or(st.Keychain.Name, text.C("waiting for", "the keychain"))))
 				return
 			}
 			revision = st.Revision

@@ -8,13 +8,14 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/desktop"
+	"keytray/app/text"
 )
 
 func (c *command) window() *cobra.Command {
 	return &cobra.Command{
 		Use:   "window [VIEW [NAME]]",
-		Short: "Open the window; starts the tray program if it is not running",
-		Long:  "Open the window. VIEW is one of: " + strings.Join(api.Views, ", ") + ". NAME goes with rotate and keys.",
+		Short: text.T("Open the window; starts the tray program if it is not running"),
+		Long:  text.T("Open the window. VIEW is one of: %s. NAME goes with rotate and keys.", strings.Join(api.Views, ", ")),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usage("Give a view and a name at most: keytray window rotate NAME")
@@ -32,27 +33,30 @@ func (c *command) window() *cobra.Command {
 			if v.Name == api.ViewRotate && len(args) < 2 {
 				return usage("Which key? Use: keytray window rotate NAME")
 			}
-			if !desktop.HasDisplay() {
-				return &api.Error{Kind: api.Failed, Text: "There is no display here, so no window can be shown. Use the commands: keytray help"}
-			}
-			s, err := c.started(cmd.Context())
-			if err != nil {
-				return err
-			}
-			if len(args) == 2 {
-				k, err := s.Find(cmd.Context(), args[1])
-				if err != nil {
-					return err
-				}
-				v.Key = k.ID
-			}
-			if c.Window == nil {
-				return s.Show(cmd.Context(), v)
-			}
-			if st, err := c.state(cmd); err == nil && st.WindowOpen {
-				return s.Show(cmd.Context(), v)
-			}
-			return c.Window(cmd.Context(), s, v)
+			return c.openView(cmd, v, args[min(1, len(args)):]...)
 		},
 	}
+}
+
+// openView shows a view, in the window that is open or in a new one. It may be
+// about one key, by name.
+func (c *command) openView(cmd *cobra.Command, v api.View, about ...string) error {
+	if !desktop.HasDisplay() {
+		return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so no window can be shown. Use the commands: keytray help")}
+	}
+	s, err := c.started(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if len(about) > 0 {
+		k, err := s.Find(cmd.Context(), about[0])
+		if err != nil {
+			return err
+		}
+		v.Key = k.ID
+	}
+	if c.Window == nil {
+		return s.Show(cmd.Context(), v)
+	}
+	return c.Window(cmd.Context(), s, v)
 }

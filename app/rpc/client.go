@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // dialLimit bounds connecting: the socket is on this machine.
@@ -98,7 +99,7 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 	}
 	conn, err := c.connect(ctx)
 	if err != nil {
-		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray is not running. Start it with: keytray", Err: err}
+		return result, &api.Error{Kind: api.NoAgent, Text: text.T("Keytray is not running. Start it with: keytray"), Err: err}
 	}
 	defer conn.Close()
 	// Hanging up is how a call is cancelled.
@@ -112,15 +113,15 @@ func call[R any](ctx context.Context, c Client, method string, params any) (R, e
 	}
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded) && method == calls: // it may hold a new value that is nowhere else
-		return result, &api.Error{Kind: api.Failed, Text: "Keytray did not answer in time, and may still be at work on it. Do not end it; look at the key in some minutes.", Err: ctx.Err()}
+		return result, &api.Error{Kind: api.Failed, Text: text.T("Keytray did not answer in time, and may still be at work on it. Do not end it; look at the key in some minutes."), Err: ctx.Err()}
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return result, &api.Error{Kind: api.Failed, Text: "Keytray did not answer in time. If that happens again, end it and start it with: keytray", Err: ctx.Err()}
+		return result, &api.Error{Kind: api.Failed, Text: text.T("Keytray did not answer in time. If that happens again, end it and start it with: keytray"), Err: ctx.Err()}
 	case ctx.Err() != nil:
-		return result, &api.Error{Kind: api.Failed, Text: "You stopped it before it was done.", Err: ctx.Err()}
+		return result, &api.Error{Kind: api.Failed, Text: text.T("You stopped it before it was done."), Err: ctx.Err()}
 	case err != nil:
-		return result, &api.Error{Kind: api.NoAgent, Text: "Keytray stopped before it answered. Start it with: keytray", Err: err}
+		return result, &api.Error{Kind: api.NoAgent, Text: text.T("Keytray stopped before it answered. Start it with: keytray"), Err: err}
 	case a.V != protocol && method != quit:
-		return result, errors.New("the running agent is of another version: quit it and start it again")
+		return result, errors.New(text.T("the running agent is of another version: quit it and start it again"))
 	case a.Error != nil:
 		return result, a.Error
 	}
@@ -278,6 +279,11 @@ func (c Client) History(ctx context.Context, name string) ([]api.Event, error) {
 // Doctor implements api.Service.
 func (c Client) Doctor(ctx context.Context) ([]api.Finding, error) {
 	return call[[]api.Finding](ctx, c, "doctor", none{})
+}
+
+// Report implements api.Service.
+func (c Client) Report(ctx context.Context) (string, error) {
+	return call[string](ctx, c, "report", none{})
 }
 
 // Settings implements api.Service.

@@ -217,6 +217,7 @@ func (every) Snooze(context.Context, api.SnoozeRequest) error      { return errE
 func (every) Clear(context.Context) (api.Cleared, error)           { return api.Cleared{}, errEvery }
 func (every) History(context.Context, string) ([]api.Event, error) { return nil, errEvery }
 func (every) Doctor(context.Context) ([]api.Finding, error)        { return nil, errEvery }
+func (every) Report(context.Context) (string, error)               { return "", errEvery }
 func (every) Settings(context.Context) ([]api.Setting, error)      { return nil, errEvery }
 func (every) Show(context.Context, api.View) error                 { return errEvery }
 func (every) Attach(context.Context) error                         { return errEvery }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -15,6 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/files"
+	"keytray/app/text"
 )
 
 // requestLimit is how long a client may take to say what it wants.
@@ -30,7 +30,7 @@ const acceptAgain = 100 * time.Millisecond
 // that is there was left by an agent that died.
 func Listen(socket string) (net.Listener, error) {
 	if len(socket) > longestSocket {
-		return nil, fmt.Errorf("the path %s is too long for a socket: set XDG_RUNTIME_DIR to a shorter folder", socket)
+		return nil, text.Errorf("the path %s is too long for a socket: set XDG_RUNTIME_DIR to a shorter folder", socket)
 	}
 	if err := files.Private(filepath.Dir(socket)); err != nil {
 		return nil, err
@@ -115,11 +115,11 @@ func shown(err error) *api.Error {
 
 func dispatch(ctx context.Context, s api.Service, q request) (any, error) {
 	if q.V != protocol && q.Method != quit {
-		return nil, &api.Error{Kind: api.Failed, Text: "The running agent is of another version. Quit Keytray from its tray icon and start it again."}
+		return nil, &api.Error{Kind: api.Failed, Text: text.T("The running agent is of another version. Quit Keytray from its tray icon and start it again.")}
 	}
 	method, ok := methods[q.Method]
 	if !ok {
-		return nil, &api.Error{Kind: api.Failed, Text: "The running agent does not know this request. Quit Keytray from its tray icon and start it again."}
+		return nil, &api.Error{Kind: api.Failed, Text: text.T("The running agent does not know this request. Quit Keytray from its tray icon and start it again.")}
 	}
 	return method(ctx, s, q.Params)
 }
@@ -129,7 +129,7 @@ func method[P, R any](f func(context.Context, api.Service, P) (R, error)) func(c
 	return func(ctx context.Context, s api.Service, raw json.RawMessage) (any, error) {
 		var p P
 		if err := json.Unmarshal(raw, &p); err != nil {
-			return nil, &api.Error{Kind: api.Failed, Text: "The agent could not read the request."}
+			return nil, &api.Error{Kind: api.Failed, Text: text.T("The agent could not read the request.")}
 		}
 		clear(raw) // it may have held a value
 		return f(ctx, s, p)
@@ -218,6 +218,7 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 		return s.History(ctx, p.Name)
 	}),
 	"doctor":   method(func(ctx context.Context, s api.Service, _ none) ([]api.Finding, error) { return s.Doctor(ctx) }),
+	"report":   method(func(ctx context.Context, s api.Service, _ none) (string, error) { return s.Report(ctx) }),
 	"settings": method(func(ctx context.Context, s api.Service, _ none) ([]api.Setting, error) { return s.Settings(ctx) }),
 	"set_setting": method(func(ctx context.Context, s api.Service, p settingParams) (api.Setting, error) {
 		return s.SetSetting(ctx, p.Key, p.Value)

@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/keychain"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Describe tells the provider of a value, and what may be shown of it.
@@ -213,7 +214,7 @@ func (x *Index) free(name string) string {
 	if cleaned, err := checkName(name); err == nil {
 		name = cleaned
 	} else {
-		name = "recovered key"
+		name = text.T("recovered key")
 	}
 	candidate := name
 	for i := 2; x.unique(candidate, "") != nil; i++ {

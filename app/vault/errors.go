@@ -1,32 +1,32 @@
 package vault
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"keytray/app/text"
 )
 
 // What can go wrong beside the keychain's own errors.
 var (
-	ErrSameValue   = errors.New("the new value is the value the key has now")
-	ErrNoPrevious  = errors.New("the key has no previous value")
-	ErrNotInBin    = errors.New("the key is not in the bin")
-	ErrBusy        = errors.New("another program is changing this key")
-	ErrUnconfirmed = errors.New("the keychain did not confirm that it stored the value")
-	ErrNewer       = errors.New("the index was written by a newer version")
-	ErrDamaged     = errors.New("the index is damaged and there is no good copy")
-	ErrSealed      = errors.New("the value's sealed file cannot be read")
-	ErrUncommitted = errors.New("the value is stored, but the index could not be written")
-	ErrNoTarget    = errors.New("it is not known where new values go")
-	ErrOccupied    = errors.New("another value is in the place of this one")
-	ErrPresent     = errors.New("the value is there")
-	ErrNotExposed  = errors.New("the key is not marked as exposed")
-	ErrNoCase      = errors.New("no rotation of the key is under way")
-	ErrNoNewValue  = errors.New("the new value is not stored yet")
-	ErrNeverNew    = errors.New("the key never had another value")
-	ErrNoPlace     = errors.New("the key is not used there")
-	ErrCallOpen    = errors.New("it is not known what became of the last call to the provider")
-	ErrOtherKey    = errors.New("the key is not the one that was asked about")
+	ErrSameValue   = text.Error("the new value is the value the key has now")
+	ErrNoPrevious  = text.Error("the key has no previous value")
+	ErrNotInBin    = text.Error("the key is not in the bin")
+	ErrBusy        = text.Error("another program is changing this key")
+	ErrUnconfirmed = text.Error("the keychain did not confirm that it stored the value")
+	ErrNewer       = text.Error("the index was written by a newer version")
+	ErrDamaged     = text.Error("the index is damaged and there is no good copy")
+	ErrSealed      = text.Error("the value's sealed file cannot be read")
+	ErrUncommitted = text.Error("the value is stored, but the index could not be written")
+	ErrNoTarget    = text.Error("it is not known where new values go")
+	ErrOccupied    = text.Error("another value is in the place of this one")
+	ErrPresent     = text.Error("the value is there")
+	ErrNotExposed  = text.Error("the key is not marked as exposed")
+	ErrNoCase      = text.Error("no rotation of the key is under way")
+	ErrNoNewValue  = text.Error("the new value is not stored yet")
+	ErrNeverNew    = text.Error("the key never had another value")
+	ErrNoPlace     = text.Error("the key is not used there")
+	ErrCallOpen    = text.Error("it is not known what became of the last call to the provider")
+	ErrOtherKey    = text.Error("the key is not the one that was asked about")
 )
 
 // StoreError tells which store an error is about.
@@ -43,7 +43,7 @@ func (e *StoreError) Unwrap() error { return e.Err }
 // NotFoundError says that no key has the given name.
 type NotFoundError struct{ Given string }
 
-func (e *NotFoundError) Error() string { return fmt.Sprintf("no key is named %q", e.Given) }
+func (e *NotFoundError) Error() string { return text.T("no key is named %q", e.Given) }
 
 // AmbiguousError says that a prefix fits several keys.
 type AmbiguousError struct {
@@ -52,13 +52,13 @@ type AmbiguousError struct {
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%q fits %s", e.Given, strings.Join(e.Names, ", "))
+	return text.T("%q fits %s", e.Given, strings.Join(e.Names, ", "))
 }
 
 // DuplicateError says that another key has the name.
 type DuplicateError struct{ Name string }
 
-func (e *DuplicateError) Error() string { return fmt.Sprintf("a key named %q exists", e.Name) }
+func (e *DuplicateError) Error() string { return text.T("a key named %q exists", e.Name) }
 
 // SameValueError says that another key has the value.
 type SameValueError struct {
@@ -67,7 +67,7 @@ type SameValueError struct {
 }
 
 func (e *SameValueError) Error() string {
-	return fmt.Sprintf("the key named %q has this value", e.Name)
+	return text.T("the key named %q has this value", e.Name)
 }
 
 // OldValueError says that a value is an old one of the same key.
@@ -76,18 +76,18 @@ type OldValueError struct {
 	Before bool // it is the one that Back goes back to
 }
 
-func (e *OldValueError) Error() string { return fmt.Sprintf("this is an old value of %q", e.Name) }
+func (e *OldValueError) Error() string { return text.T("this is an old value of %q", e.Name) }
 
 // LeakedError says that the value that is to die has leaked and may be alive.
 type LeakedError struct{ Name string }
 
-func (e *LeakedError) Error() string { return fmt.Sprintf("the old value of %q has leaked", e.Name) }
+func (e *LeakedError) Error() string { return text.T("the old value of %q has leaked", e.Name) }
 
 // DyingError says that a value is being destroyed.
 type DyingError struct{ Name string }
 
 func (e *DyingError) Error() string {
-	return fmt.Sprintf("an old value of %q is being destroyed", e.Name)
+	return text.T("an old value of %q is being destroyed", e.Name)
 }
 
 // InvalidError says what is wrong with something the person gave, as a sentence.

@@ -15,6 +15,7 @@ import (
 
 	"keytray/app/files"
 	"keytray/app/rotation"
+	"keytray/app/text"
 )
 
 // schema 2 knows more than one holder of values, 3 the kind of a key and what its
@@ -74,6 +75,9 @@ func (x Index) clone() Index {
 	return x
 }
 
+// IndexFile is the path of the index, for who watches it.
+func (v *Vault) IndexFile() string { return v.indexPath() }
+
 func (v *Vault) indexPath() string { return filepath.Join(v.dir, "index.json") }
 func (v *Vault) lastPath() string  { return filepath.Join(v.dir, "index.last.json") }
 
@@ -113,7 +117,7 @@ func (v *Vault) read() (Index, error) {
 	now, err := stampOf(v.indexPath())
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Stat(v.lastPath()); err == nil {
-			return Index{}, fmt.Errorf("%w: it is missing", errUnreadable)
+			return Index{}, text.Errorf("%w: it is missing", errUnreadable)
 		}
 		return Index{Schema: schema}, nil
 	}
@@ -131,7 +135,7 @@ func (v *Vault) read() (Index, error) {
 	return x, nil
 }
 
-var errUnreadable = errors.New("the index cannot be read")
+var errUnreadable = text.Error("the index cannot be read")
 
 // load reads one file; what is not a whole index is errUnreadable.
 func load(path string) (Index, error) {
@@ -158,12 +162,12 @@ func parse(content []byte) (Index, error) {
 		return Index{}, fmt.Errorf("%w: %w", errUnreadable, err)
 	}
 	if x.Schema < 1 {
-		return Index{}, fmt.Errorf("%w: it has no schema number", errUnreadable)
+		return Index{}, text.Errorf("%w: it has no schema number", errUnreadable)
 	}
 	seen := map[string]bool{}
 	for _, k := range x.Keys {
 		if k.ID == "" || k.Name == "" || len(k.Versions) == 0 || seen[k.ID] {
-			return Index{}, fmt.Errorf("%w: an entry without ID, name or version, or twice", errUnreadable)
+			return Index{}, text.Errorf("%w: an entry without ID, name or version, or twice", errUnreadable)
 		}
 		seen[k.ID] = true
 	}

@@ -76,10 +76,7 @@ func (k Key) everywhere() bool {
 // new one is taken to have the value, unless a rotation has just stored a new one:
 // then nobody knows which it has.
 func (k *Key) UseIn(locations []string) {
-	has := 0
-	if current, ok := k.Current(); ok && k.Case.New == 0 {
-		has = current.Number
-	}
+	has := k.assumed()
 	var all []Place
 	for _, l := range locations {
 		place := Place{strings.TrimSpace(l), has}
@@ -91,4 +88,12 @@ func (k *Key) UseIn(locations []string) {
 		all = append(all, place)
 	}
 	k.UsedBy = all
+}
+
+// assumed is the version that a new place is taken to have; 0 is not known.
+func (k *Key) assumed() int {
+	if current, ok := k.Current(); ok && k.Case.New == 0 {
+		return current.Number
+	}
+	return 0
 }

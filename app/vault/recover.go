@@ -3,12 +3,12 @@ package vault
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"keytray/app/files"
+	"keytray/app/text"
 )
 
 // recover sets a damaged index aside and goes on with the last good copy. It
@@ -23,7 +23,7 @@ func (v *Vault) recover() (Index, error) {
 		return Index{}, err
 	}
 	if err != nil {
-		return Index{}, fmt.Errorf("%w: see %s", ErrDamaged, v.indexPath())
+		return Index{}, text.Errorf("%w: see %s", ErrDamaged, v.indexPath())
 	}
 	aside, err := v.setAside()
 	if err != nil {

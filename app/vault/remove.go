@@ -2,8 +2,9 @@ package vault
 
 import (
 	"context"
-	"errors"
 	"time"
+
+	"keytray/app/text"
 )
 
 // destroyed is what remains of a version whose value is gone.
@@ -54,7 +55,7 @@ func (v *Vault) Destroy(ctx context.Context, id string) (Key, error) {
 	return v.destroy(ctx, id, func(Key) bool { return true })
 }
 
-var errRestored = errors.New("the key was restored")
+var errRestored = text.Error("the key was restored")
 
 // destroy must hold the key's lock. It does nothing if the key is not to be
 // destroyed any more: Restore takes no lock.

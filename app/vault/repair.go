@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/files"
 	"keytray/app/keychain"
+	"keytray/app/text"
 )
 
 // Repaired says what repair did with one key.
@@ -151,7 +152,7 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		return []Repaired{{k.Name, "It was being deleted and is gone now."}}, nil
+		return []Repaired{{k.Name, text.T("It was being deleted and is gone now.")}}, nil
 	}
 	var all []Repaired
 	for _, version := range k.Versions {
@@ -171,7 +172,7 @@ func (v *Vault) repairKey(ctx context.Context, id string) ([]Repaired, error) {
 			if _, err := v.destroyRevoked(ctx, id); err != nil {
 				return all, err
 			}
-			all = append(all, Repaired{k.Name, "A revoked value was still held and is destroyed now."})
+			all = append(all, Repaired{k.Name, text.T("A revoked value was still held and is destroyed now.")})
 		}
 	}
 	return all, nil
@@ -190,7 +191,7 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 		if _, err := v.commit(ctx, k, number, Event{What: "repaired"}); err != nil {
 			return Repaired{}, err
 		}
-		return Repaired{k.Name, "Storing it was cut off, but its value is stored: it is kept."}, nil
+		return Repaired{k.Name, text.T("Storing it was cut off, but its value is stored: it is kept.")}, nil
 	case lost(err):
 		if err := v.erase(ctx, k, *k.version(number)); err != nil {
 			return Repaired{}, err
@@ -199,7 +200,7 @@ func (v *Vault) repairPending(ctx context.Context, k Key, number int) (Repaired,
 			return Repaired{}, err
 		}
 		v.Log(Event{What: "repaired", ID: k.ID, Name: k.Name})
-		return Repaired{k.Name, "Storing it was cut off before its value reached the keychain: the empty entry is removed."}, nil
+		return Repaired{k.Name, text.T("Storing it was cut off before its value reached the keychain: the empty entry is removed.")}, nil
 	}
 	return Repaired{}, err
 }

@@ -2,13 +2,13 @@ package vault
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 const (
@@ -47,11 +47,11 @@ func CheckValue(v secret.Value) error {
 	b := v.Reveal()
 	switch {
 	case len(bytes.TrimSpace(b)) == 0:
-		return &InvalidError{Value: true, Text: "The value is empty. Nothing was stored."}
+		return &InvalidError{Value: true, Text: text.T("The value is empty. Nothing was stored.")}
 	case len(b) > MaxValue:
-		return &InvalidError{Value: true, Text: "The value is longer than 1 MiB. Keytray keeps values up to 1 MiB."}
+		return &InvalidError{Value: true, Text: text.T("The value is longer than 1 MiB. Keytray keeps values up to 1 MiB.")}
 	case !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0:
-		return &InvalidError{Value: true, Text: "The value is not text. Paste only the key itself."}
+		return &InvalidError{Value: true, Text: text.T("The value is not text. Paste only the key itself.")}
 	}
 	return nil
 }
@@ -62,12 +62,18 @@ func (k *Key) check() (err error) {
 		return err
 	}
 	for _, field := range []struct {
-		what  string
-		value *string
-	}{{"environment variable", &k.Env}, {"account", &k.Account}, {"provider", &k.Provider}, {"kind", &k.Kind}, {"spending limit", &k.Limit}} {
+		refusal string
+		value   *string
+	}{
+		{text.Mark("The environment variable is too long or has characters that cannot be shown."), &k.Env},
+		{text.Mark("The account is too long or has characters that cannot be shown."), &k.Account},
+		{text.Mark("The provider is too long or has characters that cannot be shown."), &k.Provider},
+		{text.Mark("The kind is too long or has characters that cannot be shown."), &k.Kind},
+		{text.Mark("The spending limit is too long or has characters that cannot be shown."), &k.Limit},
+	} {
 		*field.value = strings.TrimSpace(*field.value)
 		if !printable(*field.value) || utf8.RuneCountInString(*field.value) > maxName {
-			return invalid("The %s is too long or has characters that cannot be shown.", field.what)
+			return &InvalidError{Text: text.T(field.refusal)}
 		}
 	}
 	if !envName(k.Env) {
@@ -107,8 +113,8 @@ func (k *Key) checkPlaces() error {
 	return nil
 }
 
-func invalid(format string, args ...any) error {
-	return &InvalidError{Text: fmt.Sprintf(format, args...)}
+func invalid(sentence text.Sentence, args ...any) error {
+	return &InvalidError{Text: text.T(string(sentence), args...)}
 }
 
 // printable refuses control characters and the invisible ones that turn text

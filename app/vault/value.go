@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"keytray/app/keychain"
 	"keytray/app/seal"
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // MaxValue is the longest value in bytes. Over keychain.MaxValue it is kept in a
@@ -130,19 +130,19 @@ func (v *Vault) seal(item string, value secret.Value) (secret.Value, error) {
 func (v *Vault) unseal(item string, dek secret.Value) (secret.Value, error) {
 	key, ok := keyOf(dek)
 	if !ok {
-		return secret.Value{}, fmt.Errorf("%w: its keychain item holds no key", ErrSealed)
+		return secret.Value{}, text.Errorf("%w: its keychain item holds no key", ErrSealed)
 	}
 	defer clear(key)
 	content, err := v.readSealed(item)
 	if errors.Is(err, fs.ErrNotExist) {
-		return secret.Value{}, fmt.Errorf("%w: %s is missing", ErrSealed, v.sealedPath(item))
+		return secret.Value{}, text.Errorf("%w: %s is missing", ErrSealed, v.sealedPath(item))
 	}
 	if err != nil {
 		return secret.Value{}, err
 	}
 	plain, err := seal.Open(key, content, []byte(item))
 	if err != nil {
-		return secret.Value{}, fmt.Errorf("%w: %s is damaged", ErrSealed, v.sealedPath(item))
+		return secret.Value{}, text.Errorf("%w: %s is damaged", ErrSealed, v.sealedPath(item))
 	}
 	defer clear(plain)
 	return secret.New(plain), nil

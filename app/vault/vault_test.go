@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
 	"keytray/app/secret"
@@ -313,7 +314,7 @@ func TestOneOfTwoWithTheSameNameIsRefused(t *testing.T) {
 func TestWatchSeesChangesOfAnotherProcess(t *testing.T) {
 	f := open(t)
 	seen := make(chan struct{}, 16)
-	if err := f.Watch(t.Context(), func() { seen <- struct{}{} }); err != nil {
+	if err := files.Watch(t.Context(), func(string) { seen <- struct{}{} }, f.IndexFile()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.again().Add(t.Context(), vault.Key{Name: "n"}, vault.Version{Created: now}, keychaintest.Random()); err != nil {

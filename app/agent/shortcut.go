@@ -1,0 +1,130 @@
+package agent
+
+import (
+	"context"
+	"time"
+
+	"keytray/app/api"
+	"keytray/app/shortcut"
+	"keytray/app/text"
+)
+
+// pickShortcut is the name of its setting.
+const pickShortcut = "shortcut.pick"
+
+// pressPause is between two presses at least, or they are one that a desktop
+// repeats while it is held.
+const pressPause = 400 * time.Millisecond
+
+// picking is the keys that open the quick picker, wherever the person is.
+type picking struct {
+	again chan struct{} // the setting may have changed, or what was taken be free
+
+	standing shortcut.Standing // the rest is guarded by Service.mu
+	pressed  time.Time         // when last
+}
+
+// heed listens as the setting says until ctx ends.
+func (s *Service) heed(ctx context.Context) {
+	if s.p.Shortcut == nil {
+		return
+	}
+	for ctx.Err() == nil {
+		s.heedOne(ctx, s.choices().Pick)
+	}
+}
+
+// heedOne listens for one combination, or for none, until another one is wanted or
+// it is worth trying again.
+func (s *Service) heedOne(ctx context.Context, c shortcut.Combination) {
+	s.stands(shortcut.Standing{})
+	listening, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if c != (shortcut.Combination{}) {
+			s.p.Shortcut(listening, shortcut.Wanted{
+				Combination: c, Purpose: text.T("Find a key"), Pressed: s.pickPressed, Tell: s.shortcutTold,
+			})
+		}
+	}()
+	defer func() { stop(); <-ended }() // two of ours would be in each other's way
+	for {
+		select {
+		case <-s.picking.again:
+			if s.choices().Pick != c || s.shortcutStanding().State == shortcut.Taken {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// tryShortcut looks at the setting again, and at keys that another program had.
+func (s *Service) tryShortcut() {
+	select {
+	case s.picking.again <- struct{}{}:
+	default: // somebody said so already
+	}
+}
+
+// shortcutTold hears how it stands. Who said no to the desktop is not asked again
+// at each login: the setting says off then.
+func (s *Service) shortcutTold(st shortcut.Standing) {
+	if st.Err != nil {
+		s.p.Log.Info("shortcut", "state", string(st.State), "err", st.Err)
+	}
+	if st.State == shortcut.Declined {
+		if _, err := s.settings.Set(pickShortcut, shortcut.Off); err != nil {
+			s.p.Log.Error("shortcut", "err", err)
+		}
+		s.tryShortcut()
+	}
+	s.stands(st)
+}
+
+func (s *Service) stands(st shortcut.Standing) {
+	st.Err = nil // said, and not to be compared
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.picking.standing != st {
+		s.picking.standing = st
+		s.bumpLocked()
+	}
+}
+
+func (s *Service) shortcutStanding() shortcut.Standing {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.picking.standing
+}
+
+// pickPressed shows the picker.
+func (s *Service) pickPressed() {
+	if !s.pressCounts(time.Now()) {
+		return
+	}
+	if err := s.Show(context.Background(), api.View{Name: api.ViewPick}); err != nil {
+		s.tellFailed("shortcut", err)
+	}
+}
+
+func (s *Service) pressCounts(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := s.picking.pressed
+	s.picking.pressed = now
+	return before.IsZero() || now.Sub(before) >= pressPause
+}
+
+// noted tells beside the shortcut's setting how it stands.
+func (s *Service) noted(all []api.Setting) []api.Setting {
+	for i := range all {
+		if all[i].Key == pickShortcut && all[i].Value != shortcut.Off {
+			st := s.shortcutStanding()
+			all[i].Note, all[i].Unavailable = shortcutNote(st), st.State == shortcut.None
+		}
+	}
+	return all
+}
