@@ -3,8 +3,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test build lint bench soak demo setup icons clean \
-	setup-build setup-test setup-demo setup-icons FORCE
+.PHONY: help run test build lint bench soak demo screenshots setup icons clean \
+	setup-build setup-test setup-bench setup-demo FORCE
 
 # A shell in which `go` is new enough, and `bounded SECONDS COMMAND`.
 ENV := . scripts/env.sh &&
@@ -20,6 +20,7 @@ help:
 	@echo 'make bench   speed and memory, beside a peer on the same machine'
 	@echo 'make soak    the tests that kill and interrupt, many times over: about half an hour'
 	@echo 'make demo    the main job in a virtual desktop, pictures in build/demo/'
+	@echo 'make screenshots  the pictures of the window in docs/pictures/, from the real program'
 	@echo 'make setup   only install what all of this needs'
 	@echo 'make icons   draw assets/icons anew from its SVGs'
 	@echo 'make clean   remove bin/ and build/'
@@ -39,8 +40,9 @@ bin/keytray-check: setup-build FORCE
 
 # Everything in one program. Fyne's C parts take minutes to compile with each new set of compiler flags: so no -trimpath
 # here, and the tests, vet and staticcheck use the same flags. (-ldflags are the linker's, and cost nothing.)
+# no_emoji leaves out a font of Fyne's that takes 22 MiB of memory: the system has one for the emoji in a key's name.
 bin/keytray-window: setup-build FORCE
-	$(ENV) CGO_ENABLED=1 go build -ldflags '-s -w' -o $@ .
+	$(ENV) CGO_ENABLED=1 go build -tags no_emoji -ldflags '-s -w' -o $@ .
 
 test: setup-test build
 	@scripts/test.sh
@@ -48,7 +50,11 @@ test: setup-test build
 lint: setup-build
 	@scripts/lint.sh
 
-bench: setup-test build
+# What is measured beside the window.
+bin/emptywindow: setup-build FORCE
+	$(ENV) CGO_ENABLED=1 go build -ldflags '-s -w' -o $@ ./app/e2e/bench/emptywindow
+
+bench: setup-bench build bin/emptywindow
 	@$(ENV) bounded 1800 go run ./app/e2e/bench
 
 soak: setup-test build
@@ -56,6 +62,9 @@ soak: setup-test build
 
 demo: setup-demo build
 	@$(ENV) bounded 900 go run ./app/e2e/demo -out build/demo
+
+screenshots: setup-demo build
+	@$(ENV) bounded 600 go run ./app/e2e/screenshots
 
 setup:
 	@scripts/setup.sh
@@ -66,14 +75,14 @@ setup-build:
 setup-test:
 	@scripts/setup.sh build test
 
+setup-bench:
+	@scripts/setup.sh build test bench
+
 setup-demo:
 	@scripts/setup.sh build test demo
 
-setup-icons:
-	@scripts/setup.sh icons
-
-icons: setup-icons
-	@scripts/icons.sh
+icons:
+	@$(ENV) CGO_ENABLED=0 go run ./assets/icons/draw
 
 clean:
 	rm -rf bin build

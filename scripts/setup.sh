@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh [GROUP...]: installs what Keytray needs to be built, run and tested. Groups: see below; none means all but icons.
+# setup.sh [GROUP...]: installs what Keytray needs to be built, run and tested. Groups: see below; none means build, run, test and demo.
 # On Debian and Ubuntu (as root or with sudo) missing packages are installed; elsewhere they are named.
 # Calls no package manager when nothing is missing.
 set -euo pipefail
@@ -71,13 +71,12 @@ needs() {
 		test   xfce4-notifyd          -
 		test   adwaita-icon-theme     -
 
+		# What a person may open instead; its window is measured beside ours.
+		bench  keepassxc-full|keepassxc  keepassxc
+
 		# Besides, another program to paste into, and pictures.
 		demo   xterm                  xterm
 		demo   imagemagick            import
-
-		# Drawing the pictures in assets/icons anew.
-		icons  librsvg2-bin           rsvg-convert
-		icons  icoutils               icotool
 	END
 }
 

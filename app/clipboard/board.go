@@ -11,19 +11,20 @@ import (
 	"fmt"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // What can go wrong with a board.
 var (
-	ErrNoDisplay  = errors.New("there is no display, so no clipboard")
-	ErrNoTool     = errors.New("no clipboard tool is installed")
-	ErrTimeout    = errors.New("the clipboard did not answer in time")
-	ErrNoAnswer   = errors.New("the clipboard did not answer in time, and nothing was copied")
-	ErrNotCleared = errors.New("the value is still on the clipboard after clearing it")
-	ErrTool       = errors.New("the clipboard tool failed")
-	ErrRefused    = errors.New("the desktop does not let a program without the focus copy")
-	ErrUnfit      = errors.New("this board does not work on this desktop")
-	ErrClosed     = errors.New("the program is ending")
+	ErrNoDisplay  = text.Error("there is no display, so no clipboard")
+	ErrNoTool     = text.Error("no clipboard tool is installed")
+	ErrTimeout    = text.Error("the clipboard did not answer in time")
+	ErrNoAnswer   = text.Error("the clipboard did not answer in time, and nothing was copied")
+	ErrNotCleared = text.Error("the value is still on the clipboard after clearing it")
+	ErrTool       = text.Error("the clipboard tool failed")
+	ErrRefused    = text.Error("the desktop does not let a program without the focus copy")
+	ErrUnfit      = text.Error("this board does not work on this desktop")
+	ErrClosed     = text.Error("the program is ending")
 )
 
 // Board is the clipboard of one system. Its methods are called by one goroutine

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // Limits of the time a value may stay.
@@ -44,8 +45,8 @@ const (
 
 // A value that was cleared may be put back by another program.
 var (
-	ErrReturned = errors.New("another program put the value back on the clipboard, and it was taken away again")
-	ErrKept     = errors.New("another program keeps putting the value back on the clipboard")
+	ErrReturned = text.Error("another program put the value back on the clipboard, and it was taken away again")
+	ErrKept     = text.Error("another program keeps putting the value back on the clipboard")
 )
 
 // Params are what a Clipboard needs beside a board. All may be nil.

@@ -41,6 +41,9 @@ func TestAFrozenKeychainIsSaid(t *testing.T) {
 	if _, _, status := p.run(newValue(), "add", "second"); status != 4 {
 		t.Errorf("add: status %d", status)
 	}
+	if _, errs, status := p.run("", "unlock"); status != 4 || !strings.Contains(errs, "did not answer in time") {
+		t.Errorf("unlock: status %d, %q", status, errs)
+	}
 	thaw()
 	if p.do("", "get", "chat-app") != value {
 		t.Error("another value came back")

@@ -47,6 +47,7 @@ type person struct {
 	desk    *fakedesk.Desk
 	program string
 	env     []string // beside the session's
+	makes   string   // the fault that the test makes a program tell of
 }
 
 func newPerson(t *testing.T, so session.Options, do fakedesk.Options) *person {
@@ -166,6 +167,7 @@ func (p *person) launch() *agent {
 	p.t.Helper()
 	a := &agent{p: p, cmd: p.session.Command(context.Background(), p.program), ended: make(chan error, 1)}
 	a.cmd.Env = append(a.cmd.Env, p.env...)
+	a.cmd.Stderr = p.faults() // of its window, too
 	if err := a.cmd.Start(); err != nil {
 		p.t.Fatal(err)
 	}

@@ -66,6 +66,40 @@ func (s *screen) waitNew(name string) {
 	s.keep(name)
 }
 
+// waitOther is waitNew for what is seen all over the screen: a blinking caret is not.
+func (s *screen) waitOther(name string) {
+	s.t.Helper()
+	s.waitChange(name, len(s.last)/4/20)
+}
+
+// caret is more pixels than a caret that blinks has.
+const caret = 60
+
+// waitChange is waitNew for a change of more than some pixels.
+func (s *screen) waitChange(name string, pixels int) {
+	s.t.Helper()
+	before := s.last
+	poll(s.t, "the screen does not come to show "+name, func() bool { return changed(s.look(), before) > pixels })
+	s.settle(name)
+}
+
+// changed is how many pixels of two pictures do.
+func changed(a, b []byte) (pixels int) {
+	for i := 0; i+3 < len(a); i += 4 {
+		if [3]byte(a[i:i+3]) != [3]byte(b[i:i+3]) {
+			pixels++
+		}
+	}
+	return pixels
+}
+
+// settle waits until nothing moves, whatever is shown.
+func (s *screen) settle(name string) {
+	s.t.Helper()
+	s.last = nil
+	s.waitNew(name)
+}
+
 // changes tells whether the screen soon looks other than at the last picture.
 func (s *screen) changes() bool {
 	for end := time.Now().Add(time.Second); time.Now().Before(end); {

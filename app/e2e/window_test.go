@@ -4,6 +4,7 @@ package e2e_test
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -33,6 +34,24 @@ func TestFindAndCopyInTheWindow(t *testing.T) {
 	}
 	p.do("", "quit")
 	p.assertClipboard("after quitting", "")
+}
+
+// An agent that is stopped, by a debugger for instance, cannot say that a window is
+// open: the person gets one all the same.
+func TestAWindowIsNotHeldUpByAnAgentThatIsStopped(t *testing.T) {
+	p := atDesk(t)
+	window := binary(t, "keytray-window")
+	a := p.startAgent()
+	p.do("", "window")
+	first := p.waitXWindow("^Keytray$")
+	a.signal(syscall.SIGSTOP)
+	defer a.signal(syscall.SIGCONT)
+	second := p.session.Command(t.Context(), window, "window")
+	if err := second.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = second.Process.Kill(); _ = second.Wait() })
+	poll(t, "no second window opens", func() bool { return p.waitXWindow("^Keytray$") != first })
 }
 
 func (p *person) waitXWindow(name string) (id string) {

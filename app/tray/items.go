@@ -54,41 +54,41 @@ func Items(s api.State) []Item {
 		items = append(items, Item{})
 	}
 	return append(items,
-		Item{Title: "Find a key…", Action: Open, View: api.ViewKeys},
-		Item{Title: "Add a key…", Action: Open, View: api.ViewAdd},
-		Item{Title: "Rotation…", Action: Open, View: api.ViewRotation},
-		Item{Title: "A key leaked…", Action: Open, View: api.ViewLeaked},
+		Item{Title: text.T("Find a key…"), Action: Open, View: api.ViewPick},
+		Item{Title: text.T("Add a key…"), Action: Open, View: api.ViewAdd},
+		Item{Title: text.T("Rotation…"), Action: Open, View: api.ViewRotation},
+		Item{Title: text.T("A key leaked…"), Action: Open, View: api.ViewLeaked},
 		Item{},
-		Item{Title: "Settings…", Action: Open, View: api.ViewSettings},
-		Item{Title: "Quit", Action: Quit},
+		Item{Title: text.T("Settings…"), Action: Open, View: api.ViewSettings},
+		Item{Title: text.T("Quit"), Action: Quit},
 	)
 }
 
 // Broken is the menu while the state cannot be read.
 func Broken() []Item {
 	return []Item{
-		{Title: "The list of keys cannot be read…", Action: Open, View: api.ViewDoctor},
+		{Title: text.T("The list of keys cannot be read…"), Action: Open, View: api.ViewDoctor},
 		{},
-		{Title: "Quit", Action: Quit},
+		{Title: text.T("Quit"), Action: Quit},
 	}
 }
 
 // first is the state line. It never starts with a key's name.
 func first(s api.State) Item {
 	if s.Clipboard.Live() {
-		return Item{Title: "Clear now · clears at " + text.Clock(s.Clipboard.Until), Action: Clear}
+		return Item{Title: text.T("Clear now · clears at %s", text.Clock(s.Clipboard.Until)), Action: Clear}
 	}
 	if s.Keychain.Waiting {
-		return Item{Title: "Waiting for " + cmp.Or(s.Keychain.Name, "the keychain") + "… (click to cancel)", Action: Stop}
+		return Item{Title: text.T("Waiting for %s… (click to cancel)", cmp.Or(s.Keychain.Name, text.C("waiting for", "the keychain"))), Action: Stop}
 	}
 	if s.Keychain.NeedsPassphrase {
-		return Item{Title: "The encrypted file is locked…", Action: Open, View: api.ViewUnlock}
+		return Item{Title: text.T("The encrypted file is locked…"), Action: Open, View: api.ViewUnlock}
 	}
 	switch s.Keychain.Status {
 	case api.KeychainLocked:
-		return Item{Title: s.Keychain.Name + " is locked…", Action: Open, View: api.ViewDoctor}
+		return Item{Title: text.T("%s is locked…", s.Keychain.Name), Action: Open, View: api.ViewDoctor}
 	case api.KeychainMissing, api.KeychainNoCollection:
-		return Item{Title: "No keychain is running…", Action: Open, View: api.ViewDoctor}
+		return Item{Title: text.T("No keychain is running…"), Action: Open, View: api.ViewDoctor}
 	}
 	if n := needRotating(s); n > 0 {
 		return Item{Title: text.NeedRotating(n) + "…", Action: Open, View: api.ViewRotation}
@@ -97,7 +97,7 @@ func first(s api.State) Item {
 		return toFinish(under)
 	}
 	if len(s.Keys) == 0 {
-		return Item{Title: "No keys yet"}
+		return Item{Title: text.T("No keys yet")}
 	}
 	if n := count(s, "due"); n > 0 {
 		return Item{Title: text.InWindow(n) + "…", Action: Open, View: api.ViewRotation}
@@ -213,7 +213,7 @@ func Icon(s api.State) string {
 // Tooltip is what the icon says when pointed at.
 func Tooltip(s api.State) string {
 	if s.Clipboard.Live() {
-		return "Keytray: a key is on the clipboard"
+		return text.T("Keytray: a key is on the clipboard")
 	}
 	if n := needRotating(s); n > 0 {
 		return "Keytray: " + text.NeedRotating(n)

@@ -5,25 +5,27 @@ package tray
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"fyne.io/systray"
 
 	"keytray/app/api"
-	"keytray/assets"
+	"keytray/app/text"
 )
 
 // Params are what the tray needs.
 type Params struct {
 	Service api.Service
 	Failed  func(error) // a click could not be served
+	// Icons is a folder for the pictures, which only this person can read and which ends in "icons"; "" for none.
+	Icons string
 }
 
 // Run shows the icon until ctx ends. It must be called on the main goroutine.
 func Run(ctx context.Context, p Params) {
-	m := &menu{p: p, clicks: make(chan Item, 8)}
+	m := &menu{p: p, sign: newSign(p), clicks: make(chan Item, 8)}
+	defer m.sign.close()
 	done := make(chan struct{})
 	stop := context.AfterFunc(ctx, systray.Quit)
 	defer stop()
@@ -33,6 +35,7 @@ func Run(ctx context.Context, p Params) {
 	m.face(first.state)
 	systray.Run(func() {
 		m.update(ctx, first)
+		m.sign.publish(ctx)
 		go func() {
 			defer close(done)
 			m.follow(ctx, first)
@@ -48,8 +51,7 @@ const again = time.Minute
 type menu struct {
 	p      Params
 	clicks chan Item
-	icon   string
-	tip    string
+	sign   *sign
 	shown  []*line
 	lost   bool   // there is no tray any more
 	failed string // what was last wrong with the state
@@ -176,16 +178,7 @@ func (m *menu) askPassphrase(ctx context.Context, key string) bool {
 }
 
 // face shows icon and tooltip.
-func (m *menu) face(s api.State) {
-	if icon := Icon(s); icon != m.icon {
-		m.icon = icon
-		systray.SetIcon(assets.TrayIcon(icon))
-	}
-	if tip := Tooltip(s); tip != m.tip {
-		m.tip = tip
-		systray.SetTooltip(tip)
-	}
-}
+func (m *menu) face(s api.State) { m.sign.show(Icon(s), panel(s, m.sign.found()), Tooltip(s)) }
 
 // update changes what differs. The menu is built anew only when lines come, go
 // or change places: hosts close an open menu then.
@@ -199,7 +192,7 @@ func (m *menu) update(ctx context.Context, n news) {
 		if r := recover(); r != nil {
 			m.lost = true
 			if ctx.Err() == nil { // else we are quitting, and systray was faster
-				m.p.Failed(fmt.Errorf("the tray icon is lost: %v", r))
+				m.p.Failed(text.Errorf("the tray icon is lost: %v", r))
 			}
 		}
 	}()

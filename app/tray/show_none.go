@@ -12,6 +12,7 @@ import (
 type Params struct {
 	Service api.Service
 	Failed  func(error)
+	Icons   string
 }
 
 // Run waits: without cgo there is no tray on macOS.

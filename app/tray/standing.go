@@ -44,15 +44,15 @@ func leaked(k api.Key) bool { return k.Case != nil && k.Case.Leaked != nil }
 func said(k api.Key) string {
 	switch at := standingOf(k); {
 	case at == notDead:
-		return "leaked, " + text.StepOf(k.Case.Number, k.Case.Of)
+		return text.T("leaked, step %d of %d", k.Case.Number, k.Case.Of)
 	case at <= overdue:
-		return k.Phase
+		return text.Phase(k.Phase)
 	case k.EndsSoon:
-		return "ends in " + text.Days(k.DaysLeft)
+		return text.T("ends in %s", text.Days(k.DaysLeft))
 	case at == unfinished:
-		return "rotating, " + text.StepOf(k.Case.Number, k.Case.Of)
+		return text.T("rotating, step %d of %d", k.Case.Number, k.Case.Of)
 	case k.Phase == "due":
-		return k.Phase
+		return text.Phase(k.Phase)
 	}
 	return ""
 }

@@ -2,11 +2,14 @@ package window
 
 import (
 	"context"
+	"fmt"
+	"net/url"
 	"reflect"
 	"slices"
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -51,31 +54,24 @@ func (w *Window) history(id string) {
 }
 
 func (w *Window) pin(id string, pinned bool) {
-	w.do(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Edit(ctx, api.EditRequest{Name: id, Pinned: &pinned})
-		return err
+	was := !pinned
+	w.edit(change{
+		id: id, edit: api.EditRequest{Pinned: &pinned}, back: api.EditRequest{Pinned: &was},
+		stands: func(k api.Key) bool { return k.Pinned == pinned },
 	})
 }
 
 func (w *Window) confirmDelete(id string) {
 	k, _ := w.key(id)
-	w.confirm("Delete "+k.Name+"?", wordsDelete(kit.Issuer(k)), "Delete", func() {
+	w.confirm(text.T("Delete %s?", k.Name), wordsDelete(kit.Issuer(k)), text.C("button", "Delete"), func() {
 		w.then(func(ctx context.Context, svc api.Service) error {
 			_, err := svc.Remove(ctx, api.RemoveRequest{Name: id})
 			return err
 		}, func() {
 			w.openDetail(false)
-			w.toasting(message{text: wordsDeleted(k.Name), button: "Undo", do: func() { w.restore(id) }})
+			w.mayRestore(k)
 		})
 	})
-}
-
-func (w *Window) restore(id string) {
-	w.toasting(message{})
-	w.then(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Restore(ctx, id)
-		return err
-	}, func() { w.await(id) })
 }
 
 // snooze silences a key's reminders for a time; for no time it speaks up again.
@@ -86,9 +82,48 @@ func (w *Window) snooze(id string, d time.Duration) {
 }
 
 func (w *Window) mute(id string, muted bool) {
-	w.do(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Edit(ctx, api.EditRequest{Name: id, Muted: &muted})
-		return err
+	was := !muted
+	w.edit(change{
+		id: id, edit: api.EditRequest{Muted: &muted}, back: api.EditRequest{Muted: &was},
+		stands: func(k api.Key) bool { return k.Muted == muted },
+	})
+}
+
+// pasteAgain gives a key whose value is gone a new one, or the same once more.
+func (w *Window) pasteAgain(id string) {
+	w.Open(api.View{Name: api.ViewRotate, Key: id})
+	if r := w.rotating(id); r != nil && r.at == rotateCreate {
+		r.jump(rotatePaste)
+	}
+}
+
+// copyLine copies the line that gives a program the key, without its value: it asks
+// Keytray for that when it runs.
+func (w *Window) copyLine(id string) {
+	if k, there := w.key(id); there && w.p.Clipboard != nil {
+		w.p.Clipboard.SetContent(lineOf(k))
+		w.toasting(message{text: text.T("Copied the line for a shell")})
+	}
+}
+
+func lineOf(k api.Key) string {
+	return fmt.Sprintf("export %s=\"$(%s)\"", k.Env, text.Command("get", k.Name))
+}
+
+// copyVariable copies the name of the variable.
+func (w *Window) copyVariable(id string) {
+	if k, there := w.key(id); there && w.p.Clipboard != nil {
+		w.p.Clipboard.SetContent(k.Env)
+	}
+}
+
+// openLink shows a page of the provider; where no browser does, it says where that is.
+func (w *Window) openLink(u *url.URL) {
+	w.fail(nil)
+	w.openURL(u, func(err error) {
+		if err != nil {
+			w.fail(&api.Error{Kind: api.Failed, Text: wordsNotOpened(u.String())})
+		}
 	})
 }
 

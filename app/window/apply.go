@@ -48,7 +48,5 @@ func (w *Window) Apply(all []api.Setting) {
 func (w *Window) changed(s api.Setting) {
 	all := []api.Setting{s}
 	w.Apply(all)
-	if s.Key == settingTheme {
-		w.p.SetTheme(ThemeOf(all))
-	}
+	w.appear(w.look.with(all))
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -23,20 +24,20 @@ type binPage struct {
 }
 
 func newBinPage(w *Window) *binPage {
-	p := &binPage{listing: newListing("Bin", w.back)}
+	p := &binPage{listing: newListing(text.T("Bin"), w.back)}
 	p.refocus = func() { w.focusOn(p, p.back) }
 	p.OnRestore = func(k api.Key) {
 		w.then(func(ctx context.Context, svc api.Service) error {
 			_, err := svc.Restore(ctx, k.ID)
 			return err
-		}, func() { w.toasting(message{text: "Restored “" + short(k.Name) + "”"}) })
+		}, func() { w.toasting(message{text: text.T("Restored “%s”", short(k.Name))}) })
 	}
 	p.OnDestroy = func(k api.Key) {
-		w.confirm("Delete "+k.Name+" forever?", wordsForever(kit.Issuer(k)), "Delete forever", func() {
+		w.confirm(text.T("Delete %s forever?", k.Name), wordsForever(kit.Issuer(k)), text.T("Delete forever"), func() {
 			w.then(func(ctx context.Context, svc api.Service) error {
 				_, err := svc.Remove(ctx, api.RemoveRequest{Name: k.ID, Forever: true})
 				return err
-			}, func() { w.toasting(message{text: "Deleted “" + short(k.Name) + "” forever"}) })
+			}, func() { w.toasting(message{text: text.T("Deleted “%s” forever", short(k.Name))}) })
 		})
 	}
 	return p
@@ -48,7 +49,7 @@ func (p *binPage) render(st api.State) {
 	}
 	p.keys = append([]api.Key{}, st.Deleted...)
 	if len(p.keys) == 0 {
-		p.say(wordsBinEmpty)
+		p.say(text.T(wordsBinEmpty))
 		return
 	}
 	var rows []fyne.CanvasObject
@@ -59,29 +60,11 @@ func (p *binPage) render(st api.State) {
 }
 
 func (p *binPage) row(k api.Key) fyne.CanvasObject {
-	restore := p.act("Restore", kit.LookPlain, func() { p.OnRestore(k) })
-	destroy := p.act("Delete forever", kit.LookDanger, func() { p.OnDestroy(k) })
+	restore := p.act(text.C("button", "Restore"), kit.LookPlain, func() { p.OnRestore(k) })
+	destroy := p.act(text.T("Delete forever"), kit.LookDanger, func() { p.OnDestroy(k) })
 	from := kit.NewLine(wordsBinned(k), kit.SizeSmall, kit.ColorMuted).Cut()
 	kit.Show(from, from.Text != "")
 	words := container.New(kit.Column{Gap: 2}, kit.NewBold(k.Name, kit.SizeBody, theme.ColorNameForeground).Cut(), from,
 		kit.NewProse(wordsGoes(k.DeletedAt), kit.SizeNameSmall, kit.ColorMuted))
 	return kit.Inset(container.New(&kit.WithActions{Least: 240}, words, kit.Actions(restore, destroy)), 10, 10, 0, 0)
 }
-
-// binRow leads from the settings to the bin.
-type binRow struct {
-	count *kit.Line
-	open  *kit.Button
-	box   fyne.CanvasObject
-}
-
-func newBinRow(onOpen, escape func()) *binRow {
-	r := &binRow{count: kit.NewLine("", kit.SizeCaption, theme.ColorNamePlaceHolder).Cut()}
-	r.open = kit.NewButton("Open the bin", "", kit.LookPlain, kit.HeightPlain, onOpen)
-	r.open.Escape = escape
-	words := container.New(kit.Column{Gap: 2}, kit.NewProse(wordsBin, theme.SizeNameText, theme.ColorNameForeground), r.count)
-	r.box = kit.Inset(container.New(&kit.WithActions{Least: 180}, words, kit.Actions(r.open)), 10, 10, 0, 0)
-	return r
-}
-
-func (r *binRow) render(n int) { r.count.Set(wordsInBin(n), theme.ColorNamePlaceHolder) }

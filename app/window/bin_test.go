@@ -11,18 +11,18 @@ import (
 func TestTheBinGivesAKeyBack(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Deleted = someDeleted() })
-	r.settingsPage()
+	r.settingsTab("Security")
 	r.sees("Deleted keys stay in the bin for 30 days.", "2 keys in the bin")
 	r.press("Open the bin")
 	r.sees("old launcher", "Perplexity · personal", "Deleted 18 Nov 2026. Its value goes on 18 Dec 2026.")
 	r.win.page.(*binPage).acts[0].Press()
-	r.untilAsked("settings", "restore old")
+	r.untilAsked("restore old")
 	r.until("it is said", func() bool { return r.win.toast.box.Visible() })
 	r.sees("Restored “old launcher”")
 	r.change(func(st *api.State) { st.Deleted = st.Deleted[1:] })
 	r.misses("Perplexity")
 	r.key(fyne.KeyEscape)
-	r.sees("Settings", "1 key in the bin")
+	r.sees("Changes apply at once.", "1 key in the bin")
 }
 
 func TestAKeyGoesForeverAfterAQuestion(t *testing.T) {

@@ -3,10 +3,10 @@ package window
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -35,24 +35,21 @@ type callPage interface {
 func (c *providerCall) ask() {
 	k, p := c.page.called()
 	does, needs := c.explained()
-	text := []string{does}
-	if needs != "" {
-		text = append(text, needs)
-	}
+	stop := ""
 	if n := c.stops(); n > 0 {
-		text = append(text, wordsPlacesStop(n))
+		stop = wordsPlacesStop(n)
 	}
-	title := wordsCallQuestion(cmp.Or(kit.Issuer(k), p.Name, "the provider"), c.what, short(k.Name))
-	c.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, title, strings.Join(text, " "), wordsCallButton(c.what, short(k.Name)), func() { c.send(k) })
+	title := wordsCallQuestion(cmp.Or(kit.Issuer(k), p.Name), c.what, short(k.Name))
+	c.w.confirmWhile(aboutSame(k), text.T(wordsChangedMeanwhile), title, text.Sentences(does, needs, stop), wordsCallButton(c.what, short(k.Name)), func() { c.send(k) })
 }
 
 // explained is what the call does, and what it needs.
 func (c *providerCall) explained() (does, needs string) {
 	k, p := c.page.called()
 	if call := p.Call(c.what, k.Kind); call != nil {
-		return call.Does, call.Needs
+		return text.Of(call.Does), text.Of(call.Needs)
 	}
-	return wordsCannotUndo, ""
+	return text.T(wordsCannotUndo), ""
 }
 
 // stops counts the places that stop working at once.
@@ -119,7 +116,7 @@ func (c *providerCall) outcome(answer api.Called, err error) kit.Saying {
 	if err != nil {
 		said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(sentence(err))}
 		if c.w.needsPassphrase(err) {
-			said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { c.w.openUnlock("") }}}
+			said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { c.w.openUnlock("") }}}
 		}
 		return said
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // callLimit bounds every call: the keychain may be asking the person for a
@@ -26,13 +27,18 @@ func askUnlimited[T any](w *Window, call func(context.Context, api.Service) (T, 
 }
 
 func askIn[T any](ctx context.Context, cancel func(), w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	return askOf(ctx, cancel, w.ctx, w.p, call, done)
+}
+
+// askOf is askIn for a window that lives as long as life.
+func askOf[T any](ctx context.Context, cancel func(), life context.Context, p Params, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
 	go func() {
 		defer cancel()
-		answer, err := call(ctx, w.p.Service)
-		if w.ctx.Err() != nil {
+		answer, err := call(ctx, p.Service)
+		if life.Err() != nil {
 			return // the window is closing
 		}
-		w.p.Post(func() { done(answer, err) })
+		p.Post(func() { done(answer, err) })
 	}()
 	return cancel
 }
@@ -57,12 +63,12 @@ func (w *Window) then(call func(context.Context, api.Service) error, good func()
 
 // fail shows an error in the banner; nil takes the last one away.
 func (w *Window) fail(err error) {
-	text := ""
+	said := ""
 	if err != nil {
-		text = sentence(err)
+		said = sentence(err)
 	}
-	if w.problem != text {
-		w.problem, w.opens = text, err != nil && w.needsPassphrase(err)
+	if w.problem != said {
+		w.problem, w.opens, w.again = said, err != nil && w.needsPassphrase(err), nil
 		w.refresh()
 	}
 }
@@ -71,22 +77,10 @@ func (w *Window) fail(err error) {
 // sentences already.
 func sentence(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
-		return "That took too long. Try again."
+		return text.T("That took too long. Try again.")
 	}
 	if api.KindOf(err) == api.NoAgent {
-		return wordsNoAgent // its own sentence is for a terminal
+		return text.T("The agent has ended. Start it again, then try once more.") // its own sentence is for a terminal
 	}
 	return err.Error()
-}
-
-// startAgain starts an agent; Follow notices when it answers.
-func (w *Window) startAgain() {
-	ask(w, func(context.Context, api.Service) (struct{}, error) {
-		return struct{}{}, w.p.StartAgent()
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			w.lost = sentence(err)
-			w.refresh()
-		}
-	})
 }

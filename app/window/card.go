@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -31,12 +32,17 @@ type card struct {
 	value  *kit.ClearText
 	scroll *container.Scroll
 	top    *fyne.Container
+	lost   *goneCard // in place of the value, while that is gone
 	narrow bool
 
 	idleWords string // while no copy is there
 
 	box fyne.CanvasObject
 }
+
+// valueLine is the height of a value that stands above its buttons, and of what stands
+// there instead of it.
+const valueLine = 22
 
 // copied is how a key's copy stands.
 type copied struct {
@@ -47,25 +53,27 @@ type copied struct {
 	said        string // a sentence for a moment, after it
 }
 
-func newCard(onHold func(down bool), onCopy, onClear func()) *card {
+func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) *card {
 	c := &card{
 		masked: kit.NewLine("", 16, theme.ColorNameForeground), tail: kit.NewBold("", 16, theme.ColorNameForeground),
-		hold: kit.NewHoldButton("Hold to reveal", "eye", onHold),
-		copy: kit.NewButton("Copy", "copy", kit.LookPrimary, kit.HeightBig, onCopy),
+		hold: kit.NewHoldButton(text.T("Hold to reveal"), "eye", onHold),
+		copy: kit.NewButton(text.C("button", "Copy"), "copy", kit.LookPrimary, kit.HeightBig, onCopy),
 		ring: kit.NewRing(kit.HeightSmall), said: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
-		clear: kit.NewButton("Clear now", "", kit.LookPlain, kit.HeightSmall, onClear),
+		clear: kit.NewButton(text.T("Clear now"), "", kit.LookPlain, kit.HeightSmall, onClear),
 		idle:  canvas.NewImageFromResource(kit.Icon("clock", kit.ColorMuted)),
-		value: kit.NewClearText(), top: container.NewStack(), idleWords: wordsIdle,
+		value: kit.NewClearText(), top: container.NewStack(), idleWords: text.T(wordsIdle),
 	}
 	c.masked.Style.Monospace, c.tail.Style.Monospace = true, true
 	c.copy.Width = 148
+	c.clear.Cap = kit.CtrlKey(text.C("key", "Del"))
+	c.lost = newGoneCard(onPaste, onRemove)
 	c.idle.SetMinSize(fyne.NewSquareSize(16))
 	c.scroll = container.NewVScroll(c.value)
 	c.scroll.SetMinSize(fyne.NewSize(0, kit.HeightSmall+8))
 	c.scroll.Hide()
 	c.clip = kit.Inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(kit.HeightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
 		kit.Inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
-	c.box = ground(container.New(kit.Column{Gap: 7}, c.top, widget.NewSeparator(), container.NewStack(c.clip, kit.Inset(c.scroll, 0, -10, 0, 0))), kit.ColorSunken, 14)
+	c.box = ground(container.New(kit.Column{Gap: 7}, c.top, c.lost.box, widget.NewSeparator(), container.NewStack(c.clip, kit.Inset(c.scroll, 0, -10, 0, 0))), kit.ColorSunken, 14)
 	c.arrange(false)
 	return c
 }
@@ -76,14 +84,19 @@ func (c *card) arrange(narrow bool) {
 	value := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(0), c.masked, c.tail))
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(10), c.hold, c.copy)
 	if narrow {
-		c.top.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewHBox(value), buttons)}
+		c.top.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewStack(room(valueLine), container.NewHBox(value)), buttons)}
 	} else {
 		c.top.Objects = []fyne.CanvasObject{container.NewHBox(value, layout.NewSpacer(), buttons)}
 	}
 	c.top.Refresh()
+	c.lost.arrange(narrow)
 }
 
-func (c *card) render(hint string, cp copied) {
+// render shows what may be shown of a value, and how its copy stands; of one that is
+// gone, what can be done.
+func (c *card) render(hint string, cp copied, gone bool) {
+	kit.Show(c.top, !gone)
+	kit.Show(c.lost.box, gone)
 	dots, tail := mask(hint)
 	c.masked.Set(dots, theme.ColorNameForeground)
 	c.tail.Set(tail, theme.ColorNameForeground)
@@ -91,18 +104,21 @@ func (c *card) render(hint string, cp copied) {
 	kit.Show(c.clear, cp.live)
 	kit.Show(c.idle, !cp.live)
 	c.ring.Set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
+	c.said.OrShort("")
 	switch {
 	case cp.live && cp.old:
-		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.copy.Set(text.C("button", "Copy"), "copy", kit.LookPrimary)
 		c.said.Set(wordsOnClipboard(cp), theme.ColorNameForeground)
 	case cp.live:
-		c.copy.Set("Copied", "check", kit.LookPrimary)
-		c.said.Set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
+		c.copy.Set(text.C("button", "Copied"), "check", kit.LookPrimary)
+		c.said.OrShort(wordsClearsShort(cp)).Set(wordsClears(cp, c.narrow), theme.ColorNameForeground)
 	case cp.said != "":
-		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.copy.Set(text.C("button", "Copy"), "copy", kit.LookPrimary)
 		c.said.Set(cp.said, theme.ColorNameForeground)
+	case gone && c.narrow:
+		c.said.Set(wordsWhyGone(), kit.ColorMuted)
 	default:
-		c.copy.Set("Copy", "copy", kit.LookPrimary)
+		c.copy.Set(text.C("button", "Copy"), "copy", kit.LookPrimary)
 		c.said.Set(c.idleWords, kit.ColorMuted)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -40,14 +41,14 @@ func (c *checkButtons) fill(regions, hosts []string, selfHosted, again, busy boo
 		if i >= len(hosts) {
 			continue
 		}
-		label := "Check"
+		label := text.C("button", "Check")
 		switch {
 		case selfHosted:
-			label = "Check at " + hosts[i]
+			label = text.T("Check at %s", hosts[i])
 		case len(hosts) > 1:
-			label = "Check " + cmp.Or(regions[i], hosts[i])
+			label = text.T("Check %s", cmp.Or(text.Of(regions[i]), hosts[i]))
 		case again:
-			label = "Check again"
+			label = text.T("Check again")
 		}
 		b.Set(label, c.icon, kit.LookPlain)
 		b.OnTapped = func() { ask(regions[i]) }

@@ -1,6 +1,10 @@
 package window
 
-import "slices"
+import (
+	"slices"
+
+	"keytray/app/text"
+)
 
 // A page may be busy with something that should not be cut off, or hold what is lost
 // with it.
@@ -18,7 +22,7 @@ func (w *Window) closing() {
 	switch {
 	case storing && !waited:
 		w.closes = true
-		w.toasting(message{text: wordsClosesStored})
+		w.toasting(message{text: text.T(wordsClosesStored)})
 	case typed || pasted:
 		if w.asks() {
 			w.dropQuestion() // this one takes its place
@@ -47,6 +51,7 @@ func (w *Window) stored() {
 
 // unstored is what the pages hold, those below others too.
 func (w *Window) unstored() (typed, pasted, storing bool) {
+	storing = w.savesEdits()
 	for _, p := range append(slices.Clone(w.under), w.page) {
 		if l, may := p.(losers); may {
 			t, k := l.loses()
@@ -63,9 +68,9 @@ func (w *Window) unstored() (typed, pasted, storing bool) {
 func (w *Window) askThrow(typed, pasted bool, leave func()) {
 	switch {
 	case pasted:
-		w.confirmOr("Throw away the pasted key?", wordsThrowKey, "Throw away", "Keep going", leave)
+		w.confirmOr(text.T("Throw away the pasted key?"), text.T(wordsThrowKey), text.T("Throw away"), text.T("Keep going"), leave)
 	case typed:
-		w.confirmOr("Throw away what you typed?", wordsThrowTyped, "Throw away", "Keep going", leave)
+		w.confirmOr(text.T("Throw away what you typed?"), text.T(wordsThrowTyped), text.T("Throw away"), text.T("Keep going"), leave)
 	default:
 		leave()
 	}

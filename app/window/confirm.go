@@ -9,17 +9,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
 // confirm asks before something that is hard to take back. The safe choice has
 // the focus, and Esc takes it.
-func (w *Window) confirm(title, text, yes string, do func()) {
-	w.confirmOr(title, text, yes, "Cancel", do)
+func (w *Window) confirm(title, words, yes string, do func()) {
+	w.confirmOr(title, words, yes, text.T("Cancel"), do)
 }
 
 // confirmOr is confirm with other words for the safe choice.
-func (w *Window) confirmOr(title, text, yes, no string, do func()) {
+func (w *Window) confirmOr(title, said, yes, no string, do func()) {
 	if w.asks() {
 		return // one question at a time
 	}
@@ -27,7 +28,7 @@ func (w *Window) confirmOr(title, text, yes, no string, do func()) {
 	act := kit.NewButton(yes, "", kit.LookAlarm, kit.HeightPlain, nil)
 	words := container.New(kit.Wide{Width: 340}, container.New(kit.Column{Gap: 8},
 		kit.NewProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
-		kit.NewProse(text, theme.SizeNameText, kit.ColorMuted)))
+		kit.NewProse(said, theme.SizeNameText, kit.ColorMuted)))
 	canvas := w.p.Window.Canvas()
 	d := widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16},
 		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)

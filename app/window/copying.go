@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // copying is the copy on the clipboard as this window follows it.
@@ -22,7 +23,7 @@ func (w *Window) copyKey(id string) {
 	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
 		return svc.Copy(ctx, api.CopyRequest{Name: id})
 	}, func(_ api.Clipboard, err error) {
-		if err == nil || !w.unlockFor(id, err) {
+		if !w.valueGone(id, err) && (err == nil || !w.unlockFor(id, err)) {
 			w.fail(err)
 		}
 	})
@@ -40,9 +41,9 @@ func (w *Window) clearNow() {
 		switch {
 		case err != nil:
 		case c.Result == api.ClearedOurs:
-			w.say(id, wordsCleared, 2*time.Second)
+			w.say(id, text.T(wordsCleared), 2*time.Second)
 		case c.Result == api.ClearedNotOurs:
-			w.say(id, wordsNotOurs, 4*time.Second)
+			w.say(id, text.T(wordsNotOurs), 4*time.Second)
 		}
 	})
 }
@@ -68,15 +69,15 @@ func (w *Window) followCopy(before api.Clipboard) {
 	case before.Live() && !w.copy.clearing && w.copy.saidOf != before.ID:
 		switch now.Ended {
 		case api.ClearedNotOurs:
-			w.say(before.ID, wordsNotOurs, 4*time.Second)
+			w.say(before.ID, text.T(wordsNotOurs), 4*time.Second)
 		case api.ClearedFailed:
-			w.say(before.ID, wordsNotCleared, 8*time.Second)
+			w.say(before.ID, text.T(wordsNotCleared), 8*time.Second)
 		case api.ClearedOnPaste:
-			w.say(before.ID, wordsPasted, 4*time.Second)
+			w.say(before.ID, text.T(wordsPasted), 4*time.Second)
 		case api.ClearedGone:
-			w.say(before.ID, wordsGone, 4*time.Second)
+			w.say(before.ID, text.T(wordsGone), 4*time.Second)
 		default:
-			w.say(before.ID, wordsCleared, 2*time.Second)
+			w.say(before.ID, text.T(wordsCleared), 2*time.Second)
 		}
 	}
 }

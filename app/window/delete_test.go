@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
@@ -29,17 +30,43 @@ func (r *rig) tabTo(text string) {
 	r.Helper()
 	for range 40 {
 		r.frame.Canvas().FocusNext()
-		if b, ok := r.focused().(*kit.Button); ok && b.Text == text {
+		if b, ok := r.focused().(*kit.Button); ok && b.AccessibilityLabel() == text {
 			return
 		}
 	}
 	r.Fatalf("Tab does not reach %q", text)
 }
 
+// pressMenu opens the menu of the detail and chooses an item.
+func (r *rig) pressMenu(label string) {
+	r.Helper()
+	r.win.keys.detail.head.more.Press()
+	r.chooseInMenu(label)
+}
+
+// chooseInMenu goes to an item of the menu that is open by the arrow keys.
+func (r *rig) chooseInMenu(label string) {
+	r.Helper()
+	if _, is := r.focused().(*widget.PopUpMenu); !is {
+		r.Fatalf("no menu is open, but %T has the focus", r.focused())
+	}
+	for _, item := range r.win.keys.detail.menu(r.win.keys.detail.key).Items {
+		if item.IsSeparator {
+			continue
+		}
+		r.key(fyne.KeyDown)
+		if item.Label == label {
+			r.key(fyne.KeyReturn)
+			return
+		}
+	}
+	r.Fatalf("the menu has no %q", label)
+}
+
 func TestDeleteAsksFirst(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("launcher")
-	r.press("Delete…")
+	r.pressMenu("Delete…")
 	r.sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
 	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
@@ -52,8 +79,20 @@ func TestDeleteAsksFirst(t *testing.T) {
 }
 
 func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
-	pointer := func(r *rig, text string) { r.press(text) }
+	pointer := func(r *rig, text string) {
+		if text == "Delete…" {
+			r.pressMenu(text)
+		} else {
+			r.press(text)
+		}
+	}
 	keyboard := func(r *rig, text string) {
+		if text == "Delete…" {
+			r.tabTo("More")
+			r.key(fyne.KeyReturn)
+			r.chooseInMenu(text)
+			return
+		}
 		r.tabTo(text)
 		r.key(fyne.KeyReturn)
 	}

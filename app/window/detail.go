@@ -1,7 +1,7 @@
 package window
 
 import (
-	"cmp"
+	"net/url"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,26 +15,34 @@ import (
 	"keytray/app/window/kit"
 )
 
-// detail shows one key and what can be done with it.
+// detail shows one key and what can be done with it; editing, what is said about the key
+// gives way to fields.
 type detail struct {
-	OnCopy   func(id string)
-	OnClear  func()
-	OnReveal func(id string, down bool)
-	OnRotate func(id string)
-	OnPin    func(id string, pinned bool)
-	OnDelete func(id string)
-	OnLeaked func(id string)
-	OnBack   func()
+	OnCopy     func(id string)
+	OnClear    func()
+	OnReveal   func(id string, down bool)
+	OnRotate   func(id string)
+	OnPin      func(id string, pinned bool)
+	OnEdit     func(id string) // change its name and the rest
+	OnDone     func()          // no more to change
+	OnVariable func(id string) // copy its name
+	OnLine     func(id string) // copy the line for a shell
+	OnDelete   func(id string)
+	OnLeaked   func(id string)
+	OnPaste    func(id string) // a value that is gone
+	OnLink     func(*url.URL)
+	OnBack     func()
 
 	key      api.Key
-	back     *kit.Button
-	tile     *kit.Tile
-	name     *kit.Line
-	origin   *kit.Line
-	pin      *kit.Button
+	editing  bool
+	narrow   bool
+	head     *detailHead
 	card     *card
-	variable *kit.Line
+	variable *variableRow
 	verified *verification
+	facts    *fyne.Container // both
+	tags     *fyne.Container
+	editor   *editor
 	glyph    *kit.Glyph
 	standing *kit.Prose
 	rotate   *kit.Button
@@ -43,123 +51,200 @@ type detail struct {
 	underWay *kit.Line
 	alarm    *kit.Note
 	reminds  *reminders
-	usedBy   *kit.Facts
-	history  *kit.Facts
+	usedBy   *usedByList
+	history  *historyList
 	notes    *kit.Prose
 	note     *fyne.Container
-	console  *fyne.Container
-	remove   *kit.Button
+	links    *providerLinks
 	leaked   *kit.Button
 	body     *fyne.Container
 	scroll   *container.Scroll
 	box      fyne.CanvasObject
 }
 
-func newDetail() *detail {
+// detailParams is what the detail cannot make itself.
+type detailParams struct {
+	now    func() time.Time
+	canvas func() fyne.Canvas
+}
+
+func newDetail(p detailParams) *detail {
 	d := &detail{
-		tile: kit.NewTile(48), glyph: kit.NewGlyph(), bar: kit.NewBigBar(),
-		name:     kit.NewBold("", kit.SizeTitle, theme.ColorNameForeground).Cut(),
-		origin:   kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
-		variable: kit.NewLine("", 12.5, theme.ColorNameForeground).Cut(),
+		glyph: kit.NewGlyph(), bar: kit.NewBigBar(), tags: container.New(&kit.Flow{Gap: 6}),
 		standing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
-		usedBy:   kit.NewFacts("Used by"), history: kit.NewFacts("History"),
+		usedBy:   newUsedByList(), history: newHistoryList(), links: newProviderLinks(),
 		notes:    kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
-		verified: newVerification(), reminds: newReminders(), body: container.New(kit.Column{Gap: 14}),
+		verified: newVerification(), reminds: newReminders(), body: container.New(kit.Column{Gap: 11}),
 		underWay: kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut(),
+		editor:   newEditor(p.now, p.canvas),
 	}
-	d.variable.Style.Monospace = true
-	d.card = newCard(func(down bool) { d.OnReveal(d.key.ID, down) }, func() { d.OnCopy(d.key.ID) }, func() { d.OnClear() })
-	d.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, func() { d.OnBack() })
-	d.pin = kit.NewButton("", "pin", kit.LookQuiet, kit.HeightPlain, func() { d.OnPin(d.key.ID, !d.key.Pinned) })
-	d.rotate = kit.NewButton("Rotate…", "refresh", kit.LookPlain, kit.HeightPlain, func() { d.OnRotate(d.key.ID) })
-	d.remove = kit.NewButton("Delete…", "trash", kit.LookQuiet, kit.HeightSmall, func() { d.OnDelete(d.key.ID) })
-	d.leaked = kit.NewButton("I leaked this key…", "flag", kit.LookDanger, kit.HeightSmall, func() { d.OnLeaked(d.key.ID) })
+	edit := func() { d.OnEdit(d.key.ID) }
+	d.head = newDetailHead(d.editor.name, edit)
+	d.card = newCard(func(down bool) { d.OnReveal(d.key.ID, down) }, func() { d.OnCopy(d.key.ID) }, func() { d.OnClear() },
+		func() { d.OnPaste(d.key.ID) }, func() { d.OnDelete(d.key.ID) })
+	d.variable = newVariableRow(edit, func() { d.OnVariable(d.key.ID) })
+	d.rotate = kit.NewButton("", "refresh", kit.LookPlain, kit.HeightPlain, func() { d.OnRotate(d.key.ID) })
+	d.leaked = kit.NewButton(text.T("I leaked this key…"), "flag", kit.LookDanger, kit.HeightPlain, func() { d.OnLeaked(d.key.ID) })
 	mark := kit.NewGlyph()
 	mark.Set(kit.ShapeCase)
 	d.caseMark = container.New(kit.Beside{First: kit.GlyphSize + 8}, mark, d.underWay)
-	leaves := func() { d.OnBack() }
-	d.alarm = kit.NewNote(leaves)
-	for _, b := range []*kit.Button{d.back, d.pin, d.rotate, d.remove, d.leaked, d.reminds.snooze, d.reminds.mute} {
-		b.Escape = leaves
-	}
-	d.note = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(widget.NewIcon(kit.Icon("note", kit.ColorMuted)), 2, 0, 0, 6)), nil, d.notes)
-	d.console = container.NewStack()
+	d.alarm = kit.NewNote(func() { d.leaves() })
+	noted := container.NewBorder(nil, nil, container.NewVBox(kit.Inset(widget.NewIcon(kit.Icon("note", kit.ColorMuted)), 2, 0, 0, 6)), nil, d.notes)
+	d.note = container.NewStack(newEditable(noted, edit))
+	d.facts = container.New(&sideBySide{natural: d.verified.natural}, d.variable.box, d.verified.box)
+	d.gestures(p.canvas)
 	d.scroll = container.NewVScroll(kit.Inset(d.body, 20, 20, 24, 24))
 	d.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), d.scroll)
+	d.editor.box.Hide()
 	d.arrange(false, false)
 	return d
 }
 
+// gestures says what the parts do to each other.
+func (d *detail) gestures(canvas func() fyne.Canvas) {
+	h := d.head
+	h.back.OnTapped = func() { d.OnBack() }
+	h.pin.OnTapped = func() { d.OnPin(d.key.ID, !d.key.Pinned) }
+	h.edit.OnTapped = func() { d.OnEdit(d.key.ID) }
+	h.done.OnTapped = func() { d.OnDone() }
+	h.more.OnTapped = func() { d.openMenu(canvas()) }
+	leaves := func() { d.leaves() }
+	for _, b := range []*kit.Button{
+		h.back, h.pin, h.edit, h.more, h.done, d.rotate, d.leaked, d.reminds.snooze, d.reminds.mute, d.variable.copy,
+		d.card.copy, d.card.clear, d.card.lost.paste, d.card.lost.remove, &d.card.hold.Button, d.verified.again,
+	} {
+		b.Escape = leaves
+	}
+	d.usedBy.OnEscape, d.history.OnEscape, d.links.OnEscape = leaves, leaves, leaves
+	focus := func(f fyne.Focusable) { canvas().Focus(f) }
+	d.editor.OnFocus, d.usedBy.OnFocus = focus, focus
+	d.editor.OnGrow, d.usedBy.OnGrow, d.history.OnGrow = d.grow, d.grow, d.grow
+	d.editor.OnDone = leaves
+	d.links.OnOpen = func(u *url.URL) { d.OnLink(u) }
+}
+
+// fields calls do for each field in which something is typed, also those to come.
+func (d *detail) fields(do func(e *kit.Entry, dirty func() bool)) {
+	for _, f := range d.editor.fields() {
+		do(f.entry, f.dirty)
+	}
+	for _, e := range []*kit.Entry{d.editor.tags.chips.entry, d.usedBy.field} {
+		do(e, func() bool { return e.Text != "" })
+	}
+	d.usedBy.OnField = func(f *editField) { do(f.entry, f.dirty) }
+}
+
+// leaves is Esc: it ends the editing first.
+func (d *detail) leaves() {
+	if d.editing {
+		d.OnDone()
+	} else {
+		d.OnBack()
+	}
+}
+
+// grow makes room for what has another height.
+func (d *detail) grow() { d.body.Refresh() }
+
 // arrange puts side by side what has room there, unless it is narrow. Alone in
 // the window the detail has a way back to the list.
 func (d *detail) arrange(alone, narrow bool) {
-	names := container.New(kit.Column{}, d.name, d.origin)
-	left := container.New(layout.NewCustomPaddedHBoxLayout(8), d.tile)
-	if alone {
-		left = container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.back), d.tile)
-	}
-	header := container.NewBorder(nil, nil, left, container.NewCenter(d.pin), kit.Inset(names, 0, 0, 8, 8))
-
-	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold("Rotation", kit.SizeBody, theme.ColorNameForeground)))
-	var rotation, columns, footer fyne.CanvasObject
+	d.narrow = narrow
+	d.head.arrange(alone)
+	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold(text.T("Rotation"), kit.SizeBody, theme.ColorNameForeground)))
+	var rotation, columns fyne.CanvasObject
 	if narrow {
 		rotation = container.New(kit.Column{Gap: 4}, container.NewBorder(nil, nil, word, d.rotate), d.standing)
 		columns = container.New(kit.Column{Gap: 14}, d.usedBy.Box, d.history.Box)
-		footer = container.New(kit.Column{Gap: 8}, container.NewHBox(d.console), container.NewHBox(d.leaked, layout.NewSpacer(), d.remove))
 	} else {
 		rotation = container.NewBorder(nil, nil, word, d.rotate, kit.Inset(container.New(kit.Middle{}, d.standing), 0, 0, 4, 8))
-		columns = container.NewGridWithColumns(2, d.usedBy.Box, d.history.Box)
-		footer = container.NewHBox(d.console, layout.NewSpacer(), d.remove, d.leaked)
+		columns = container.New(&twoColumns{first: 1.25, gap: 28}, d.usedBy.Box, d.history.Box)
 	}
 	d.card.arrange(narrow)
-	d.body.Objects = []fyne.CanvasObject{header, d.card.box, d.variable, d.verified.box, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box, columns, d.note, footer}
+	d.body.Objects = []fyne.CanvasObject{
+		d.head.box, d.card.box, d.facts, d.tags, d.editor.box, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box,
+		columns, d.note, footer(d.links.box, d.leaked, narrow),
+	}
 	d.body.Refresh()
 }
 
-func (d *detail) render(k api.Key, cp copied, now time.Time) {
+// seen is what the detail shows a key with.
+type seen struct {
+	copy   copied
+	gone   bool // the value is not in the keychain
+	others []api.Key
+	now    time.Time
+}
+
+func (d *detail) render(k api.Key, s seen) {
 	if d.key.ID != k.ID {
 		d.scroll.ScrollToTop()
-		d.history.Set(nil)
+		d.history.forget()
+		d.change(false)
 	}
 	d.key = k
-	d.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
-	d.name.Set(k.Name, theme.ColorNameForeground)
-	d.origin.Set(origin(k), kit.ColorMuted)
-	pinLook := kit.LookQuiet
-	if k.Pinned {
-		pinLook = kit.LookSoft
-	}
-	d.pin.Set("", "pin", pinLook)
-	d.card.render(k.Hint, cp)
-	d.variable.Set(k.Env, theme.ColorNameForeground)
-	kit.Show(d.variable, k.Env != "")
+	d.head.render(k)
+	d.card.render(k.Hint, s.copy, s.gone)
+	d.variable.render(k.Env)
 	d.verified.render(k)
+	d.showTags(k.Tags)
+	d.editor.render(k, s.others)
+	kit.Show(d.facts, !d.editing && (k.Env != "" || d.verified.box.Visible()))
+	kit.Show(d.tags, !d.editing && len(k.Tags) > 0)
 
 	d.glyph.Set(k.Phase)
 	d.standing.Set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))
-	d.rotating(k, now)
-	d.bar.Set(kit.ScaleOf(k, now))
-	d.reminds.render(k, now)
-	setPlaces(d.usedBy, placesOf(k))
+	d.rotating(k, s.now)
+	d.bar.Set(kit.ScaleOf(k, s.now))
+	d.reminds.render(k, s.now)
+	d.usedBy.render(k, s.others)
 	d.notes.Set(k.Notes)
-	kit.Show(d.note, k.Notes != "")
-	d.links(k)
+	kit.Show(d.note, k.Notes != "" && !d.editing)
+	d.links.render(k.Provider)
 	kit.Show(d.leaked, !leaked(k))
 	d.body.Refresh() // what is shown and hidden changes the layout
 }
 
+// change opens the fields, or shows the facts again.
+func (d *detail) change(on bool) {
+	if d.editing == on {
+		return
+	}
+	d.editing = on
+	if !on {
+		d.editor.leave()
+	}
+	d.head.change(on)
+	kit.Show(d.editor.box, on)
+	d.usedBy.edit(on)
+}
+
+// showTags shows what a key is tagged with.
+func (d *detail) showTags(tags []string) {
+	d.tags.Objects = nil
+	for _, tag := range tags {
+		d.tags.Add(newTag(tag))
+	}
+	d.tags.Refresh()
+}
+
+func newTag(tag string) fyne.CanvasObject {
+	words := kit.NewLine(middleCut(tag, 30), kit.SizeCaption, kit.ColorMuted)
+	return container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(words, 3, 3, 9, 9))
+}
+
 // rotating says where a rotation under way is, and warns of a value that leaked.
 func (d *detail) rotating(k api.Key, now time.Time) {
-	label, l := "Rotate…", kit.LookSoft
+	label, l := text.T("Rotate…"), kit.LookSoft
 	if k.Case != nil {
-		label = wordsGoOn
+		label = text.T(wordsGoOn)
 		d.underWay.Set(wordsBegun(k.Case, now), kit.ColorMuted)
 	} else if k.Phase == "fresh" {
 		l = kit.LookPlain
 	}
 	d.rotate.Set(label, "refresh", l)
 	kit.Show(d.caseMark, k.Case != nil)
-	s := kit.Saying{Tone: "exposed", Icon: "flag", Acts: []kit.Act{{Label: wordsWhatToDo, Do: func() { d.OnLeaked(k.ID) }}}}
+	s := kit.Saying{Tone: "exposed", Icon: "flag", Acts: []kit.Act{{Label: text.T(wordsWhatToDo), Do: func() { d.OnLeaked(k.ID) }}}}
 	switch {
 	case k.Phase == "exposed":
 		s.Text = wordsValueLeaked(k.Exposure, now)
@@ -177,22 +262,8 @@ func leakedBefore(k api.Key) bool {
 	return k.Phase != "exposed" && k.Case != nil && k.Case.Leaked != nil
 }
 
-// links leads to the page where the provider makes keys, where that is known.
-func (d *detail) links(k api.Key) {
-	d.console.Objects = nil
-	if link := kit.ConsoleLink(k.Provider); link != nil {
-		d.console.Objects = []fyne.CanvasObject{link}
-	}
-	d.console.Refresh()
-}
-
-// told shows the last events of the key, newest first.
+// told shows what happened to the key.
 func (d *detail) told(events []api.Event, now time.Time) {
-	const most = 4
-	var lines []kit.Fact
-	for i := len(events) - 1; i >= 0 && len(lines) < most; i-- {
-		lines = append(lines, kit.Fact{Left: dayOf(events[i].At, now), Right: happened(events[i])})
-	}
-	d.history.Set(lines)
+	d.history.render(d.key, events, now)
 	d.body.Refresh()
 }

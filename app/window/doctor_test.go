@@ -11,19 +11,41 @@ import (
 	"keytray/app/window/kit"
 )
 
+// doctor opens the page with findings of all kinds.
+func (r *rig) doctor() *doctorPage {
+	r.Helper()
+	return r.doctorFinds(
+		api.Finding{Check: api.DoctorKeychain, Title: "Keychain", Result: api.FindingOK, Text: "GNOME Keyring is running and unlocked."},
+		api.Finding{
+			Check: api.DoctorIndex, Title: "List of keys", Result: api.FindingWarning, Text: "3 items in the keychain belong to no key.",
+			Cure: "They may be left over from an older Keytray.", Fix: "stray", Does: "Remove 3 stray items", Destroys: true,
+		},
+		api.Finding{Check: api.DoctorIndex, Title: "List of keys", Result: api.FindingFailed, Text: "A move was cut off: 4 values are still in the system keychain.", Fix: "move", Does: "Go on"},
+		api.Finding{Check: api.DoctorLogin, Title: "Start at login", Result: api.FindingOK, Text: "Keytray starts when you log in."},
+		api.Finding{Check: api.DoctorTray, Title: "Tray", Result: api.FindingOK, Text: "The desktop has a tray."},
+	)
+}
+
+func (r *rig) doctorFinds(found ...api.Finding) *doctorPage {
+	r.Helper()
+	r.svc.set(func() { r.svc.found = found })
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	p := r.win.page.(*doctorPage)
+	r.until("there are rows", func() bool { return len(p.rows) > 0 })
+	return p
+}
+
 func TestTheDoctorShowsWhatFailedFirst(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.found = []api.Finding{
-		{Check: "keychain", Result: api.FindingOK, Text: "It answers."},
-		{Check: "tray", Result: api.FindingFailed, Text: "No tray.", Cure: "Start a panel."},
-		{Check: "clipboard", Result: api.FindingWarning, Text: "Managers keep copies."},
-	}
-	r.win.Open(api.View{Name: api.ViewDoctor})
-	r.until("the findings are there", func() bool { return strings.Contains(r.seen(), "It answers.") })
-	r.sees("Start a panel.")
+	r.doctorFinds(
+		api.Finding{Check: "keychain", Title: "Keychain", Result: api.FindingOK, Text: "It answers."},
+		api.Finding{Check: "tray", Title: "Tray", Result: api.FindingFailed, Text: "No tray.", Cure: "Start a panel."},
+		api.Finding{Check: "clipboard", Title: "Clipboard", Result: api.FindingWarning, Text: "Managers keep copies."},
+	)
+	r.sees("1 thing works. 2 need a hand.", "No tray. Start a panel.", "Tray Failed", "Clipboard Warning", "Keychain OK")
 	var order []int
-	for _, name := range []string{"tray", "clipboard", "keychain"} {
-		order = append(order, strings.Index(r.seen(), name))
+	for _, name := range []string{"Tray", "Clipboard", "Keychain"} {
+		order = append(order, strings.Index(r.seen(), name+" "))
 	}
 	if !slices.IsSorted(order) {
 		t.Errorf("the order is %v", order)
@@ -32,9 +54,10 @@ func TestTheDoctorShowsWhatFailedFirst(t *testing.T) {
 	r.sees("All 10")
 }
 
-// looksAgain waits until the doctor was asked so many times.
+// looksAgain waits until the doctor was asked so many times, and has answered.
 func (r *rig) looksAgain(times int) {
 	r.Helper()
+	p := r.win.page.(*doctorPage)
 	r.until("the doctor has looked again", func() bool {
 		n := 0
 		for _, c := range r.svc.asked() {
@@ -42,8 +65,18 @@ func (r *rig) looksAgain(times int) {
 				n++
 			}
 		}
-		return n == times
+		return n == times && !p.looking
 	})
+}
+
+// ways are what the rows offer.
+func (p *doctorPage) ways() (all []string) {
+	for _, r := range p.rows {
+		if r.act.Visible() && !r.act.Disabled() {
+			all = append(all, r.act.Text)
+		}
+	}
+	return all
 }
 
 func TestAFindingIsMendedAtOnceWhereNothingIsLost(t *testing.T) {
@@ -53,35 +86,55 @@ func TestAFindingIsMendedAtOnceWhereNothingIsLost(t *testing.T) {
 	r.svc.set(func() {
 		r.svc.hold, r.svc.fixed = wait, api.Finding{Result: api.FindingOK, Text: "Moved 4 values."}
 	})
-	r.press("Go on")
-	for _, b := range p.acts {
-		if !b.Disabled() {
-			t.Errorf("%q can be pressed meanwhile", b.Text)
-		}
+	r.frame.Canvas().Focus(p.rows[0].act)
+	r.key(fyne.KeyReturn)
+	if got := p.ways(); !slices.Equal(got, []string{"Cancel"}) {
+		t.Errorf("meanwhile %q can be pressed", got)
 	}
 	r.svc.set(func() { r.svc.found = r.svc.found[:1] })
 	close(wait)
-	r.until("the findings are new", func() bool { return len(p.acts) == 0 })
-	r.sees("Moved 4 values.", "GNOME Keyring answers")
+	r.until("the findings are new", func() bool { return len(p.rows) == 1 })
+	r.sees("Moved 4 values.", "GNOME Keyring is running", "Nothing needs a hand.")
 	r.misses("Go on", "Remove 3 stray items")
 	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "fix move", "doctor"}) {
 		t.Errorf("asked %q", asked)
+	}
+	if r.focused() != fyne.Focusable(p.recheck) { // the button that had it is gone
+		t.Errorf("%T has the focus", r.focused())
 	}
 	r.key(fyne.KeyEscape)
 	r.sees("All 10")
 }
 
+// The keychain may wait two minutes for somebody at its prompt.
+func TestWhatIsMendedCanBeStopped(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.doctor()
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.press("Go on")
+	r.press("Cancel")
+	r.until("it has ended", func() bool { return p.fixing == nil })
+	r.sees("You stopped it before it was done.", "Go on", "Remove 3 stray items")
+	r.looksAgain(2)
+
+	// It goes on without the page, and is told all the same.
+	wait := make(chan struct{})
+	r.svc.set(func() { r.svc.hold, r.svc.fixed = wait, api.Finding{Result: api.FindingOK, Text: "Moved 4 values."} })
+	r.press("Go on")
+	r.untilAsked("doctor", "fix move", "doctor", "fix move")
+	r.frame.Canvas().Focus(p.back)
+	r.key(fyne.KeyEscape)
+	close(wait)
+	r.until("it has ended too", func() bool { return p.fixing == nil })
+	r.sees("All 10", "Moved 4 values.")
+}
+
 func TestTheDoctorAsksBeforeItDestroys(t *testing.T) {
-	for does, want := range map[string]bool{"Remove 3 stray items": true, "Forget them": true, "Go on": false, "Move them back": false} {
-		if got := destroys(api.Finding{Does: does}); got != want {
-			t.Errorf("%q destroys: %v", does, got)
-		}
-	}
 	r := newRig(t, someState())
 	r.doctor()
 	r.svc.set(func() { r.svc.fixed = api.Finding{Result: api.FindingOK, Text: "Removed 3 items."} })
 	r.press("Remove 3 stray items")
-	r.sees("Remove 3 stray items?", "3 items in the keychain belong to no key.", "This cannot be taken back.")
+	r.sees("3 items in the keychain belong to no key. This cannot be taken back.")
 	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
@@ -105,6 +158,76 @@ func TestAFixThatFailsSaysWhy(t *testing.T) {
 	r.svc.fail(nil)
 	close(wait)
 	r.looksAgain(2)
-	r.until("it can be tried again", func() bool { return !p.acts[0].Disabled() })
+	r.until("it can be tried again", func() bool { return p.rows[0].act.Text == "Go on" && !p.rows[0].act.Disabled() })
 	r.sees("The keychain is locked.", "Go on")
+}
+
+func TestAFindingLeadsToWhereItIsMended(t *testing.T) {
+	r := newRig(t, someState())
+	r.doctorFinds(
+		api.Finding{Check: api.DoctorNotifications, Result: api.FindingFailed, Text: "Nothing shows them.", Does: "Copy command", Command: "sudo apt install dunst"},
+		api.Finding{Check: api.DoctorReminders, Result: api.FindingOK, Text: "You have switched them off.", Does: "Open settings", View: api.ViewSettings},
+	)
+	r.press("Copy command")
+	if got := r.clip.Content(); got != "sudo apt install dunst" {
+		t.Errorf("copied %q", got)
+	}
+	r.sees("The command is on the clipboard.")
+	r.press("Open settings")
+	if _, is := r.win.page.(*settingsPage); !is {
+		t.Errorf("the page is %T", r.win.page)
+	}
+}
+
+func TestTheReportIsCopied(t *testing.T) {
+	r := newRig(t, someState())
+	r.doctor()
+	r.sees("The report holds no key, no name and no path.")
+	r.press("Copy report")
+	r.until("it is said", func() bool { return r.win.toast.box.Visible() })
+	r.sees("The report is on the clipboard.")
+	if got := r.clip.Content(); got != "keytray        1.2.3\n" {
+		t.Errorf("copied %q", got)
+	}
+}
+
+func TestTheDoctorLooksAgain(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.doctor()
+	r.svc.set(func() {
+		r.svc.found = []api.Finding{{Check: api.DoctorTray, Title: "Tray", Result: api.FindingOK, Text: "The desktop has a tray."}}
+	})
+	r.press("Check again")
+	p.recheck.Press()
+	r.sees("Go on") // nothing jumps
+	r.untilSees("1 thing works. Nothing needs a hand.")
+	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "doctor"}) {
+		t.Errorf("asked %q", asked)
+	}
+	r.misses("Go on")
+}
+
+func TestWithoutAnAgentTheDoctorSaysSo(t *testing.T) {
+	gone := &api.Error{Kind: api.NoAgent, Text: "Keytray is not running. Start it with: keytray"}
+	r := newRig(t, someState())
+	r.svc.fail(gone)
+	r.win.Open(api.View{Name: api.ViewDoctor})
+	r.untilSees("It is not running. It cannot copy, clear or remind.")
+	r.misses("Copy report", "Start it with")
+	r.svc.fail(nil)
+	r.press("Start it")
+	r.untilAsked("doctor", "start agent")
+}
+
+// The agent may end, and come back, below the page.
+func TestTheDoctorFollowsTheAgent(t *testing.T) {
+	r := newRig(t, someState())
+	r.doctor()
+	r.win.Lost(&api.Error{Kind: api.Ended, Text: "It was quit."})
+	r.sees("It is not running.", "Start it")
+	r.misses("Copy report", "Go on")
+	r.win.Render(someState())
+	r.untilSees("Go on")
+	r.misses("It is not running.")
+	r.sees("Copy report")
 }

@@ -30,6 +30,7 @@ type fakeService struct {
 	checked   api.Checked    // the answer to them
 	providers []api.Provider // that were added
 	cleared   api.Cleared
+	copied    api.Clipboard // the answer to a copy
 	called    api.Called
 	sent      []api.CallRequest
 	snoozes   []api.SnoozeRequest
@@ -222,11 +223,15 @@ func (f *fakeService) Expose(_ context.Context, r api.ExposeRequest) (api.Key, e
 	return api.Key{}, f.call("expose " + r.Name)
 }
 
-func (f *fakeService) Copy(_ context.Context, r api.CopyRequest) (api.Clipboard, error) {
+func (f *fakeService) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, error) {
+	what := "copy "
 	if r.Previous {
-		return api.Clipboard{}, f.call("copy old " + r.Name)
+		what = "copy old "
 	}
-	return api.Clipboard{}, f.call("copy " + r.Name)
+	err := f.slow(ctx, what+r.Name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.copied, err
 }
 
 func (f *fakeService) Clear(context.Context) (api.Cleared, error) { return f.cleared, f.call("clear") }
@@ -255,6 +260,10 @@ func (f *fakeService) Doctor(context.Context) ([]api.Finding, error) {
 	return f.found, err
 }
 
+func (f *fakeService) Report(context.Context) (string, error) {
+	return "keytray        1.2.3\n", f.call("report")
+}
+
 func (f *fakeService) Settings(context.Context) ([]api.Setting, error) {
 	return f.all, f.call("settings")
 }
@@ -262,7 +271,9 @@ func (f *fakeService) Settings(context.Context) ([]api.Setting, error) {
 func (f *fakeService) SetSetting(_ context.Context, key, value string) (api.Setting, error) {
 	return api.Setting{Key: key, Value: value}, f.call("set " + key + " " + value)
 }
-func (f *fakeService) Show(context.Context, api.View) error { return f.call("show") }
+func (f *fakeService) Show(_ context.Context, v api.View) error {
+	return f.call("show " + v.Name + " " + v.Key)
+}
 func (f *fakeService) Find(context.Context, string) (api.Key, error) {
 	return api.Key{}, f.call("find")
 }

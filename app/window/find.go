@@ -7,74 +7,147 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/search"
+	"keytray/app/text"
 )
 
-// filter is what a chip lets through.
-type filter string
-
-// Filters, in the order of their chips.
-const (
-	filterAll     filter = "All"
-	filterDue     filter = "Due"     // with those whose rotation is under way
-	filterOverdue filter = "Overdue" // with those that the provider ended
-	filterExposed filter = "Exposed"
-	filterPinned  filter = "Pinned"
-)
-
-var filters = []filter{filterAll, filterDue, filterOverdue, filterExposed, filterPinned}
-
-func (f filter) keeps(k api.Key) bool {
-	switch f {
-	case filterDue:
-		return k.Phase == "due" || k.Case != nil
-	case filterOverdue:
-		return k.Phase == "overdue" || k.Phase == "expired"
-	case filterExposed:
-		return leaked(k)
-	case filterPinned:
-		return k.Pinned
-	}
-	return true
-}
-
-func count(keys []api.Key, f filter) (n int) {
-	for _, k := range keys {
-		if f.keeps(k) {
-			n++
-		}
-	}
-	return n
-}
-
-// row is one row of the list: a key, or a head with the number of keys below it.
+// row is one row of the list: a key and where it was found, or a head with the number of
+// keys below it.
 type row struct {
-	key   api.Key
+	key   *api.Key
+	hit   search.Hit
 	head  string
 	count int
 }
 
-// rowsOf is the list for a filter and a search: what matches, best first; with
-// neither, all keys in sections, what is most urgent first.
-func rowsOf(keys []api.Key, f filter, query string) []row {
-	if strings.TrimSpace(query) != "" {
-		return matching(keys, f, query)
+// finder finds keys of one state. What takes time is made when it is needed first, and
+// kept: the index with the first letter that is typed.
+type finder struct {
+	keys  []api.Key
+	now   time.Time
+	index *search.Index
+	order []placed       // by need
+	all   map[filter]int // how many keys each filter keeps
+}
+
+// searched is the index of the keys.
+func (f *finder) searched() *search.Index {
+	if f.index == nil {
+		f.index = search.New(f.keys, f.now)
 	}
-	kept := slices.DeleteFunc(slices.Clone(keys), func(k api.Key) bool { return !f.keeps(k) })
-	slices.SortStableFunc(kept, byNeed)
-	var rows []row
-	for i, k := range kept {
-		if f == filterAll && (i == 0 || headOf(k) != headOf(kept[i-1])) {
-			head := row{head: sections[headOf(k)]}
-			for _, other := range kept[i:] {
-				if headOf(other) == headOf(k) {
-					head.count++
-				}
-			}
-			rows = append(rows, head)
+	return f.index
+}
+
+// found is what a search finds, and of that what a filter keeps.
+type found struct {
+	rows    []row
+	counts  map[filter]int
+	problem string // of the query
+}
+
+// find is the list for a filter and a search: what matches, best first; with neither,
+// all keys in sections, what is most urgent first.
+func (f *finder) find(by filter, query string) found {
+	if strings.TrimSpace(query) == "" {
+		return f.unsearched(by)
+	}
+	result := f.searched().Find(query)
+	all := found{rows: make([]row, 0, len(result.Hits)), problem: result.Problem}
+	var c counter
+	for _, h := range result.Hits {
+		c.count(h.Key)
+		if by.keeps(h.Key) {
+			all.rows = append(all.rows, row{key: h.Key, hit: h})
 		}
-		rows = append(rows, row{key: k})
 	}
-	return rows
+	all.counts = c.counts()
+	return all
+}
+
+func (f *finder) unsearched(by filter) found {
+	all := found{counts: f.counts(), rows: make([]row, 0, f.counts()[by]+len(sections))}
+	head := -1
+	for _, p := range f.byNeed() {
+		if !by.keeps(p.key) {
+			continue
+		}
+		if by == filterAll {
+			if head < 0 || all.rows[head].head != text.T(sections[p.head]) {
+				head = len(all.rows)
+				all.rows = append(all.rows, row{head: text.T(sections[p.head])})
+			}
+			all.rows[head].count++
+		}
+		all.rows = append(all.rows, row{key: p.key})
+	}
+	return all
+}
+
+// counts are how many of all keys each filter keeps.
+func (f *finder) counts() map[filter]int {
+	if f.all == nil {
+		var c counter
+		for i := range f.keys {
+			c.count(&f.keys[i])
+		}
+		f.all = c.counts()
+	}
+	return f.all
+}
+
+// counter counts keys for each filter that keeps them.
+type counter [len(filters)]int
+
+func (c *counter) count(k *api.Key) {
+	for i, f := range filters {
+		if f.keeps(k) {
+			c[i]++
+		}
+	}
+}
+
+func (c *counter) counts() map[filter]int {
+	all := map[filter]int{}
+	for i, f := range filters {
+		all[f] = c[i]
+	}
+	return all
+}
+
+// placed is a key with what says where it stands in the list.
+type placed struct {
+	key   *api.Key
+	head  int
+	need  int
+	first time.Time
+	name  string
+}
+
+// byNeed are all keys, what is most urgent first.
+func (f *finder) byNeed() []placed {
+	if f.order != nil || len(f.keys) == 0 {
+		return f.order
+	}
+	f.order = make([]placed, len(f.keys))
+	for i := range f.keys {
+		k := &f.keys[i]
+		f.order[i] = placed{k, headOf(*k), need(*k), firstDate(*k), strings.ToLower(k.Name)}
+	}
+	slices.SortStableFunc(f.order, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.need, b.need), a.first.Compare(b.first), cmp.Compare(a.name, b.name))
+	})
+	return f.order
+}
+
+// nextWindow is when the next rotation window opens; zero if none does.
+func (f *finder) nextWindow() (next time.Time) {
+	for i := range f.keys {
+		k := &f.keys[i]
+		if k.Phase == "fresh" && k.DueFrom.After(f.now) && (next.IsZero() || k.DueFrom.Before(next)) {
+			next = k.DueFrom
+		}
+	}
+	return next
 }
 
 // section is what the dates of a key say of it.
@@ -110,70 +183,4 @@ func firstDate(k api.Key) time.Time {
 		return k.Expires
 	}
 	return next
-}
-
-func matching(keys []api.Key, f filter, query string) []row {
-	words := strings.Fields(strings.ToLower(query))
-	type hit struct {
-		row
-		rank int
-	}
-	var hits []hit
-	for _, k := range keys {
-		if rank := rank(k, words); rank < noMatch && f.keeps(k) {
-			hits = append(hits, hit{row{key: k}, rank})
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		// Not by urgency: hands remember what they typed for which key.
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(strings.ToLower(a.key.Name), strings.ToLower(b.key.Name)))
-	})
-	rows := make([]row, len(hits))
-	for i, h := range hits {
-		rows[i] = h.row
-	}
-	return rows
-}
-
-// noMatch is the rank of what does not match; better matches rank lower.
-const noMatch = 100
-
-// rank says how well k matches all words: the start of the name, the start of
-// a word in it, somewhere in it, then the same in its other texts.
-func rank(k api.Key, words []string) int {
-	fields := append([]string{k.Name, k.ProviderName, k.Account, k.Env}, k.Tags...)
-	worst := 0
-	for _, word := range words {
-		best := noMatch
-		for i, field := range fields {
-			r := rankIn(strings.ToLower(field), word)
-			if i > 0 {
-				r += 3 // the name comes before all else
-			}
-			best = min(best, r)
-		}
-		worst = max(worst, best)
-	}
-	return worst
-}
-
-func rankIn(text, word string) int {
-	for from := 0; ; {
-		i := strings.Index(text[from:], word)
-		switch {
-		case i < 0 && from == 0:
-			return noMatch
-		case i < 0:
-			return 2
-		case from+i == 0:
-			return 0
-		case !isWordRune(text[from+i-1]):
-			return 1
-		}
-		from += i + 1
-	}
-}
-
-func isWordRune(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80
 }

@@ -19,6 +19,16 @@ func namesOf(rows []row) (names []string) {
 	return names
 }
 
+func rowsOf(keys []api.Key, by filter, query string) []row {
+	f := finder{keys: keys, now: today}
+	return f.find(by, query).rows
+}
+
+func countOf(keys []api.Key, by filter) int {
+	f := finder{keys: keys, now: today}
+	return f.find(filterAll, "").counts[by]
+}
+
 func TestSearchRanksTheBestMatchFirst(t *testing.T) {
 	keys := []api.Key{
 		{ID: "1", Name: "my openai key", Provider: "openai", ProviderName: "OpenAI"},
@@ -27,32 +37,42 @@ func TestSearchRanksTheBestMatchFirst(t *testing.T) {
 		{ID: "4", Name: "reopen", Provider: "groq", ProviderName: "Groq", Env: "GROQ_API_KEY"},
 		{ID: "5", Name: "Ümläut", Provider: "mistral", ProviderName: "Mistral", Tags: []string{"home server"}},
 	}
-	for _, c := range []struct {
-		query string
-		want  []string
-	}{
-		{"open", []string{"OpenAI notes", "my openai key", "reopen", "chat"}},
-		{"OPEN", []string{"OpenAI notes", "my openai key", "reopen", "chat"}},
-		{"acme", []string{"chat"}},
-		{"labs", []string{"chat"}},
-		{"groq_api", []string{"reopen"}},
-		{"server", []string{"Ümläut"}},
-		{"ümläut", []string{"Ümläut"}},
-		{"openai notes", []string{"OpenAI notes"}},
-		{"notes openai", []string{"OpenAI notes"}},
-		{"opnai", nil},
-		{"  ", nil},
+	for query, want := range map[string][]string{
+		"open": {"OpenAI notes", "my openai key", "chat", "reopen"}, "OPEN": {"OpenAI notes", "my openai key", "chat", "reopen"},
+		"acme": {"chat"}, "groq_api": {"reopen"}, "server": {"Ümläut"}, "umlaut": {"Ümläut"},
+		"notes openai": {"OpenAI notes"}, "provider:groq": {"reopen"}, `tag:"home server"`: {"Ümläut"}, "zzzz": nil,
 	} {
-		got := namesOf(rowsOf(keys, filterAll, c.query))
-		if c.want == nil && c.query == "  " {
-			if len(got) == 0 {
-				t.Error("a blank search hides the keys")
-			}
-			continue
+		if got := namesOf(rowsOf(keys, filterAll, query)); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", query, got, want)
 		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%q: got %q, want %q", c.query, got, c.want)
-		}
+	}
+	if got := rowsOf(keys, filterAll, "  "); len(got) != len(keys)+1 {
+		t.Error("a blank search hides keys")
+	}
+}
+
+func TestTheChipsCountWhatASearchFinds(t *testing.T) {
+	f := finder{keys: someKeys(), now: today}
+	all := f.find(filterOverdue, "bot")
+	if all.counts[filterAll] != 1 || all.counts[filterOverdue] != 1 || all.counts[filterDue] != 0 {
+		t.Errorf("counts %v", all.counts)
+	}
+	if got := namesOf(all.rows); !slices.Equal(got, []string{"mirror bot"}) {
+		t.Errorf("found %q", got)
+	}
+}
+
+func TestTheIndexIsMadeByTheFirstSearch(t *testing.T) {
+	f := finder{keys: someKeys(), now: today}
+	f.find(filterAll, "")
+	if f.index != nil {
+		t.Error("it was made before")
+	}
+	f.find(filterAll, "a")
+	made := f.index
+	f.find(filterAll, "ab")
+	if made == nil || f.index != made {
+		t.Error("it was made again")
 	}
 }
 
@@ -77,7 +97,7 @@ func TestFiltersKeepOnePhase(t *testing.T) {
 		if got := namesOf(rowsOf(someKeys(), f, "")); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q", f, got)
 		}
-		if got := count(someKeys(), f); got != len(want) {
+		if got := countOf(someKeys(), f); got != len(want) {
 			t.Errorf("%s counts %d", f, got)
 		}
 	}
@@ -97,7 +117,7 @@ func TestAnUnfinishedRotationDoesNotStandUnderFresh(t *testing.T) {
 	if got := namesOf(rowsOf(keys, filterAll, "")); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got := count(keys, filterDue); got != 6 {
+	if got := countOf(keys, filterDue); got != 6 {
 		t.Errorf("Due counts %d", got)
 	}
 	old := &keys[len(keys)-1]

@@ -7,10 +7,11 @@ import (
 	"keytray/app/api"
 )
 
-// Pauses between two tries to reach an agent that went away.
+// Pauses between two tries to reach an agent that went away. The longest is short,
+// for the next agent may be asked for a window before this one has found it.
 const (
-	firstPause   = 200 * time.Millisecond
-	longestPause = 5 * time.Second
+	firstPause   = 100 * time.Millisecond
+	longestPause = time.Second
 )
 
 // Follow keeps the window up to date until ctx ends: it waits for the next
@@ -42,9 +43,12 @@ func follow(ctx context.Context, svc api.Service, next func(api.State), lost fun
 				next(st)
 				st, err = svc.Wait(ctx, st.Revision)
 			}
-			continue
+			if api.KindOf(err) != api.Ended {
+				continue
+			}
 		}
-		if kind := api.KindOf(err); kind != told && ctx.Err() == nil {
+		kind := api.KindOf(err)
+		if gone := kind == api.NoAgent && told == api.Ended; kind != told && !gone && ctx.Err() == nil {
 			told = kind
 			lost(err)
 		}
@@ -55,9 +59,15 @@ func follow(ctx context.Context, svc api.Service, next func(api.State), lost fun
 
 // Attach tells the agent for as long as ctx lasts that a window is open.
 func (w *Window) Attach(ctx context.Context) {
+	pause := firstPause
 	for ctx.Err() == nil {
+		began := time.Now()
 		_ = w.p.Service.Attach(ctx) // Follow says when the agent is gone
-		sleep(ctx, longestPause)
+		if time.Since(began) > longestPause {
+			pause = firstPause // it was there
+		}
+		sleep(ctx, pause)
+		pause = min(2*pause, longestPause)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -27,7 +28,7 @@ type form struct {
 func newForm(title, subtitle, submit string, onSubmit func()) *form {
 	f := &form{rows: container.New(kit.Column{Gap: 10}), wrong: newBanner(), label: submit}
 	f.submit = kit.NewButton(submit, "", kit.LookPrimary, kit.HeightPlain, onSubmit)
-	cancel := kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, f.escape)
+	cancel := kit.NewButton(text.T("Cancel"), "", kit.LookQuiet, kit.HeightPlain, f.escape)
 	cancel.Escape, f.submit.Escape = f.escape, f.escape
 	sub := kit.NewProse(subtitle, theme.SizeNameText, kit.ColorMuted)
 	kit.Show(sub, subtitle != "")

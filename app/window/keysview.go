@@ -23,12 +23,16 @@ type keysView struct {
 
 	copyOf func(id string) copied
 	now    func() time.Time
+	canvas func() fyne.Canvas
+	isGone func(api.Key) bool // its value is not in the keychain
 	state  api.State
 	ready  bool // there is a state
 }
 
 func newKeysView(icon fyne.Resource) *keysView {
-	v := &keysView{list: newListPane(), detail: newDetail(), welcome: newWelcome(icon)}
+	v := &keysView{list: newListPane(), welcome: newWelcome(icon)}
+	v.list.clock = func() time.Time { return v.now() }
+	v.detail = newDetail(detailParams{now: func() time.Time { return v.now() }, canvas: func() fyne.Canvas { return v.canvas() }})
 	v.panes = &panes{changed: v.detail.arrange}
 	v.both = container.New(v.panes, v.list.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), v.detail.box)
 	v.all = container.NewStack(v.both, v.welcome.box)
@@ -61,7 +65,7 @@ func (v *keysView) render(st api.State) {
 	kit.Show(v.welcome.box, v.ready && empty)
 	kit.Show(v.both, v.ready && !empty)
 	v.welcome.render(st.Keychain)
-	v.list.render(st.Keys, v.now())
+	v.list.render(st, v.now())
 	v.renderDetail()
 }
 
@@ -70,14 +74,16 @@ func (v *keysView) renderDetail() {
 	k, ok := v.key(v.list.selected)
 	kit.Show(v.detail.scroll, ok)
 	if ok {
-		v.detail.render(k, v.copyOf(k.ID), v.now())
+		v.detail.render(k, seen{copy: v.copyOf(k.ID), gone: v.isGone(k), others: v.state.Keys, now: v.now()})
+	} else {
+		v.detail.change(false)
 	}
 }
 
 func (v *keysView) key(id string) (api.Key, bool) {
-	for _, k := range v.state.Keys {
-		if k.ID == id {
-			return k, true
+	for i := range v.state.Keys {
+		if v.state.Keys[i].ID == id {
+			return v.state.Keys[i], true
 		}
 	}
 	return api.Key{}, false

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -68,23 +69,23 @@ func newLeakedPage(w *Window, k api.Key) *leakedPage {
 	p := &leakedPage{w: w, key: k, provider: providerOf(w, k), chips: map[string]*kit.Button{}, held: heldFrom(w.p.Now)}
 	p.page = newOpening(w, p)
 	p.call = &providerCall{w: w, page: p, what: api.CallRevoke, done: func(api.Called) {}}
-	p.title = kit.NewProse(wordsStopFirst, theme.SizeNameHeadingText, theme.ColorNameForeground).Bold()
+	p.title = kit.NewProse(text.T(wordsStopFirst), theme.SizeNameHeadingText, theme.ColorNameForeground).Bold()
 	p.sub, p.why = kit.NewProse("", theme.SizeNameText, kit.ColorMuted), kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
 	row := container.New(&kit.Flow{Gap: 8})
 	for _, where := range api.Leaks {
-		p.chips[where] = p.watchButton(kit.NewButton(leakPlaces[where], "", kit.LookChip, kit.HeightChip, func() { p.expose(where) }))
+		p.chips[where] = p.watchButton(kit.NewButton(text.T(leakPlaces[where]), "", kit.LookChip, kit.HeightChip, func() { p.expose(where) }))
 		row.Add(p.chips[where])
 	}
-	p.asks = container.New(kit.Column{Gap: 8}, kit.NewBold(wordsWhereSeen, kit.SizeSmall, kit.ColorMuted), row)
+	p.asks = container.New(kit.Column{Gap: 8}, kit.NewBold(text.T(wordsWhereSeen), kit.SizeSmall, kit.ColorMuted), row)
 	p.note = kit.NewNote(p.escape)
 	p.revoke, p.check, p.usage, p.replace = newLeakStep(p), newLeakStep(p), newLeakStep(p), newLeakStep(p)
 	p.card = container.New(kit.Column{})
 	p.steps = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.card, 1, 1, 1, 1))
-	p.takeBack = p.watchButton(kit.NewButton(wordsNotLeaked, "", kit.LookQuiet, kit.HeightPlain, p.unexpose))
-	p.leaves = p.watchButton(kit.NewButton("Close", "", kit.LookPlain, kit.HeightPlain, p.close))
-	p.newToo = p.watchButton(kit.NewButton(wordsNewToo, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.again))
-	p.newTooRow = kit.Inset(container.NewHBox(p.newToo), -6, 0, -12, 0)
-	p.marked = kit.NewProse(wordsMarked, theme.SizeNameCaptionText, kit.ColorMuted)
+	p.takeBack = p.watchButton(kit.NewButton(text.T(wordsNotLeaked), "", kit.LookQuiet, kit.HeightPlain, p.unexpose))
+	p.leaves = p.watchButton(kit.NewButton(text.T("Close"), "", kit.LookPlain, kit.HeightPlain, p.close))
+	p.newToo = p.watchButton(kit.NewButton(text.T(wordsNewToo), "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.again))
+	p.newTooRow = kit.Inset(container.NewHBox(p.newToo), -6, 0, -4, 0)
+	p.marked = kit.NewProse(text.T(wordsMarked), theme.SizeNameCaptionText, kit.ColorMuted)
 	p.arrange()
 	if !leaked(k) {
 		p.expose("")
@@ -137,7 +138,7 @@ func (p *leakedPage) escape() {
 
 func (p *leakedPage) keeps() string {
 	if p.call.asking {
-		return wordsCalling(p.who())
+		return wordsCalling(p.issuer())
 	}
 	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -16,11 +17,13 @@ import (
 type leakedChoice struct {
 	w        *Window
 	keys     []row
+	finder   finder
+	revision uint64
 	selected int
 	id       string // of the key that is selected
 	back     *kit.Button
 	search   *kit.Entry
-	list     *keyList
+	list     *kit.Rows
 	nothing  *kit.Prose
 	held     held
 	box      *fyne.Container
@@ -30,16 +33,15 @@ func newLeakedChoice(w *Window) *leakedChoice {
 	p := &leakedChoice{w: w, held: heldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
 	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, w.back)
 	p.back.Escape = w.back
-	p.search = kit.NewEntry(wordsSearch)
+	p.search = kit.NewEntry(text.T(wordsSearch))
 	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
 	p.search.OnKey = p.press
 	p.search.OnChanged = func(string) { p.selected, p.id = 0, ""; p.render(w.state) }
-	p.list = newKeyList(func() int { return len(p.keys) }, p.update)
-	p.list.onKey, p.list.onRune = p.press, p.typedRune
-	p.list.onFocus = func() { p.list.Highlight(p.selected) }
+	p.list = kit.NewRows(func() int { return len(p.keys) }, func() fyne.CanvasObject { return newRowView() }, p.update)
+	p.list.OnKey, p.list.OnRune = p.press, p.typedRune
 	head := container.New(kit.Column{Gap: 10},
-		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(kit.NewBold(wordsWhichLeaked, kit.SizeSection, theme.ColorNameForeground))),
-		kit.NewProse(wordsMarksIt, theme.SizeNameText, kit.ColorMuted), p.search)
+		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(kit.NewBold(text.T(wordsWhichLeaked), kit.SizeSection, theme.ColorNameForeground))),
+		kit.NewProse(text.T(wordsMarksIt), theme.SizeNameText, kit.ColorMuted), p.search)
 	body := container.New(kit.Framed{}, kit.Inset(head, 12, 10, 12, 12),
 		container.NewStack(kit.Inset(p.list, 0, 0, 6, 6), kit.Inset(container.New(kit.Column{}, p.nothing), 12, 0, 24, 24)))
 	p.box = container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(kit.Readable{Width: 640}, body))
@@ -60,17 +62,20 @@ func (p *leakedChoice) typedRune(r rune) {
 }
 
 func (p *leakedChoice) render(st api.State) {
-	p.keys = slices.DeleteFunc(rowsOf(st.Keys, filterAll, p.search.Text), func(r row) bool { return r.head != "" })
+	if p.revision != st.Revision || !sameKeys(p.finder.keys, st.Keys) {
+		p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: p.w.p.Now()}
+	}
+	p.keys = slices.DeleteFunc(p.finder.find(filterAll, p.search.Text).rows, func(r row) bool { return r.head != "" })
 	kit.Show(p.list, len(p.keys) > 0)
 	p.nothing.Set("")
 	if len(p.keys) == 0 {
-		p.nothing.Set(wordsNothing(p.search.Text, filterAll))
+		p.nothing.Set(filterAll.missed(p.search.Text))
 	}
 	if i := slices.IndexFunc(p.keys, func(r row) bool { return r.key.ID == p.id }); i >= 0 {
 		p.selected = i // wherever it is now
 	}
+	p.list.Changed(nil, 0)
 	p.choose(p.selected)
-	p.list.Refresh()
 	p.box.Refresh()
 }
 
@@ -79,21 +84,13 @@ func (p *leakedChoice) choose(i int) {
 	if len(p.keys) > 0 {
 		p.id = p.keys[p.selected].key.ID
 	}
-	p.list.UnselectAll()
-	p.list.Select(p.selected) // and scrolls to it
+	p.list.Choose(p.selected) // and scrolls to it
 }
 
 func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
-	if i >= len(p.keys) {
-		return
-	}
 	r, v := p.keys[i], o.(*rowView)
-	ground := theme.ColorNameBackground
-	if i == p.selected {
-		ground = theme.ColorNameSelection
-	}
-	v.tapped = func() { p.take(r.key) }
-	v.render(r, kit.ScaleOf(r.key, p.w.p.Now()), ground)
+	v.tapped = func() { p.take(*r.key) }
+	v.render(r, p.finder.now)
 }
 
 func (p *leakedChoice) press(name fyne.KeyName) bool {
@@ -107,7 +104,7 @@ func (p *leakedChoice) press(name fyne.KeyName) bool {
 			return true
 		}
 		if p.selected < len(p.keys) {
-			p.take(p.keys[p.selected].key)
+			p.take(*p.keys[p.selected].key)
 		}
 	case fyne.KeyEscape:
 		p.w.back()

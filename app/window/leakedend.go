@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -62,17 +63,16 @@ func (p *leakedPage) again() {
 
 // ending says how it ended, and what is left to do.
 func (p *leakedPage) ending() (title string, s kit.Saying) {
-	name := cmp.Or(p.issuer(), "its provider")
 	switch p.end {
 	case leakDealt:
 		said := cmp.Or(p.answer, plain(p.call.said.Text))
-		return wordsLeakOver, kit.Saying{Tone: "fresh", Icon: "check", Text: kit.Words("", said, " "+wordsNotMarked)}
+		return text.T(wordsLeakOver), kit.Saying{Tone: "fresh", Icon: "check", Text: kit.Words("", said, " "+text.T(wordsNotMarked))}
 	case leakUnmarked:
-		return wordsUnmarked, kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsMarkAfterAll), Acts: []kit.Act{{Label: wordsMarkAgain, Do: p.again}}}
+		return text.T(wordsUnmarked), kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsMarkAfterAll)), Acts: []kit.Act{{Label: text.T(wordsMarkAgain), Do: p.again}}}
 	case leakHeld:
-		return wordsMayWork, kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", wordsEndedTooEarly, " "+wordsRevokeAndCheck(name))}
+		return text.T(wordsMayWork), kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", text.T(wordsEndedTooEarly), " "+wordsRevokeAndCheck(p.issuer()))}
 	case leakDeleted:
-		return wordsLeakDeleted, kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", wordsStillWorks(name))}
+		return text.T(wordsLeakDeleted), kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", wordsStillWorks(p.issuer()))}
 	}
 	return "", kit.Saying{}
 }

@@ -1,10 +1,9 @@
 package window
 
 import (
-	"cmp"
-
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -40,9 +39,9 @@ func (p *leakedPage) order() provider.Order {
 
 func (p *leakedPage) head() {
 	order := p.order()
-	p.title.Set(wordsStopFirst)
+	p.title.Set(text.T(wordsStopFirst))
 	if !order.RevokeFirst {
-		p.title.Set(wordsReplaceFirst)
+		p.title.Set(text.T(wordsReplaceFirst))
 	}
 	hint := p.key.Hint
 	if p.replaced() {
@@ -50,13 +49,13 @@ func (p *leakedPage) head() {
 	}
 	_, tail := mask(hint)
 	p.sub.Set(wordsLeakOf(p.key.Name, kit.Issuer(p.key), tail))
-	p.why.Set(wordsItHappens + order.Why)
+	p.why.Set(text.Sentences(text.T(wordsItHappens), order.Why))
 	for where, chip := range p.chips {
 		l := kit.LookChip
 		if at := p.place(); at == where || at == "" && where == api.LeakUnsure {
 			l = kit.LookChipOn
 		}
-		chip.Set(leakPlaces[where], "", l)
+		chip.Set(text.T(leakPlaces[where]), "", l)
 	}
 	open := p.end == leakOpen
 	said := p.call.said
@@ -66,7 +65,7 @@ func (p *leakedPage) head() {
 		title, said = p.ending()
 		p.title.Set(title)
 	case p.call.asking:
-		said = kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsCalling(p.who()))}
+		said = kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsCalling(p.issuer()))}
 	}
 	p.note.Render(said)
 	kit.Show(p.why, open)
@@ -78,6 +77,3 @@ func (p *leakedPage) head() {
 }
 
 func (p *leakedPage) issuer() string { return kit.Issuer(p.key) }
-
-// who is the provider in a sentence.
-func (p *leakedPage) who() string { return cmp.Or(p.issuer(), "the provider") }

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -82,10 +82,10 @@ func (p *leakedPage) revoking() doing {
 		u = webPage(p.provider.Links.Console)
 	}
 	if u != nil {
-		d.act, d.leads = kit.Act{Label: wordsOpenKeys, Do: func() { p.page.open(u) }}, true
+		d.act, d.leads = kit.Act{Label: text.T(wordsOpenKeys), Do: func() { p.page.open(u) }}, true
 	}
 	if p.canCall() && !d.done && !lost {
-		d.also = kit.Act{Label: wordsLetCall(cmp.Or(p.issuer(), "it"), api.CallRevoke), Do: p.call.ask}
+		d.also = kit.Act{Label: wordsLetCall(p.issuer(), api.CallRevoke), Do: p.call.ask}
 	}
 	return d
 }
@@ -101,19 +101,19 @@ func (p *leakedPage) canCall() bool {
 func (p *leakedPage) howToRevoke() string {
 	var all []string
 	if len(p.provider.Steps.Revoke) > 0 {
-		all = append(all, p.provider.Steps.Revoke...)
+		all = append(all, inWords(p.provider.Steps.Revoke)...)
 		if !confirmed(p.provider, "steps.revoke") {
-			all = append(all, wordsUnconfirmed)
+			all = append(all, text.T(wordsUnconfirmed))
 		}
 	}
 	if p.place() == api.LeakRepository && p.provider.Leak != "" && confirmed(p.provider, "leak") {
-		all = append(all, p.provider.Leak)
+		all = append(all, text.Of(p.provider.Leak))
 	}
 	return strings.ReplaceAll(strings.Join(all, " "), "**", "")
 }
 
 func (p *leakedPage) checking() doing {
-	d := doing{title: wordsLeakDead, text: wordsOneRequest, done: p.dead()}
+	d := doing{title: text.T(wordsLeakDead), text: text.T(wordsOneRequest), done: p.dead()}
 	request := p.provider.Check(p.key.Kind)
 	switch {
 	case request == nil:
@@ -124,27 +124,27 @@ func (p *leakedPage) checking() doing {
 	case d.done:
 		d.text = wordsRefuses(p.issuer())
 	}
-	label := "Check"
+	label := text.C("button", "Check")
 	if request.SelfHosted {
-		label = "Check at " + hostOf(request.URL) // it might be of another server
+		label = text.T("Check at %s", hostOf(request.URL)) // it might be of another server
 	}
 	d.act = kit.Act{Label: label, Do: p.ask}
 	if p.stop != nil {
-		d.text, d.act = "Asking "+p.provider.Name+"…", kit.Act{Label: "Stop", Do: p.stop}
+		d.text, d.act = text.T("Asking %s…", p.provider.Name), kit.Act{Label: text.C("button", "Stop"), Do: p.stop}
 	}
 	return d
 }
 
 func (p *leakedPage) looking() doing {
 	u := webPage(p.provider.Links.Usage)
-	return doing{title: wordsLookUsage, text: wordsWatchUsage, act: kit.Act{Label: wordsOpenUsage, Do: func() { p.page.open(u) }}, leads: true}
+	return doing{title: text.T(wordsLookUsage), text: text.T(wordsWatchUsage), act: kit.Act{Label: text.T(wordsOpenUsage), Do: func() { p.page.open(u) }}, leads: true}
 }
 
 func (p *leakedPage) replacing() doing {
-	d := doing{title: wordsReplaceIt, text: wordsReplaceSteps(len(p.key.UsedBy)), done: p.replaced()}
-	d.act = kit.Act{Label: "Rotate…", Do: p.rotate}
+	d := doing{title: text.T(wordsReplaceIt), text: wordsReplaceSteps(len(p.key.UsedBy)), done: p.replaced()}
+	d.act = kit.Act{Label: text.T("Rotate…"), Do: p.rotate}
 	if p.key.Case != nil {
-		d.act.Label = wordsGoOn
+		d.act.Label = text.T(wordsGoOn)
 		d.text = wordsReplaceGoesOn(p.key.Case)
 	}
 	return d

@@ -18,6 +18,7 @@ type listing struct {
 	said    *banner
 	rows    *fyne.Container
 	box     *fyne.Container
+	scroll  *container.Scroll
 	acts    []*kit.Button // of the rows
 	coming  []*kit.Button // of the next rows
 	refocus func()        // the button that had the focus is gone
@@ -28,8 +29,8 @@ func newListing(title string, onBack func()) *listing {
 	l.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
 	l.back.Escape = onBack
 	head := kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeSection, theme.ColorNameForeground))), 12, 8, 12, 12)
-	body := container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 640}, l.rows), 0, 24, 24, 24))
-	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, head, l.said.box), body))
+	l.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 640}, l.rows), 0, 24, 24, 24))
+	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, head, l.said.box), l.scroll))
 	return l
 }
 

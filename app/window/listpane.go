@@ -5,11 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -20,103 +18,153 @@ type listPane struct {
 	OnOpen   func(id string) // show it, where there is room for one pane only
 	OnAdd    func()
 	OnEscape func() // nothing left to clear
+	OnSearch func() // the search field is to have the focus
+	OnMenu   func(id string, at fyne.Position)
 
-	keys     []api.Key
-	now      time.Time
+	clock    func() time.Time
+	revision uint64
+	finder   finder
 	rows     []row
+	counts   map[filter]int
+	problem  string // of the query
 	filter   filter
 	selected string // a key's ID
 	told     string // the last that OnSelect was called with
-	marked   int    // the row that the list shows as selected
-	heads    map[int]bool
+	tapped   string // the key that was clicked last, and when
+	tappedAt time.Time
 
 	search  *kit.Entry
-	chips   map[filter]*kit.Button
-	list    *keyList
-	nothing *kit.Prose
-	chipRow *fyne.Container
-	box     fyne.CanvasObject
+	tail    *searchTail
+	offers  *completions
+	chips   *kit.Chips
+	list    *kit.Rows
+	nothing *nothing
+	head    *fyne.Container
+	box     *fyne.Container
 }
 
 func newListPane() *listPane {
-	p := &listPane{filter: filterAll, chips: map[filter]*kit.Button{}, heads: map[int]bool{}, marked: -1}
-	p.search = kit.NewEntry(wordsSearch)
+	p := &listPane{filter: filterAll}
+	p.tail = newSearchTail(func() {
+		p.clear()
+		p.OnSearch()
+	})
+	p.search = kit.NewTailed(text.T(wordsSearch), p.tail)
 	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
-	p.search.OnChanged = func(string) { p.refilter() }
-	p.search.OnKey = p.key
+	p.search.OnChanged = func(string) { p.typed() }
+	p.search.OnKey = p.searchKey
 	p.search.OnCopy = p.copy
-	add := kit.NewButton("", "plus", kit.LookPrimary, kit.HeightEntry, func() { p.OnAdd() })
-
-	p.chipRow = container.New(layout.NewRowWrapLayoutWithCustomPadding(5, 5))
-	for _, f := range filters {
-		p.chips[f] = kit.NewButton(string(f), "", kit.LookChip, kit.HeightChip, func() { p.setFilter(f) })
-		p.chipRow.Add(p.chips[f])
+	p.search.OnLeave = func() {
+		if !p.offers.under() {
+			p.offers.hide()
+		}
 	}
-	p.list = newKeyList(func() int { return len(p.rows) }, p.update)
-	p.list.onKey = p.key
-	p.list.onFocus = func() { p.list.Highlight(max(p.marked, 0)) }
-	p.nothing = kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()
+	p.offers = newCompletions(p.take)
+	p.search.WantsTab = p.offers.wantsTab
+	add := kit.NewButton("", "plus", kit.LookPrimary, kit.HeightEntry, func() { p.OnAdd() })
+	add.Label = text.T("Add a key")
 
-	head := container.New(kit.Column{Gap: 8},
-		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 0), add), p.search),
-		p.chipRow)
-	p.box = container.New(kit.Framed{}, kit.Inset(head, 12, 6, 12, 12),
-		container.NewStack(kit.Inset(p.list, 0, 0, 6, 6), kit.Inset(container.New(kit.Column{}, p.nothing), 48, 0, 24, 24)))
+	p.chips = kit.NewChips(filterNames()...)
+	p.chips.OnTurn = func(i int) { p.setFilter(filters[i]) }
+	p.chips.OnKey = p.key
+	p.list = kit.NewRows(func() int { return len(p.rows) }, func() fyne.CanvasObject { return newRowView() }, p.update)
+	p.list.OnKey, p.list.Edge = p.key, rowInset
+	p.nothing = newNothing()
+	for _, b := range []*kit.Button{add, p.nothing.act} {
+		b.Escape = func() { p.key(fyne.KeyEscape) }
+	}
+
+	field := container.NewBorder(nil, nil, nil, kit.Inset(add, 0, 0, 4, 0), p.search)
+	p.head = kit.Inset(container.New(kit.Column{Gap: 8}, field, p.chips), 12, 6, 12, 12)
+	p.box = container.New(&listLayout{}, p.head, kit.Inset(p.list, 0, 0, rowInset, 0), p.nothing.box, p.offers)
 	return p
 }
 
-func (p *listPane) render(keys []api.Key, now time.Time) {
-	p.keys, p.now = keys, now
-	for f, chip := range p.chips {
-		l := kit.LookChip
-		if f == p.filter {
-			l = kit.LookChipOn
-		}
-		chip.Set(string(f)+" "+number(count(keys, f)), "", l)
+// render shows a state. One that is shown already costs nothing.
+func (p *listPane) render(st api.State, now time.Time) {
+	f := &p.finder
+	if p.counts != nil && p.revision == st.Revision && sameKeys(f.keys, st.Keys) && sameDay(f.now, now) {
+		return
 	}
-	p.rows = rowsOf(keys, p.filter, p.search.Text)
-	p.heights()
-	p.keepSelection()
-	empty := len(p.rows) == 0
-	kit.Show(p.list, !empty)
-	if empty {
-		p.nothing.Set(wordsNothing(p.search.Text, p.filter))
-	} else {
-		p.nothing.Set("")
-	}
-	p.chipRow.Refresh() // the chips may take another row
-	p.box.Refresh()
+	p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: now}
+	p.refill()
 }
 
-// heights makes heads lower than keys. The list remembers heights by index and
-// redraws for each change, so only those that are or were a head are set.
-func (p *listPane) heights() {
-	for i, r := range p.rows {
-		switch {
-		case r.head != "":
-			p.heads[i] = true
-			p.list.SetItemHeight(i, headHeight)
-		case p.heads[i]:
-			p.list.SetItemHeight(i, rowHeight)
+// sameKeys tells whether two lists are one.
+func sameKeys(a, b []api.Key) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// refill shows what the filter and the search find in the keys there are.
+func (p *listPane) refill() {
+	all := p.finder.find(p.filter, p.search.Text)
+	p.rows, p.counts, p.problem = all.rows, all.counts, all.problem
+	p.countChips()
+	kit.Show(p.list, len(p.rows) > 0)
+	p.list.Changed(p.heads(), scaled(headHeight))
+	p.keepSelection()
+	p.nothing.render(p.missing())
+}
+
+// countChips counts what the search finds for each filter. Without a search that is all
+// keys, and for that the chips are wide enough.
+func (p *listPane) countChips() {
+	on := 0
+	found, all := make([]string, len(filters)), make([]string, len(filters))
+	whole := p.finder.counts()
+	for i, f := range filters {
+		found[i], all[i] = number(p.counts[f]), number(whole[f])
+		if f == p.filter {
+			on = i
 		}
 	}
+	height := p.chips.MinSize().Height
+	p.chips.Set(on, found, all)
+	if p.chips.MinSize().Height != height {
+		p.box.Layout.Layout(p.box.Objects, p.box.Size()) // they take another line
+	}
+}
+
+// heads are the rows that are one.
+func (p *listPane) heads() (all []int) {
+	for i := 0; i < len(p.rows) && p.rows[i].head != ""; i += 1 + p.rows[i].count {
+		all = append(all, i)
+	}
+	return all
 }
 
 func (p *listPane) setFilter(f filter) {
 	p.filter = f
-	p.refilter()
+	p.refill()
 }
 
-// refilter shows what now matches, and selects the best match.
-func (p *listPane) refilter() {
-	if p.search.Text != "" {
+// typed shows what matches now, selects the best, and offers ends for the last word.
+func (p *listPane) typed() {
+	query := p.search.Text
+	p.tail.set(query != "")
+	if query != "" {
 		p.selected = ""
+		p.list.ToTop()
 	}
-	p.render(p.keys, p.now)
-	if p.search.Text != "" {
-		p.list.ScrollToTop()
+	p.refill()
+	if query != "" {
+		p.offers.show(p.finder.searched().Complete(query))
+	} else {
+		p.offers.hide()
 	}
+	p.box.Layout.Layout(p.box.Objects, p.box.Size()) // the offers have another height
 }
+
+// take puts another search into the field.
+func (p *listPane) take(query string) {
+	p.search.SetText(query)
+	p.search.CursorColumn = len([]rune(query))
+	p.search.Refresh()
+	p.OnSearch()
+}
+
+// clear empties the search field.
+func (p *listPane) clear() { p.search.SetText("") }
 
 // keepSelection selects the same key where it is now, or the first.
 func (p *listPane) keepSelection() {
@@ -128,8 +176,8 @@ func (p *listPane) keepSelection() {
 }
 
 func (p *listPane) index(id string) int {
-	for i, r := range p.rows {
-		if id != "" && r.key.ID == id {
+	for i := range p.rows {
+		if id != "" && p.rows[i].key != nil && p.rows[i].key.ID == id {
 			return i
 		}
 	}
@@ -139,7 +187,7 @@ func (p *listPane) index(id string) int {
 // next is the nearest key from i in a direction, i itself if there is none.
 func (p *listPane) next(i, step int) int {
 	for j := i + step; j >= 0 && j < len(p.rows); j += step {
-		if p.rows[j].head == "" {
+		if p.rows[j].key != nil {
 			return j
 		}
 	}
@@ -152,12 +200,8 @@ func (p *listPane) choose(i int) {
 	if i >= 0 {
 		id = p.rows[i].key.ID
 	}
-	if i != p.marked {
-		p.list.UnselectAll()
-		p.list.Select(i) // and scrolls to it
-		p.marked = i
-	}
 	p.selected = id
+	p.list.Choose(i) // and scrolls to it
 	if id != p.told && p.OnSelect != nil {
 		p.told = id
 		p.OnSelect(id)
@@ -166,34 +210,46 @@ func (p *listPane) choose(i int) {
 
 // open selects a key, wherever the filter hides it.
 func (p *listPane) open(id string) {
+	p.selected = ""
 	if p.index(id) < 0 {
 		p.filter = filterAll
 		p.search.SetText("")
+		p.refill()
 	}
-	p.selected = ""
-	p.render(p.keys, p.now)
 	if i := p.index(id); i >= 0 {
 		p.choose(i)
 	}
 }
 
-func (p *listPane) update(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(p.rows) {
-		return
-	}
+func (p *listPane) update(i int, o fyne.CanvasObject) {
 	r, v := p.rows[i], o.(*rowView)
-	ground := theme.ColorNameBackground
-	if r.key.ID == p.selected {
-		ground = theme.ColorNameSelection
-	}
 	v.tapped = func() { p.tap(i) }
-	v.render(r, kit.ScaleOf(r.key, p.now), ground)
+	v.menu = func(at fyne.Position) { p.tapMenu(i, at) }
+	v.render(r, p.finder.now)
 }
 
+// tap selects a row. The second click of two does what Enter does.
 func (p *listPane) tap(i int) {
-	if i < len(p.rows) && p.rows[i].head == "" {
+	if i >= len(p.rows) || p.rows[i].key == nil {
+		return
+	}
+	id, now := p.rows[i].key.ID, p.clock()
+	twice := p.tapped == id && now.Sub(p.tappedAt) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	p.tapped, p.tappedAt = id, now
+	p.choose(i)
+	if twice {
+		p.tapped = ""
+		p.copy()
+		return
+	}
+	p.OnOpen(p.selected)
+}
+
+// tapMenu selects a row and shows what can be done with its key.
+func (p *listPane) tapMenu(i int, at fyne.Position) {
+	if i < len(p.rows) && p.rows[i].key != nil {
 		p.choose(i)
-		p.OnOpen(p.selected)
+		p.OnMenu(p.selected, at)
 	}
 }
 
@@ -203,40 +259,19 @@ func (p *listPane) copy() {
 	}
 }
 
-// key handles the keys that work from the search field and everywhere else in
-// the view.
-func (p *listPane) key(name fyne.KeyName) bool {
-	const pageRows = 8
-	i := p.index(p.selected)
-	switch name {
-	case fyne.KeyDown:
-		p.choose(p.next(i, 1))
-	case fyne.KeyUp:
-		p.choose(p.next(i, -1))
-	case fyne.KeyPageDown, fyne.KeyPageUp:
-		step := 1
-		if name == fyne.KeyPageUp {
-			step = -1
-		}
-		for range pageRows {
-			i = p.next(i, step)
-		}
-		p.choose(i)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.copy()
-	case fyne.KeyRight:
-		if p.search.Text != "" && p.search.CursorColumn < len([]rune(p.search.Text)) {
-			return false // moves in the text
-		}
-		p.OnOpen(p.selected)
-	case fyne.KeyEscape:
-		if p.search.Text == "" {
-			p.OnEscape()
-			return true
-		}
-		p.search.SetText("")
-	default:
-		return false
-	}
-	return true
+// listLayout sets the search field and the chips above the list, or above what is said in
+// its place; what is offered to complete the search covers them.
+type listLayout struct{}
+
+func (*listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
+
+func (*listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	head, list, nothing, offers := o[0], o[1], o[2], o[3].(*completions)
+	top := kit.HeightIn(head, size.Width)
+	kit.At(head, 0, 0, size.Width, top)
+	kit.At(list, 0, top, size.Width, max(size.Height-top, 0))
+	kit.At(nothing, 0, top, size.Width, max(size.Height-top, 0))
+	const edge, above = 12, 12 + kit.HeightEntry + 4
+	room := size.Height - above - edge
+	kit.At(offers, edge, above, size.Width-2*edge, min(offers.natural(room), room))
 }

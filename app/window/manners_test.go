@@ -163,12 +163,12 @@ func TestTheErrorGoesWhenTheAgentComesBack(t *testing.T) {
 	r.svc.fail(gone)
 	s.forward()
 	r.until("it is refused", func() bool { return p.stop == nil })
-	r.sees(wordsNoAgent)
+	r.sees("The agent has ended. Start it again, then try once more.")
 	r.misses("Start it with")
 	r.win.Lost(gone)
-	r.sees(wordsNoAgent)
+	r.sees("The agent has ended. Start it again, then try once more.")
 	r.win.Render(someState())
-	r.misses(wordsNoAgent)
+	r.misses("The agent has ended. Start it again, then try once more.")
 }
 
 func TestWhatWasSearchedForIsTheName(t *testing.T) {

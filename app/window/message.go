@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"keytray/app/api"
+	"keytray/app/text"
 )
 
 // message is what a banner or a toast says; the zero message is none.
@@ -22,19 +23,19 @@ type message struct {
 func (w *Window) message() message {
 	switch {
 	case w.lost != "":
-		m := message{text: w.lost, bad: true}
-		if !w.ended { // the agent is there, and starting another would not help
-			m.button, m.do = "Open Doctor", func() { w.Open(api.View{Name: api.ViewDoctor}) }
-		} else if w.p.StartAgent != nil {
-			m.button, m.do = "Start again", w.startAgain
+		return w.lostMessage()
+	case w.waiting:
+		m := message{text: wordsWaiting(w.state.Keychain)}
+		if w.tired {
+			m.button, m.do = text.T("Cancel"), w.giveUp
 		}
 		return m
-	case w.waiting:
-		return message{text: wordsWaiting(w.state.Keychain), button: "Cancel", do: w.giveUp}
 	case w.problem != "" && w.opens:
-		return message{text: w.problem, bad: true, button: "Unlock…", do: func() { w.fail(nil); w.openUnlock("") }}
+		return message{text: w.problem, bad: true, button: text.T("Unlock…"), do: func() { w.fail(nil); w.openUnlock("") }}
+	case w.problem != "" && w.again != nil:
+		return message{text: w.problem, bad: true, button: text.T("Try again"), do: w.again}
 	case w.problem != "":
-		return message{text: w.problem, bad: true, button: "Close", do: func() { w.fail(nil) }}
+		return message{text: w.problem, bad: true, button: text.T("Close"), do: func() { w.fail(nil) }}
 	}
 	if m := w.aboutKeychain(); m.text != "" {
 		return m
@@ -47,7 +48,7 @@ func (w *Window) message() message {
 func (w *Window) notice() message {
 	m := message{text: w.state.Notice}
 	if w.unfinished() && !w.mends() && !slices.ContainsFunc(w.under, isMove) {
-		m.button, m.do = "Finish the move", func() { w.openMove(w.state.Keychain.Store) }
+		m.button, m.do = text.T("Finish the move"), func() { w.openMove(w.state.Keychain.Store) }
 	}
 	return m
 }
@@ -81,24 +82,31 @@ func (w *Window) aboutKeychain() message {
 	}
 	chain := w.state.Keychain
 	if fileLocked(chain) {
-		return message{text: wordsFileLocked, button: "Unlock…", do: func() { w.openUnlock("") }}
+		return message{
+			text:   text.T("The encrypted file with your keys is locked."),
+			button: text.T("Unlock…"), do: func() { w.openUnlock("") },
+		}
 	}
-	doctor := func() { w.Open(api.View{Name: api.ViewDoctor}) }
+	open, doctor := text.T("Open Doctor"), func() { w.Open(api.View{Name: api.ViewDoctor}) }
 	switch chain.Status {
 	case api.KeychainMissing:
 		if chain.Store == api.StoreFile {
-			return message{text: wordsNoFile, bad: true, button: "Open Doctor", do: doctor}
+			return message{text: text.T("The encrypted file with your keys is not there."), bad: true, button: open, do: doctor}
 		}
 		return message{
-			text: wordsNoKeychain, bad: true, button: "Open Doctor", do: doctor,
-			other: "Use an encrypted file…", also: func() { w.openMove(api.StoreFile) },
+			text: text.T("No keychain is running. Keytray has nowhere safe to keep keys."), bad: true, button: open, do: doctor,
+			other: text.T("Use an encrypted file…"), also: func() { w.openMove(api.StoreFile) },
 		}
 	case api.KeychainNoCollection:
-		return message{text: wordsNoDefault, bad: true, button: "Open Doctor", do: doctor}
+		m := message{text: text.T("Your keyring has no default collection yet."), bad: true, button: open, do: doctor}
+		if chain.CanMake {
+			m.button, m.do = text.T("Create it"), w.unlockKeychain
+		}
+		return m
 	case api.KeychainLocked:
-		return message{text: wordsLocked(chain.Name)}
+		return message{text: text.T("%s is locked.", keychainName(chain)), button: text.T("Unlock"), do: w.unlockKeychain}
 	case api.KeychainSilent:
-		return message{text: wordsSilent(chain.Name), button: "Open Doctor", do: doctor}
+		return message{text: text.T("%s does not answer.", keychainName(chain)), button: open, do: doctor}
 	}
 	return message{}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -37,13 +38,18 @@ func (w *Window) isKey(text string) bool {
 // pastesKey goes on with a key that is pasted into the search field of the keys. The
 // name of one that is kept is looked for, whatever it looks like.
 func (w *Window) pastesKey(text string) bool {
-	if !w.isKey(text) || len(matching(w.state.Keys, filterAll, text)) > 0 {
+	if !w.isKey(text) || w.finds(text) {
 		return false
 	}
 	if w.mayGo() {
 		w.openSetup().pasted(text)
 	}
 	return true
+}
+
+// finds tells whether a search finds a key that is kept.
+func (w *Window) finds(text string) bool {
+	return len(w.keys.list.finder.find(filterAll, text).rows) > 0
 }
 
 // holdsKey tells whether a text about a key is or holds one. Long words are
@@ -55,10 +61,10 @@ func (s *setup) holdsKey(text string) bool {
 }
 
 // refuses says where a key belongs that is pasted into a field that shows it.
-func (s *setup) refuses(text string) bool {
-	is := s.holdsKey(text)
+func (s *setup) refuses(typed string) bool {
+	is := s.holdsKey(typed)
 	if is {
-		s.w.toasting(message{text: wordsPasteThere})
+		s.w.toasting(message{text: text.T(wordsPasteThere)})
 	}
 	return is
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -24,10 +25,10 @@ type movePage struct {
 
 func newMoveForm(from, to string, k api.Keychain) *movePage {
 	p := &movePage{to: to}
-	p.form = newForm("Move your keys", wordsMove(from, to), "Move", p.send)
+	p.form = newForm(text.T("Move your keys"), wordsMove(from, to), text.C("button", "Move"), p.send)
 	p.pass, p.again = newPassphrase(), newPassphrase()
-	p.passRow, p.againRow = p.passphrase("Passphrase", p.pass), p.passphrase("Again", p.again)
-	p.doing = kit.NewProse(wordsMoving, theme.SizeNameText, kit.ColorMuted)
+	p.passRow, p.againRow = p.passphrase(text.T("Passphrase"), p.pass), p.passphrase(text.T("Again"), p.again)
+	p.doing = kit.NewProse(text.T(wordsMoving), theme.SizeNameText, kit.ColorMuted)
 	p.doing.Hide()
 	p.rows.Add(p.doing)
 	p.fields(k)
@@ -50,7 +51,7 @@ func newMovePage(w *Window, to string) *movePage {
 			r.Passphrase.Wipe()
 			p.moved(w, m, err)
 		})
-		p.wait("Moving…", stop)
+		p.wait(text.T("Moving…"), stop)
 		p.moving(true)
 	}
 	return p
@@ -69,7 +70,7 @@ func (p *movePage) moved(w *Window, m api.Moved, err error) {
 		w.toasting(message{text: wordsMoved(p.to, m.Values)})
 		w.done(p)
 	case stopped:
-		p.tell(message{text: wordsMoveStopped})
+		p.tell(message{text: text.T(wordsMoveStopped)})
 	default:
 		p.fail(sentence(err))
 	}
@@ -112,7 +113,7 @@ func (p *movePage) send() {
 	case p.againRow.Visible():
 		wrong = twice(p.pass, p.again)
 	case p.passRow.Visible() && p.pass.Text == "":
-		wrong = wordsNoPassphrase
+		wrong = text.T(wordsNoPassphrase)
 	}
 	p.fail(wrong)
 	if wrong != "" {
@@ -133,7 +134,7 @@ func (p *movePage) leave() {
 
 func (p *movePage) keeps() string {
 	if p.stop != nil {
-		return "Your values are being moved. Wait or cancel."
+		return text.T("Your values are being moved. Wait or cancel.")
 	}
 	return ""
 }

@@ -14,8 +14,8 @@ import (
 // choose takes another place for values in the settings.
 func (r *rig) choose(store string) *movePage {
 	r.Helper()
-	p := r.settingsPage()
-	p.byKey[settingKeychain].control.(*kit.ChoiceField).SetSelected(storeNames[store])
+	p := r.settingsTab("Security")
+	p.byKey[settingKeychain].first.(*kit.Dropdown).Pick(storeName(store))
 	m, ok := r.win.page.(*movePage)
 	if !ok {
 		r.Fatalf("nothing says what a move means: %s", r.seen())
@@ -34,15 +34,15 @@ func TestAnotherPlaceForValuesIsNotSetButMovedTo(t *testing.T) {
 	r.misses(typedPassphrase)
 	r.press("Move")
 	r.until("it is done", func() bool { return r.win.page != page(p) })
-	r.sees("Moved 12 values.", "Settings", "System keychain")
+	r.sees("Moved 12 values.", "Changes apply at once.", "System keychain")
 	r.gone(p.pass, p.again)
 	if r.svc.secrets[0] != typedPassphrase {
 		t.Error("another passphrase was sent")
 	}
-	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
+	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); setTo(st, settingKeychain, api.StoreFile) })
 	r.sees("Encrypted file", "Change passphrase…")
 	r.misses("System keychain")
-	if asked := r.svc.asked(); !slices.Equal(asked, []string{"settings", "move to file"}) {
+	if asked := r.svc.asked(); !slices.Equal(asked, []string{"move to file"}) {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -105,11 +105,11 @@ func TestTwoDifferentPassphrasesMoveNothing(t *testing.T) {
 	test.Type(p.again, typedPassphrase+" ")
 	r.press("Move")
 	r.sees("The two passphrases are not the same.")
-	if asked := r.svc.asked(); !slices.Equal(asked, []string{"settings"}) {
+	if asked := r.svc.asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 	r.key(fyne.KeyEscape)
-	r.sees("Settings", "System keychain")
+	r.sees("Changes apply at once.", "System keychain")
 	r.misses("Encrypted file")
 	r.gone(p.pass, p.again)
 }
@@ -123,7 +123,7 @@ func TestAMoveCanBeCancelledAndGoneOnWith(t *testing.T) {
 	r.key(fyne.KeyReturn)
 	p.submit.Press()
 	r.sees("Moving…", wordsMoving)
-	r.untilAsked("settings", "move to file")
+	r.untilAsked("move to file")
 	r.ctrl(fyne.KeyN)
 	r.sees("Moving…", "Your values are being moved.")
 	r.change(func(st *api.State) { st.Keychain.File = true })

@@ -20,7 +20,7 @@ var newPages = map[string]struct {
 	"unlock": {func(r *rig) {
 		r.lockFile()
 		r.win.Open(api.View{Name: api.ViewUnlock})
-	}, wordsUnlock},
+	}, "Enter its passphrase to open it."},
 	"unlock-wrong": {func(r *rig) {
 		r.lockFile()
 		r.win.Open(api.View{Name: api.ViewUnlock})
@@ -51,12 +51,8 @@ var newPages = map[string]struct {
 	"passphrase":      {func(r *rig) { r.lockFile(); r.win.over(newPassphrasePage(r.win)) }, "New, again"},
 	"settings-file": {func(r *rig) {
 		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); st.Deleted = someDeleted() })
-		r.settingsPage()
+		r.settingsTab("Security")
 	}, "Change passphrase…"},
-	"doctor-fixes": {func(r *rig) { r.doctor() }, "Remove 3 stray items"},
-	"doctor-fixed": {func(r *rig) {
-		r.doctor().tell(message{text: "Removed 3 items that belonged to no key.", good: true})
-	}, "Removed 3 items that belonged to no key."},
 	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Remove 3 stray items") }, "This cannot be taken back."},
 	"missing":        {func(r *rig) { r.missKeychain() }, "Use an encrypted file…"},
 	"missing-add":    {func(r *rig) { r.missKeychain(); r.setup() }, "Use an encrypted file…"},
@@ -98,18 +94,4 @@ func someDeleted() []api.Key {
 func (r *rig) openBin() {
 	r.change(func(st *api.State) { st.Deleted = someDeleted() })
 	r.win.over(newBinPage(r.win))
-}
-
-func (r *rig) doctor() *doctorPage {
-	r.svc.set(func() {
-		r.svc.found = []api.Finding{
-			{Check: "keychain", Result: api.FindingOK, Text: "GNOME Keyring answers and is unlocked."},
-			{Check: "index", Result: api.FindingWarning, Text: "3 items in the keychain belong to no key.", Cure: "They may be left over from an older Keytray.", Fix: "stray", Does: "Remove 3 stray items"},
-			{Check: "values", Result: api.FindingFailed, Text: "A move was cut off: 4 values are still in the system keychain.", Fix: "move", Does: "Go on"},
-		}
-	})
-	r.win.Open(api.View{Name: api.ViewDoctor})
-	p := r.win.page.(*doctorPage)
-	r.until("there are rows", func() bool { return len(p.acts) > 0 })
-	return p
 }

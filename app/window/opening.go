@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -54,7 +55,7 @@ func (o *opening) opener(u *url.URL, sure bool, opened func()) (*kit.Button, fyn
 	b.Cuts = true
 	box := container.New(kit.Column{Gap: 6}, container.New(kit.Snug{}, b))
 	if !sure {
-		box.Add(kit.NewProse(wordsMayMove, kit.SizeNameSmall, kit.ColorMuted))
+		box.Add(kit.NewProse(text.T(wordsMayMove), kit.SizeNameSmall, kit.ColorMuted))
 	}
 	box.Add(o.fail)
 	return b, box
@@ -77,16 +78,16 @@ func (o *opening) open(u *url.URL) {
 
 // newNameToCopy is a name for a key at its provider, and a button that copies it.
 func newNameToCopy(w *Window, z *wizard, name string) fyne.CanvasObject {
-	text := kit.NewLine(name, 12.5, theme.ColorNameForeground).Cut()
-	text.Style.Monospace = true
-	field := container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), kit.RoomOf(200, kit.HeightPlain), kit.Inset(container.New(kit.Middle{}, text), 0, 0, 11, 8))
+	line := kit.NewLine(name, 12.5, theme.ColorNameForeground).Cut()
+	line.Style.Monospace = true
+	field := container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameInputBorder, theme.SizeNameInputRadius), kit.RoomOf(200, kit.HeightPlain), kit.Inset(container.New(kit.Middle{}, line), 0, 0, 11, 8))
 	row := container.New(&kit.Flow{Gap: 8}, field)
 	if clip := w.p.Clipboard; clip != nil {
 		var b *kit.Button
-		b = z.watchButton(kit.NewButton(wordsCopyName, "copy", kit.LookPlain, kit.HeightPlain, func() {
+		b = z.watchButton(kit.NewButton(text.T(wordsCopyName), "copy", kit.LookPlain, kit.HeightPlain, func() {
 			clip.SetContent(name)
-			b.Set(wordsNameCopied, "check", kit.LookPlain)
-			w.after(2*time.Second, func() { b.Set(wordsCopyName, "copy", kit.LookPlain) })
+			b.Set(text.T(wordsNameCopied), "check", kit.LookPlain)
+			w.after(2*time.Second, func() { b.Set(text.T(wordsCopyName), "copy", kit.LookPlain) })
 		}))
 		b.Width = 130
 		row.Add(b)

@@ -15,7 +15,7 @@ func (r *rig) over() int { return len(r.frame.Canvas().Overlays().List()) }
 func TestAMenuGoesWithItsView(t *testing.T) {
 	r := newRig(t, someState())
 	for i, v := range []api.View{{Name: api.ViewKeys, Key: "laptop"}, {Name: api.ViewDoctor}, {Name: api.ViewSettings}} {
-		test.Tap(r.settingsPage().byKey[settingTheme].control.(*kit.ChoiceField))
+		test.Tap(r.settingsPage().byKey[settingLanguage].first.(*kit.Dropdown))
 		if r.over() != 1 {
 			t.Fatal("there is no menu")
 		}
@@ -24,9 +24,9 @@ func TestAMenuGoesWithItsView(t *testing.T) {
 			t.Errorf("the menu is left over %s", v.Name)
 		}
 	}
-	r.misses("dark")
-	test.Tap(r.settingsPage().byKey[settingTheme].control.(*kit.ChoiceField))
-	r.sees("dark") // another one opens
+	r.misses("Deutsch")
+	test.Tap(r.settingsPage().byKey[settingLanguage].first.(*kit.Dropdown))
+	r.sees("Deutsch") // another one opens
 }
 
 func TestAQuestionStaysWhileAValueHasToBeStored(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -18,47 +17,6 @@ import (
 	"keytray/app/api"
 	"keytray/app/window/kit"
 )
-
-func (r *rig) settingsPage() *settingsPage {
-	r.Helper()
-	r.svc.all = someSettings()
-	r.win.Open(api.View{Name: api.ViewSettings})
-	p := r.win.page.(*settingsPage)
-	r.until("the settings are there", func() bool { return len(p.byKey) > 0 })
-	return p
-}
-
-func TestASettingAppliesAtOnce(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.settingsPage()
-	r.sees("How long a copy stays on the clipboard: 3 s to 10 min.", "clipboard.clear_after", "Remind me of keys that need rotating.")
-	p.byKey["reminders.enabled"].control.(*kit.CheckField).SetChecked(false)
-	r.untilAsked("settings", "set reminders.enabled false")
-	p.byKey["appearance.theme"].control.(*kit.ChoiceField).SetSelected("dark")
-	r.untilAsked("settings", "set reminders.enabled false", "set appearance.theme dark")
-	r.until("the theme is dark", func() bool { return r.theme.Only != nil && *r.theme.Only == theme.VariantDark })
-	e := p.byKey["clipboard.clear_after"].control.(*kit.Entry)
-	r.frame.Canvas().Focus(e)
-	e.SetText("45s")
-	r.frame.Canvas().Unfocus()
-	r.untilAsked("settings", "set reminders.enabled false", "set appearance.theme dark", "set clipboard.clear_after 45s")
-	r.until("the main view knows", func() bool { return strings.Contains(r.win.keys.detail.card.idleWords, "45 s") })
-	r.frame.Canvas().Focus(p.byKey["reminders.enabled"].control.(fyne.Focusable))
-	r.key(fyne.KeyEscape)
-	r.sees("A copy stays on the clipboard for 45 s, then it is cleared.")
-}
-
-func TestARefusedSettingSaysWhyBesideIt(t *testing.T) {
-	r := newRig(t, someState())
-	p := r.settingsPage()
-	row := p.byKey["clipboard.clear_after"]
-	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Between 3 s and 10 min."})
-	e := row.control.(*kit.Entry)
-	e.SetText("1s")
-	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	r.until("the error is there", func() bool { return row.wrong.Visible() })
-	r.sees("Between 3 s and 10 min.")
-}
 
 func TestTheListTakesKeysLikeTheSearchField(t *testing.T) {
 	r := newRig(t, someState())
@@ -94,13 +52,14 @@ func TestAChangeOfTheThemeReachesWhatIsOutOfSight(t *testing.T) {
 func TestTabReachesEveryButtonOfTheMainView(t *testing.T) {
 	r := newRig(t, someState())
 	var reached []string
-	for range 20 {
+	r.win.keys.list.open("chat")
+	for range 40 {
 		r.frame.Canvas().FocusNext()
 		if b, ok := r.focused().(*kit.Button); ok {
 			reached = append(reached, b.AccessibilityLabel())
 		}
 	}
-	for _, want := range []string{"plus", "All 10", "pin", "Copy", "Rotate…", "Delete…"} {
+	for _, want := range []string{"Unpin", "Edit", "More", "Copy", "Rotate…", "Add a place", "I leaked this key…"} {
 		if !slices.Contains(reached, want) {
 			t.Errorf("Tab does not reach %q, only %q", want, reached)
 		}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -19,11 +20,11 @@ type passphrasePage struct {
 
 func newPassphraseForm() *passphrasePage {
 	p := &passphrasePage{}
-	p.form = newForm("Change the passphrase", wordsNoReset, "Change passphrase", p.send)
+	p.form = newForm(text.T("Change the passphrase"), text.T(wordsNoReset), text.T("Change passphrase"), p.send)
 	p.old, p.new, p.again = newPassphrase(), newPassphrase(), newPassphrase()
-	p.passphrase("Current", p.old)
-	p.passphrase("New", p.new)
-	p.passphrase("New, again", p.again)
+	p.passphrase(text.C("passphrase", "Current"), p.old)
+	p.passphrase(text.C("passphrase", "New"), p.new)
+	p.passphrase(text.C("passphrase", "New, again"), p.again)
 	p.first = p.old
 	return p
 }
@@ -41,15 +42,15 @@ func newPassphrasePage(w *Window) *passphrasePage {
 			w.focusOn(p, p.first) // to type it again
 			switch {
 			case err == nil:
-				w.toasting(message{text: "The passphrase is changed."})
+				w.toasting(message{text: text.T("The passphrase is changed.")})
 				w.done(p)
 			case stopped:
-				p.tell(message{text: wordsUnsure})
+				p.tell(message{text: text.T(wordsUnsure)})
 			default:
 				p.fail(sentence(err))
 			}
 		})
-		p.wait("Changing…", stop)
+		p.wait(text.T("Changing…"), stop)
 	}
 	return p
 }
@@ -57,7 +58,7 @@ func newPassphrasePage(w *Window) *passphrasePage {
 func (p *passphrasePage) send() {
 	wrong := twice(p.new, p.again)
 	if p.old.Text == "" {
-		wrong = "Type the passphrase that opens the file now."
+		wrong = text.T("Type the passphrase that opens the file now.")
 	}
 	p.fail(wrong)
 	if wrong == "" {
@@ -78,7 +79,7 @@ func (p *passphrasePage) keeps() string { return "" }
 // newPassphrase is a field for a passphrase.
 func newPassphrase() *kit.ValueField {
 	f := kit.NewValueField()
-	f.SetPlaceHolder("Passphrase")
+	f.SetPlaceHolder(text.T("Passphrase"))
 	return f
 }
 
@@ -95,9 +96,9 @@ func twice(first, again *kit.ValueField) string {
 	defer b.Wipe()
 	switch {
 	case a.Len() == 0:
-		return "Type the new passphrase first."
+		return text.T("Type the new passphrase first.")
 	case !a.Equal(b):
-		return wordsNotSame
+		return text.T(wordsNotSame)
 	}
 	return ""
 }

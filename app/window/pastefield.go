@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -87,6 +88,9 @@ func (f *pasteField) TypedRune(r rune) {
 // TypedKey takes the last character away, or everything where that is marked:
 // one press takes no more than it shows.
 func (f *pasteField) TypedKey(e *fyne.KeyEvent) {
+	if kit.Helps(f, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyBackspace:
 		if f.marked || len(f.value) == 0 {
@@ -176,7 +180,7 @@ func (f *pasteField) grow() {
 // AccessibilityLabel tells the length alone.
 func (f *pasteField) AccessibilityLabel() string {
 	if len(f.value) == 0 {
-		return wordsPasteHere
+		return text.T(wordsPasteHere)
 	}
 	return wordsCharacters(utf8.RuneCount(f.part))
 }
@@ -186,7 +190,7 @@ func (f *pasteField) AccessibilityRole() fyne.AccessibleRole { return fyne.Acces
 
 func (f *pasteField) CreateRenderer() fyne.WidgetRenderer {
 	r := &pasteFieldRenderer{
-		f: f, frame: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), hint: kit.NewLine(wordsPasteHere, kit.SizeBody, theme.ColorNamePlaceHolder),
+		f: f, frame: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), hint: kit.NewLine(text.T(wordsPasteHere), kit.SizeBody, theme.ColorNamePlaceHolder),
 		dots: kit.NewLine("", 16, theme.ColorNameForeground), tail: kit.NewBold("", 16, theme.ColorNameForeground),
 		length: kit.NewLine("", kit.SizeSmall, kit.ColorMuted),
 	}
@@ -287,10 +291,10 @@ func newEyeButton(held func(down bool)) *eyeButton {
 
 // TypedKey leaves Esc to the page.
 func (e *eyeButton) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.Escape != nil {
+	if !kit.Helps(e, k) && k.Name == fyne.KeyEscape && e.Escape != nil {
 		e.Escape()
 	}
 }
 
 // AccessibilityLabel says what holding it does.
-func (e *eyeButton) AccessibilityLabel() string { return wordsHoldEye }
+func (e *eyeButton) AccessibilityLabel() string { return text.T(wordsHoldEye) }

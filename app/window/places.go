@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -21,6 +22,7 @@ type places struct {
 	onGrow    func()
 
 	onFocus func(fyne.Focusable)
+	icon    func(string) string // before a text; "" is none
 
 	all    []string
 	typing bool
@@ -34,7 +36,7 @@ type places struct {
 }
 
 func newPlaces(placeholder string) *places {
-	p := &places{entry: kit.NewEntry(placeholder), frame: kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)}
+	p := &places{icon: locationIcon, entry: kit.NewEntry(placeholder), frame: kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)}
 	p.entry.OnLeave = p.left
 	p.chips = container.New(&kit.Flow{Gap: 6, Fill: true})
 	p.box = container.NewStack(p.frame, kit.Inset(p.chips, 4, 4, 5, 5))
@@ -149,19 +151,27 @@ func (p *places) left() {
 	}
 }
 
-// chip is one place. Files have another icon than apps.
+// chip is one text. Files have another icon than apps.
 func (p *places) chip(place string) fyne.CanvasObject {
 	const longest = 30
-	name := "app"
-	if strings.ContainsAny(place, `/\`) || strings.HasPrefix(place, ".") {
-		name = "file"
+	row := container.New(layout.NewCustomPaddedHBoxLayout(5))
+	if icon := p.icon(place); icon != "" {
+		row.Add(container.New(kit.Middle{}, container.New(square{14}, widget.NewIcon(kit.Icon(icon, kit.ColorMuted)))))
 	}
-	mark := widget.NewIcon(kit.Icon(name, kit.ColorMuted))
 	cross := kit.NewButton("", "x", kit.LookQuiet, 20, func() { p.remove(place) })
+	cross.Label = text.T("Remove %s", place)
 	cross.Escape = func() { p.entry.OnKey(fyne.KeyEscape) }
-	words := kit.NewLine(middleCut(place, longest), kit.SizeCaption, theme.ColorNameForeground)
-	row := container.New(layout.NewCustomPaddedHBoxLayout(5), container.New(kit.Middle{}, container.New(square{14}, mark)), container.NewCenter(words), container.NewCenter(cross))
+	row.Add(container.NewCenter(kit.NewLine(middleCut(place, longest), kit.SizeCaption, theme.ColorNameForeground)))
+	row.Add(container.NewCenter(cross))
 	return container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(row, 3, 3, 8, 4))
+}
+
+// locationIcon is the icon of a place that uses a key.
+func locationIcon(place string) string {
+	if strings.ContainsAny(place, `/\`) || strings.HasPrefix(place, ".") {
+		return "file"
+	}
+	return "app"
 }
 
 // square gives its one object a size of its own.

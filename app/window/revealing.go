@@ -36,6 +36,7 @@ func (w *Window) revealKey(id string, down bool) {
 		case err != nil && w.reveal.hold == hold && w.unlockFor(id, err): // even after the release
 		case !w.reveal.down || w.reveal.hold != hold:
 			v.Wipe()
+		case w.valueGone(id, err):
 		case err != nil:
 			w.fail(err)
 		default:

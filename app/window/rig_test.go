@@ -96,10 +96,19 @@ type rig struct {
 
 func newRig(t *testing.T, st api.State) *rig {
 	t.Helper()
+	r := emptyRig(t)
+	r.svc.state = st
+	r.win.Render(st)
+	return r
+}
+
+// emptyRig is a window before its first state.
+func emptyRig(t *testing.T) *rig {
+	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, kit.Theme{})
 	test.NewWindow(nil).Canvas().Capture() // Fyne keeps what is drawn for a minute, counted from the last picture
-	r := &rig{T: t, svc: &fakeService{state: st, heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
+	r := &rig{T: t, svc: &fakeService{heard: make(chan struct{}, 1)}, clock: &fakeClock{now: today}, queue: make(chan func(), 100), clip: test.NewClipboard()}
 	r.frame = &frame{Window: test.NewWindow(nil)}
 	r.win = New(t.Context(), Params{
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
@@ -107,7 +116,6 @@ func newRig(t *testing.T, st api.State) *rig {
 		SetTheme: func(th kit.Theme) { r.theme = th }, StartAgent: func() error { return r.svc.call("start agent") },
 		OpenURL: func(u *url.URL) error { return r.svc.call("open " + u.String()) }, Clipboard: r.clip,
 	})
-	r.win.Render(st)
 	return r
 }
 

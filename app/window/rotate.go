@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -60,8 +61,8 @@ func newRotateWizard(w *Window, k api.Key) *rotateWizard {
 	r.OnFocus = func(f fyne.Focusable) { w.focusOn(r, f) }
 	r.create, r.paste = newCreateKeyStep(r), newNewKeyStep(r)
 	r.places, r.revoke = newPlacesStep(r), newRevokeStep(r)
-	r.build("Rotate", r.create, r.paste, r.places, r.revoke, newRotatedStep(r))
-	r.cancel.Set(wordsFinishLater, "", kit.LookQuiet)
+	r.build(text.C("title", "Rotate"), r.create, r.paste, r.places, r.revoke, newRotatedStep(r))
+	r.cancel.Set(text.T(wordsFinishLater), "", kit.LookQuiet)
 	r.rail.about(wordsRotatedKey(k))
 	r.resume()
 	return r
@@ -145,8 +146,8 @@ func (r *rotateWizard) current() string {
 // keyID is the key that shortcuts are about.
 func (r *rotateWizard) keyID() string { return r.key.ID }
 
-// issuer is the provider in a sentence.
-func (r *rotateWizard) issuer() string { return cmp.Or(kit.Issuer(r.key), "the provider") }
+// issuer is the provider's name; "" where nobody said who that is.
+func (r *rotateWizard) issuer() string { return kit.Issuer(r.key) }
 
 // behind counts the places and people that do not have the new value.
 func (r *rotateWizard) behind() int { return behind(r.key) }
@@ -190,20 +191,20 @@ func (r *rotateWizard) keeps() string {
 	case r.calling():
 		return wordsCalling(r.issuer())
 	case r.paste.holds():
-		return wordsKeepsNew
+		return text.T(wordsKeepsNew)
 	}
 	return ""
 }
 
 // refuses keeps a key out of the fields that show what is typed.
-func (r *rotateWizard) refuses(text string) bool {
+func (r *rotateWizard) refuses(typed string) bool {
 	const shortest = 8 // a shorter value may be a word by chance
-	is := r.w.catalogue().IsKey(text)
+	is := r.w.catalogue().IsKey(typed)
 	for _, value := range [][]byte{r.paste.field.part, r.paste.before.value} {
-		is = is || len(value) >= shortest && strings.Contains(text, string(value))
+		is = is || len(value) >= shortest && strings.Contains(typed, string(value))
 	}
 	if is {
-		r.w.toasting(message{text: wordsPasteInTwo})
+		r.w.toasting(message{text: text.T(wordsPasteInTwo)})
 	}
 	return is
 }

@@ -196,7 +196,7 @@ func TestTheSameRotationIsGoneOnWith(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
 	r.win.Open(api.View{Name: api.ViewSettings})
-	r.sees("Settings")
+	r.sees("Changes apply at once.")
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "chat"}, Serial: 3} })
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Error("the value is gone")
@@ -210,7 +210,7 @@ func TestTheSettingsLeadBackToTheRotation(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	r.ctrl(fyne.KeyComma)
-	r.sees("Settings")
+	r.sees("Changes apply at once.")
 	r.key(fyne.KeyEscape)
 	r.at(w, rotatePlaces)
 }
@@ -236,7 +236,7 @@ func TestAnAgentThatEndsLosesNoPastedValue(t *testing.T) {
 	r.win.Lost(gone)
 	r.press("Next")
 	r.until("it fails", func() bool { return w.paste.stop == nil })
-	r.sees(wordsNoAgent, "Start again")
+	r.sees("The agent has ended. Start it again, then try once more.", "Start again")
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Fatal("the value is gone")
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -24,7 +25,7 @@ func (p *newKeyStep) asksBack() {
 		return
 	}
 	_, tail := mask(r.old)
-	r.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, wordsGoBackQuestion, wordsGoBackMeans(tail), wordsGoBackYes, func() { p.goBack(k.ID) })
+	r.w.confirmWhile(aboutSame(k), text.T(wordsChangedMeanwhile), text.T(wordsGoBackQuestion), wordsGoBackMeans(tail), text.T(wordsGoBackYes), func() { p.goBack(k.ID) })
 }
 
 func (p *newKeyStep) goBack(id string) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -56,7 +57,7 @@ func (c *callOffer) render() {
 		c.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "refresh", Text: kit.Words(wordsAsking(name))})
 	case c.journal():
 		said := kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words("", wordsCallUnknown(name, c.what)), More: cmp.Or(c.looked, wordsCallLook(c.r.key.Case.CallAt, c.what))}
-		said.Choices = []kit.Act{{Label: wordsCheckKey, Do: c.look}}
+		said.Choices = []kit.Act{{Label: text.T(wordsCheckKey), Do: c.look}}
 		c.note.Render(said)
 	case len(c.said.Text) > 0:
 		c.note.Render(c.said)

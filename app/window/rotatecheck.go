@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -114,7 +115,7 @@ func (c *newKeyCheck) render(ready bool) {
 	c.words.Set(explained)
 	c.mark.SetResource(kit.Icon(look[0], kit.PhaseColor(look[1], kit.ToneText)))
 	kit.Show(c.mark, c.stop == nil)
-	c.label.Set(capital(verify.AccountLabel))
+	c.label.Set(capital(text.Of(verify.AccountLabel)))
 	kit.Show(c.needs, verify.AccountLabel != "")
 	c.fill(regions, hosts, verify.SelfHosted, c.r.paste.checked.Result != "" || c.failed != "", c.stop != nil || c.r.paste.stop != nil, c.ask)
 	c.box.Refresh()
@@ -131,13 +132,13 @@ func (c *newKeyCheck) said(hosts []string, selfHosted bool) (said, explained str
 	}
 	switch a.Result {
 	case api.CheckAccepted:
-		return "Accepted by " + name + " just now", "", [2]string{"check", "fresh"}
+		return named(name, text.T("Accepted by %s just now", name), text.T("Accepted by the provider just now")), "", [2]string{"check", "fresh"}
 	case api.CheckLimited:
-		return cmp.Or(a.Text, name+" knows this key but allows it little."), "", [2]string{"info", "due"}
+		return cmp.Or(a.Text, named(name, text.T("%s knows this key but allows it little.", name), text.T("The provider knows this key but allows it little."))), "", [2]string{"info", "due"}
 	case api.CheckRejected:
-		return "Refused by " + name + " just now", "", [2]string{"x", "overdue"}
+		return named(name, text.T("Refused by %s just now", name), text.T("Refused by the provider just now")), "", [2]string{"x", "overdue"}
 	case api.CheckUnknown:
-		return cmp.Or(a.Text, "No answer"), "", [2]string{"globe", "expired"}
+		return cmp.Or(a.Text, text.T("No answer")), "", [2]string{"globe", "expired"}
 	}
 	return wordsAccepts(name), wordsRequest(name, hosts, selfHosted), [2]string{"globe", "expired"}
 }

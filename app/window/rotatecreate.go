@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -41,16 +42,16 @@ func newCreateKeyStep(r *rotateWizard) *createKeyStep {
 	s.call = newCallOffer(r, api.CallRotate, s.replaced)
 	s.kill = newCallOffer(r, api.CallRevoke, s.revoked)
 	keeps := kit.NewNote(r.escape)
-	keeps.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsStopAnywhere)})
-	s.give = r.watchButton(kit.NewButton(wordsGiveUp, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, r.givesUp))
-	s.box = container.New(kit.Column{Gap: 14}, s.head.box, s.call.note.Box, s.steps, keeps.Box, kit.Inset(container.NewHBox(s.give), -8, 0, -12, 0))
+	keeps.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsStopAnywhere))})
+	s.give = r.watchButton(kit.NewButton(text.T(wordsGiveUp), "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, r.givesUp))
+	s.box = container.New(kit.Column{Gap: 14}, s.head.box, s.call.note.Box, s.steps, keeps.Box, kit.Inset(container.NewHBox(s.give), -8, 0, -4, 0))
 	return s
 }
 
-func (s *createKeyStep) title() string              { return "New key" }
+func (s *createKeyStep) title() string              { return text.T("New key") }
 func (s *createKeyStep) content() fyne.CanvasObject { return s.box }
 func (s *createKeyStep) slow()                      {}
-func (s *createKeyStep) next() (string, bool)       { return "Next", !s.r.calling() }
+func (s *createKeyStep) next() (string, bool)       { return text.T("Next"), !s.r.calling() }
 func (s *createKeyStep) done() bool                 { return true }
 func (s *createKeyStep) busy() bool                 { return s.r.calling() }
 
@@ -58,10 +59,10 @@ func (s *createKeyStep) busy() bool                 { return s.r.calling() }
 func (s *createKeyStep) giveUp() bool { return s.call.giveUp() || s.kill.giveUp() }
 
 // pasteText takes a key that was made meanwhile.
-func (s *createKeyStep) pasteText(text string) {
-	if s.r.w.isKey(text) && !s.r.calling() {
+func (s *createKeyStep) pasteText(pasted string) {
+	if s.r.w.isKey(pasted) && !s.r.calling() {
 		s.r.turn(rotatePaste)
-		s.r.paste.take(text)
+		s.r.paste.take(pasted)
 	}
 }
 
@@ -86,15 +87,15 @@ func (s *createKeyStep) show() {
 	p, first := s.r.provider, s.r.revokeFirst()
 	switch {
 	case s.r.dead:
-		s.head.set(wordsGetNew, wordsOldDead)
+		s.head.set(text.T(wordsGetNew), text.T(wordsOldDead))
 	case first:
-		s.head.set(wordsRevokeFirst, wordsThenMake)
+		s.head.set(text.T(wordsRevokeFirst), text.T(wordsThenMake))
 	case endsAtOnce(p):
-		s.head.set(wordsGetNew, wordsEndsAtOnce)
+		s.head.set(text.T(wordsGetNew), text.T(wordsEndsAtOnce))
 	case s.callEnds(p):
-		s.head.set(wordsCreateFirst, "")
+		s.head.set(text.T(wordsCreateFirst), "")
 	default:
-		s.head.set(wordsCreateFirst, wordsOldWorks)
+		s.head.set(text.T(wordsCreateFirst), text.T(wordsOldWorks))
 	}
 	if now := (createAbout{p.ID, newKeyName(s.r.key.Name, s.r.w.p.Now()), first, s.r.dead}); s.shown != now {
 		s.shown = now
@@ -120,7 +121,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 	n := 1
 	if revokeFirst {
 		steps := revokeSteps(p)
-		s.steps.Add(numberedSteps(n, steps, func(i int, _ string) fyne.CanvasObject {
+		s.steps.Add(numberedSteps(n, inWords(steps), func(i int) fyne.CanvasObject {
 			if i == 0 {
 				return s.opener(s.revoke, revokePage(p), p.Confirmed("links.revoke"))
 			}
@@ -130,8 +131,13 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 		n += len(steps)
 	}
 	named := false
-	s.steps.Add(numberedSteps(n, createSteps(p, !revokeFirst && !s.shown.dead), func(i int, text string) fyne.CanvasObject {
-		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
+	steps := createSteps(p)
+	said := inWords(steps)
+	if last := len(steps) - 1; !revokeFirst && !s.shown.dead && len(p.Steps.Create) > 0 && !endsAtOnce(p) && strings.HasSuffix(steps[last], "press **Next**.") {
+		said[last] = text.Sentences(said[last], text.T(wordsNotYetDelete))
+	}
+	s.steps.Add(numberedSteps(n, said, func(i int) fyne.CanvasObject {
+		if !named && asksForName(steps[i]) {
 			named = true
 			return newNameToCopy(s.r.w, &s.r.wizard, s.shown.name)
 		}
@@ -141,7 +147,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 		return nil
 	}))
 	if len(p.Steps.Create) > 0 && (!confirmed(p, "steps.create") || revokeFirst && !confirmed(p, "steps.revoke")) {
-		s.steps.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
+		s.steps.Add(kit.NewProse(text.T(wordsUnconfirmed), kit.SizeNameSmall, kit.ColorMuted))
 	}
 }
 
@@ -180,21 +186,15 @@ func (s *createKeyStep) revoked(api.Called) {
 }
 
 // createSteps lead to a new key; to its only replacement where the provider ends the
-// old one with it. keeps warns of ending the old one too early.
-func createSteps(p provider.Provider, keeps bool) []string {
+// old one with it.
+func createSteps(p provider.Provider) []string {
 	switch {
 	case endsAtOnce(p):
 		return p.Steps.Regenerate
 	case len(p.Steps.Create) == 0:
 		return generalSteps(p)
-	case !keeps:
-		return p.Steps.Create
 	}
-	steps := append([]string{}, p.Steps.Create...)
-	if last := len(steps) - 1; strings.HasSuffix(steps[last], "press **Next**.") {
-		steps[last] += " " + wordsNotYetDelete
-	}
-	return steps
+	return p.Steps.Create
 }
 
 // endsAtOnce tells whether a new key of the provider can end the old one.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -31,9 +32,9 @@ func (s *revokeStep) look() {
 }
 
 // tell is for who does not see the answer, because another page is in sight.
-func (r *rotateWizard) tell(text string, bad bool) {
-	if !r.w.inSight(r) && text != "" {
-		r.w.toasting(message{text: text, bad: bad})
+func (r *rotateWizard) tell(said string, bad bool) {
+	if !r.w.inSight(r) && said != "" {
+		r.w.toasting(message{text: said, bad: bad})
 	}
 }
 
@@ -52,12 +53,12 @@ func (s *revokeStep) told(a api.Checked, err error) {
 		s.r.did(deedOld, wordsOldRefused(s.r.old, name))
 		s.r.finish(endedChecked)
 	case a.Result == api.CheckAccepted, a.Result == api.CheckLimited:
-		s.answer = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", wordsStillAccepted(name)), More: wordsRevokingTakes}
+		s.answer = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", wordsStillAccepted(name)), More: text.T(wordsRevokingTakes)}
 		switch {
 		case !s.r.w.inReach(s.r): // who has left is not kept waiting for
 			s.r.tell(a.Text, false)
 		case !s.again.arm():
-			s.answer.More = wordsTomorrow
+			s.answer.More = text.T(wordsTomorrow)
 		}
 	default:
 		s.again.halt()
@@ -82,9 +83,9 @@ func (s *revokeStep) skips() {
 	name, k := s.r.issuer(), s.r.key
 	means := wordsSureMeans(name)
 	if asked := s.accepted(); asked != nil {
-		means = wordsAcceptedLast(name, asked.At, s.r.w.p.Now()) + " " + means
+		means = text.Sentences(wordsAcceptedLast(name, asked.At, s.r.w.p.Now()), means)
 	}
-	s.r.w.confirmWhile(aboutSame(k), wordsChangedMeanwhile, wordsSureRevoked, means, wordsRevokedIt, func() { s.revoke(endedByHand, k) })
+	s.r.w.confirmWhile(aboutSame(k), text.T(wordsChangedMeanwhile), text.T(wordsSureRevoked), means, text.T(wordsRevokedIt), func() { s.revoke(endedByHand, k) })
 }
 
 // accepted is when the provider still took the old value, if that is what it said last.
@@ -113,7 +114,7 @@ func (s *revokeStep) revoke(how ending, k api.Key) {
 			w.fail(err)
 		} else {
 			if how == endedByHand {
-				s.r.did(deedOld, wordsYouRevoked)
+				s.r.did(deedOld, text.T(wordsYouRevoked))
 			}
 			s.r.finish(how)
 		}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -41,10 +42,10 @@ const (
 	deedKinds
 )
 
-func (r *rotateWizard) did(kind int, text string) { r.didAt(kind, text, r.w.p.Now()) }
+func (r *rotateWizard) did(kind int, what string) { r.didAt(kind, what, r.w.p.Now()) }
 
-func (r *rotateWizard) didAt(kind int, text string, at time.Time) {
-	r.deeds[kind] = deed{text: text, at: at}
+func (r *rotateWizard) didAt(kind int, what string, at time.Time) {
+	r.deeds[kind] = deed{text: what, at: at}
 	if r.at == rotateDone {
 		r.steps[rotateDone].enter()
 	}
@@ -91,7 +92,7 @@ func (r *rotateWizard) finish(how ending) {
 	r.revoke.again.halt()
 	if r.paste.holds() {
 		r.startOver()
-		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsRotationEnded(how, kit.Issuer(r.key)) + " " + wordsBeginsAnother)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.Sentences(wordsRotationEnded(how, kit.Issuer(r.key)), text.T(wordsBeginsAnother)))})
 		return
 	}
 	r.ended = how
@@ -157,17 +158,17 @@ func newRotatedStep(r *rotateWizard) *rotatedStep {
 	card := container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius),
 		kit.Inset(container.New(kit.Column{Gap: 12}, container.New(&kit.WithActions{Least: 160}, container.New(kit.Middle{}, s.until), value), s.bar), 16, 8, 18, 18))
 	s.thenRow = container.New(besideMiddle{16, 10}, container.New(square{16}, widget.NewIcon(kit.Icon("right", kit.ColorMuted))), s.then)
-	s.copy = kit.NewButton(wordsCopyNew, "copy", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { r.w.copyKey(r.key.ID) })
+	s.copy = kit.NewButton(text.T(wordsCopyNew), "copy", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { r.w.copyKey(r.key.ID) })
 	s.more = kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, func() { r.w.Open(api.View{Name: api.ViewRotate, Key: s.other.ID}) })
 	s.copy.Escape, s.more.Escape = r.escape, r.escape
 	s.box = container.New(kit.Column{Gap: 18}, head, card, s.deeds, s.thenRow)
 	return s
 }
 
-func (s *rotatedStep) title() string              { return "Done" }
+func (s *rotatedStep) title() string              { return text.T("Done") }
 func (s *rotatedStep) content() fyne.CanvasObject { return s.box }
 func (s *rotatedStep) focus() fyne.Focusable      { return nil } // the wizard takes its own button: Enter ends it
-func (s *rotatedStep) next() (string, bool)       { return "Done", true }
+func (s *rotatedStep) next() (string, bool)       { return text.T("Done"), true }
 func (s *rotatedStep) slow()                      {}
 
 // buttons stand in the place of Finish later and Back. The next key is named where
@@ -178,7 +179,7 @@ func (s *rotatedStep) buttons() (left, beside []*kit.Button) {
 		return left, nil
 	}
 	room := s.r.footRoom() - s.copy.Natural() - s.r.onward.Natural() - 3*kit.ActionGap
-	for _, label := range []string{wordsRotateOther(s.other), wordsRotateNext} {
+	for _, label := range []string{wordsRotateOther(s.other), text.T(wordsRotateNext)} {
 		if s.more.Set(label, "", kit.LookPlain); s.more.Natural() <= room {
 			return left, []*kit.Button{s.more}
 		}
@@ -227,7 +228,7 @@ func newDeedRow(d deed) fyne.CanvasObject {
 	mark := container.New(square{16}, widget.NewIcon(sign))
 	at := kit.NewLine("", kit.SizeCaption, kit.ColorMuted)
 	if !d.at.IsZero() {
-		at.Set(d.at.Local().Format("15:04"), kit.ColorMuted)
+		at.Set(text.Time(d.at.Local()), kit.ColorMuted)
 	}
 	words := container.New(besideMiddle{16, 10}, mark, kit.NewProse(d.text, theme.SizeNameText, theme.ColorNameForeground))
 	return container.NewBorder(nil, nil, nil, container.NewCenter(at), words)

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"cmp"
 	"time"
 
 	"keytray/app/api"
@@ -9,41 +8,40 @@ import (
 	"keytray/app/window/kit"
 )
 
-func wordsHasNew(name string) string { return name + " has a new key" }
+func wordsHasNew(name string) string { return text.T("%s has a new key", name) }
 
 // wordsRotationEnded says how a rotation ended; provider may be empty.
 func wordsRotationEnded(how ending, provider string) string {
-	provider = capital(cmp.Or(provider, "the provider"))
 	switch how {
 	case endedChecked:
-		return provider + " refuses the old one. Its value was deleted here."
+		return named(provider, text.T("%s refuses the old one. Its value was deleted here.", provider), text.T("The provider refuses the old one. Its value was deleted here."))
 	case endedByProvider:
-		return provider + " ended the old one. Its value was deleted here."
+		return named(provider, text.T("%s ended the old one. Its value was deleted here.", provider), text.T("The provider ended the old one. Its value was deleted here."))
 	}
-	return "The value of the old one was deleted here."
+	return text.T("The value of the old one was deleted here.")
 }
 
 func wordsFreshUntil(k api.Key) string {
 	switch {
 	case !k.Expires.IsZero() && k.Expires.Before(k.DueFrom):
-		return "Ends on " + dayWords(k.Expires)
+		return text.T("Ends on %s", dayWords(k.Expires))
 	case k.Phase != "fresh":
-		return "Rotate it before " + dayWords(k.OverdueFrom)
+		return text.T("Rotate it before %s", dayWords(k.OverdueFrom))
 	}
-	return "Fresh until " + dayWords(k.DueFrom)
+	return text.T("Fresh until %s", dayWords(k.DueFrom))
 }
 
 // wordsNextInLine says which key should be rotated next, and why.
 func wordsNextInLine(k api.Key, now time.Time) []kit.Span {
-	why := k.Phase
+	why := text.Phase(k.Phase)
 	if days := int(now.Sub(k.OverdueFrom).Hours() / 24); k.Phase == "overdue" && days > 0 {
-		why = "overdue for " + text.DayCount(days)
+		why = text.N(days, "overdue for 1 day", "overdue for %d days", days)
 	}
-	of := ""
-	if name := kit.Issuer(k); name != "" {
-		of = name + ", "
+	name := kit.Unmarked(k.Name)
+	if of := kit.Issuer(k); of != "" {
+		return kit.Marked(text.T("Next in line: **%s**, %s, %s.", name, kit.Unmarked(of), why))
 	}
-	return kit.Words("Next in line: ", k.Name, ", "+of+why+".")
+	return kit.Marked(text.T("Next in line: **%s**, %s.", name, why))
 }
 
-func wordsRotateOther(k api.Key) string { return "Rotate " + short(k.Name) + "…" }
+func wordsRotateOther(k api.Key) string { return text.T("Rotate %s…", short(k.Name)) }

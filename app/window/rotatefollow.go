@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -118,7 +119,7 @@ func (r *rotateWizard) led(step int, c *api.Case) {
 	if !r.paste.holds() {
 		r.jump(step)
 	} else if c.Stored {
-		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsRotatedMeanwhile)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsRotatedMeanwhile))})
 	}
 }
 
@@ -162,7 +163,7 @@ func (r *rotateWizard) deleted() {
 		if r.at != rotatePaste {
 			r.jump(rotatePaste)
 		}
-		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsDeletedMeanwhile)})
+		r.paste.say(kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsDeletedMeanwhile))})
 		return
 	}
 	r.w.toasting(message{text: wordsRotatedDeleted(r.key.Name)})
@@ -173,6 +174,6 @@ func (r *rotateWizard) deleted() {
 func (r *rotateWizard) unask() {
 	if r.w.inSight(r) && r.w.asks() {
 		r.w.dropQuestion()
-		r.w.toasting(message{text: wordsChangedMeanwhile})
+		r.w.toasting(message{text: text.T(wordsChangedMeanwhile)})
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -27,7 +28,7 @@ type rotateHead struct {
 func newRotateHead(r *rotateWizard) *rotateHead {
 	h := &rotateHead{
 		r: r, title: kit.NewProse("", theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(), sub: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
-		leak: kit.NewNote(r.escape), old: newValueChip(wordsOld), fresh: newValueChip(wordsNew),
+		leak: kit.NewNote(r.escape), old: newValueChip(text.T(wordsOld)), fresh: newValueChip(text.T(wordsNew)),
 	}
 	arrow := container.NewCenter(container.New(square{16}, widget.NewIcon(kit.Icon("right", kit.ColorMuted))))
 	chips := container.New(&kit.Flow{Gap: 14}, h.old.box, arrow, h.fresh.box)
@@ -47,7 +48,7 @@ func (h *rotateHead) render() {
 	hint, there := h.r.newHint()
 	switch {
 	case !there:
-		h.fresh.set(wordsNotYet, kit.ColorSurface, kit.ColorBorder2, kit.ColorMuted)
+		h.fresh.set(text.T(wordsNotYet), kit.ColorSurface, kit.ColorBorder2, kit.ColorMuted)
 	case h.r.paste.doubtful():
 		h.fresh.set(tailOf(hint), kit.PhaseColor("due", kit.ToneTint), "", kit.PhaseColor("due", kit.ToneText))
 	default:
@@ -85,13 +86,13 @@ func (r *rotateWizard) warning() kit.Saying {
 	case leak == nil:
 		return kit.Saying{}
 	case r.dead && r.hasNew():
-		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsLeakedOld, " "+wordsOldDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", text.T(wordsLeakedOld), " "+text.T(wordsOldDead))}
 	case r.dead:
-		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsKeyLeaked, " "+wordsOldDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", text.T(wordsKeyLeaked), " "+text.T(wordsOldDead))}
 	case r.hasNew():
-		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsLeakedOld, " "+wordsUntilDead)}
+		return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", text.T(wordsLeakedOld), " "+text.T(wordsUntilDead))}
 	}
-	return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", wordsKeyLeaked, " "+provider.AfterLeak(leak.Where, len(r.key.UsedBy)).Why)}
+	return kit.Saying{Tone: "exposed", Icon: "flag", Text: kit.Words("", text.T(wordsKeyLeaked), " "+provider.AfterLeak(leak.Where, len(r.key.UsedBy)).Why)}
 }
 
 // valueChip is a word and a few characters of a value, on a plate.
@@ -120,16 +121,24 @@ func (c *valueChip) set(value string, fill, stroke, ink fyne.ThemeColorName) {
 	c.box.Refresh()
 }
 
-// numberedSteps are sentences of the catalogue, numbered from first on. under is
-// what belongs below a sentence; it may be nil.
-func numberedSteps(first int, steps []string, under func(i int, text string) fyne.CanvasObject) *fyne.Container {
+// numberedSteps are numbered from first on. under is what belongs below one of them.
+func numberedSteps(first int, steps []string, under func(i int) fyne.CanvasObject) *fyne.Container {
 	rows := container.New(kit.Column{Gap: 10})
-	for i, text := range steps {
-		row := kit.NewNumbered(number(first+i), text)
-		if o := under(i, text); o != nil {
+	for i, step := range steps {
+		row := kit.NewNumbered(number(first+i), step)
+		if o := under(i); o != nil {
 			row.Add(o)
 		}
 		rows.Add(row)
 	}
 	return rows
+}
+
+// inWords are sentences of the catalogue in the person's language.
+func inWords(all []string) []string {
+	said := make([]string, len(all))
+	for i, sentence := range all {
+		said[i] = text.Of(sentence)
+	}
+	return said
 }

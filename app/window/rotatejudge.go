@@ -1,10 +1,9 @@
 package window
 
 import (
-	"cmp"
-
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -21,7 +20,7 @@ const (
 func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	v := judge(p)
 	if p.found.Problem == provider.SeveralKeys {
-		several := kit.Words("", problems[provider.SeveralKeys][0], " "+wordsOneNewKey)
+		several := kit.Words("", text.T(problems[provider.SeveralKeys][0]), " "+text.T(wordsOneNewKey))
 		if p.checked.Result == api.CheckRejected {
 			v.More = plain(several)
 		} else {
@@ -41,20 +40,20 @@ func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	v.More = ""
 	switch like {
 	case likeOld:
-		v.Tone, v.Icon, v.More = "due", "warn", wordsLikeOld
+		v.Tone, v.Icon, v.More = "due", "warn", text.T(wordsLikeOld)
 	case unlikeOld:
-		v.More = wordsUnlikeOld
+		v.More = text.T(wordsUnlikeOld)
 	}
 	if p.checked.Account != "" && p.checked.Account == r.key.Account {
-		v.More += " " + wordsSameAccount(p.checked.Account)
+		v.More = text.Sentences(v.More, wordsSameAccount(p.checked.Account))
 	}
 	return v
 }
 
 // otherProvider refuses the key of somebody else: it is no new value of this one.
 func otherProvider(p provider.Provider, r *rotateWizard) verdict {
-	v := warning("overdue", "x", kit.Words("This looks like "+article(p.Name)+" ", p.Name, " key."))
-	v.More = wordsNotOf(short(r.key.Name), cmp.Or(kit.Issuer(r.key), "another provider"))
+	v := warning("overdue", "x", wordsOther(p.Name))
+	v.More = wordsNotOf(short(r.key.Name), kit.Issuer(r.key))
 	v.bad, v.never = true, true
 	return v
 }

@@ -14,6 +14,7 @@ import (
 	"keytray/app/provider"
 	"keytray/app/rotation"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -52,26 +53,26 @@ func newNewKeyStep(r *rotateWizard) *newKeyStep {
 	p.field.onKey, p.field.onShortcut = func(k fyne.KeyName) bool { return r.fieldKey(k) }, r.shortcut
 	p.field.onTap, p.field.onGrow = func() { r.OnFocus(p.field) }, r.refresh
 	p.field.eye.Escape = r.escape
-	p.from = container.NewHBox(r.watchButton(kit.NewButton("Paste from clipboard", "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)))
+	p.from = container.NewHBox(r.watchButton(kit.NewButton(text.T("Paste from clipboard"), "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)))
 	p.check = newNewKeyCheck(r)
 	p.expires = kit.NewDateField(r.w.p.Now, r.w.p.Window.Canvas)
-	p.expires.SetPlaceHolder(wordsNoEndDate)
+	p.expires.SetPlaceHolder(text.T(wordsNoEndDate))
 	r.watch(&p.expires.Entry, p.expires)
 	r.watchButton(p.expires.Open)
 	p.expires.OnChanged = func(string) { p.told = kit.Saying{}; p.show() }
 	p.label, p.most = kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground), kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.ends = container.New(&labelled{first: 140, least: 240}, p.label, container.New(sided{162}, kit.Inset(p.expires, 0, 0, 0, 12), container.New(kit.Middle{}, p.most)))
-	p.clears = kit.NewProse(wordsWillClear, kit.SizeNameSmall, kit.ColorMuted)
-	p.back = kit.Inset(container.NewHBox(r.watchButton(kit.NewButton(wordsGoBack, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.asksBack))), -8, 0, -12, 0)
+	p.clears = kit.NewProse(text.T(wordsWillClear), kit.SizeNameSmall, kit.ColorMuted)
+	p.back = kit.Inset(container.NewHBox(r.watchButton(kit.NewButton(text.T(wordsGoBack), "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.asksBack))), -8, 0, -4, 0)
 	p.box = container.New(kit.Column{Gap: 14}, p.head.box, container.New(kit.Column{Gap: 10}, p.field, p.note.Box), p.from, p.back, p.check.box, p.ends, p.clears)
 	return p
 }
 
-func (p *newKeyStep) title() string              { return "Paste it" }
+func (p *newKeyStep) title() string              { return text.T("Paste it") }
 func (p *newKeyStep) content() fyne.CanvasObject { return p.box }
 func (p *newKeyStep) focus() fyne.Focusable      { return p.field }
 func (p *newKeyStep) holds() bool                { return len(p.field.value) > 0 }
-func (p *newKeyStep) pasteText(text string)      { p.take(text) }
+func (p *newKeyStep) pasteText(pasted string)    { p.take(pasted) }
 func (p *newKeyStep) busy() bool                 { return p.stop != nil }
 func (p *newKeyStep) render(api.State)           { p.show() }
 
@@ -84,11 +85,11 @@ func (p *newKeyStep) next() (string, bool) {
 	v := p.verdict
 	switch {
 	case p.stop != nil:
-		return "Storing…", false
+		return text.T("Storing…"), false
 	case !p.holds():
-		return "Next", p.r.hasNew()
+		return text.T("Next"), p.r.hasNew()
 	}
-	return "Next", len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
+	return text.T("Next"), len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
 }
 
 // giveUp takes the calendar away, or gives up a call.
@@ -113,9 +114,9 @@ func (p *newKeyStep) done() bool {
 	ends, ok := p.expires.Day()
 	switch {
 	case !ok:
-		p.wrong(kit.WordsNoDay("The end"))
+		p.wrong(kit.WordsNoDay(text.C("date", "The end")))
 	case !ends.IsZero() && !ends.After(rotation.Day(p.r.w.p.Now(), time.Local)):
-		p.wrong(wordsEndsTooSoon)
+		p.wrong(text.T(wordsEndsTooSoon))
 	default:
 		p.r.store(ends)
 	}
@@ -123,8 +124,8 @@ func (p *newKeyStep) done() bool {
 }
 
 // wrong says what is wrong with the end date.
-func (p *newKeyStep) wrong(text string) {
-	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)})
+func (p *newKeyStep) wrong(why string) {
+	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(why)})
 	p.r.OnFocus(p.expires)
 }
 
@@ -162,22 +163,22 @@ func (p *newKeyStep) recognise(b []byte) provider.Finding {
 }
 
 // take takes what was pasted, without what stands around the key.
-func (p *newKeyStep) take(text string) {
+func (p *newKeyStep) take(pasted string) {
 	if p.stop != nil {
 		return
 	}
-	b := []byte(text)
+	b := []byte(pasted)
 	defer clear(b)
 	found := p.recognise(b)
 	switch {
-	case strings.TrimSpace(text) == "" && p.holds():
+	case strings.TrimSpace(pasted) == "" && p.holds():
 	case spares(p.field, p.found, found):
 		p.field.conceal()
-		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey + " " + wordsStillHere), More: plain(p.verdict.Text)})
-	case strings.TrimSpace(text) == "":
-		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoClipboard)})
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.Sentences(text.T(wordsNoKey), text.T(wordsStillHere))), More: plain(p.verdict.Text)})
+	case strings.TrimSpace(pasted) == "":
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsNoClipboard))})
 	case len(found.Value) == 0:
-		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey)})
+		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsNoKey))})
 	default:
 		key := bytes.Clone(found.Value)
 		p.before.keep(p.field, key, "")
@@ -261,12 +262,12 @@ func (p *newKeyStep) say(s kit.Saying) {
 }
 
 func (p *newKeyStep) show() {
-	title, sub := wordsPasteNew, wordsOldKept
+	title, sub := text.T(wordsPasteNew), text.T(wordsOldKept)
 	switch {
 	case p.r.hasNew() && !p.holds():
-		sub = wordsPasteAnother
+		sub = text.T(wordsPasteAnother)
 	case p.r.dead:
-		sub = wordsOldDead
+		sub = text.T(wordsOldDead)
 	}
 	p.head.set(title, sub)
 	p.label.Set(wordsEndsOn(kit.Issuer(p.r.key)))
@@ -283,9 +284,9 @@ func (p *newKeyStep) show() {
 	case len(p.told.Text) > 0:
 		said = p.told
 	case v.stops && !v.never && !p.kept:
-		said.Acts = []kit.Act{{Label: wordsKeepAnyway, Do: func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
+		said.Acts = []kit.Act{{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
 	case v.again:
-		said.Acts = []kit.Act{{Label: "Try again", Do: p.check.again}}
+		said.Acts = []kit.Act{{Label: text.T("Try again"), Do: p.check.again}}
 	}
 	p.note.Render(p.before.offer(said, p.bringBack))
 	reads := p.r.w.p.Clipboard != nil

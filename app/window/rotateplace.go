@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -38,7 +39,7 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 	row.box = left
 	if p.Person && s.r.w.p.Clipboard != nil {
 		var b *kit.Button
-		b = s.r.watchButton(kit.NewButton(wordsCopyMessage, "copy", kit.LookPlain, kit.HeightSmall, func() { s.tell(b) }))
+		b = s.r.watchButton(kit.NewButton(text.T(wordsCopyMessage), "copy", kit.LookPlain, kit.HeightSmall, func() { s.tell(b) }))
 		row.box = container.New(&kit.WithActions{Least: 200}, left, b)
 	}
 	return row

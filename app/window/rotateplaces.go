@@ -43,28 +43,28 @@ func newPlacesStep(r *rotateWizard) *placesStep {
 		r: r, head: newRotateHead(r), ring: kit.NewRing(kit.HeightSmall), idle: widget.NewIcon(kit.Icon("clock", kit.ColorMuted)), said: kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground),
 		rows: container.New(kit.Column{Gap: 0}), asked: map[string]bool{},
 	}
-	s.copy = r.watchButton(kit.NewButton(wordsCopyNew, "copy", kit.LookPlain, kit.HeightPlain, func() { s.copies(false) }))
+	s.copy = r.watchButton(kit.NewButton(text.T(wordsCopyNew), "copy", kit.LookPlain, kit.HeightPlain, func() { s.copies(false) }))
 	link := kit.Look{Text: theme.ColorNameHyperlink}
-	s.oldKey = r.watchButton(kit.NewButton(wordsCopyOld, "copy", kit.LookQuiet, kit.HeightSmall, func() { s.copies(true) }))
-	s.add = r.watchButton(kit.NewButton(wordsAddPlace, "plus", link, kit.HeightSmall, s.openAdd))
-	s.field = kit.NewEntry(wordsPlaceHint)
+	s.oldKey = r.watchButton(kit.NewButton(text.T(wordsCopyOld), "copy", kit.LookQuiet, kit.HeightSmall, func() { s.copies(true) }))
+	s.add = r.watchButton(kit.NewButton(text.T(wordsAddPlace), "plus", link, kit.HeightSmall, s.openAdd))
+	s.field = kit.NewEntry(text.T(wordsPlaceHint))
 	r.watch(s.field)
 	s.field.OnKey = s.fieldKey
-	enter := r.watchButton(kit.NewButton(wordsAdd, "", kit.LookPlain, kit.HeightEntry, s.addPlace))
+	enter := r.watchButton(kit.NewButton(text.T(wordsAdd), "", kit.LookPlain, kit.HeightEntry, s.addPlace))
 	s.adds = container.NewBorder(nil, nil, nil, kit.Inset(enter, 0, 0, 8, 0), s.field)
 	s.adds.Hide()
 	signs := container.New(square{kit.HeightSmall}, container.NewStack(s.ring, container.NewCenter(container.New(square{16}, s.idle))))
 	top := container.NewStack(kit.NewPlate(kit.ColorSunken, "", theme.SizeNameCardRadius),
 		kit.Inset(container.New(&kit.WithActions{Least: 180}, container.New(kit.Middle{}, container.New(besideMiddle{kit.HeightSmall, 10}, signs, s.said)), s.copy), 7, 7, 14, 12))
 	card := container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(container.New(kit.Column{Gap: 0}, kit.Inset(top, 1, 0, 1, 1), s.rows), 0, 2, 0, 0))
-	links := kit.Inset(container.New(&kit.Flow{Gap: 8}, s.add, s.oldKey), -4, 0, -8, 0)
+	links := kit.Inset(container.New(&kit.Flow{Gap: 16}, s.add, s.oldKey), -4, 0, -4, 0)
 	s.box = container.New(kit.Column{Gap: 14}, s.head.box, card, s.adds, links)
 	return s
 }
 
-func (s *placesStep) title() string              { return "Update places" }
+func (s *placesStep) title() string              { return text.T("Update places") }
 func (s *placesStep) content() fyne.CanvasObject { return s.box }
-func (s *placesStep) next() (string, bool)       { return "Next", true }
+func (s *placesStep) next() (string, bool)       { return text.T("Next"), true }
 func (s *placesStep) slow()                      {}
 
 // focus is the copy while a place waits for it; then Enter goes on.
@@ -94,7 +94,7 @@ func (s *placesStep) render(api.State) { s.show() }
 func (s *placesStep) show() {
 	s.forgetAdded()
 	places := s.placesNow()
-	s.head.set(wordsPutNew, wordsPlacesDone(places, s.r.dead))
+	s.head.set(text.T(wordsPutNew), wordsPlacesDone(places, s.r.dead))
 	if same := slices.EqualFunc(places, s.shown, func(a, b api.Place) bool { return a.Location == b.Location && a.Person == b.Person }); !same || len(s.rows.Objects) == 0 {
 		s.fill(places)
 	}
@@ -115,7 +115,7 @@ func (s *placesStep) fill(places []api.Place) {
 		s.rows.Add(container.New(kit.Column{Gap: 0}, newPlateLine(), kit.Inset(row.box, 7, 7, 12, 12)))
 	}
 	if len(places) == 0 {
-		s.rows.Add(container.New(kit.Column{Gap: 0}, newPlateLine(), kit.Inset(kit.NewProse(wordsNoPlaces, kit.SizeNameSmall, kit.ColorMuted), 12, 12, 14, 14)))
+		s.rows.Add(container.New(kit.Column{Gap: 0}, newPlateLine(), kit.Inset(kit.NewProse(text.T(wordsNoPlaces), kit.SizeNameSmall, kit.ColorMuted), 12, 12, 14, 14)))
 	}
 }
 
@@ -136,7 +136,7 @@ func (s *placesStep) renderCopy() {
 	case c.said != "":
 		s.said.Set(c.said)
 	default:
-		s.said.Set(wordsCopyHere)
+		s.said.Set(text.T(wordsCopyHere))
 	}
 }
 
@@ -158,6 +158,6 @@ func (s *placesStep) tell(b *kit.Button) {
 		return
 	}
 	clip.SetContent(text.Tell(s.r.key.Name, kit.Issuer(s.r.key), s.r.w.p.Now().Local(), false))
-	b.Set(wordsNameCopied, "check", kit.LookPlain)
-	s.r.w.after(2*time.Second, func() { b.Set(wordsCopyMessage, "copy", kit.LookPlain) })
+	b.Set(text.T(wordsNameCopied), "check", kit.LookPlain)
+	s.r.w.after(2*time.Second, func() { b.Set(text.T(wordsCopyMessage), "copy", kit.LookPlain) })
 }

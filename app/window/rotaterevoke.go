@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -39,14 +40,15 @@ func newRevokeStep(r *rotateWizard) *revokeStep {
 	s := &revokeStep{r: r, head: newRotateHead(r), page: newOpening(r.w, &r.wizard), note: kit.NewNote(r.escape), places: kit.NewNote(r.escape), none: kit.NewNote(r.escape), steps: container.New(kit.Column{Gap: 10})}
 	s.call = newCallOffer(r, api.CallRevoke, s.called)
 	s.again = &recheck{after: r.w.after, now: r.w.p.Now, look: s.look}
-	s.check = r.watchButton(kit.NewButton(wordsCheckDead, "refresh", kit.LookPlain, kit.HeightPlain, s.ask))
-	s.skip = r.watchButton(kit.NewButton(wordsSkipCheck, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, s.skips))
-	s.skipRow = kit.Inset(container.NewHBox(s.skip), -6, 0, -12, 0)
+	s.check = r.watchButton(kit.NewButton(text.T(wordsCheckDead), "refresh", kit.LookPlain, kit.HeightPlain, s.ask))
+	s.check.Cuts = true
+	s.skip = r.watchButton(kit.NewButton(text.T(wordsSkipCheck), "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, s.skips))
+	s.skipRow = kit.Inset(container.NewHBox(s.skip), -6, 0, -4, 0)
 	s.box = container.New(kit.Column{Gap: 12}, s.head.box, s.call.note.Box, s.steps, s.none.Box, s.note.Box, s.places.Box, s.skipRow)
 	return s
 }
 
-func (s *revokeStep) title() string              { return "Revoke the old" }
+func (s *revokeStep) title() string              { return text.T("Revoke the old") }
 func (s *revokeStep) content() fyne.CanvasObject { return s.box }
 func (s *revokeStep) slow()                      {}
 func (s *revokeStep) busy() bool                 { return s.r.calling() }
@@ -56,7 +58,7 @@ func (s *revokeStep) waits() bool { return s.stop != nil }
 
 // next waits for the proof, unless nothing is left to be proven.
 func (s *revokeStep) next() (string, bool) {
-	return "Next", s.nothingLeft() && !s.waits() && !s.r.calling()
+	return text.T("Next"), s.nothingLeft() && !s.waits() && !s.r.calling()
 }
 
 func (s *revokeStep) done() bool {
@@ -116,11 +118,11 @@ func (s *revokeStep) show() {
 	gone := s.nothingLeft()
 	switch {
 	case gone:
-		s.head.set(wordsOldGone, wordsEndedBy(s.r.issuer()))
+		s.head.set(text.T(wordsOldGone), wordsEndedBy(s.r.issuer()))
 	case s.r.dead:
-		s.head.set(wordsRevokeOld, wordsOldDead+" "+wordsProveDead)
+		s.head.set(text.T(wordsRevokeOld), text.Sentences(text.T(wordsOldDead), text.T(wordsProveDead)))
 	default:
-		s.head.set(wordsRevokeOld, wordsUntilYouDo)
+		s.head.set(text.T(wordsRevokeOld), text.T(wordsUntilYouDo))
 	}
 	kit.Show(s.steps, !gone)
 	kit.Show(s.skipRow, !gone && s.canAsk())
@@ -150,17 +152,17 @@ func (s *revokeStep) checkWords() string {
 			return wordsCheckDeadAt(hosts[0])
 		}
 	}
-	return wordsCheckDead
+	return text.T(wordsCheckDead)
 }
 
 // answered is what the provider said last, and what can be done about it.
 func (s *revokeStep) answered() kit.Saying {
 	said := s.answer
 	if len(said.Text) > 0 && !s.waits() {
-		said.Acts = []kit.Act{{Label: wordsLookNow, Do: s.ask}}
+		said.Acts = []kit.Act{{Label: text.T(wordsLookNow), Do: s.ask}}
 	}
 	if next := s.again.next; !next.IsZero() && len(said.Text) > 0 {
-		said.More = wordsRevokingTakes + " " + wordsLookAgain(next)
+		said.More = text.Sentences(text.T(wordsRevokingTakes), wordsLookAgain(next))
 	}
 	return said
 }
@@ -168,7 +170,7 @@ func (s *revokeStep) answered() kit.Saying {
 // without is for an old value that nobody can be asked about.
 func (s *revokeStep) without(gone bool) kit.Saying {
 	if !gone && !s.canAsk() {
-		return kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("", wordsNoCheck(s.r.issuer())), Acts: []kit.Act{{Label: wordsRevokedIt, Do: s.skips}}}
+		return kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("", wordsNoCheck(s.r.issuer())), Acts: []kit.Act{{Label: text.T(wordsRevokedIt), Do: s.skips}}}
 	}
 	return kit.Saying{}
 }
@@ -178,7 +180,7 @@ func (s *revokeStep) leftBehind() kit.Saying {
 		return kit.Saying{}
 	}
 	first, then := wordsLeftBehind(s.r.key.Places, s.nothingLeft() || s.r.dead)
-	return kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", first), More: then, Acts: []kit.Act{{Label: wordsBackToPlaces, Do: func() { s.r.jump(rotatePlaces) }}}}
+	return kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words("", first), More: then, Acts: []kit.Act{{Label: text.T(wordsBackToPlaces), Do: func() { s.r.jump(rotatePlaces) }}}}
 }
 
 // fill builds the steps of the provider.
@@ -186,15 +188,15 @@ func (s *revokeStep) fill() {
 	p := s.r.provider
 	s.page.forget()
 	s.opens = nil
-	steps := append([]string{}, revokeSteps(p)...)
+	steps := inWords(revokeSteps(p))
 	if s.shown.tail != "" {
-		steps[0] += " " + wordsOldEndsIn(s.shown.tail)
+		steps[0] = text.Sentences(steps[0], wordsOldEndsIn(s.shown.tail))
 	}
 	asks := s.canAsk()
 	if asks {
-		steps = append(steps, wordsComeBackDead)
+		steps = append(steps, text.T(wordsComeBackDead))
 	}
-	s.steps.Objects = []fyne.CanvasObject{numberedSteps(1, steps, func(i int, _ string) fyne.CanvasObject {
+	s.steps.Objects = []fyne.CanvasObject{numberedSteps(1, steps, func(i int) fyne.CanvasObject {
 		switch {
 		case i == 0:
 			return s.opener()
@@ -204,7 +206,7 @@ func (s *revokeStep) fill() {
 		return nil
 	})}
 	if len(p.Steps.Revoke) > 0 && !confirmed(p, "steps.revoke") {
-		s.steps.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
+		s.steps.Add(kit.NewProse(text.T(wordsUnconfirmed), kit.SizeNameSmall, kit.ColorMuted))
 	}
 }
 

@@ -157,7 +157,7 @@ var rotatePages = map[string]func(*rig){
 	},
 	"rotate-1-confirm": func(r *rig) {
 		r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
-		r.press("Let GitLab replace it…")
+		r.press(wordsLetCall("GitLab", api.CallRotate))
 	},
 	"rotate-1-unknown": func(r *rig) {
 		id := r.gitlab()

@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -37,7 +38,7 @@ func (r *rotateWizard) store(ends time.Time) {
 func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
 	r.w.clearLater(secret.New(value.Reveal()), r.paste.recognise, func(cleared bool) {
 		if cleared {
-			r.did(deedBoard, wordsClipboardDone)
+			r.did(deedBoard, text.T(wordsClipboardDone))
 		}
 	})
 	checked := r.paste.checked
@@ -52,7 +53,7 @@ func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
 	if checked.Result == api.CheckAccepted {
 		r.didAt(deedNew, wordsNewAccepted(r.issuer()), checked.At)
 	} else {
-		r.did(deedNew, wordsNewStored)
+		r.did(deedNew, text.T(wordsNewStored))
 	}
 	if r.w.inReach(r) {
 		r.jump(rotatePlaces)
@@ -79,21 +80,21 @@ func (r *rotateWizard) tookNew(k api.Key, hint string) {
 // refused says why the value is not stored, with everything kept. Who has left hears
 // of it all the same.
 func (p *newKeyStep) refused(err error) {
-	w, text := p.r.w, sentence(err)
+	w, why := p.r.w, sentence(err)
 	if !w.inReach(p.r) {
 		if !p.stopped {
-			w.toasting(message{text: wordsNotStored(text), bad: true})
+			w.toasting(message{text: wordsNotStored(why), bad: true})
 		}
 		return
 	}
-	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)}
+	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(why)}
 	switch {
 	case p.stopped:
-		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsStopped)}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsStopped))}
 	case isOldKey(err) && p.r.canGoBack():
-		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsIsOldKey), Acts: []kit.Act{{Label: wordsGoBack, Do: p.asksBack}}}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsIsOldKey)), Acts: []kit.Act{{Label: text.T(wordsGoBack), Do: p.asksBack}}}
 	case w.needsPassphrase(err):
-		said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { p.told = kit.Saying{}; p.show(); w.openUnlock("") }}}
+		said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { p.told = kit.Saying{}; p.show(); w.openUnlock("") }}}
 	}
 	p.say(said)
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -87,9 +88,9 @@ func (p *rotationPage) render(st api.State) {
 	case len(keys) > 0:
 		p.nothing.Set("")
 	case p.soon && len(st.Keys) > 0:
-		p.nothing.Set(wordsNothingSoon)
+		p.nothing.Set(text.T(wordsNothingSoon))
 	default:
-		p.nothing.Set(wordsNoLives)
+		p.nothing.Set(text.T(wordsNoLives))
 	}
 	p.box.Refresh()
 }

@@ -57,7 +57,7 @@ func TestTheOverviewShowsTheMostUrgentFirst(t *testing.T) {
 	if got := namesOfLives(r.lives()); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	r.sees("4", wordsNeedNow(4), wordsInWindow(5), wordsEndSoon(1), wordsUnderWay(2), "All 17", "Next 30 days 3",
+	r.sees("4 need rotating now", "5 are in their window", "1 ends at its provider within 30 days", "2 are being rotated", "All 17", "Next 30 days 3",
 		"Today", "Sep", "2026", "Jan", "2027", "exposed", "expired", "224 d", "18 d left", "27 Nov")
 }
 
@@ -74,7 +74,7 @@ func TestAnOldLeakedValueSaysThatItLeaked(t *testing.T) {
 	st := manyLives()
 	st.Keys[len(st.Keys)-1].Case.Leaked = &api.Exposure{At: today}
 	r, _ := overviewOf(t, st)
-	r.sees("leaked, 3 of 5", wordsMayStillWork(1))
+	r.sees("leaked, 3 of 5", "1 leaked, and its old value may still work")
 	for _, v := range r.lives() {
 		if v.key.ID == "backup" && (v.glyph.Shape != "exposed" || !strings.Contains(v.AccessibilityLabel(), "leaked, 3 of 5")) {
 			t.Errorf("its shape is %q: %s", v.glyph.Shape, v.AccessibilityLabel())

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -53,13 +54,13 @@ func (r *axisRenderer) Layout(size fyne.Size) {
 	if m.n == 0 || width <= 0 {
 		return
 	}
-	r.add(r.text(wordsByUrgency, kit.SizeCaption, true, kit.ColorMuted, cols.edge, 10),
+	r.add(r.text(text.T(wordsByUrgency), kit.SizeCaption, true, kit.ColorMuted, cols.edge, 10),
 		kit.At(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
 	pill := r.today(left + m.x(m.today, width))
 	year := true // has to be said
 	for i := range m.n {
 		start, x := m.start(i), left+m.x(m.start(i), width)
-		r.add(r.text(start.Format("Jan"), kit.SizeAxis, false, kit.ColorMuted, x+5, 1))
+		r.add(r.text(text.Month(start), kit.SizeAxis, false, kit.ColorMuted, x+5, 1))
 		year = year || start.Month() == time.January
 		said := r.text(strconv.Itoa(start.Year()), kit.SizeAxis, true, theme.ColorNameForeground, x+5, 17)
 		if year && kit.Free(pill, x+5, x+5+said.Size().Width) {
@@ -72,7 +73,7 @@ func (r *axisRenderer) Layout(size fyne.Size) {
 // today is a pill around x, and where it is.
 func (r *axisRenderer) today(x float32) []float32 {
 	const height = 16
-	words := r.text("Today", kit.SizeAxis, true, kit.ColorSurface, 0, 0)
+	words := r.text(text.T("Today"), kit.SizeAxis, true, kit.ColorSurface, 0, 0)
 	width := words.Size().Width + 20
 	pill := canvas.NewRectangle(r.color(theme.ColorNameForeground))
 	pill.CornerRadius = height / 2

@@ -44,14 +44,14 @@ func TestEachPlaceSaysWhichKeyItHas(t *testing.T) {
 		change func(*api.Key)
 		want   string
 	}{
-		"under way": {func(*api.Key) {}, "Used by | cron on home server | has this key | ~/backup/.env | still holds the old key | @mara | not told yet"},
+		"under way": {func(*api.Key) {}, "Used by | Add a place | cron on home server | has this key | ~/backup/.env | still holds the old key | @mara | not told yet"},
 		"no new value yet": {func(k *api.Key) {
 			k.Case.Stored, k.Places[0].Has = false, false
-		}, "Used by | cron on home server | ~/backup/.env | @mara"},
-		"done": {func(k *api.Key) { k.Case = nil }, "Used by | cron on home server | has this key | ~/backup/.env | not checked | @mara | not checked"},
+		}, "Used by | Add a place | cron on home server | ~/backup/.env | @mara"},
+		"done": {func(k *api.Key) { k.Case = nil }, "Used by | Add a place | cron on home server | has this key | ~/backup/.env | not checked | @mara | not checked"},
 		"never rotated": {func(k *api.Key) {
 			k.Case, k.Places[0].Has = nil, false
-		}, "Used by | cron on home server | ~/backup/.env | @mara"},
+		}, "Used by | Add a place | cron on home server | ~/backup/.env | @mara"},
 	} {
 		st := manyLives()
 		k := underWay()
@@ -127,7 +127,7 @@ func TestEscapeLeadsFromTheButtonsOfTheDetailToTheList(t *testing.T) {
 	r.frame.Resize(fyne.NewSize(400, 1000))
 	r.win.keys.list.open("chat")
 	d := r.win.keys.detail
-	for _, b := range []*kit.Button{d.reminds.snooze, d.reminds.mute, d.rotate, d.remove, d.leaked, d.pin} {
+	for _, b := range []*kit.Button{d.reminds.snooze, d.reminds.mute, d.rotate, d.leaked, d.head.pin, d.head.edit, d.head.more} {
 		r.win.openDetail(true)
 		r.frame.Canvas().Focus(b)
 		r.key(fyne.KeyEscape)

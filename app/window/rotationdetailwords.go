@@ -1,8 +1,6 @@
 package window
 
 import (
-	"cmp"
-	"strings"
 	"time"
 
 	"keytray/app/api"
@@ -10,36 +8,32 @@ import (
 	"keytray/app/window/kit"
 )
 
-// Words about reminders and places in the detail of a key.
-const (
-	wordsWake       = "Wake"
-	wordsMute       = "Mute"
-	wordsUnmute     = "Unmute"
-	wordsHasKey     = "has this key"
-	wordsHasOld     = "still holds the old key"
-	wordsNotTold    = "not told yet"
-	wordsNotChecked = "not checked"
+// Words on the buttons about reminders; text.T says them in the person's language.
+var (
+	wordsWake   = text.Mark("Wake")
+	wordsMute   = text.Mark("Mute")
+	wordsUnmute = text.Mark("Unmute")
 )
 
 // wordsReminders says when Keytray speaks up about a key.
 func wordsReminders(k api.Key, now time.Time) string {
 	switch {
 	case k.Phase == "exposed":
-		return "Reminds you every day until it is replaced."
+		return text.T("Reminds you every day until it is replaced.")
 	case leaked(k):
-		return "Reminds you every day until the old value is dead."
+		return text.T("Reminds you every day until the old value is dead.")
 	case k.Muted:
-		return "Muted. Keytray does not remind you of it."
+		return text.T("Muted. Keytray does not remind you of it.")
 	case k.SnoozedUntil.After(now):
-		return "Snoozed until " + text.Date(k.SnoozedUntil.Local()) + "."
+		return text.T("Snoozed until %s.", text.Date(k.SnoozedUntil.Local()))
 	case k.Case != nil:
-		return "Reminds you until the rotation is done."
+		return text.T("Reminds you until the rotation is done.")
 	case k.Phase == "fresh" && speaks(k).After(now):
-		return "Reminds you from " + text.Date(speaks(k).Local()) + " on."
+		return text.T("Reminds you from %s on.", text.Date(speaks(k).Local()))
 	case k.Phase == "fresh":
-		return "Reminds you before it ends on " + text.Date(k.Expires.Local()) + "."
+		return text.T("Reminds you before it ends on %s.", text.Date(k.Expires.Local()))
 	}
-	return "Reminds you until it is rotated."
+	return text.T("Reminds you until it is rotated.")
 }
 
 // speaks is when the reminders of a fresh key begin: as its window opens, or a month
@@ -53,31 +47,30 @@ func speaks(k api.Key) time.Time {
 
 // wordsBegun says where a rotation is and when it began.
 func wordsBegun(c *api.Case, now time.Time) string {
-	w := wordsRotating(c)
-	return strings.ToUpper(w[:1]) + w[1:] + ". Begun " + dayBegun(c.Started, now) + "."
-}
-
-func dayBegun(t, now time.Time) string {
-	if day := dayOf(t, now); day != "Today" {
-		return day
+	if sameDay(c.Started.Local(), now.Local()) {
+		return text.T("Rotating, step %d of %d. Begun today.", c.Number, c.Of)
 	}
-	return "today"
+	return text.T("Rotating, step %d of %d. Begun %s.", c.Number, c.Of, dayOf(c.Started, now))
 }
 
 // wordsOldLeaked warns of a leaked value that was replaced but may still work.
 func wordsOldLeaked(k api.Key) []kit.Span {
-	who := cmp.Or(kit.Issuer(k), "its provider")
-	return kit.Words("", "The old value leaked.", " It can be misused until "+who+" refuses it.")
+	end := text.T("It can be misused until its provider refuses it.")
+	if who := kit.Issuer(k); who != "" {
+		end = text.T("It can be misused until %s refuses it.", who)
+	}
+	return kit.Words("", text.T("The old value leaked."), " "+end)
 }
 
 // wordsValueLeaked warns of the value that is in use.
 func wordsValueLeaked(e *api.Exposure, now time.Time) []kit.Span {
-	since := ""
-	if e != nil && !e.At.IsZero() {
-		since = " on " + dayOf(e.At, now)
-		if dayOf(e.At, now) == "Today" {
-			since = " today"
-		}
+	since := text.T("You marked it as exposed.")
+	switch {
+	case e == nil || e.At.IsZero():
+	case sameDay(e.At.Local(), now.Local()):
+		since = text.T("You marked it as exposed today.")
+	default:
+		since = text.T("You marked it as exposed on %s.", dayOf(e.At, now))
 	}
-	return kit.Words("", "This key leaked.", " You marked it as exposed"+since+".")
+	return kit.Words("", text.T("This key leaked."), " "+since)
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -29,12 +31,12 @@ func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 	h.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, back)
 	h.all = kit.NewButton("", "", kit.LookChipOn, kit.HeightChip, func() { filter(false) })
 	h.soon = kit.NewButton("", "", kit.LookChip, kit.HeightChip, func() { filter(true) })
-	h.save = kit.NewButton(wordsSaveCalendar, "cal", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, nil)
+	h.save = kit.NewButton(text.T(wordsSaveCalendar), "cal", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, nil)
 	for _, b := range []*kit.Button{h.back, h.all, h.soon, h.save} {
 		b.Escape = back
 	}
 	h.legend = container.New(layout.NewCustomPaddedHBoxLayout(14),
-		legendOf(legendFresh, "fresh"), legendOf(legendWindow, "window"), legendOf(legendOver, "overdue"), legendOf(legendEnd, "provider ends it"))
+		legendOf(legendFresh, text.Phase("fresh")), legendOf(legendWindow, text.C("legend", "window")), legendOf(legendOver, text.Phase("overdue")), legendOf(legendEnd, text.T("provider ends it")))
 	h.box = kit.Inset(container.New(kit.Column{Gap: 4}, h.top, h.low), 10, 6, 8, 8)
 	h.arrange(false)
 	return h
@@ -43,14 +45,14 @@ func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 // arrange leaves the legend out where there is no room for it.
 func (h *rotationHead) arrange(narrow bool) {
 	chips := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.all), container.NewCenter(h.soon))
-	title := container.NewCenter(kit.NewBold(wordsRotation, kit.SizeTitle, theme.ColorNameForeground))
+	title := container.NewCenter(kit.NewBold(text.T(wordsRotation), kit.SizeTitle, theme.ColorNameForeground))
 	first := container.New(&kit.Flow{Gap: 12}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), chips)
 	if narrow {
 		h.top.Objects = []fyne.CanvasObject{first}
 	} else {
 		h.top.Objects = []fyne.CanvasObject{container.New(&kit.WithActions{Least: 200}, first, kit.Inset(h.legend, 0, 0, 0, 8))}
 	}
-	h.low.Objects = []fyne.CanvasObject{container.New(&kit.WithActions{Least: 200}, kit.Inset(container.New(kit.Middle{}, h.counts), 0, 0, 8, 0), h.save)}
+	h.low.Objects = []fyne.CanvasObject{container.New(&kit.WithActions{Least: 320}, kit.Inset(container.New(kit.Middle{}, h.counts), 0, 0, 8, 0), h.save)}
 	h.box.Refresh()
 }
 
@@ -62,7 +64,7 @@ func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
 		}
 	}
 	looks := map[bool]kit.Look{true: kit.LookChipOn, false: kit.LookChip}
-	h.all.Set(string(filterAll)+" "+number(len(keys)), "", looks[!soon])
+	h.all.Set(wordsEvery(len(keys)), "", looks[!soon])
 	h.soon.Set(wordsSoon(n), "", looks[soon])
 	h.counts.Objects = nil
 	for _, c := range countsOf(keys) {
@@ -99,7 +101,11 @@ func countsOf(keys []api.Key) []tally {
 func (t tally) shown() fyne.CanvasObject {
 	g := kit.NewGlyph()
 	g.Set(t.shape)
-	return container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(g),
-		container.NewCenter(kit.NewBold(number(t.n), kit.SizeSmall, theme.ColorNameForeground)),
-		container.NewCenter(kit.NewLine(t.words(t.n), kit.SizeSmall, theme.ColorNameForeground)))
+	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(g))
+	for _, s := range kit.Marked(t.words(t.n)) {
+		line := kit.NewLine(strings.TrimSpace(s.Text), kit.SizeSmall, theme.ColorNameForeground)
+		line.Style.Bold = s.Bold
+		row.Add(container.NewCenter(line))
+	}
+	return row
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
@@ -19,7 +18,7 @@ type lifeList struct {
 	onEscape func()
 	focus    func()
 
-	list     *keyList
+	list     *kit.Rows
 	keys     []api.Key
 	now      time.Time
 	months   months
@@ -30,11 +29,8 @@ type lifeList struct {
 
 func newLifeList(escape func()) *lifeList {
 	l := &lifeList{onEscape: escape, marked: -1}
-	l.list = newKeyList(func() int { return len(l.keys) }, l.update)
-	l.list.CreateItem = func() fyne.CanvasObject { return newLifeRow() }
-	l.list.onKey = l.key
-	l.list.onRune = func(rune) {}
-	l.list.onFocus = func() { l.list.Highlight(max(l.marked, 0)) }
+	l.list = kit.NewRows(func() int { return len(l.keys) }, func() fyne.CanvasObject { return newLifeRow() }, l.update)
+	l.list.OnKey = l.key
 	return l
 }
 
@@ -44,8 +40,8 @@ func (l *lifeList) render(keys []api.Key, now time.Time, m months, narrow bool) 
 	if i < 0 {
 		i = min(max(l.marked, 0), len(keys)-1) // the one that is in its place now
 	}
+	l.list.Changed(nil, 0)
 	l.choose(i)
-	l.list.Refresh()
 }
 
 func (l *lifeList) index(id string) int {
@@ -67,15 +63,11 @@ func (l *lifeList) choose(i int) {
 		return
 	}
 	l.marked = i
-	l.list.UnselectAll()
-	l.list.Select(i)
-	l.list.Highlight(i) // and scrolls to it
+	l.list.Changed(nil, 0) // the buttons of two rows look different now
+	l.list.Choose(i)       // and scrolls to it
 }
 
-func (l *lifeList) update(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(l.keys) {
-		return
-	}
+func (l *lifeList) update(i int, o fyne.CanvasObject) {
 	k, v := l.keys[i], o.(*lifeRow)
 	ground := kit.ColorSurface
 	if k.ID == l.selected {

@@ -1,8 +1,9 @@
 package window
 
 import (
-	"keytray/app/window/kit"
 	"time"
+
+	"keytray/app/window/kit"
 )
 
 // months is the piece of time that the overview shows. It begins and ends with a month.

@@ -1,12 +1,8 @@
 package window
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-
 	"keytray/app/api"
-	"keytray/app/window/kit"
+	"keytray/app/text"
 )
 
 // placeFact is a place that uses a key and what is known of the value it has, behind a
@@ -35,31 +31,11 @@ func placesOf(k api.Key) []placeFact {
 func placeState(p api.Place, swaps bool) (shape, words string) {
 	switch {
 	case p.Has:
-		return "fresh", wordsHasKey
+		return "fresh", text.T("has this key")
 	case swaps && p.Person:
-		return "overdue", wordsNotTold
+		return "overdue", text.T("not told yet")
 	case swaps:
-		return "overdue", wordsHasOld
+		return "overdue", text.T("still holds the old key")
 	}
-	return "expired", wordsNotChecked
-}
-
-// setPlaces shows places in f, and below each what is known of it.
-func setPlaces(f *kit.Facts, all []placeFact) {
-	f.Lines.Objects = nil
-	for _, p := range all {
-		f.Lines.Add(kit.NewLine(p.name, kit.SizeSmall, theme.ColorNameForeground).Cut())
-		if p.state != "" {
-			f.Lines.Add(p.shown())
-		}
-	}
-	f.Lines.Refresh()
-	kit.Show(f.Box, len(all) > 0)
-}
-
-func (p placeFact) shown() fyne.CanvasObject {
-	g := kit.NewGlyph()
-	g.Set(p.shape)
-	words := kit.NewLine(p.state, kit.SizeCaption, kit.PhaseColor(p.shape, kit.ToneText)).Cut()
-	return kit.Inset(container.New(kit.Beside{First: kit.GlyphSize + 6}, g, words), -4, 2, 0, 0)
+	return "expired", text.T("not checked")
 }

@@ -53,7 +53,7 @@ func newReminders() *reminders {
 
 // turn is how long a press silences the key: not at all if it is silent.
 func (r *reminders) turn() time.Duration {
-	if r.snooze.Text == wordsWake {
+	if r.snooze.Text == text.T(wordsWake) {
 		return 0
 	}
 	return snoozeOf(r.key)
@@ -64,12 +64,12 @@ func (r *reminders) render(k api.Key, now time.Time) {
 	loud := leaked(k) // that is never silent
 	snoozed := k.SnoozedUntil.After(now) && !k.Muted && !loud
 	r.words.Set(wordsReminders(k, now))
-	snooze, mute := text.Snooze(snoozeOf(k)), wordsMute
+	snooze, mute := text.Snooze(snoozeOf(k)), text.T(wordsMute)
 	if snoozed {
-		snooze = wordsWake
+		snooze = text.T(wordsWake)
 	}
 	if k.Muted {
-		mute = wordsUnmute
+		mute = text.T(wordsUnmute)
 	}
 	r.snooze.Set(snooze, "", r.snooze.Look)
 	r.mute.Set(mute, "", r.mute.Look)

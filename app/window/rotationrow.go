@@ -91,17 +91,17 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 func actOf(k api.Key, selected bool) (string, kit.Look) {
 	switch {
 	case k.Case != nil && selected:
-		return wordsGoOn, kit.LookPrimary
+		return text.T(wordsGoOn), kit.LookPrimary
 	case k.Case != nil:
-		return wordsGoOn, kit.LookSoft
+		return text.T(wordsGoOn), kit.LookSoft
 	case k.Phase == "fresh":
 		return "", kit.Look{}
 	case selected:
-		return "Rotate…", kit.LookPrimary
+		return text.T("Rotate…"), kit.LookPrimary
 	case section(k) == 0:
-		return "Rotate…", kit.LookSoft
+		return text.T("Rotate…"), kit.LookSoft
 	}
-	return "Rotate…", kit.LookPlain
+	return text.T("Rotate…"), kit.LookPlain
 }
 
 // dayAhead is a day, with its year where it is more than a year away.
@@ -109,7 +109,7 @@ func dayAhead(t, now time.Time) string {
 	if t.After(now.AddDate(1, 0, 0)) {
 		return text.Date(t)
 	}
-	return t.Format("2 Jan")
+	return text.Day(t)
 }
 
 // lifeRowLayout places the parts of a row. Where it is narrow the tile goes.

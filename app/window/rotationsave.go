@@ -14,6 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/calendar"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -41,18 +42,18 @@ func (p *rotationPage) saveCalendar() {
 	s.path.OnChanged = func(string) { s.say("", false) } // it is about another file
 	s.names = &kit.CheckField{Escape: s.hide, OnKey: s.key}
 	s.names.ExtendBaseWidget(s.names)
-	s.names.Text, s.names.Checked = wordsWithNames, true
-	cancel := kit.NewButton("Cancel", "", kit.LookPlain, kit.HeightPlain, s.hide)
-	s.replace = kit.NewButton(wordsReplaceFile, "", kit.LookDanger, kit.HeightPlain, func() { s.save(true) })
-	save := kit.NewButton("Save", "", kit.LookPrimary, kit.HeightPlain, func() { s.save(false) })
+	s.names.Text, s.names.Checked = text.T(wordsWithNames), true
+	cancel := kit.NewButton(text.T("Cancel"), "", kit.LookPlain, kit.HeightPlain, s.hide)
+	s.replace = kit.NewButton(text.T(wordsReplaceFile), "", kit.LookDanger, kit.HeightPlain, func() { s.save(true) })
+	save := kit.NewButton(text.T("Save"), "", kit.LookPrimary, kit.HeightPlain, func() { s.save(false) })
 	cancel.Escape, s.replace.Escape, save.Escape = s.hide, s.hide, s.hide
 	save.OnKey = s.held.ignores
 	s.replace.Hide()
 	canvas := w.p.Window.Canvas()
 	s.wrong.Hide()
 	body := container.New(kit.Wide{Width: 340}, container.New(kit.Column{Gap: 10},
-		kit.NewProse(wordsSaveCalendarHead, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
-		kit.NewProse(wordsCalendarHolds, theme.SizeNameText, kit.ColorMuted), s.path, s.names, s.wrong))
+		kit.NewProse(text.T(wordsSaveCalendarHead), theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
+		kit.NewProse(text.T(wordsCalendarHolds), theme.SizeNameText, kit.ColorMuted), s.path, s.names, s.wrong))
 	s.pop = widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16}, body,
 		container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, s.replace, save)), 12, 8, 12, 8), canvas)
 	s.pop.Show()
@@ -87,7 +88,7 @@ func (s *saving) save(over bool) {
 	}
 	w := s.p.w
 	if w.catalogue().IsKey(s.path.Text) {
-		s.say(wordsKeyIsNoFile, false)
+		s.say(text.T(wordsKeyIsNoFile), false)
 		return
 	}
 	if s.writing {
@@ -110,7 +111,7 @@ func (s *saving) saved(path string, err error) {
 		s.p.w.toasting(message{text: wordsNotSaved(err), bad: true})
 	case !s.asksFor(path): // another name is typed by now
 	case errors.Is(err, fs.ErrExist):
-		s.say(wordsThereIsAFile, true)
+		s.say(text.T(wordsThereIsAFile), true)
 	default:
 		s.say(wordsNotSaved(err), false)
 	}
@@ -122,8 +123,8 @@ func (s *saving) asksFor(path string) bool {
 	return err == nil && now == path
 }
 
-func (s *saving) say(text string, mayReplace bool) {
-	s.wrong.Set(text)
+func (s *saving) say(why string, mayReplace bool) {
+	s.wrong.Set(why)
 	kit.Show(s.replace, mayReplace)
 	s.pop.Refresh()
 	s.pop.Resize(s.pop.MinSize())

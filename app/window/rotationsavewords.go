@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"keytray/app/files"
+	"keytray/app/text"
 )
 
 // Sentences about the calendar file.
@@ -21,27 +22,27 @@ const (
 // wordsSaved says where the file is, in the one line of a toast.
 func wordsSaved(path string) string {
 	const longest = 40
-	return "Saved " + middleCut(inHome(path), longest)
+	return text.T("Saved %s", middleCut(inHome(path), longest))
 }
 
 // wordsNotSaved says why a file could not be written.
 func wordsNotSaved(err error) string {
 	switch {
 	case errors.Is(err, errNoName):
-		return "Type a name for the file."
+		return text.T("Type a name for the file.")
 	case errors.Is(err, fs.ErrExist):
-		return "There is a file of that name. It was left as it is."
+		return text.T("There is a file of that name. It was left as it is.")
 	case errors.Is(err, files.ErrNoFile):
-		return "That is a folder. Type the name of a file."
+		return text.T("That is a folder. Type the name of a file.")
 	case errors.Is(err, errOwnFolder):
-		return "Keytray keeps its own files there. Choose another folder."
+		return text.T("Keytray keeps its own files there. Choose another folder.")
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return "There is no such folder."
+		return text.T("There is no such folder.")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "You may not write there. Choose another folder."
+		return text.T("You may not write there. Choose another folder.")
 	}
 	if at := new(fs.PathError); errors.As(err, &at) {
 		err = at.Err // the name is in sight already
 	}
-	return "The file could not be written: " + err.Error() + "."
+	return text.T("The file could not be written: %s.", err.Error())
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -116,11 +117,11 @@ type sittingLine struct {
 
 func newSittingLine(escape func()) *sittingLine {
 	l := &sittingLine{text: kit.NewSpanned(kit.SizeNameSmall)}
-	l.remind = kit.NewButton(wordsRemindThen, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, func() { l.OnRemind(l.said) })
+	l.remind = kit.NewButton(text.T(wordsRemindThen), "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, func() { l.OnRemind(l.said) })
 	l.remind.Escape = escape
 	words := container.New(kit.Middle{}, container.New(kit.Iconed{}, widget.NewIcon(kit.Icon("info", theme.ColorNameHyperlink)), l.text))
 	l.box = container.New(kit.Column{}, widget.NewSeparator(), container.NewStack(kit.NewPlate(kit.ColorSoft, "", ""),
-		kit.Inset(container.New(&kit.WithActions{Least: 240}, words, l.remind), 4, 4, 16, 4)))
+		kit.Inset(container.New(&kit.WithActions{Least: 300}, words, l.remind), 4, 4, 16, 4)))
 	l.box.Hide()
 	return l
 }
@@ -139,7 +140,7 @@ func (p *rotationPage) remindThen(s sitting) {
 	w := p.w
 	keys := s.waiting(w.p.Now())
 	w.then(snoozing(keys, s.day.Sub(w.p.Now())), func() {
-		w.toasting(message{text: wordsSilentUntil(len(keys), s.day), button: "Undo", do: func() {
+		w.toasting(message{text: wordsSilentUntil(len(keys), s.day), button: text.T("Undo"), do: func() {
 			w.toasting(message{})
 			w.do(waking(keys, w.p.Now()))
 		}})

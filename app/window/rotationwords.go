@@ -1,7 +1,6 @@
 package window
 
 import (
-	"strconv"
 	"time"
 
 	"keytray/app/api"
@@ -21,78 +20,62 @@ const (
 	wordsSaveCalendar = "Save as calendar file…"
 )
 
-func wordsSoon(n int) string { return "Next 30 days " + number(n) }
+func wordsSoon(n int) string { return text.T("Next 30 days %s", number(n)) }
+
+func wordsEvery(n int) string { return text.T("All %s", number(n)) }
+
+// Counts of the head, with the number in bold.
 
 func wordsNeedNow(n int) string {
-	if n == 1 {
-		return "needs rotating now"
-	}
-	return "need rotating now"
+	return text.N(n, "**1** needs rotating now", "**%d** need rotating now", n)
 }
 
 func wordsMayStillWork(n int) string {
-	if n == 1 {
-		return "leaked, and its old value may still work"
-	}
-	return "leaked, and their old values may still work"
+	return text.N(n, "**1** leaked, and its old value may still work", "**%d** leaked, and their old values may still work", n)
 }
 
 func wordsInWindow(n int) string {
-	if n == 1 {
-		return "is in its window"
-	}
-	return "are in their window"
+	return text.N(n, "**1** is in its window", "**%d** are in their window", n)
 }
 
 func wordsEndSoon(n int) string {
-	if n == 1 {
-		return "ends at its provider within 30 days"
-	}
-	return "end at their provider within 30 days"
+	return text.N(n, "**1** ends at its provider within 30 days", "**%d** end at their provider within 30 days", n)
 }
 
 func wordsUnderWay(n int) string {
-	if n == 1 {
-		return "is being rotated"
-	}
-	return "are being rotated"
+	return text.N(n, "**1** is being rotated", "**%d** are being rotated", n)
 }
 
 func wordsAreFresh(n int) string {
-	if n == 1 {
-		return "key, and it is fresh"
-	}
-	return "keys, and all are fresh"
+	return text.N(n, "**1** key, and it is fresh", "**%d** keys, and all are fresh", n)
 }
 
 // wordsStepOf says where a rotation is, in as few words as there is room for.
 func wordsStepOf(c *api.Case, short bool) string {
-	words := strconv.Itoa(c.Number) + " of " + strconv.Itoa(c.Of)
 	if short {
-		return words
+		return text.T("%d of %d", c.Number, c.Of)
 	}
-	return "step " + words
+	return text.StepOf(c.Number, c.Of)
 }
 
 // wordsLeakedStep is wordsStepOf where the value that is to die has leaked.
 func wordsLeakedStep(c *api.Case, short bool) string {
 	if short {
-		return "leaked"
+		return text.T("leaked")
 	}
-	return "leaked, " + wordsStepOf(c, true)
+	return text.T("leaked, %d of %d", c.Number, c.Of)
 }
 
-func wordsRotating(c *api.Case) string { return "rotating, " + wordsStepOf(c, false) }
+func wordsRotating(c *api.Case) string { return text.T("rotating, step %d of %d", c.Number, c.Of) }
 
 // wordsSitting proposes a day on which n keys can be rotated.
 func wordsSitting(day time.Time, n int, now time.Time) []kit.Span {
-	on := "on " + text.Date(day)
 	if !day.After(now) {
-		on = "today"
+		return kit.Marked(text.T("**One sitting instead of many:** today, %s keys are in their window at the same time.", number(n)))
 	}
-	return kit.Words("", "One sitting instead of many: ", on+", "+number(n)+" keys are in their window at the same time.")
+	return kit.Marked(text.T("**One sitting instead of many:** on %s, %s keys are in their window at the same time.", text.Date(day), number(n)))
 }
 
 func wordsSilentUntil(n int, day time.Time) string {
-	return text.Keys(n) + " silent until " + text.Date(day)
+	return text.N(n, "1 key silent until %[2]s", "%[1]d keys silent until %[2]s", n, text.Date(day))
 }

@@ -1,99 +1,103 @@
 package window
 
 import (
-	"cmp"
-	"strconv"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
 )
 
-// choices are the settings with few values; the others are typed.
-var choices = map[string][]string{
-	settingTheme:    {"system", "light", "dark"},
-	settingBoard:    {"auto", "x11", "wayland", "wl-copy", "atotto"},
-	settingKeychain: {api.StoreSystem, api.StoreGoKeyring, api.StoreFile},
-}
-
-// choiceNames say in words what values mean that do not speak for themselves.
-var choiceNames = map[string]map[string]string{
-	settingKeychain: storeNames,
-	settingBoard:    {"auto": "Automatic", "x11": "X11", "wayland": "Wayland", "atotto": "Other programs"},
-}
-
-// settingRow is one setting: what it does, its name, and a control for it.
+// settingRow is a line of the settings: what it is, and on the right a control for it.
 type settingRow struct {
-	key     string
-	stored  string
-	wrong   *kit.Prose
-	changed func() // its height may have
-	show    func(value string)
-	control fyne.CanvasObject
-	box     fyne.CanvasObject
+	id     string
+	title  string
+	tab    int
+	of     []string // the settings it shows
+	words  string   // what a search looks in
+	help   *kit.Prose
+	note   *kit.Prose // how it stands with the setting
+	wrong  *kit.Prose // why a value was refused
+	first  fyne.Focusable
+	show   func(values)
+	able   func(bool)
+	follow func(api.State) // more than settings; may be nil
+	gone   bool            // there is nothing to choose
+	box    *fyne.Container
 }
 
-func newSettingRow(s api.Setting, set func(r *settingRow, value string), escape func()) *settingRow {
-	r := &settingRow{key: s.Key, stored: s.Value, wrong: kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))}
-	r.wrong.Hide()
-	change := func(value string) {
-		if value != r.stored {
-			set(r, value)
-		}
+// settingWords are what a row says.
+type settingWords struct{ title, help string }
+
+// newSettingRow is a row without a control.
+func newSettingRow(tab int, id string, w settingWords) *settingRow {
+	r := &settingRow{id: id, title: w.title, tab: tab, of: []string{id}, show: func(values) {}, able: func(bool) {}}
+	r.words = strings.ToLower(strings.Join([]string{w.title, w.help, id, settingTabs()[tab]}, " "))
+	prose := func(text string, c fyne.ThemeColorName) *kit.Prose {
+		p := kit.NewProse(text, theme.SizeNameCaptionText, c)
+		kit.Show(p, text != "")
+		return p
 	}
-	switch options := choices[s.Key]; {
-	case s.Default == "true" || s.Default == "false":
-		c := &kit.CheckField{Escape: escape}
-		c.OnChanged = func(on bool) { change(strconv.FormatBool(on)) }
-		c.ExtendBaseWidget(c)
-		r.show = func(v string) { c.SetChecked(v == "true") }
-		r.control = c
-	case options != nil:
-		c := &kit.ChoiceField{Escape: escape}
-		names := choiceNames[s.Key]
-		byName := map[string]string{}
-		for _, value := range options {
-			name := cmp.Or(names[value], value)
-			c.Options, byName[name] = append(c.Options, name), value
-		}
-		c.OnChanged = func(name string) { change(byName[name]) }
-		c.ExtendBaseWidget(c)
-		r.show = func(v string) { c.SetSelected(cmp.Or(names[v], v)) }
-		r.control = c
-	default:
-		c := kit.NewEntry(s.Default)
-		c.OnKey = kit.Escapes(escape)
-		c.OnSubmitted = change
-		c.OnLeave = func() { change(c.Text) }
-		r.show = c.SetText
-		r.control = c
-	}
-	r.show(s.Value)
-	name := kit.NewLine(s.Key, kit.SizeCaption, theme.ColorNamePlaceHolder).Cut()
-	help := container.New(kit.Column{Gap: 2}, kit.NewProse(s.Help, theme.SizeNameText, theme.ColorNameForeground), name, r.wrong)
-	r.box = kit.Inset(container.New(kit.Control{Width: 160}, help, r.control), 10, 10, 0, 0)
+	r.help = prose(w.help, kit.ColorMuted)
+	r.note, r.wrong = prose("", kit.ColorMuted), prose("", kit.PhaseColor("overdue", kit.ToneText))
+	title := kit.NewProse(w.title, theme.SizeNameText, theme.ColorNameForeground)
+	r.box = container.New(kit.Column{}, title) // the control comes with put
 	return r
 }
 
-// keep shows what is stored, whoever stored it.
-func (r *settingRow) keep(value string) {
-	if value != "" {
-		r.stored = value
+const (
+	settingHeight = 58
+	settingLeast  = 200 // for the words beside a control
+)
+
+// put gives the row its control, and what lies below both.
+func (r *settingRow) put(control fyne.CanvasObject, first fyne.Focusable, below ...fyne.CanvasObject) *settingRow {
+	r.first = first
+	words := container.New(kit.Middle{}, container.New(kit.Column{Gap: 2}, r.box.Objects[0], r.help, r.note, r.wrong))
+	line := container.New(&kit.WithActions{Least: settingLeast}, words, kit.Actions(control))
+	column := container.New(kit.Column{}, container.New(tall{settingHeight}, kit.Inset(line, 9, 9, 0, 0)))
+	for _, o := range below {
+		column.Add(o)
 	}
-	r.show(r.stored)
+	column.Add(widget.NewSeparator())
+	r.box.Objects = []fyne.CanvasObject{column}
+	return r
 }
 
-// applied shows how a change ended: what is stored now, or why it is not.
-func (r *settingRow) applied(s api.Setting, err error) {
-	if err != nil {
-		r.wrong.Set(sentence(err))
-	} else {
-		r.stored = s.Value
-		r.show(s.Value)
+// render shows what has changed since the settings before; what somebody types meanwhile
+// stays otherwise.
+func (r *settingRow) render(p *settingsPage, before values, now map[string]api.Setting) {
+	changed := slices.ContainsFunc(r.of, func(key string) bool { return before == nil || before[key] != p.stored[key] })
+	if changed {
 		r.wrong.Set("")
+		r.show(p.stored)
 	}
-	r.changed()
+	if len(r.of) > 0 {
+		s := now[r.of[0]]
+		r.note.Set(s.Note)
+		r.able(!s.Unavailable)
+	}
+	if r.follow != nil {
+		r.follow(p.state)
+	}
 }
+
+// found tells whether a row has all words of a search.
+func (r *settingRow) found(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.words, w) })
+}
+
+// tall keeps its one object at a height at least, in the middle of it.
+type tall struct{ least float32 }
+
+func (l tall) MinSize(o []fyne.CanvasObject) fyne.Size {
+	min := o[0].MinSize()
+	return fyne.NewSize(min.Width, max(min.Height, l.least))
+}
+
+func (l tall) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -2,35 +2,76 @@ package window
 
 import (
 	"context"
+	"maps"
+	"reflect"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
-// settingsPage shows every setting; a change applies at once.
+// settingsPage shows every setting, in tabs; a change applies at once.
 type settingsPage struct {
-	*listing
-	OnSet        func(r *settingRow, value string)
+	OnSet        func(key, value string, done func(api.Setting, error))
 	OnMove       func(store string) // where values are kept does not change at once
 	OnPassphrase func()
 	OnBin        func()
+	OnPause      func(days int, done func()) // reminders of all keys; 0 ends it
+	OnDoctor     func()
+	OnAgain      func() page
+	canvas       func() fyne.Canvas
+	now          func() time.Time
+	provider     func(id string) string // its name
 
-	byKey      map[string]*settingRow
-	passphrase *kit.Button // to change it
-	below      fyne.CanvasObject
-	bin        *binRow
+	state  api.State
+	stored values
+	rows   []*settingRow
+	byKey  map[string]*settingRow
+	at     string // the row that had the focus last
+
+	back   *kit.Button
+	tabs   *kit.Picks
+	search *kit.Entry
+	heads  []*fyne.Container // of the tabs, while something is searched for
+	none   *kit.Prose        // why there is no row
+	list   *fyne.Container
+	scroll *container.Scroll
+	doctor *kit.Button
+	box    *fyne.Container
 }
 
+// values are settings, by their key.
+type values map[string]string
+
 func newSettingsForm(onBack func()) *settingsPage {
-	p := &settingsPage{listing: newListing("Settings", onBack), byKey: map[string]*settingRow{}}
-	p.passphrase = kit.NewButton("Change passphrase…", "", kit.LookPlain, kit.HeightSmall, func() { p.OnPassphrase() })
-	p.passphrase.Escape = onBack
-	p.below = kit.Inset(container.NewHBox(p.passphrase), 0, 10, 0, 0)
-	p.bin = newBinRow(func() { p.OnBin() }, onBack)
+	p := &settingsPage{}
+	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
+	p.back.Label = text.T("Back")
+	p.tabs = kit.NewTabs(func(int) { p.turned() }, settingTabs()...)
+	p.search = kit.NewEntry(text.T("Find a setting"))
+	p.doctor = kit.NewButton(text.T("Doctor…"), "shield", kit.LookLink, kit.HeightSmall, func() { p.OnDoctor() })
+	p.back.Escape, p.doctor.Escape = p.escape, p.escape
+	p.back.OnKey, p.tabs.OnKey, p.doctor.OnKey = p.key, p.key, p.key
+	p.search.OnKey, p.search.OnShortcut = p.searchKey, p.shortcut
+	p.search.OnChanged = func(string) { p.filter() }
+	p.none = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
+	p.list = container.New(kit.Column{})
+	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, p.list), 6, 16, settingsEdge, settingsEdge))
+	strip := container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(&settingsStrip{}, p.back, p.tabs, p.search))
+	said := container.New(kit.Middle{}, kit.NewProse(text.T("Changes apply at once."), kit.SizeNameSmall, kit.ColorMuted))
+	foot := kit.Inset(container.New(kit.Readable{Width: settingsWidth}, container.NewBorder(nil, nil, nil, p.doctor, said)), 6, 8, settingsEdge, settingsEdge)
+	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, strip, widget.NewSeparator()), p.scroll, foot))
+	p.tabs.Set(tabGeneral)
+	p.arrange()
+	p.filter()
 	return p
 }
 
@@ -39,57 +80,189 @@ func newSettingsPage(w *Window) *settingsPage {
 	p.OnMove = w.openMove
 	p.OnPassphrase = func() { w.over(newPassphrasePage(w)) }
 	p.OnBin = func() { w.over(newBinPage(w)) }
-	p.OnSet = func(r *settingRow, value string) {
+	p.OnDoctor = func() { w.over(newDoctorPage(w)) }
+	p.OnPause = w.pause
+	p.canvas, p.now = w.p.Window.Canvas, w.p.Now
+	p.OnAgain = func() page { return newSettingsPage(w).resume(p) }
+	p.provider = func(id string) string { return w.catalogue().Name(id) }
+	p.OnSet = func(key, value string, done func(api.Setting, error)) {
 		ask(w, func(ctx context.Context, svc api.Service) (api.Setting, error) {
-			return svc.SetSetting(ctx, r.key, value)
+			return svc.SetSetting(ctx, key, value)
 		}, func(s api.Setting, err error) {
-			r.applied(s, err)
+			done(s, err)
 			if err == nil {
 				w.changed(s)
 			}
 		})
 	}
-	ask(w, func(ctx context.Context, svc api.Service) ([]api.Setting, error) {
-		return svc.Settings(ctx)
-	}, func(all []api.Setting, err error) {
-		if err != nil {
-			p.say(sentence(err))
-			return
-		}
-		p.list(all)
-		p.render(w.state)
-	})
+	p.render(w.state)
 	return p
 }
 
-func (p *settingsPage) list(all []api.Setting) {
-	var rows []fyne.CanvasObject
-	for _, s := range all {
-		r := newSettingRow(s, p.set, p.back.Escape)
-		r.changed = p.rows.Refresh
-		p.byKey[s.Key] = r
-		rows = append(rows, r.box)
-		if s.Key == settingKeychain {
-			rows = append(rows, p.below)
-		}
-		rows = append(rows, widget.NewSeparator())
+func (p *settingsPage) content() fyne.CanvasObject { return p.box }
+func (p *settingsPage) leave()                     {}
+func (p *settingsPage) keeps() string              { return "" }
+
+// focus is the row that had it before the page was left, else the tabs.
+func (p *settingsPage) focus() fyne.Focusable {
+	if r := p.row(p.at); r != nil && r.box.Visible() && r.first != nil {
+		return r.first
 	}
-	p.fill(append(rows, p.bin.box))
+	return p.tabs
 }
 
-func (p *settingsPage) set(r *settingRow, value string) {
-	if r.key == settingKeychain { // shown again as it is when the page is back
-		p.OnMove(value)
+func (p *settingsPage) row(id string) *settingRow {
+	if i := slices.IndexFunc(p.rows, func(r *settingRow) bool { return r.id == id }); i >= 0 {
+		return p.rows[i]
+	}
+	return nil
+}
+
+// again makes the page anew, in another language.
+func (p *settingsPage) again() page { return p.OnAgain() }
+
+// resume shows what another page has shown.
+func (p *settingsPage) resume(before *settingsPage) page {
+	p.at = before.at
+	p.tabs.Set(before.tabs.On())
+	p.search.SetText(before.search.Text)
+	p.filter()
+	return p
+}
+
+// render follows the state: whoever changes a setting, it shows here.
+func (p *settingsPage) render(st api.State) {
+	before, had := p.state, p.stored
+	p.state = st
+	if had != nil && sameSettings(before, st) {
 		return
 	}
-	p.OnSet(r, value)
+	now, notes := values{}, map[string]api.Setting{}
+	for _, s := range st.Settings {
+		now[s.Key], notes[s.Key] = s.Value, s
+	}
+	p.stored = now
+	if had == nil || !slices.Equal(slices.Sorted(maps.Keys(had)), slices.Sorted(maps.Keys(now))) {
+		defer p.refocus(p.focusInside())
+		p.build()
+		had = nil // the new rows show nothing yet
+	}
+	for _, r := range p.rows {
+		r.render(p, had, notes)
+	}
+	p.filter()
 }
 
-func (p *settingsPage) render(st api.State) {
-	if r := p.byKey[settingKeychain]; r != nil {
-		r.keep(st.Keychain.Store)
+// refocus gives the focus back to a row that was made anew.
+func (p *settingsPage) refocus(had bool) {
+	if had {
+		p.canvas().Focus(p.focus())
 	}
-	kit.Show(p.below, st.Keychain.Store == api.StoreFile)
-	p.bin.render(len(st.Deleted))
-	p.rows.Refresh()
+}
+
+// set changes a setting; a value that is refused goes back.
+func (p *settingsPage) set(r *settingRow, key, value string) {
+	if p.stored[key] == value {
+		r.show(p.stored)
+		return
+	}
+	r.wrong.Set("")
+	p.OnSet(key, value, func(s api.Setting, err error) {
+		if err != nil {
+			r.wrong.Set(sentence(err))
+		} else if _, there := p.stored[key]; there {
+			p.stored[key] = s.Value
+		}
+		r.show(p.stored)
+		p.list.Refresh()
+	})
+}
+
+// key takes the keys that a control does not.
+func (p *settingsPage) key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyUp, fyne.KeyDown:
+		p.step(name == fyne.KeyUp)
+	case fyne.KeyEscape:
+		p.escape()
+	default:
+		return false
+	}
+	return true
+}
+
+// step goes to the next control, or the one before. The search stands between the tabs
+// and the rows, but not in the way.
+func (p *settingsPage) step(back bool) {
+	c, top := p.canvas(), p.top()
+	switch {
+	case !back && c.Focused() == fyne.Focusable(p.tabs) && top != nil:
+		c.Focus(top)
+	case back && c.Focused() == top && top != nil:
+		c.Focus(p.tabs)
+	case back:
+		c.FocusPrevious()
+	default:
+		c.FocusNext()
+	}
+}
+
+// top is the first control in sight; nil if there is none.
+func (p *settingsPage) top() fyne.Focusable {
+	for _, r := range p.rows {
+		if d, can := r.first.(fyne.Disableable); r.box.Visible() && !(can && d.Disabled()) {
+			return r.first
+		}
+	}
+	return nil
+}
+
+// escape ends the search, and then leaves.
+func (p *settingsPage) escape() {
+	if p.search.Text != "" {
+		p.search.SetText("")
+		return
+	}
+	p.back.Press()
+}
+
+// shortcut turns to the next tab, or the one before.
+func (p *settingsPage) shortcut(s *desktop.CustomShortcut) bool {
+	by, ok := tabsOn(s)
+	if !ok {
+		return false
+	}
+	if p.focusInside() { // it will be out of sight
+		p.canvas().Focus(p.tabs)
+	}
+	n := len(p.tabs.Names())
+	if p.tabs.On() < 0 { // a search shows all of them
+		p.search.SetText("")
+		return true
+	}
+	p.tabs.Set((p.tabs.On() + by + n) % n)
+	p.turned()
+	return true
+}
+
+func (p *settingsPage) hints() []hint {
+	return []hint{
+		{[]string{text.C("key", "Ctrl Tab"), text.C("key", "Ctrl Page Down")}, text.T("Turn to the next tab; with Shift, or Page Up, to the one before")},
+		{[]string{"↑", "↓"}, text.T("Go to another setting")},
+		{[]string{"←", "→"}, text.T("Choose another value, or turn to another tab")},
+		{[]string{text.C("key", "A … Z")}, text.T("Find a setting")},
+		{[]string{text.C("key", "Esc")}, text.T("Clear the search, then go back")},
+	}
+}
+
+// sameSettings tells whether the page shows two states alike.
+func sameSettings(a, b api.State) bool {
+	issuers := func(st api.State) (all []string) {
+		for _, k := range st.Keys {
+			all = append(all, k.Provider)
+		}
+		return all
+	}
+	return reflect.DeepEqual(a.Settings, b.Settings) && a.Keychain == b.Keychain && len(a.Deleted) == len(b.Deleted) &&
+		a.PausedUntil.Equal(b.PausedUntil) && slices.Equal(issuers(a), issuers(b))
 }

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 )
 
 // setup is the wizard for a new key.
@@ -60,7 +61,7 @@ func newSetup(w *Window) *setup {
 	s.provider, s.get = newProviderStep(s), newGetStep(s)
 	s.paste = newPasteStep(s)
 	s.name = newNameStep(s)
-	s.build("Add a key", s.provider, s.get, s.paste, s.name, newDoneStep(s))
+	s.build(text.C("title", "Add a key"), s.provider, s.get, s.paste, s.name, newDoneStep(s))
 	return s
 }
 
@@ -75,12 +76,12 @@ func (s *setup) choose(p provider.Provider) {
 }
 
 // pasted goes on with a key that the person has copied already.
-func (s *setup) pasted(text string) {
-	if !s.paste.sparesText(text) {
+func (s *setup) pasted(what string) {
+	if !s.paste.sparesText(what) {
 		s.choose(provider.Provider{}) // the key says whose it is
 		s.draft.already = true
 	}
-	s.paste.take(text)
+	s.paste.take(what)
 	s.turn(setupPaste)
 }
 
@@ -114,7 +115,7 @@ func (s *setup) leave() { s.wipe() }
 
 func (s *setup) keeps() string {
 	if typed, pasted := s.has(); (typed || pasted) && s.at != setupDone {
-		return wordsKeeps
+		return text.T(wordsKeeps)
 	}
 	return ""
 }

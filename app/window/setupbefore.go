@@ -5,6 +5,7 @@ import (
 	"cmp"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -46,9 +47,9 @@ func (r *replaced) offer(said kit.Saying, back func()) kit.Saying {
 		return said
 	}
 	if len(said.Text) == 0 { // the field was emptied
-		said = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsStillHere)}
+		said = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsStillHere))}
 	}
-	said.Acts = append(said.Acts, kit.Act{Label: wordsBringBack, Do: back})
+	said.Acts = append(said.Acts, kit.Act{Label: text.T(wordsBringBack), Do: back})
 	return said
 }
 
@@ -75,8 +76,8 @@ func (p *pasteStep) bringBack() {
 	p.s.OnFocus(p.field)
 }
 
-func (p *pasteStep) sparesText(text string) bool {
-	b := []byte(text)
+func (p *pasteStep) sparesText(pasted string) bool {
+	b := []byte(pasted)
 	defer clear(b)
 	return spares(p.field, p.found, p.recognise(b))
 }

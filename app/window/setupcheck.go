@@ -13,6 +13,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -91,9 +92,9 @@ func (c *checkCard) waited() {
 }
 
 // accountTyped forgets what was answered about another account.
-func (c *checkCard) accountTyped(text string) {
-	if text = strings.TrimSpace(text); text != c.s.draft.account {
-		c.s.draft.account = text
+func (c *checkCard) accountTyped(typed string) {
+	if typed = strings.TrimSpace(typed); typed != c.s.draft.account {
+		c.s.draft.account = typed
 		c.forget()
 		c.changed()
 	}
@@ -136,7 +137,7 @@ func (c *checkCard) refresh() {
 	c.fill(regions, hosts, c.verify != nil && c.verify.SelfHosted, c.s.draft.checked.Result != "" || c.failed != "", c.stop != nil, c.ask)
 	label := ""
 	if c.verify != nil {
-		label = capital(c.verify.AccountLabel)
+		label = capital(text.Of(c.verify.AccountLabel))
 	}
 	c.label.Set(label)
 	kit.Show(c.accountRow, label != "")

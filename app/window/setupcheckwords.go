@@ -2,9 +2,7 @@ package window
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2/container"
@@ -24,13 +22,13 @@ func (c *checkCard) outcomeOf(a api.Checked) {
 	said, look := "", icons[a.Result]
 	switch a.Result {
 	case api.CheckAccepted:
-		said = "Accepted by " + name + " just now"
+		said = text.T("Accepted by %s just now", name)
 	case api.CheckLimited:
-		said = cmp.Or(a.Text, name+" knows this key but allows it little. That can be what you chose.")
+		said = cmp.Or(a.Text, text.T("%s knows this key but allows it little. That can be what you chose.", name))
 	case api.CheckRejected:
-		said = "Refused by " + name + " just now"
+		said = text.T("Refused by %s just now", name)
 	case api.CheckUnknown:
-		said = "No answer"
+		said = text.T("No answer")
 	case "":
 		said, look = c.failed, [2]string{"warn", "due"}
 	default:
@@ -54,12 +52,12 @@ func (c *checkCard) told(a api.Checked) []kit.Fact {
 	if a.Result == "" {
 		return nil
 	}
-	all := []kit.Fact{{Left: "Can see", Right: ""}, {Left: "Kind", Right: ""}, {Left: "Account", Right: a.Account}, {Left: "Scopes", Right: a.Scopes}, {Left: "Ends on", Right: ""}, {Left: "Answer time", Right: ""}}
+	all := []kit.Fact{{Left: text.T("Can see")}, {Left: text.T("Kind")}, {Left: text.T("Account"), Right: a.Account}, {Left: text.T("Scopes"), Right: a.Scopes}, {Left: text.C("label", "Ends on")}, {Left: text.T("Answer time")}}
 	if a.Count > 0 {
-		all[0].Right = strings.TrimSpace(number(a.Count) + " " + a.Counts)
+		all[0].Right = wordsCount(a.Count, a.Counts)
 	}
 	if a.Result == api.CheckAccepted || a.Result == api.CheckLimited {
-		all[1].Right = capital(c.kind.Name)
+		all[1].Right = capital(text.Of(c.kind.Name))
 	}
 	if !a.Expires.IsZero() {
 		all[4].Right = text.Date(a.Expires.Local())
@@ -70,37 +68,46 @@ func (c *checkCard) told(a api.Checked) []kit.Fact {
 	return slices.DeleteFunc(all, func(f kit.Fact) bool { return f.Right == "" })
 }
 
-func wordsAccepts(provider string) string { return "Does " + provider + " accept it?" }
+// wordsCount is how many things of a kind a key can see; what may be empty.
+func wordsCount(n int, what string) string {
+	if what == "" {
+		return number(n)
+	}
+	return text.Counted(n, what)
+}
+
+func wordsAccepts(provider string) string {
+	return named(provider, text.T("Does %s accept it?", provider), text.T("Does the provider accept it?"))
+}
 
 // wordsRequest says what a check does, and where.
 func wordsRequest(provider string, hosts []string, selfHosted bool) string {
 	const most = 3 // hosts to name
-	said := ""
+	said, at := "", text.Either(hosts)
 	switch {
 	case len(hosts) == 0:
-		return provider + " has no harmless way to check a key."
+		return wordsNoCheck(provider)
 	case len(hosts) == 1:
-		said = wordsReadOnly(hosts[0])
+		said = text.T("One read-only request, straight from this computer to %s.", at)
 	case len(hosts) <= most:
-		said = wordsReadOnly(strings.Join(hosts, " or ")) + " Choose where the key was made."
+		said = text.T("One read-only request, straight from this computer to %s. Choose where the key was made.", at)
 	default:
-		said = wordsReadOnly("the region where the key was made")
+		said = text.T("One read-only request, straight from this computer to the region where the key was made.")
 	}
-	if selfHosted {
-		said += " Only if the key is from " + strings.Join(hosts, " or ") + ", not from your own server."
+	if !selfHosted {
+		return said
 	}
-	return said
+	return text.Sentences(said, text.T("Only if the key is from %s, not from your own server.", at))
 }
 
-func wordsReadOnly(host string) string {
-	return "One read-only request, straight from this computer to " + host + "."
+func wordsAsking(provider string) string {
+	return named(provider, text.T("Asking %s. Esc stops it.", provider), text.T("Asking the provider. Esc stops it."))
 }
 
-func wordsAsking(provider string) string { return "Asking " + provider + ". Esc stops it." }
-
-func wordsNeedsAccount(label string) string { return "Type the " + label + " first." }
+// wordsNeedsAccount asks for what a catalogue calls by this label.
+func wordsNeedsAccount(label string) string { return text.T("Type the %s first.", text.Of(label)) }
 
 // wordsTook is a short time: 0.4 s.
 func wordsTook(d time.Duration) string {
-	return fmt.Sprintf("%.1f s", max(d.Seconds(), 0.1))
+	return text.T("%s s", text.Decimal(max(d.Seconds(), 0.1), 1))
 }

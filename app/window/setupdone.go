@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -33,12 +34,12 @@ func newDoneStep(s *setup) *doneStep {
 	p.click = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.command = kit.NewProse("", theme.SizeNameCaptionText, theme.ColorNameForeground)
 	p.command.Seg.Style.TextStyle.Monospace = true
-	p.copy = kit.NewButton("Copy", "copy", kit.LookPlain, kit.HeightSmall, p.copyCommand)
+	p.copy = kit.NewButton(text.C("button", "Copy"), "copy", kit.LookPlain, kit.HeightSmall, p.copyCommand)
 	s.watchButton(p.copy)
-	p.keyboard = container.New(kit.Column{Gap: 6}, kit.NewBold("Or from the keyboard", kit.SizeBody, theme.ColorNameForeground).Cut(), p.command, container.NewHBox(p.copy))
-	words := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 6}, kit.NewBold("Copy it from the tray", kit.SizeBody, theme.ColorNameForeground).Cut(), p.click), p.keyboard)
-	p.another = kit.NewButton("Add another", "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { s.w.Open(api.View{Name: api.ViewAdd}) })
-	p.now = kit.NewButton("Copy now", "copy", kit.LookPlain, kit.HeightPlain, func() { s.w.copyKey(s.draft.stored.ID) })
+	p.keyboard = container.New(kit.Column{Gap: 6}, kit.NewBold(text.T("Or from the keyboard"), kit.SizeBody, theme.ColorNameForeground).Cut(), p.command, container.NewHBox(p.copy))
+	words := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 6}, kit.NewBold(text.T("Copy it from the tray"), kit.SizeBody, theme.ColorNameForeground).Cut(), p.click), p.keyboard)
+	p.another = kit.NewButton(text.T("Add another"), "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { s.w.Open(api.View{Name: api.ViewAdd}) })
+	p.now = kit.NewButton(text.T("Copy now"), "copy", kit.LookPlain, kit.HeightPlain, func() { s.w.copyKey(s.draft.stored.ID) })
 	p.another.Escape, p.now.Escape = s.escape, s.escape
 	p.box = container.New(kit.Column{Gap: 18}, head, widget.NewSeparator(), container.New(&halves{gap: 24, least: 190}, p.tray, words), p.note.Box)
 	return p
@@ -47,7 +48,7 @@ func newDoneStep(s *setup) *doneStep {
 func (p *doneStep) title() string              { return "" }
 func (p *doneStep) content() fyne.CanvasObject { return p.box }
 func (p *doneStep) focus() fyne.Focusable      { return nil } // the wizard takes its own button: Enter ends it
-func (p *doneStep) next() (string, bool)       { return "Done", true }
+func (p *doneStep) next() (string, bool)       { return text.T("Done"), true }
 func (p *doneStep) slow()                      {}
 
 // buttons stand in the place of Cancel and Back.
@@ -73,18 +74,17 @@ func (p *doneStep) render(st api.State) {
 	}
 	stored := wordsStored(st.Keychain)
 	if p.s.draft.cleared {
-		stored += " " + wordsBoardCleared
+		stored = text.Sentences(stored, text.T(wordsBoardCleared))
 	}
 	p.name.Set(wordsReady(k.Name))
 	p.where.Set(stored)
-	p.click.Set("Click the tray icon, then the name. " + p.s.w.keys.detail.card.idleWords)
+	p.click.Set(text.Sentences(text.T("Click the tray icon, then the name."), p.s.w.keys.detail.card.idleWords))
 	kit.Show(p.keyboard, k.Env != "")
 	if k.Env != "" {
 		p.command.Set(wordsGet(k))
 	}
-	p.tray.Objects = []fyne.CanvasObject{drawTray(st, k, p.s.w.p.Now().Format("15:04"))}
-	before, day, after := wordsReminder(k)
-	p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "bell", Text: kit.Words(before, day, after)})
+	p.tray.Objects = []fyne.CanvasObject{drawTray(st, k, text.Time(p.s.w.p.Now()))}
+	p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "bell", Text: wordsReminder(k)})
 	p.box.Refresh()
 }
 
@@ -104,5 +104,5 @@ func (p *doneStep) copyCommand() {
 		return
 	}
 	p.s.w.p.Clipboard.SetContent(p.command.Seg.Text)
-	p.copy.Set("Copied", "check", kit.LookPlain)
+	p.copy.Set(text.T("Copied"), "check", kit.LookPlain)
 }

@@ -54,7 +54,7 @@ func TestAnotherKeyBeginsAnew(t *testing.T) {
 func TestTheReminderIsWhatComesFirst(t *testing.T) {
 	k := keyOf("a", "a", "openai", "", 0)
 	k.ProviderName = "OpenAI"
-	sentence := func() string { before, day, after := wordsReminder(k); return before + day + after }
+	sentence := func() string { return plain(wordsReminder(k)) }
 	if got := sentence(); got != "We remind you on 21 Feb 2027, when its rotation window opens." {
 		t.Error(got)
 	}

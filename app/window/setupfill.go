@@ -13,6 +13,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/rotation"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -63,7 +64,7 @@ func (p *nameStep) checked(c *checkCard) {
 	p.told()
 	p.preview()
 	if v := p.s.paste.verdict; v.stops {
-		p.say(kit.Saying{Tone: v.Tone, Icon: v.Icon, Text: v.Text, Acts: []kit.Act{{Label: "Back", Do: p.s.back}}})
+		p.say(kit.Saying{Tone: v.Tone, Icon: v.Icon, Text: v.Text, Acts: []kit.Act{{Label: text.T("Back"), Do: p.s.back}}})
 	} else if said := c.result.Seg.Text; v.again {
 		p.s.w.toasting(message{text: plain(v.Text)})
 	} else if said != "" {
@@ -73,13 +74,13 @@ func (p *nameStep) checked(c *checkCard) {
 
 // fill puts a text of ours into a field, unless the person has typed there, or has
 // emptied it.
-func (p *nameStep) fill(e *widget.Entry, text string) {
+func (p *nameStep) fill(e *widget.Entry, ours string) {
 	if e.Text != p.filled[e] {
 		return
 	}
-	p.filled[e], p.proposed[text] = text, true
-	if e.Text != text {
-		e.SetText(text)
+	p.filled[e], p.proposed[ours] = ours, true
+	if e.Text != ours {
+		e.SetText(ours)
 		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // and nothing is marked
 	}
 }
@@ -116,7 +117,7 @@ func (p *nameStep) propose() {
 	d := &p.s.draft
 	base := d.provider.Name
 	if d.provider.ID == provider.Other {
-		base = "Key"
+		base = text.T("Key")
 	}
 	if len(p.used.all) > 0 {
 		base += " " + placeName(p.used.all[0])

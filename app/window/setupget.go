@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -32,15 +33,15 @@ func newGetStep(s *setup) *getStep {
 	return &getStep{s: s, own: newOwnForm(s), page: newOpening(s.w, &s.wizard), box: container.New(kit.Column{Gap: 16})}
 }
 
-func (g *getStep) title() string              { return "Get the key" }
+func (g *getStep) title() string              { return text.T("Get the key") }
 func (g *getStep) content() fyne.CanvasObject { return g.box }
 func (g *getStep) has() (typed, pasted bool)  { return g.own.typed(), false }
 func (g *getStep) giveUp() bool               { return g.own.giveUp() }
 
 // pasteText takes a key that was made meanwhile.
-func (g *getStep) pasteText(text string) {
-	if g.s.w.isKey(text) && !g.asks() {
-		g.s.paste.take(text)
+func (g *getStep) pasteText(pasted string) {
+	if g.s.w.isKey(pasted) && !g.asks() {
+		g.s.paste.take(pasted)
 		g.s.turn(setupPaste)
 	}
 }
@@ -62,7 +63,7 @@ func (g *getStep) next() (string, bool) {
 	if g.asks() {
 		return g.own.next()
 	}
-	return "Next", true
+	return text.T("Next"), true
 }
 
 func (g *getStep) done() bool {
@@ -96,7 +97,7 @@ func (g *getStep) show() {
 	case g.lost:
 		g.box.Objects = []fyne.CanvasObject{g.head(p, wordsLostAt(p.Name), ""), g.links(p), g.places(p)}
 	default:
-		g.box.Objects = []fyne.CanvasObject{g.head(p, wordsCreateAt(p.Name), wordsComeBack), g.links(p), g.steps(p), g.notes(p), g.fills}
+		g.box.Objects = []fyne.CanvasObject{g.head(p, wordsCreateAt(p.Name), text.T(wordsComeBack)), g.links(p), g.steps(p), g.notes(p), g.fills}
 	}
 	g.box.Refresh()
 }
@@ -113,19 +114,19 @@ func (g *getStep) head(p provider.Provider, title, sub string) fyne.CanvasObject
 
 // links are the other ways: a key there is already, one that is lost, no account.
 func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
-	row := container.New(&kit.Flow{Gap: 0})
+	row := container.New(&kit.Flow{Gap: 8})
 	add := func(label string, tapped func()) *kit.Button {
 		b := g.s.watchButton(kit.NewButton(label, "", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, tapped))
 		row.Add(b)
 		return b
 	}
-	add(wordsHave, func() {
+	add(text.T(wordsHave), func() {
 		g.s.draft.already = true
 		g.s.turn(setupPaste)
 	})
-	label := wordsLost
+	label := text.T(wordsLost)
 	if g.lost {
-		label = wordsSteps
+		label = text.T(wordsSteps)
 	}
 	g.toggle = add(label, func() {
 		g.lost = !g.lost
@@ -134,9 +135,9 @@ func (g *getStep) links(p provider.Provider) fyne.CanvasObject {
 		g.s.OnFocus(g.toggle)
 	})
 	if u := webPage(p.Links.SignUp); u != nil && !g.lost {
-		add(wordsSignUp, func() { g.page.open(u) })
+		add(text.T(wordsSignUp), func() { g.page.open(u) })
 	}
-	return kit.Inset(row, -6, -4, -12, 0)
+	return kit.Inset(row, -6, -4, -4, 0)
 }
 
 // steps are the provider's own, or general ones.
@@ -147,19 +148,19 @@ func (g *getStep) steps(p provider.Provider) fyne.CanvasObject {
 	}
 	rows := container.New(kit.Column{Gap: 12})
 	named := false
-	for i, text := range steps {
-		row := kit.NewNumbered(strconv.Itoa(i+1), text)
+	for i, step := range steps {
+		row := kit.NewNumbered(strconv.Itoa(i+1), text.Of(step))
 		if u := webPage(p.Links.Console); i == 0 && u != nil {
 			row.Add(g.opener(p, u))
 		}
-		if !named && strings.Contains(strings.ToLower(text), "give it a name") {
+		if !named && asksForName(step) {
 			named = true
 			row.Add(newNameToCopy(g.s.w, &g.s.wizard, keyName(g.s.w.p.Now())))
 		}
 		rows.Add(row)
 	}
 	if known && !confirmed(p, "steps.create") {
-		rows.Add(kit.NewProse(wordsUnconfirmed, kit.SizeNameSmall, kit.ColorMuted))
+		rows.Add(kit.NewProse(text.T(wordsUnconfirmed), kit.SizeNameSmall, kit.ColorMuted))
 	}
 	return rows
 }
@@ -187,7 +188,7 @@ func (g *getStep) notes(p provider.Provider) fyne.CanvasObject {
 	}
 	for i, fact := range p.Facts {
 		if p.Confirmed("facts." + strconv.Itoa(i+1)) {
-			add(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Marked(fact)})
+			add(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Marked(text.Of(fact))})
 			break
 		}
 	}
@@ -211,14 +212,14 @@ func (g *getStep) places(p provider.Provider) fyne.CanvasObject {
 		places = generalLost(p.Name)
 	}
 	for i, place := range places {
-		row := kit.NewNumbered(strconv.Itoa(i+1), place)
+		row := kit.NewNumbered(strconv.Itoa(i+1), text.Of(place))
 		if u := webPage(p.Links.Console); i == len(places)-1 && u != nil {
 			row.Add(g.opener(p, u))
 		}
 		rows.Add(row)
 	}
 	if !confirmed(p, "lost") {
-		rows.Add(kit.NewProse(wordsUnconfirmedPlaces, kit.SizeNameSmall, kit.ColorMuted))
+		rows.Add(kit.NewProse(text.T(wordsUnconfirmedPlaces), kit.SizeNameSmall, kit.ColorMuted))
 	}
 	return rows
 }

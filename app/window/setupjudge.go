@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -35,14 +36,14 @@ type verdict struct {
 
 // problems are the words for what is no key as it is: what it is, what to do.
 var problems = map[provider.Problem][2]string{
-	provider.TooShort:    {"This is too short for a key.", " Copy it again."},
-	provider.Placeholder: {"This is an example, not a real key.", " Copy the key itself."},
-	provider.PrivateKey:  {"This is a private key, not an API key.", " Paste only the key itself."},
-	provider.File:        {"This does not look like a key.", " Paste only the key itself."},
-	provider.SeveralKeys: {"There is more than one key here.", " Paste one, and add the others after it."},
-	provider.Password:    {"This looks like a password.", " Paste the key itself."},
-	provider.Control:     {"There are control characters in it.", " Copy it again."},
-	provider.CutOff:      {"Part of the key is missing.", ""},
+	provider.TooShort:    {text.Mark("This is too short for a key."), text.Mark("Copy it again.")},
+	provider.Placeholder: {text.Mark("This is an example, not a real key."), text.Mark("Copy the key itself.")},
+	provider.PrivateKey:  {text.Mark("This is a private key, not an API key."), text.Mark("Paste only the key itself.")},
+	provider.File:        {text.Mark("This does not look like a key."), text.Mark("Paste only the key itself.")},
+	provider.SeveralKeys: {text.Mark("There is more than one key here."), text.Mark("Paste one, and add the others after it.")},
+	provider.Password:    {text.Mark("This looks like a password."), text.Mark("Paste the key itself.")},
+	provider.Control:     {text.Mark("There are control characters in it."), text.Mark("Copy it again.")},
+	provider.CutOff:      {text.Mark("Part of the key is missing."), ""},
 }
 
 // judge says the one worst thing.
@@ -78,9 +79,9 @@ func (p pasted) worst() verdict {
 }
 
 // plain is a sentence without what is bold in it.
-func plain(text []kit.Span) string {
+func plain(said []kit.Span) string {
 	var all strings.Builder
-	for _, s := range text {
+	for _, s := range said {
 		all.WriteString(s.Text)
 	}
 	return all.String()
@@ -92,8 +93,8 @@ func (v verdict) of(kind verdict) verdict {
 	return v
 }
 
-func warning(tone, icon string, text []kit.Span) verdict {
-	return verdict{Saying: kit.Saying{Tone: tone, Icon: icon, Text: text}}
+func warning(tone, icon string, said []kit.Span) verdict {
+	return verdict{Saying: kit.Saying{Tone: tone, Icon: icon, Text: said}}
 }
 
 // problem is what makes it no key to store as it is.
@@ -108,12 +109,13 @@ func (p pasted) problem() (verdict, bool) {
 	default:
 		said, ours := problems[problem]
 		if !ours {
-			said = [2]string{"This does not look like a key.", " Copy it again."}
+			said = [2]string{text.Mark("This does not look like a key."), text.Mark("Copy it again.")}
 		}
+		todo := text.T(said[1])
 		if problem == provider.CutOff {
-			said[1] = wordsLengths(p.found.Lengths)
+			todo = wordsLengths(p.found.Lengths)
 		}
-		v := warning("overdue", "warn", kit.Words("", said[0], said[1]))
+		v := warning("overdue", "warn", kit.Words("", text.T(said[0]), " "+todo))
 		v.bad, v.stops = true, true
 		return v, true
 	}
@@ -123,15 +125,15 @@ func (p pasted) problem() (verdict, bool) {
 func (p pasted) doubts(kind verdict) (verdict, bool) {
 	switch {
 	case p.found.Problem == provider.Spaces:
-		v := warning("due", "warn", kit.Words("", "There is a space or line break inside the key.", " Copy it again."))
+		v := warning("due", "warn", kit.Words("", text.T("There is a space or line break inside the key."), " "+text.T("Copy it again.")))
 		v.bad = true
 		return v, true
 	case p.found.Problem == provider.Malformed:
-		return warning("due", "warn", kit.Words("", "Something in it is not as in other keys of this kind.", " Copy it again, or store it as it is.")), true
+		return warning("due", "warn", kit.Words("", text.T("Something in it is not as in other keys of this kind."), " "+text.T("Copy it again, or store it as it is."))), true
 	case p.found.Problem == provider.OddLength:
 		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case kind.known && kind.match.Mistyped:
-		return warning("due", "warn", kit.Words("", "Its checksum does not fit:", " a character may be mistyped or missing.")), true
+		return warning("due", "warn", kit.Marked(text.T("**Its checksum does not fit:** a character may be mistyped or missing."))), true
 	}
 	return verdict{}, false
 }
@@ -157,7 +159,7 @@ func (p pasted) kind() verdict {
 	chosen := p.chosen.ID != "" && p.chosen.ID != provider.Other
 	switch {
 	case len(all) == 0 && p.answered:
-		return warning(kit.ToneInfo, "info", kit.Words("", "You can store it as it is."))
+		return warning(kit.ToneInfo, "info", kit.Words("", text.T("You can store it as it is.")))
 	case len(all) == 0:
 		return unknown()
 	case p.answered:
@@ -181,10 +183,10 @@ func decided(all []provider.Match) bool {
 	return len(all) == 1 || len(all) > 1 && (all[0].Confidence > all[1].Confidence || all[0].Confidence == provider.Sure)
 }
 
-func unknown() verdict { return warning(kit.ToneInfo, "info", sentences(wordsUnknownKind)) }
+func unknown() verdict { return warning(kit.ToneInfo, "info", sentences(text.T(wordsUnknownKind))) }
 
 func another(p provider.Provider) verdict {
-	v := warning(kit.ToneInfo, "move", kit.Words("This looks like "+article(p.Name)+" ", p.Name, " key."))
+	v := warning(kit.ToneInfo, "move", wordsOther(p.Name))
 	v.switchTo = p
 	return v
 }
@@ -193,7 +195,7 @@ func another(p provider.Provider) verdict {
 const mostKinds = 4
 
 func question(all []provider.Match) verdict {
-	v := warning(kit.ToneInfo, "key", kit.Words("", wordsWhichKind))
+	v := warning(kit.ToneInfo, "key", kit.Words("", text.T(wordsWhichKind)))
 	v.which = all[:min(len(all), mostKinds)]
 	return v
 }
@@ -204,24 +206,24 @@ func recognised(m provider.Match, chars int) verdict {
 	k := m.Kind
 	switch {
 	case k.Role == provider.Public:
-		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", "This key is made to be public.", " It is no secret.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", text.T("This key is made to be public."), " "+text.T("It is no secret."))}
 	case k.Role == provider.Identifier:
-		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", "This is only the name of a key.", " Paste the secret that belongs to it.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words("", text.T("This is only the name of a key."), " "+text.T("Paste the secret that belongs to it."))}
 	case k.Admin:
-		v.Saying = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words("", wordsAdminKey, " It can change your whole organisation. Keep it only if you need it.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words("", text.T(wordsAdminKey), " "+text.T("It can change your whole organisation. Keep it only if you need it."))}
 	case k.Short:
-		v.Saying = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", "This key ends within hours.", " Store one that lasts.")}
+		v.Saying = kit.Saying{Tone: "due", Icon: "clock", Text: kit.Words("", text.T("This key ends within hours."), " "+text.T("Store one that lasts."))}
 	case k.Test:
-		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsLooksLike(m), "", " It reaches test data only.")}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.Sentences(wordsLooksLike(m), text.T("It reaches test data only.")))}
 	case k.ID == "":
-		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("This may be " + wordsKindOf(m) + "."), More: "The name of its variable says so."}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsMayBe(m)), More: text.T("The name of its variable says so.")}
 	case m.Confidence == provider.Possible:
-		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words("This may be " + wordsKindOf(m) + "."), More: "Length and letters fit; nothing else in it tells."}
+		v.Saying = kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsMayBe(m)), More: text.T("Length and letters fit; nothing else in it tells.")}
 	default:
 		v.Saying = kit.Saying{Tone: "fresh", Icon: "check", Text: kit.Words("", wordsLooksLike(m)), More: wordsRight(k, chars)}
 	}
 	if note := k.Note; note != "" && v.Tone != "fresh" {
-		v.More = note
+		v.More = text.Of(note)
 	}
 	return v
 }

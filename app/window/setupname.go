@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/rotation"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -58,9 +59,9 @@ func newNameStep(s *setup) *nameStep {
 	p.env.ExtendBaseWidget(p.env)
 	p.env.Arrow()
 	p.env.Wrapping, p.env.TextStyle.Monospace = kit.OneLine, true
-	p.env.SetPlaceHolder("NAME_OF_A_VARIABLE")
+	p.env.SetPlaceHolder(text.T("NAME_OF_A_VARIABLE"))
 	p.env.OnSubmitted = func(string) { s.fieldKey(fyne.KeyReturn) }
-	p.used = newPlaces("App or file, then Enter")
+	p.used = newPlaces(text.T("App or file, then Enter"))
 	p.used.watch(&s.wizard)
 	p.used.onChanged = func() { p.typed(p.used.entry); p.propose() }
 	p.used.onGrow, p.used.onFocus = s.refresh, func(f fyne.Focusable) { s.OnFocus(f) }
@@ -128,23 +129,23 @@ func (p *nameStep) build() {
 		frame := kit.NewPlate(theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.SizeNameInputRadius)
 		return container.New(kit.Wide{Width: 118}, container.NewStack(frame, kit.Inset(c, 1, 1, 1, 1)))
 	}
-	p.more = kit.NewButton("More", "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.openMore)
+	p.more = kit.NewButton(text.T("More"), "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, p.openMore)
 	p.s.watchButton(p.more)
-	p.scopes, p.limit, p.account = p.field("Models and chat only"), p.field("10 USD a month"), p.field("personal")
-	p.tags, p.notes = p.field("With commas"), p.field("")
-	p.limits = kit.NewButton("Set it", "ext", kit.LookPlain, kit.HeightEntry, p.openLimits)
+	p.scopes, p.limit, p.account = p.field(text.T("Models and chat only")), p.field(text.T("10 USD a month")), p.field(text.C("example of an account", "personal"))
+	p.tags, p.notes = p.field(text.T("With commas")), p.field("")
+	p.limits = kit.NewButton(text.T("Set it"), "ext", kit.LookPlain, kit.HeightEntry, p.openLimits)
 	p.s.watchButton(p.limits)
 	p.moreRows = container.New(kit.Column{Gap: 8},
-		p.row("What it may do", p.scopes), p.row("Spending limit", container.NewBorder(nil, nil, nil, p.limits, p.limit)),
-		p.row("Account", p.account), p.row("Tags", p.tags), p.row("Notes", p.notes))
+		p.row(text.T("What it may do"), p.scopes), p.row(text.T("Spending limit"), container.NewBorder(nil, nil, nil, p.limits, p.limit)),
+		p.row(text.T("Account"), p.account), p.row(text.T("Tags"), p.tags), p.row(text.T("Notes"), p.notes))
 	p.moreRows.Hide()
-	title := container.NewBorder(nil, nil, nil, p.more, container.New(kit.Middle{}, kit.NewBold("Name it and set its clock", kit.SizeSection, theme.ColorNameForeground).Cut().OrShort("Name and clock")))
-	and := kit.NewLine("and", kit.SizeBody, kit.ColorMuted)
+	title := container.NewBorder(nil, nil, nil, p.more, container.New(kit.Middle{}, kit.NewBold(text.T("Name it and set its clock"), kit.SizeSection, theme.ColorNameForeground).Cut().OrShort(text.T("Name and clock"))))
+	and := kit.NewLine(text.C("between two periods", "and"), kit.SizeBody, kit.ColorMuted)
 	p.box = container.New(kit.Column{Gap: 8}, title, p.note.Box,
-		p.row("Name", p.name), p.row("Variable", p.env),
-		p.row("Where it is used", container.New(kit.Column{Gap: 3}, p.used.box, kit.NewProse(wordsWhereUsed, kit.SizeNameSmall, kit.ColorMuted))),
-		p.row("Created", date(p.created, p.today)),
-		p.row("Rotate between", container.New(&kit.Flow{Gap: 8}, months(p.due), and, months(p.over))),
+		p.row(text.T("Name"), p.name), p.row(text.T("Variable"), p.env),
+		p.row(text.T("Where it is used"), container.New(kit.Column{Gap: 3}, p.used.box, kit.NewProse(text.T(wordsWhereUsed), kit.SizeNameSmall, kit.ColorMuted))),
+		p.row(text.T("Created"), date(p.created, p.today)),
+		p.row(text.T("Rotate between"), container.New(&kit.Flow{Gap: 8}, months(p.due), and, months(p.over))),
 		container.New(&labelled{first: 140, least: 240}, p.endsLabel, date(p.expires, p.ends)),
 		p.moreRows,
 		container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.bar, 12, 4, 14, 14)))
@@ -154,16 +155,16 @@ func (p *nameStep) row(label string, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&labelled{first: 140, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
 }
 
-func (p *nameStep) title() string              { return "Name and rotation" }
+func (p *nameStep) title() string              { return text.T("Name and rotation") }
 func (p *nameStep) content() fyne.CanvasObject { return p.box }
 func (p *nameStep) focus() fyne.Focusable      { return p.name }
 func (p *nameStep) slow()                      {}
 
 func (p *nameStep) next() (string, bool) {
 	if p.stop != nil {
-		return "Storing…", false
+		return text.T("Storing…"), false
 	}
-	return "Store key", true
+	return text.T("Store key"), true
 }
 
 // giveUp takes a calendar away, or stops storing.
@@ -195,8 +196,8 @@ func (p *nameStep) done() bool {
 	return false
 }
 
-func (p *nameStep) fail(text string) {
-	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)})
+func (p *nameStep) fail(why string) {
+	p.say(kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(why)})
 }
 
 // say shows what went wrong, above the fields.
@@ -242,10 +243,10 @@ func passes(is func() bool) func() bool {
 func (p *nameStep) openMore() {
 	kit.Show(p.moreRows, !p.moreRows.Visible())
 	if p.moreRows.Visible() {
-		p.more.Set("Less", "x", p.more.Look)
+		p.more.Set(text.T("Less"), "x", p.more.Look)
 		p.s.OnFocus(p.scopes)
 	} else {
-		p.more.Set("More", "plus", p.more.Look)
+		p.more.Set(text.T("More"), "plus", p.more.Look)
 	}
 	p.s.refresh()
 }

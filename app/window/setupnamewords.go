@@ -1,8 +1,6 @@
 package window
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,10 +16,7 @@ const (
 )
 
 func wordsMonths(n int) string {
-	if n == 1 {
-		return "1 month"
-	}
-	return fmt.Sprintf("%d months", n)
+	return text.N(n, "1 month", "%d months", n)
 }
 
 // issuerOf is the provider's name in a sentence; empty where nobody said who it is.
@@ -33,18 +28,15 @@ func issuerOf(p provider.Provider) string {
 }
 
 func wordsEndsOn(provider string) string {
-	if provider == "" {
-		return "It ends on"
-	}
-	return provider + " ends it on"
+	return named(provider, text.T("%s ends it on", provider), text.T("It ends on"))
 }
 
 // wordsNoEnd says what an empty end means, and how late it can be.
 func wordsNoEnd(p provider.Provider) string {
 	if p.Expiry.MaxDays > 0 {
-		return "At most " + text.DayCount(p.Expiry.MaxDays) + " at " + p.Name + ". Empty if it has no end."
+		return text.T("At most %s at %s. Empty if it has no end.", text.DayCount(p.Expiry.MaxDays), p.Name)
 	}
-	return "Empty if it has no end"
+	return text.T("Empty if it has no end")
 }
 
 // wordsMade stands beside the day on which a key was made.
@@ -53,34 +45,33 @@ func wordsMade(created, now time.Time, age int, already bool) string {
 	case created.After(now):
 		return ""
 	case age == 0 && already:
-		return "Today, or when it was made"
+		return text.T("Today, or when it was made")
 	case age == 0:
-		return "Today"
+		return text.T("Today")
 	}
-	return text.Age(age) + " old"
+	return text.T("%s old", text.Age(age))
 }
 
 func dayWords(t time.Time) string { return text.Date(t.Local()) }
 
-// wordsReminder says when we speak up, in three pieces with the date in the
-// middle.
-func wordsReminder(k api.Key) (before, day, after string) {
+// wordsReminder says when we speak up, with the date in bold.
+func wordsReminder(k api.Key) []kit.Span {
 	if !k.Expires.IsZero() && k.Expires.Before(k.DueFrom) {
-		if ends := kit.Issuer(k); ends != "" {
-			return ends + " ends it on ", dayWords(k.Expires), ". We remind you before."
-		}
-		return "It ends on ", dayWords(k.Expires), ". We remind you before."
+		of, day := kit.Issuer(k), dayWords(k.Expires)
+		return kit.Marked(named(of, text.T("%s ends it on **%s**. We remind you before.", kit.Unmarked(of), day), text.T("It ends on **%s**. We remind you before.", day)))
 	}
 	if k.Phase != "fresh" {
-		return "It is old enough to be rotated now. We remind you.", "", ""
+		return kit.Words(text.T("It is old enough to be rotated now. We remind you."))
 	}
-	return "We remind you on ", dayWords(k.DueFrom), ", when its rotation window opens."
+	return kit.Marked(text.T("We remind you on **%s**, when its rotation window opens.", dayWords(k.DueFrom)))
 }
 
 // wordsNotStored is for who has left meanwhile.
-func wordsNotStored(why string) string { return "The new key is not stored. " + why }
+func wordsNotStored(why string) string {
+	return text.Sentences(text.T("The new key is not stored."), why)
+}
 
-func wordsReady(name string) string { return name + " is ready" }
+func wordsReady(name string) string { return text.T("%s is ready", name) }
 
 // wordsGet is the command that hands a key to a program. A name can be
 // anything, so the shell must not look into it.
@@ -106,11 +97,9 @@ func shellQuoted(s string) string {
 
 // sameAs is the key that a refusal names, where that holds the same value.
 func sameAs(refusal string, keys []api.Key) (api.Key, bool) {
-	if strings.Contains(refusal, "this value already") && !strings.Contains(refusal, "in the bin") {
-		for _, k := range keys {
-			if strings.Contains(refusal, strconv.Quote(k.Name)) {
-				return k, true
-			}
+	for _, k := range keys {
+		if refusal == text.KeptAlready(k.Name) {
+			return k, true
 		}
 	}
 	return api.Key{}, false

@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -33,22 +34,22 @@ func newOwnForm(s *setup) *ownForm {
 		e := kit.NewEntry(placeholder)
 		s.watch(e)
 		e.OnChanged = func(string) { f.changed() }
-		rows.Add(container.New(kit.Beside{First: 128}, kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground), e))
+		rows.Add(container.New(kit.Beside{First: 128}, kit.Inset(kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground).Cut(), 0, 0, 0, 8), e))
 		return e
 	}
-	f.name = field("Provider", "Its name, if you like")
-	f.page = field("Page with keys", "https://")
-	f.env = field("Variable", "MY_API_KEY")
-	f.starts = field("Keys start with", "For example mk_")
+	f.name = field(text.T("Provider"), text.T("Its name, if you like"))
+	f.page = field(text.T("Page with keys"), "https://")
+	f.env = field(text.T("Variable"), "MY_API_KEY")
+	f.starts = field(text.T("Keys start with"), text.T("For example %s", "mk_"))
 	f.remember = s.watchCheck(&kit.CheckField{})
-	f.remember.Text = "Remember this provider"
+	f.remember.Text = text.T("Remember this provider")
 	f.remember.OnChanged = func(bool) { s.refresh() }
 	f.remember.ExtendBaseWidget(f.remember)
 	f.box = container.New(kit.Column{Gap: 16},
-		container.New(kit.Column{Gap: 2}, kit.NewProse(wordsOwn, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
-			kit.NewProse(wordsOwnWhy, kit.SizeNameSmall, kit.ColorMuted)),
+		container.New(kit.Column{Gap: 2}, kit.NewProse(text.T(wordsOwn), theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
+			kit.NewProse(text.T(wordsOwnWhy), kit.SizeNameSmall, kit.ColorMuted)),
 		f.wrong.Box, rows,
-		container.New(kit.Column{Gap: 0}, kit.Inset(f.remember, 0, 0, -7, 0), kit.NewProse(wordsRemember, kit.SizeNameSmall, kit.ColorMuted)))
+		container.New(kit.Column{Gap: 0}, kit.Inset(f.remember, 0, 0, -7, 0), kit.NewProse(text.T(wordsRemember), kit.SizeNameSmall, kit.ColorMuted)))
 	return f
 }
 
@@ -83,16 +84,16 @@ func (f *ownForm) changed() {
 
 func (f *ownForm) next() (string, bool) {
 	if f.stop != nil {
-		return "Adding…", false
+		return text.T("Adding…"), false
 	}
-	return "Next", true
+	return text.T("Next"), true
 }
 
 // read is the provider as it was typed.
 func (f *ownForm) read() api.Provider {
-	text := func(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
-	p := api.Provider{Name: text(f.name), Console: text(f.page), Env: text(f.env)}
-	if starts := text(f.starts); starts != "" {
+	typed := func(e *kit.Entry) string { return strings.TrimSpace(e.Text) }
+	p := api.Provider{Name: typed(f.name), Console: typed(f.page), Env: typed(f.env)}
+	if starts := typed(f.starts); starts != "" {
 		p.Pattern = regexp.QuoteMeta(starts) + `[A-Za-z0-9_-]{10,}`
 	}
 	return p
@@ -101,7 +102,7 @@ func (f *ownForm) read() api.Provider {
 // done goes on with what was typed. A provider to remember is added first.
 func (f *ownForm) done() bool {
 	if e := f.s.firstKey(f.fields()...); e != nil {
-		f.tell(&api.Error{Kind: api.Refused, Text: wordsPasteThere})
+		f.tell(&api.Error{Kind: api.Refused, Text: text.T(wordsPasteThere)})
 		f.s.OnFocus(e)
 		return false
 	}

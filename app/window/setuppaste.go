@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -51,7 +52,7 @@ func newPasteStep(s *setup) *pasteStep {
 	p.field.onGrow = s.refresh
 	p.field.eye.Escape = s.escape
 	p.note = kit.NewNote(s.escape)
-	p.from = kit.NewButton("Paste from clipboard", "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)
+	p.from = kit.NewButton(text.T("Paste from clipboard"), "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)
 	s.watchButton(p.from)
 	p.watch = newWatch(s, p.take)
 	p.fills = p.watch.newSwitch()
@@ -59,18 +60,18 @@ func newPasteStep(s *setup) *pasteStep {
 	p.check = newCheckCard(s, p.field.secret, p.judge)
 	p.empty = container.New(kit.Column{Gap: 8}, container.NewHBox(p.from))
 	clock := widget.NewIcon(kit.Icon("clock", kit.ColorMuted))
-	p.clears = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(clock, 0, 0, 0, 8)), nil, kit.NewProse(wordsWillClear, kit.SizeNameSmall, kit.ColorMuted))
-	head := container.New(kit.Column{Gap: 3}, kit.NewBold("Paste the key", kit.SizeSection, theme.ColorNameForeground).Cut(), p.intro)
+	p.clears = container.NewBorder(nil, nil, container.NewVBox(kit.Inset(clock, 0, 0, 0, 8)), nil, kit.NewProse(text.T(wordsWillClear), kit.SizeNameSmall, kit.ColorMuted))
+	head := container.New(kit.Column{Gap: 3}, kit.NewBold(text.T("Paste the key"), kit.SizeSection, theme.ColorNameForeground).Cut(), p.intro)
 	p.all = container.New(kit.Column{Gap: 14}, head, container.New(kit.Column{Gap: 10}, p.field, p.note.Box), p.empty, p.check.box, p.clears, p.fillsBox)
 	return p
 }
 
-func (p *pasteStep) title() string              { return "Paste it" }
+func (p *pasteStep) title() string              { return text.T("Paste it") }
 func (p *pasteStep) content() fyne.CanvasObject { return p.all }
 func (p *pasteStep) focus() fyne.Focusable      { return p.field }
 func (p *pasteStep) has() (typed, pasted bool)  { return false, p.holds() }
 func (p *pasteStep) holds() bool                { return len(p.field.value) > 0 }
-func (p *pasteStep) pasteText(text string)      { p.take(text) }
+func (p *pasteStep) pasteText(pasted string)    { p.take(pasted) }
 
 func (p *pasteStep) enter() {
 	p.intro.Set(wordsGoesTo(p.s.w.state.Keychain))
@@ -88,7 +89,7 @@ func (p *pasteStep) render(st api.State) {
 
 func (p *pasteStep) next() (string, bool) {
 	v := p.verdict
-	return "Next", len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
+	return text.T("Next"), len(p.field.part) > 0 && !v.never && (!v.stops || p.kept)
 }
 
 // done goes on to naming it. A check that is under way goes on too.
@@ -115,15 +116,15 @@ func (p *pasteStep) giveUp() bool { return p.check.giveUp() }
 
 // take takes what was pasted, without what stands around the key. A key replaces
 // what is there; anything else does not.
-func (p *pasteStep) take(text string) {
-	if strings.TrimSpace(text) == "" {
+func (p *pasteStep) take(what string) {
+	if strings.TrimSpace(what) == "" {
 		if !p.holds() {
-			p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoClipboard)})
+			p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsNoClipboard))})
 			p.s.refresh()
 		}
 		return
 	}
-	b := []byte(text)
+	b := []byte(what)
 	defer clear(b)
 	found := p.recognise(b)
 	switch {
@@ -131,7 +132,7 @@ func (p *pasteStep) take(text string) {
 		p.spare()
 		return
 	case len(found.Value) == 0:
-		p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(wordsNoKey)})
+		p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsNoKey))})
 		p.s.refresh()
 		return
 	}
@@ -194,7 +195,7 @@ func (p *pasteStep) show() {
 	said := v.Saying
 	said.Acts, said.Choices = p.acts(), p.choices()
 	if p.spared {
-		said.Tone, said.Icon, said.Text, said.More = kit.ToneInfo, "info", kit.Words(wordsNoKey+" "+wordsStillHere), plain(v.Text)
+		said.Tone, said.Icon, said.Text, said.More = kit.ToneInfo, "info", kit.Words(text.Sentences(text.T(wordsNoKey), text.T(wordsStillHere))), plain(v.Text)
 	}
 	p.note.Render(p.before.offer(said, p.bringBack))
 	has := p.holds()
@@ -213,11 +214,11 @@ func (p *pasteStep) acts() []kit.Act {
 	v := p.verdict
 	switch {
 	case v.stops && !p.kept:
-		return []kit.Act{{Label: wordsKeepAnyway, Do: func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
+		return []kit.Act{{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
 	case v.switchTo.ID != "":
-		return []kit.Act{{Label: "Switch to " + v.switchTo.Name, Do: func() { p.switchTo(v.switchTo) }}}
+		return []kit.Act{{Label: text.T("Switch to %s", v.switchTo.Name), Do: func() { p.switchTo(v.switchTo) }}}
 	case v.again:
-		return []kit.Act{{Label: "Try again", Do: p.check.again}}
+		return []kit.Act{{Label: text.T("Try again"), Do: p.check.again}}
 	}
 	return nil
 }
@@ -235,14 +236,14 @@ func (p *pasteStep) choices() []kit.Act {
 		return nil
 	}
 	for _, m := range p.verdict.which {
-		name := strings.TrimSpace(m.Kind.Name)
+		name := text.Of(m.Kind.Name)
 		if m.Provider.ID != p.s.draft.provider.ID {
-			name = m.Provider.Name + " " + name
+			name = wordsKindAt(m.Provider.Name, name)
 		}
-		all = append(all, kit.Act{Label: capital(strings.TrimSpace(name)), Do: func() { p.answer([]provider.Match{m}, m.Provider) }})
+		all = append(all, kit.Act{Label: capital(name), Do: func() { p.answer([]provider.Match{m}, m.Provider) }})
 	}
 	chosen := p.s.draft.provider
-	return append(all, kit.Act{Label: wordsSomethingNew, Do: func() { p.answer(nil, chosen) }})
+	return append(all, kit.Act{Label: text.T(wordsSomethingNew), Do: func() { p.answer(nil, chosen) }})
 }
 
 func (p *pasteStep) answer(m []provider.Match, of provider.Provider) {

@@ -1,15 +1,15 @@
 package window
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -30,67 +30,123 @@ const (
 )
 
 // sentences makes the first of several sentences bold.
-func sentences(text string) []kit.Span {
-	first, rest, several := strings.Cut(text, ". ")
-	if !several {
-		return kit.Words(text)
+func sentences(said string) []kit.Span {
+	for from := 0; ; {
+		end := strings.Index(said[from:], ". ")
+		if end < 0 {
+			return kit.Words(said)
+		}
+		end += from
+		if !inDate(said[:end], said[end+2:]) {
+			return kit.Words("", said[:end+1], said[end+1:])
+		}
+		from = end + 2
 	}
-	return kit.Words("", first+".", " "+rest)
 }
 
-func wordsLooksLike(m provider.Match) string { return "This looks like " + wordsKindOf(m) + "." }
+// inDate tells whether what is between two texts is no end of a sentence, but a point
+// in a date such as 19. Feb. 2027.
+func inDate(before, after string) bool {
+	last := before[strings.LastIndexByte(before, ' ')+1:] + "."
+	next, _, _ := strings.Cut(after, " ")
+	_, counts := strconv.Atoi(strings.TrimSuffix(last, "."))
+	for month := time.January; month <= time.December; month++ {
+		name := text.Month(time.Date(2000, month, 1, 0, 0, 0, 0, time.UTC))
+		if next == name && counts == nil || last == name && strings.ContainsAny(next[:min(len(next), 1)], "0123456789") {
+			return true
+		}
+	}
+	return false
+}
 
-// wordsKindOf is a kind in a sentence: an OpenAI project key.
-func wordsKindOf(m provider.Match) string {
-	return article(m.Provider.Name) + " " + m.Provider.Name + " " + cmp.Or(m.Kind.Name, "key")
+// wordsLooksLike says what a value surely is: an OpenAI project key.
+func wordsLooksLike(m provider.Match) string {
+	of, kind := m.Provider.Name, text.Of(m.Kind.Name)
+	switch an := takesAn(of); {
+	case kind == "" && an:
+		return text.T("This looks like an %s key.", of)
+	case kind == "":
+		return text.T("This looks like a %s key.", of)
+	case an:
+		return text.T("This looks like an %s %s.", of, kind)
+	}
+	return text.T("This looks like a %s %s.", of, kind)
+}
+
+// wordsMayBe says what a value is, if nothing deceives.
+func wordsMayBe(m provider.Match) string {
+	of, kind := m.Provider.Name, text.Of(m.Kind.Name)
+	switch an := takesAn(of); {
+	case kind == "" && an:
+		return text.T("This may be an %s key.", of)
+	case kind == "":
+		return text.T("This may be a %s key.", of)
+	case an:
+		return text.T("This may be an %s %s.", of, kind)
+	}
+	return text.T("This may be a %s %s.", of, kind)
+}
+
+// wordsOther is wordsLooksLike for a key of another provider, which stands out.
+func wordsOther(provider string) []kit.Span {
+	if takesAn(provider) {
+		return kit.Marked(text.T("This looks like an **%s** key.", kit.Unmarked(provider)))
+	}
+	return kit.Marked(text.T("This looks like a **%s** key.", kit.Unmarked(provider)))
 }
 
 // spelled are names that begin with a letter said as a letter: an npm token.
 var spelled = []string{"xAI", "npm", "NVIDIA"}
 
-func article(name string) string {
-	if name != "" && (strings.ContainsAny(name[:1], "AEIOUaeio") || slices.Contains(spelled, name)) {
-		return "an"
+// wordsKindAt is a kind of key with its provider, for a button; kind may be empty.
+func wordsKindAt(provider, kind string) string {
+	if kind == "" {
+		return provider
 	}
-	return "a"
+	return provider + " " + kind
+}
+
+// takesAn tells which English article a name has.
+func takesAn(name string) bool {
+	return name != "" && (strings.ContainsAny(name[:1], "AEIOUaeio") || slices.Contains(spelled, name))
 }
 
 func wordsRight(k provider.Kind, chars int) string {
 	switch {
 	case k.Prefix == "":
-		return "Right length and letters, no stray spaces."
+		return text.T("Right length and letters, no stray spaces.")
 	case slices.Contains(k.Lengths, chars):
-		return "Right prefix, right length, no stray spaces."
+		return text.T("Right prefix, right length, no stray spaces.")
 	}
-	return "Right prefix, no stray spaces."
+	return text.T("Right prefix, no stray spaces.")
 }
 
+// wordsPeeled says what was taken away from around a key.
 func wordsPeeled(what []string) string {
-	return "Removed " + strings.Join(what, " and ") + "."
+	var all []string
+	for _, w := range what {
+		beside, _ := provider.PeeledWords(w)
+		all = append(all, beside)
+	}
+	return text.T("Removed %s.", text.And(all))
 }
 
-func wordsCharacters(n int) string {
-	if n == 1 {
-		return "1 character"
-	}
-	return fmt.Sprintf("%d characters", n)
-}
+func wordsCharacters(n int) string { return text.N(n, "1 character", "%s characters", number(n)) }
 
 // wordsLengths says how long a key should be.
 func wordsLengths(lengths []int) string {
 	if len(lengths) == 0 {
-		return " Copy it again."
+		return text.T("Copy it again.")
 	}
-	return " It should have " + oneOf(lengths) + " characters."
+	return text.T("It should have %s characters.", oneOf(lengths))
 }
 
 // wordsOddLength says that a key is not as long as others of its kind.
 func wordsOddLength(chars int, lengths []int) string {
-	usual := "another length"
-	if len(lengths) > 0 {
-		usual = oneOf(lengths)
+	if len(lengths) == 0 {
+		return text.T("It has %s; such keys usually have another length. Copy it again if you can.", wordsCharacters(chars))
 	}
-	return "It has " + wordsCharacters(chars) + "; such keys usually have " + usual + ". Copy it again if you can."
+	return text.T("It has %s; such keys usually have %s. Copy it again if you can.", wordsCharacters(chars), oneOf(lengths))
 }
 
 // oneOf is a few numbers to choose from: 164, 132 or 56.
@@ -99,40 +155,36 @@ func oneOf(numbers []int) string {
 	for _, n := range numbers[:min(len(numbers), 3)] {
 		all = append(all, number(n))
 	}
-	last := len(all) - 1
-	if last == 0 {
-		return all[0]
-	}
-	return strings.Join(all[:last], ", ") + " or " + all[last]
+	return text.Either(all)
 }
 
 // wordsTooLong rounds up: what is a little too long is not as long as it may be.
 func wordsTooLong(bytes int) string {
-	tenths := (bytes*10 + 1<<20 - 1) >> 20
-	size := strconv.Itoa(tenths / 10)
-	if rest := tenths % 10; rest > 0 {
-		size += "." + strconv.Itoa(rest)
+	tenths, places := (bytes*10+1<<20-1)>>20, 1
+	if tenths%10 == 0 {
+		places = 0
 	}
-	return "Keytray keeps values up to 1 MiB. This one has " + size + " MiB."
+	return text.T("Keytray keeps values up to 1 MiB. This one has %s MiB.", text.Decimal(float64(tenths)/10, places))
 }
 
 func wordsRefused(provider string) string {
-	return cmp.Or(provider, "The provider") + " refused this key. Revoked or mistyped."
+	return named(provider, text.T("%s refused this key. Revoked or mistyped.", provider), text.T("The provider refused this key. Revoked or mistyped."))
 }
 
 func wordsNoAnswer(provider string) string {
-	return "No answer from " + cmp.Or(provider, "the provider") + ". Store it now, check later."
+	return named(provider, text.T("No answer from %s. Store it now, check later.", provider), text.T("No answer from the provider. Store it now, check later."))
 }
 
-// wordsPlace is where values go, in a sentence.
-func wordsPlace(k api.Keychain) string {
-	if k.Store == api.StoreFile {
-		return "the encrypted file"
+// wordsGoesTo says where the value goes.
+func wordsGoesTo(k api.Keychain) string {
+	switch {
+	case k.Store == api.StoreFile:
+		return text.T("It goes to the encrypted file and nowhere else.")
+	case k.Name == "":
+		return text.T("It goes to your keychain and nowhere else.")
 	}
-	return cmp.Or(k.Name, "your keychain")
+	return text.T("It goes to %s and nowhere else.", k.Name)
 }
-
-func wordsGoesTo(k api.Keychain) string { return "It goes to " + wordsPlace(k) + " and nowhere else." }
 
 // capital begins a sentence or a button.
 func capital(s string) string {

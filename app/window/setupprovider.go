@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -34,8 +35,8 @@ func newProviderStep(s *setup) *providerStep {
 	p.search.OnPaste = p.pastesKey
 	p.search.OnChanged = p.searched
 	p.grid.OnTap = p.take
-	head := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 2}, kit.NewBold(wordsWho, kit.SizeSection, theme.ColorNameForeground).Cut(),
-		kit.NewKeySentence(wordsCopied, kit.PasteKey(), kit.SizeBody, false)), p.search)
+	head := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 2}, kit.NewBold(text.T(wordsWho), kit.SizeSection, theme.ColorNameForeground).Cut(),
+		kit.NewKeySentence(text.T(wordsCopied), kit.PasteKey(), kit.SizeBody, false)), p.search)
 	p.scroll = container.NewVScroll(kit.Inset(p.grid.box, gridTop, 24, 28, 28))
 	p.scroll.OnScrolled = func(fyne.Position) { p.scrolled() }
 	p.grid.view = func() (top, height float32) { return p.scroll.Offset.Y - gridTop, p.scroll.Size().Height }
@@ -44,11 +45,11 @@ func newProviderStep(s *setup) *providerStep {
 	return p
 }
 
-func (p *providerStep) title() string              { return "Provider" }
+func (p *providerStep) title() string              { return text.T("Provider") }
 func (p *providerStep) content() fyne.CanvasObject { return p.box }
 func (p *providerStep) scrolls()                   {}
 func (p *providerStep) focus() fyne.Focusable      { return p.search }
-func (p *providerStep) next() (string, bool)       { return "Next", true }
+func (p *providerStep) next() (string, bool)       { return text.T("Next"), true }
 
 // enter chooses the provider that was taken before.
 func (p *providerStep) enter() {
@@ -118,29 +119,29 @@ func groupsOf(c *provider.Catalogue, keys []api.Key) []group {
 	}
 	slices.SortStableFunc(popular, func(a, b provider.Provider) int { return a.Popular - b.Popular })
 	popular = popular[:min(len(popular), mostPopular)]
-	groups := []group{{"Popular", append(popular, other)}, {"All, A to Z", all}}
+	groups := []group{{text.T("Popular"), append(popular, other)}, {text.T("All, A to Z"), all}}
 	if len(used) > 0 {
-		groups = slices.Insert(groups, 0, group{"Used before", used})
+		groups = slices.Insert(groups, 0, group{text.T("Used before"), used})
 	}
 	return groups
 }
 
 // searched shows what is found, the best first, and chooses that.
-func (p *providerStep) searched(text string) {
-	pasted := len(text) > len(p.before)+1
-	if pasted && p.s.w.isKey(text) {
+func (p *providerStep) searched(what string) {
+	pasted := len(what) > len(p.before)+1
+	if pasted && p.s.w.isKey(what) {
 		p.before = ""
 		p.search.SetText("") // and what could be undone
-		p.s.pasted(text)
+		p.s.pasted(what)
 		return
 	}
-	p.before = text
-	if strings.TrimSpace(text) == "" {
+	p.before = what
+	if strings.TrimSpace(what) == "" {
 		p.groups()
 		p.grid.set(p.grid.groups, 0)
 	} else {
 		other, _ := p.s.w.catalogue().ByID(provider.Other)
-		found := slices.DeleteFunc(p.found(text), func(known provider.Provider) bool { return known.ID == provider.Other })
+		found := slices.DeleteFunc(p.found(what), func(known provider.Provider) bool { return known.ID == provider.Other })
 		p.grid.set([]group{{tiles: append(found, other)}}, 0)
 	}
 	p.scroll.ScrollToTop()
@@ -148,8 +149,8 @@ func (p *providerStep) searched(text string) {
 	p.scrolled()
 }
 
-func (p *providerStep) found(text string) []provider.Provider {
-	return slices.Clone(p.s.w.catalogue().Search(text))
+func (p *providerStep) found(what string) []provider.Provider {
+	return slices.Clone(p.s.w.catalogue().Search(what))
 }
 
 // key moves the choice. In the search field Left and Right move in the text first.
@@ -205,18 +206,18 @@ func (p *providerStep) done() bool {
 }
 
 // pasteText takes what is pasted beside the search field.
-func (p *providerStep) pasteText(text string) {
-	if !p.pastesKey(text) {
-		p.search.SetText(strings.TrimSpace(text))
+func (p *providerStep) pasteText(what string) {
+	if !p.pastesKey(what) {
+		p.search.SetText(strings.TrimSpace(what))
 		p.s.OnFocus(p.search)
 	}
 }
 
 // pastesKey goes on with a pasted key. It tells whether it was one.
-func (p *providerStep) pastesKey(text string) bool {
-	is := p.s.w.isKey(text)
+func (p *providerStep) pastesKey(what string) bool {
+	is := p.s.w.isKey(what)
 	if is {
-		p.s.pasted(text)
+		p.s.pasted(what)
 	}
 	return is
 }

@@ -2,7 +2,6 @@ package window
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/rotation"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -30,13 +30,13 @@ func (p *nameStep) refusedDates(created, expires time.Time) (wrong string, at fy
 	from := cmp.Or(created, today)
 	switch {
 	case created.After(today):
-		return "The key cannot be younger than today.", p.created
+		return text.T("The key cannot be younger than today."), p.created
 	case strings.TrimSpace(p.created.Text) != "" && created.Year() < firstYear:
-		return fmt.Sprintf("The key cannot be older than the year %d.", firstYear), p.created
+		return text.T("The key cannot be older than the year %d.", firstYear), p.created
 	case expires.Equal(today) && !expires.After(from):
-		return wordsEndsToday, p.expires
+		return text.T(wordsEndsToday), p.expires
 	case !expires.IsZero() && !expires.After(from):
-		return "The key cannot end before it was made.", p.expires
+		return text.T("The key cannot end before it was made."), p.expires
 	}
 	return "", nil
 }
@@ -69,17 +69,17 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	expires, good := p.expires.Day()
 	switch {
 	case strings.TrimSpace(p.name.Text) == "":
-		return "The key needs a name.", p.name
+		return text.T("The key needs a name."), p.name
 	case !ok:
-		return kit.WordsNoDay("Created"), p.created
+		return kit.WordsNoDay(text.T("Created")), p.created
 	case !good:
-		return kit.WordsNoDay("The end"), p.expires
+		return kit.WordsNoDay(text.C("date", "The end")), p.expires
 	}
 	if wrong, at := p.refusedDates(created, expires); wrong != "" {
 		return wrong, at
 	}
 	if at := p.misplaced(); at != nil {
-		return wordsPasteThere, at
+		return text.T(wordsPasteThere), at
 	}
 	d.name, d.env = strings.TrimSpace(p.name.Text), strings.TrimSpace(p.env.Text)
 	d.usedBy, d.tags = slices.Clone(p.used.all), list(p.tags)

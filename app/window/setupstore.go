@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -69,24 +70,24 @@ func (s *setup) clearLater(value secret.Value) {
 // refused says why a value is not stored, with everything kept. Who has left hears
 // of it all the same.
 func (p *nameStep) refused(err error, value secret.Value) {
-	s, text := p.s, sentence(err)
+	s, why := p.s, sentence(err)
 	if !s.w.inReach(s) {
 		if !p.stopped {
-			s.w.toasting(message{text: wordsNotStored(text), bad: true})
+			s.w.toasting(message{text: wordsNotStored(why), bad: true})
 		}
 		return
 	}
 	of := sha256.Sum256(value.Reveal())
-	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(text)}
-	same, kept := sameAs(text, s.w.state.Keys)
+	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(why)}
+	same, kept := sameAs(why, s.w.state.Keys)
 	switch {
 	case p.stopped:
-		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(wordsStopped)}
+		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsStopped))}
 	case s.w.needsPassphrase(err):
-		said.Acts = []kit.Act{{Label: "Unlock…", Do: func() { p.note.Render(kit.Saying{}); s.refresh(); s.w.openUnlock("") }}}
+		said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { p.note.Render(kit.Saying{}); s.refresh(); s.w.openUnlock("") }}}
 	case kept:
-		said = kit.Saying{Tone: "due", Icon: "key", Text: kit.Words("You already keep this key as ", same.Name, "."), Acts: []kit.Act{
-			{Label: "Show it", Do: func() { p.showKept(same.ID, of) }},
+		said = kit.Saying{Tone: "due", Icon: "key", Text: kit.Marked(text.T("You already keep this key as **%s**.", kit.Unmarked(same.Name))), Acts: []kit.Act{
+			{Label: text.T("Show it"), Do: func() { p.showKept(same.ID, of) }},
 		}}
 	}
 	p.say(said)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -52,7 +53,7 @@ func (t *providerTile) AccessibilityRole() fyne.AccessibleRole { return fyne.Acc
 
 func (t *providerTile) name() string {
 	if t.other() {
-		return wordsElse
+		return text.T(wordsElse)
 	}
 	return t.p.Name
 }
@@ -61,7 +62,7 @@ func (t *providerTile) CreateRenderer() fyne.WidgetRenderer {
 	r := &providerTileRenderer{
 		t: t, ground: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), letters: canvas.NewText("", kit.Rgb(0xFFFFFF)),
 		key: widget.NewIcon(nil), name: kit.NewLine("", kit.SizeSmall, theme.ColorNameForeground).Cut(),
-		caption: kit.NewLine(wordsElseWhat, kit.SizeCaption, kit.ColorMuted),
+		caption: kit.NewLine(text.T(wordsElseWhat), kit.SizeCaption, kit.ColorMuted),
 	}
 	r.ground.CornerRadius, r.mark.CornerRadius = 10, 7
 	r.letters.TextSize, r.letters.TextStyle.Bold = 11.5, true

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"keytray/app/provider"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -35,7 +36,7 @@ func newWatch(s *setup, take func(string)) *watch {
 // newSwitch is a switch for it; there may be one on several steps.
 func (c *watch) newSwitch() *kit.CheckField {
 	f := c.s.watchCheck(&kit.CheckField{})
-	f.Text, f.Checked, f.OnChanged = wordsWatch, c.on(), c.set
+	f.Text, f.Checked, f.OnChanged = text.T(wordsWatch), c.on(), c.set
 	f.ExtendBaseWidget(f)
 	c.switches = append(c.switches, f)
 	return f

@@ -52,23 +52,9 @@ func TestPictures(t *testing.T) {
 		"middle":      {fyne.NewSize(760, 640), live},
 		"welcome":     {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
 		"welcome-400": {fyne.NewSize(400, 480), func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }},
-		"settings": {usual, func(r *rig) {
-			r.svc.all = someSettings()
-			r.win.Open(api.View{Name: api.ViewSettings})
-			r.until("there are rows", func() bool { return len(r.win.page.(*settingsPage).byKey) > 0 })
-			r.win.page.(*settingsPage).byKey["clipboard.clear_after"].applied(api.Setting{}, &api.Error{Text: "Between 3 s and 10 min."})
-		}},
-		"doctor": {usual, func(r *rig) {
-			r.svc.found = []api.Finding{
-				{Check: "keychain", Result: api.FindingOK, Text: "GNOME Keyring answers and is unlocked."},
-				{Check: "tray", Result: api.FindingFailed, Text: "No panel shows tray icons.", Cure: "Turn on the status notifier plug-in of your panel."},
-			}
-			r.win.Open(api.View{Name: api.ViewDoctor})
-			r.until("there are rows", func() bool { return len(r.win.page.(*doctorPage).rows.Objects) > 1 })
-		}},
-		"lost":    {usual, func(r *rig) { r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"}) }},
-		"nothing": {usual, func(r *rig) { r.win.keys.list.search.SetText("opnai") }},
-		"confirm": {usual, func(r *rig) { r.win.confirmDelete("launcher") }},
+		"lost":        {usual, func(r *rig) { r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"}) }},
+		"nothing":     {usual, func(r *rig) { r.win.keys.list.search.SetText("opnai") }},
+		"confirm":     {usual, func(r *rig) { r.win.confirmDelete("launcher") }},
 		"undo": {usual, func(r *rig) {
 			r.win.toasting(message{text: wordsDeleted("launcher"), button: "Undo"})
 		}},
@@ -91,6 +77,9 @@ func TestPictures(t *testing.T) {
 	}
 	maps.Copy(screens, setupScreens())
 	maps.Copy(screens, overviewScreens())
+	maps.Copy(screens, listScreens())
+	maps.Copy(screens, settingsScreens())
+	maps.Copy(screens, detailScreens())
 	for name, open := range rotatePages {
 		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640)} {
 			screens[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); open(r) }}
@@ -126,18 +115,5 @@ func TestPictures(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-	}
-}
-
-func someSettings() []api.Setting {
-	return []api.Setting{
-		{Key: "clipboard.clear_after_paste", Value: "true", Default: "false", Help: "A copied key leaves the clipboard after the first paste, where the desktop tells of pastes."},
-		{Key: settingBoard, Value: "auto", Default: "auto", Help: "The way onto the clipboard; auto is the safest that works."},
-		{Key: "clipboard.primary", Value: "false", Default: "false", Help: "A copied key can be pasted with the middle mouse button too (Linux)."},
-		{Key: "security.clear_on_screen_lock", Value: "true", Default: "true", Help: "A copied key leaves the clipboard when the screen locks or the computer goes to sleep."},
-		{Key: "keychain", Value: "system", Default: "system", Help: "Where values are kept: the system keychain, the same through go-keyring, or an encrypted file."},
-		{Key: "clipboard.clear_after", Value: "30s", Default: "30s", Help: "How long a copy stays on the clipboard: 3 s to 10 min."},
-		{Key: "reminders.enabled", Value: "true", Default: "true", Help: "Remind me of keys that need rotating."},
-		{Key: "appearance.theme", Value: "system", Default: "system", Help: "Light, dark, or as the system says."},
 	}
 }

@@ -1,14 +1,13 @@
 package window
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -40,26 +39,63 @@ func newStatus(onDoctor, onSettings, onEscape func()) *status {
 func (s *status) render(st api.State, c copied, lost bool) {
 	words, shape := keychainWords(st.Keychain)
 	if lost {
-		words, shape = "No agent", "expired"
+		words, shape = text.T("No agent"), "expired"
 	}
 	s.keychain.Set(words, kit.ColorMuted)
 	s.glyph.Set(shape)
+	kit.Show(s.glyph, words != "")
 	kit.Show(s.ring, c.live)
 	s.ring.Set(float32(c.left)/float32(max(c.total, 1)), "")
-	if lost {
-		st = api.State{}
+	next := ""
+	if !lost {
+		next = nextWords(st, c)
 	}
-	s.next.Set(nextWords(st, c.live, c.left), kit.ColorMuted)
-	kit.Show(s.next, s.next.Text != "")
+	s.next.Set(next, kit.ColorMuted)
+	kit.Show(s.next, next != "")
 	s.box.Refresh()
 }
 
-func nextWords(st api.State, live bool, left time.Duration) string {
+// nextWords say what happens next by itself.
+func nextWords(st api.State, c copied) string {
 	switch {
-	case live:
-		return wordsClipboardClears(left)
+	case c.live:
+		return text.T("Clipboard clears in %s", text.Seconds(c.left))
 	case !st.NextReminder.IsZero():
-		return wordsNextReminder(st.NextReminder)
+		return text.T("Next reminder %s", text.Day(st.NextReminder.Local()))
+	case st.Revision != 0 && len(st.Keys) == 0:
+		return text.T("Nothing to remind you of yet")
 	}
 	return ""
+}
+
+// keychainWords say how the keychain is, and which glyph stands before them.
+func keychainWords(k api.Keychain) (words, shape string) {
+	if k.Store == api.StoreFile {
+		return fileWords(k.Status)
+	}
+	switch k.Status {
+	case api.KeychainOK:
+		return text.T("%s · unlocked", k.Name), "fresh"
+	case api.KeychainLocked:
+		return text.T("%s · locked", k.Name), "due"
+	case api.KeychainMissing, api.KeychainNoCollection:
+		return text.T("No keychain"), "overdue"
+	case api.KeychainSilent:
+		return text.T("%s · no answer", k.Name), "overdue"
+	}
+	return k.Name, "expired"
+}
+
+func fileWords(status string) (words, shape string) {
+	switch status {
+	case api.KeychainOK:
+		return text.T("Encrypted file · unlocked"), "fresh"
+	case api.KeychainLocked:
+		return text.T("Encrypted file · locked"), "due"
+	case api.KeychainMissing, api.KeychainNoCollection:
+		return text.T("No encrypted file"), "overdue"
+	case api.KeychainSilent:
+		return text.T("Encrypted file · no answer"), "overdue"
+	}
+	return text.T("Encrypted file"), "expired"
 }

@@ -61,7 +61,7 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 	for _, other := range trayKeys(st, k) {
 		words := other.Name
 		if section(other) == 0 {
-			words += "   (" + other.Phase + ")"
+			words += "   (" + text.Phase(other.Phase) + ")"
 		}
 		ink, ground := theme.ColorNameForeground, fyne.ThemeColorName("")
 		if other.ID == k.ID {
@@ -71,7 +71,7 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 	}
 	rows.Add(room(4))
 	rows.Add(widget.NewSeparator())
-	rows.Add(kit.Inset(item("Find a key…", theme.ColorNameForeground, ""), 4, 4, 0, 0))
+	rows.Add(kit.Inset(item(text.T("Find a key…"), theme.ColorNameForeground, ""), 4, 4, 0, 0))
 	menu := container.NewStack(kit.NewPlate(kit.ColorSurface, kit.ColorBorder2, theme.SizeNameInputRadius), kit.Inset(rows, 2, 2, 1, 1))
 	return container.New(kit.Column{Gap: 6}, panel, menu)
 }

@@ -72,7 +72,7 @@ func (r *rig) sees(texts ...string) {
 	r.Helper()
 	seen := r.seen()
 	for _, t := range texts {
-		if !strings.Contains(seen, t) {
+		if t = inLanguage(t); !strings.Contains(seen, t) {
 			r.Errorf("%q is not in sight, but only: %s", t, seen)
 		}
 	}
@@ -81,6 +81,7 @@ func (r *rig) sees(texts ...string) {
 // untilSees runs what was posted until text is in sight.
 func (r *rig) untilSees(text string) {
 	r.Helper()
+	text = inLanguage(text)
 	r.until("“"+text+"” is in sight", func() bool { return strings.Contains(r.seen(), text) })
 }
 
@@ -96,18 +97,22 @@ func (r *rig) misses(texts ...string) {
 }
 
 // press presses the button with this text that is in sight.
-func (r *rig) press(text string) {
+func (r *rig) press(label string) {
 	r.Helper()
-	var found *kit.Button
+	var found fyne.Tappable
+	label = inLanguage(label)
 	for _, o := range r.roots() {
 		walk(o, func(o fyne.CanvasObject, visible bool) {
-			if b, ok := o.(*kit.Button); ok && visible && b.Text == text {
+			if b, ok := o.(*kit.Button); ok && visible && b.Text == label {
 				found = b
+			}
+			if c, ok := o.(*kit.Chip); ok && visible && c.Text() == label {
+				found = c
 			}
 		})
 	}
 	if found == nil {
-		r.Fatalf("there is no button %q", text)
+		r.Fatalf("there is no button %q", label)
 	}
 	test.Tap(found)
 }

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/secret"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -32,16 +33,16 @@ func newUnlockForm(picture fyne.Resource, key string) *unlockPage {
 	p := &unlockPage{key: key, field: newPassphrase(), wrong: kit.NewProse("", theme.SizeNameText, kit.PhaseColor("overdue", kit.ToneText)).Centred()}
 	p.field.OnKey = kit.Escapes(p.escape)
 	p.field.OnSubmitted = func(string) { p.unlock.Press() }
-	p.unlock = kit.NewButton("Unlock", "", kit.LookPrimary, kit.HeightBig, p.send)
-	cancel := kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, p.escape)
+	p.unlock = kit.NewButton(text.T("Unlock"), "", kit.LookPrimary, kit.HeightBig, p.send)
+	cancel := kit.NewButton(text.T("Cancel"), "", kit.LookQuiet, kit.HeightPlain, p.escape)
 	p.unlock.Escape, cancel.Escape = p.escape, p.escape
 
 	image := canvas.NewImageFromResource(picture)
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(64))
 	kit.Show(image, picture != nil)
-	title := kit.NewProse("Your keys are locked", theme.SizeNameHeadingText, theme.ColorNameForeground).Bold().Centred()
-	words := kit.NewProse(wordsUnlock, theme.SizeNameText, kit.ColorMuted).Centred()
+	title := kit.NewProse(text.T("Your keys are locked"), theme.SizeNameHeadingText, theme.ColorNameForeground).Bold().Centred()
+	words := kit.NewProse(text.T("Your keys are in an encrypted file. Enter its passphrase to open it."), theme.SizeNameText, kit.ColorMuted).Centred()
 	controls := container.New(kit.Readable{Width: 320}, container.New(kit.Column{Gap: 10}, p.field, p.unlock, cancel))
 	wrong := container.NewStack(room(44), container.New(kit.Column{}, p.wrong)) // what is above does not jump
 	p.box = container.NewVScroll(container.New(kit.Middle{}, kit.Inset(container.New(kit.Column{Gap: 12}, image,
@@ -69,18 +70,18 @@ func newUnlockPage(w *Window, key string) *unlockPage {
 
 func (p *unlockPage) send() {
 	if p.field.Text == "" {
-		p.wrong.Set(wordsNoPassphrase)
+		p.wrong.Set(text.T("Type the passphrase first."))
 		return
 	}
 	p.wrong.Set("")
-	p.unlock.Set("Unlocking…", "", kit.LookPrimary)
+	p.unlock.Set(text.T("Unlocking…"), "", kit.LookPrimary)
 	p.unlock.Disable()
 	p.stop = p.OnUnlock(p.field.Take())
 }
 
 func (p *unlockPage) answered(err error) {
 	p.stop = nil
-	p.unlock.Set("Unlock", "", kit.LookPrimary)
+	p.unlock.Set(text.T("Unlock"), "", kit.LookPrimary)
 	p.unlock.Enable()
 	if err == nil {
 		p.OnOpen()

@@ -22,6 +22,7 @@ type verification struct {
 	asking string // the key that the provider is being asked about
 	asked  string // the key of the answer below
 	answer string
+	failed bool // it tells nothing of the key: nobody answered
 	mark   *widget.Icon
 	words  *kit.Prose
 	again  *kit.Button
@@ -30,9 +31,15 @@ type verification struct {
 
 func newVerification() *verification {
 	v := &verification{mark: widget.NewIcon(nil), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)}
-	v.again = kit.NewButton("Check", "refresh", kit.LookQuiet, kit.HeightSmall, func() { v.OnCheck(v.id) })
+	v.again = kit.NewButton(text.C("button", "Check"), "", kit.LookLink, kit.HeightSmall, func() { v.OnCheck(v.id) })
 	v.box = container.New(&kit.WithActions{Least: 180}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), v.again)
 	return v
+}
+
+// natural is the width at which all of it is on one line.
+func (v *verification) natural() float32 {
+	words := kit.NewLine(v.words.Seg.Text, kit.SizeSmall, kit.ColorMuted)
+	return 18 + 6 + fyne.MeasureText(v.words.Seg.Text, words.Scaled(), fyne.TextStyle{}).Width + 2 + kit.ActionGap + v.again.MinSize().Width
 }
 
 // render shows it for a key; there is nothing to show where nobody can be asked.
@@ -44,25 +51,28 @@ func (v *verification) render(k api.Key) {
 	if request == nil {
 		return
 	}
-	shape, phase, words := "info", "expired", wordsNeverChecked(p.Name)
+	shape, phase, words := "info", "expired", text.T("Never checked at %s.", p.Name)
 	if k.Verified != nil {
 		shape, phase, words = wordsVerified(*k.Verified, p.Name)
 	}
 	if v.asked == k.ID && v.answer != "" {
 		words = v.answer
+		if v.failed {
+			shape, phase = "warn", "due"
+		}
 	}
-	label := "Check"
+	label := text.C("button", "Check")
 	switch {
 	case v.asking == k.ID:
-		shape, phase, words, label = "globe", "expired", "Asking "+p.Name+"…", "Stop"
+		shape, phase, words, label = "globe", "expired", text.T("Asking %s…", p.Name), text.C("button", "Stop")
 	case request.SelfHosted:
-		label = "Check at " + hostOf(request.URL) // it might be of another server
+		label = text.T("Check at %s", hostOf(request.URL)) // it might be of another server
 	case k.Verified != nil:
-		label = "Check again"
+		label = text.T("Check again")
 	}
 	v.words.Set(words)
 	v.mark.SetResource(kit.Icon(shape, kit.PhaseColor(phase, kit.ToneText)))
-	v.again.Set(label, "refresh", kit.LookQuiet)
+	v.again.Set(label, "", kit.LookLink)
 	v.box.Refresh()
 }
 
@@ -74,17 +84,15 @@ func hostOf(address string) string {
 	return u.Host
 }
 
-func wordsNeverChecked(provider string) string { return "Never checked at " + provider + "." }
-
 // wordsVerified says what the provider answered last, with a shape of its own for
 // each answer.
 func wordsVerified(v api.Verified, provider string) (shape, phase, words string) {
-	on := " on " + text.Date(v.At.Local()) + "."
+	on := text.Date(v.At.Local())
 	switch v.Result {
 	case api.CheckAccepted:
-		return "check", "fresh", "Accepted by " + provider + on
+		return "check", "fresh", text.T("Accepted by %s on %s.", provider, on)
 	case api.CheckLimited:
-		return "info", "due", "Known to " + provider + ", and allowed little," + on
+		return "info", "due", text.T("Known to %s, and allowed little, on %s.", provider, on)
 	}
-	return "x", "overdue", "Refused by " + provider + on
+	return "x", "overdue", text.T("Refused by %s on %s.", provider, on)
 }

@@ -23,7 +23,7 @@ func (w *Window) checkKey(id string) {
 	w.fail(nil)
 	w.checks++
 	turn := w.checks
-	v.asking, v.asked, v.answer = id, "", ""
+	v.asking, v.asked, v.answer, v.failed = id, "", "", false
 	w.stopCheck = ask(w, func(ctx context.Context, svc api.Service) (api.Checked, error) {
 		// The button says which host it asks, where the key may be of another.
 		return svc.Check(ctx, api.CheckRequest{Name: id, Confirmed: true})
@@ -34,9 +34,9 @@ func (w *Window) checkKey(id string) {
 		w.stopCheck, v.asking = nil, ""
 		switch {
 		case err == nil:
-			v.asked, v.answer = id, a.Text
+			v.asked, v.answer, v.failed = id, a.Text, a.Result == api.CheckUnknown
 		case !w.unlockFor(id, err):
-			v.asked, v.answer = id, sentence(err)
+			v.asked, v.answer, v.failed = id, sentence(err), true
 		}
 		w.refresh()
 	})

@@ -14,7 +14,7 @@ import (
 func TestWaitingForTheKeychainCanBeCancelled(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keychain.Waiting = true })
-	r.clock.forward(time.Second)
+	r.clock.forward(waitTired)
 	r.press("Cancel")
 	r.untilAsked("cancel")
 	r.sees("Waiting for GNOME Keyring. It may be asking for your password.")
@@ -43,7 +43,7 @@ func TestNoShortcutTakesAPastedValueAway(t *testing.T) {
 	}
 	r.sees(wordsKeeps)
 	r.ctrl(fyne.KeyComma)
-	r.sees("Settings")
+	r.sees("Changes apply at once.")
 	r.win.Open(api.View{Name: api.ViewDoctor})
 	r.key(fyne.KeyEscape)
 	if r.win.page != page(p) || !p.hasKey() {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -22,21 +23,31 @@ type welcome struct {
 
 func newWelcome(icon fyne.Resource) *welcome {
 	v := &welcome{words: kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()}
-	v.add = kit.NewButton("Add your first key", "plus", kit.LookPrimary, kit.HeightBig, func() { v.OnAdd() })
+	v.add = kit.NewButton(text.T("Add your first key"), "plus", kit.LookPrimary, kit.HeightBig, func() { v.OnAdd() })
 	v.add.Width = 220
 	picture := canvas.NewImageFromResource(icon)
 	picture.FillMode = canvas.ImageFillContain
 	picture.SetMinSize(fyne.NewSquareSize(82))
-	title := kit.NewProse("Your API keys, one click away", kit.SizeNameWelcome, theme.ColorNameForeground).Bold().Centred()
-	what := kit.NewProse(wordsAPIKey, theme.SizeNameText, kit.ColorMuted).Centred()
-	text := container.New(kit.Column{Gap: 8}, title, container.New(kit.Readable{Width: 480}, container.New(kit.Column{Gap: 6}, what, v.words)))
+	title := kit.NewProse(text.T("Your API keys, one click away"), kit.SizeNameWelcome, theme.ColorNameForeground).Bold().Centred()
+	what := kit.NewProse(text.T(wordsAPIKey), theme.SizeNameText, kit.ColorMuted).Centred()
+	words := container.New(kit.Column{Gap: 8}, title, container.New(kit.Readable{Width: 480}, container.New(kit.Column{Gap: 6}, what, v.words)))
 	v.box = container.NewVScroll(kit.Inset(container.New(&welcomeLayout{picture: icon != nil},
-		picture, text, container.New(kit.Readable{Width: 560}, kit.NewLifeLine()), container.NewCenter(v.add),
-		kit.NewKeySentence(wordsPasteAnywhere, kit.PasteKey(), kit.SizeSmall, true)), 16, 16, 24, 24))
+		picture, words, container.New(kit.Readable{Width: 560}, kit.NewLifeLine()), container.NewCenter(v.add),
+		kit.NewKeySentence(text.T(wordsPasteAnywhere), kit.PasteKey(), kit.SizeSmall, true)), 16, 16, 24, 24))
 	return v
 }
 
 func (v *welcome) render(k api.Keychain) { v.words.Set(wordsWelcome(k)) }
+
+func wordsWelcome(k api.Keychain) string {
+	switch {
+	case k.Store == api.StoreFile:
+		return text.T("Keytray keeps them in an encrypted file, copies one from the tray, clears the clipboard, and tells you when to replace a key.")
+	case k.Name == "":
+		return text.T("Keytray keeps them in your keychain, copies one from the tray, clears the clipboard, and tells you when to replace a key.")
+	}
+	return text.T("Keytray keeps them in %s, copies one from the tray, clears the clipboard, and tells you when to replace a key.", k.Name)
+}
 
 // welcomeLayout sets picture, text, example, button and hint one below the other
 // in the middle. Where there is no room the example goes, then the picture: the

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
 	"keytray/app/provider"
@@ -37,6 +36,14 @@ type Params struct {
 	After func(d time.Duration, f func()) (stop func())
 	// SetTheme changes how everything looks.
 	SetTheme func(kit.Theme)
+	// SetTextSize makes everything so many percent as large as usual; it may be nil.
+	SetTextSize func(percent int)
+	// Speak changes the language to a value of appearance.language; it may be nil.
+	Speak func(language string)
+	// Look is what the three of them have been given so far.
+	Look Look
+	// First is the state that the first frame shows; nil where there is none yet.
+	First *api.State
 	// StartAgent starts an agent when there is none any more; it may be nil.
 	StartAgent func() error
 	// OpenURL shows a page in the browser; nil where there is none.
@@ -55,15 +62,19 @@ type Window struct {
 	p   Params
 	ctx context.Context
 
-	state  api.State
-	lost   string  // why there is no state to follow; empty while there is one
-	ended  bool    // that is because there is no agent
-	shown  *uint64 // serial of the last View that was asked for; nil before the first state
+	state api.State
+	look  Look
+	losing
+	shown  *asked // the last View that was asked for; nil before the first state
 	keys   *keysView
 	page   page
 	under  []page // what it lies over, and goes back to
 	body   *fyne.Container
 	frame  *fyne.Container
+	root   *fyne.Container
+	filled bool    // it is in the window
+	absent *absent // nil where it was never needed
+	middle *fyne.Container
 	banner *banner
 	toast  *toast
 	status *status
@@ -72,13 +83,13 @@ type Window struct {
 	own   []api.Provider
 	small bool // opened for a wizard alone
 
-	awaited   string               // a key just stored: the first state that has it selects it
-	question  fyne.CanvasObject    // the last one, as it lies over the page
-	holds     func(api.State) bool // whether a state leaves it its meaning; may be nil
-	problem   string               // what went wrong last, until the next try
-	opens     bool                 // the passphrase would help
-	waiting   bool                 // the keychain has kept us waiting long enough to say so
-	stopWait  func()
+	awaited  string               // a key just stored: the first state that has it selects it
+	question fyne.CanvasObject    // the last one, as it lies over the page
+	holds    func(api.State) bool // whether a state leaves it its meaning; may be nil
+	problem  string               // what went wrong last, until the next try
+	opens    bool                 // the passphrase would help
+	again    func()               // tries what went wrong once more; may be nil
+	waits
 	stopCheck func() // gives up asking a provider, while one is asked
 	checks    int    // how often one was
 	stopToast func()
@@ -87,88 +98,111 @@ type Window struct {
 	clearing  func() // takes a stored key off the clipboard, while that is still to be done
 	copy      copying
 	reveal    revealing
+	editing   editing
+	undos     []*undoable
+	gone      map[string]string // keys whose value is missing, and which
 }
 
 // New fills p.Window. What the window asks of the service ends with ctx.
 func New(ctx context.Context, p Params) *Window {
-	w := &Window{p: p, ctx: ctx, body: container.NewStack(), banner: newBanner(), toast: newToast()}
-	w.keys = newKeysView(p.Icon)
+	w := &Window{p: p, ctx: ctx, look: p.Look, body: container.NewStack()}
+	p.Window.SetTitle(Title)
+	p.Window.SetPadded(false)
+	w.stopLate = w.after(waitNoticed, func() {
+		w.late = true
+		w.refresh()
+	})
+	w.build()
+	w.page, w.body.Objects = w.keys, []fyne.CanvasObject{w.keys.content()}
+	if p.First != nil { // laid out and drawn once, with all that is in it
+		w.Render(*p.First)
+	} else {
+		w.refresh()
+	}
+	size := usual
+	if p.View.Name == api.ViewAdd || p.View.Name == api.ViewRotate {
+		w.small, size = true, setupSize
+	}
+	p.Window.Resize(w.sized(size))
+	p.Window.SetContent(w.root)
+	w.filled = true
+	p.Window.SetCloseIntercept(w.closing)
+	w.listen()
+	p.Window.SetOnDropped(w.dropped)
+	if f := w.keys.focus(); f != nil {
+		p.Window.Canvas().Focus(f)
+	}
+	return w
+}
+
+// build makes all but the pages that lie over the keys.
+func (w *Window) build() {
+	w.banner, w.toast, w.keys = newBanner(), newToast(), newKeysView(w.p.Icon)
 	w.wire()
 	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) },
 		func() { w.typedKey(fyne.KeyEscape) })
-	w.frame = container.New(kit.Framed{}, w.banner.box, w.body, w.status.box)
-	all := container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), w.frame, w.toast.box)
-	p.Window.SetTitle(Title)
-	p.Window.SetPadded(false)
-	p.Window.SetContent(container.New(kit.AtLeast{Min: minimum}, all))
-	p.Window.Resize(usual)
-	p.Window.SetCloseIntercept(w.closing)
-	w.shortcuts()
-	w.turnTo(w.keys)
-	if p.View.Name == api.ViewAdd || p.View.Name == api.ViewRotate {
-		w.small = true
-		p.Window.Resize(setupSize)
-	}
-	return w
+	w.middle = container.NewStack(w.body)
+	w.frame = container.New(kit.Framed{}, w.banner.box, w.middle, w.status.box)
+	// There is no plate below: the window itself is of that colour, and painting it once
+	// more would take as long as all the rest.
+	w.root = container.New(kit.AtLeast{Min: w.least()}, container.NewStack(w.frame, w.toast.box))
 }
 
 // Render shows a state.
 func (w *Window) Render(st api.State) {
 	before, had := w.state, w.keys.focus()
-	w.state, w.lost, w.ended, w.keys.ready = st, "", false, true
+	again := w.found()
+	w.state, w.keys.ready = st, true
 	w.waitFor(st.Keychain.Waiting)
+	w.followSettings(before.Settings)
 	w.followCopy(before.Clipboard)
 	w.followQuestion(st)
 	w.refresh()
 	w.openAwaited()
-	w.followShow(st.Show)
-	if has := w.keys.focus(); has != had && w.inKeys() {
+	w.followShow(st.Agent, st.Show)
+	if has := w.keys.focus(); has != had && w.inKeys() && w.filled {
 		w.p.Window.Canvas().Focus(has) // the other is out of sight
 	}
 	w.refreshHistory(before)
+	if p, asks := w.page.(interface{ reconnected() }); again && asks {
+		p.reconnected()
+	}
+}
+
+// asked is a View that an agent was asked for. Each agent counts from the beginning.
+type asked struct {
+	pid    int
+	serial uint64
 }
 
 // followShow goes to the view that was asked for since the last state. What
 // was asked for before the first one is what the window was opened with.
-func (w *Window) followShow(s api.Shown) {
-	asked := w.shown != nil && s.Serial != *w.shown
-	w.shown = &s.Serial
-	if asked {
-		stays := s.View.Name == api.ViewUnlock || s.View.Name == api.ViewAdd && w.setupOpen() != nil ||
-			s.View.Name == api.ViewRotate && w.rotating(s.View.Key) != nil
-		if stays || w.mayGo() {
-			w.Open(s.View)
-		}
-		w.p.Window.Show()
-		w.p.Window.RequestFocus()
+func (w *Window) followShow(agent api.Agent, s api.Shown) {
+	now, before := asked{agent.PID, s.Serial}, w.shown
+	w.shown = &now
+	if before == nil || now == *before || now.pid != before.pid && now.serial == 0 {
+		return
 	}
-}
-
-// Lost says that the agent does not answer any more, or what it answered instead of
-// a state.
-func (w *Window) Lost(err error) {
-	w.Conceal()
-	w.state.Broken = ""
-	w.lost, w.ended = sentence(err), api.KindOf(err) == api.NoAgent
-	if w.ended {
-		w.lost = wordsEnded
-		w.shown = nil // the next agent counts from the beginning
-		w.state.Clipboard = api.Clipboard{}
+	stays := s.View.Name == api.ViewUnlock || s.View.Name == api.ViewAdd && w.setupOpen() != nil ||
+		s.View.Name == api.ViewRotate && w.rotating(s.View.Key) != nil
+	if stays || w.mayGo() {
+		w.Open(s.View)
 	}
-	w.refresh()
-}
-
-// Broken says that the agent answers but cannot read the list of keys.
-func (w *Window) Broken(st api.State) {
-	w.Lost(&api.Error{Kind: api.Failed, Text: st.Broken})
-	w.state.Broken, w.state.Keychain = st.Broken, st.Keychain
-	w.refresh()
+	w.p.Window.Show()
+	w.p.Window.RequestFocus()
 }
 
 // refresh brings all that is in sight up to date.
 func (w *Window) refresh() {
 	below := !isUnderWay(w.page) // the steps of a wizard have a foot of their own
-	if w.banner.render(w.message()) || below != w.status.box.Visible() {
+	m := w.message()
+	if !w.keys.ready && w.page == page(w.keys) && (w.late || m.text != "") { // there is room for it
+		w.missing().render(m)
+		m = message{}
+	} else {
+		w.present()
+	}
+	if w.banner.render(m) || below != w.status.box.Visible() {
 		kit.Show(w.status.box, below)
 		w.frame.Refresh() // the rest makes room
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -85,9 +86,9 @@ type wizard struct {
 func (z *wizard) build(heading string, steps ...step) {
 	z.steps = steps
 	z.rail = newRail(heading, steps)
-	z.cancel = kit.NewButton("Cancel", "", kit.LookQuiet, kit.HeightPlain, func() { z.OnCancel() })
-	z.previous = kit.NewButton("Back", "", kit.LookPlain, kit.HeightPlain, z.back)
-	z.onward = kit.NewButton("Next", "", kit.LookPrimary, kit.HeightPlain, z.forward)
+	z.cancel = kit.NewButton(text.T("Cancel"), "", kit.LookQuiet, kit.HeightPlain, func() { z.OnCancel() })
+	z.previous = kit.NewButton(text.T("Back"), "", kit.LookPlain, kit.HeightPlain, z.back)
+	z.onward = kit.NewButton(text.T("Next"), "", kit.LookPrimary, kit.HeightPlain, z.forward)
 	for _, b := range []*kit.Button{z.cancel, z.previous, z.onward} {
 		b.Escape = func() { z.OnCancel() }
 	}

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"cmp"
-	"fmt"
 	"strings"
 	"time"
 
@@ -102,30 +100,31 @@ func newKeyName(name string, now time.Time) string {
 
 // generalRevoke leads to the end of a key where the catalogue has no steps of its own.
 func generalRevoke(p provider.Provider) []string {
-	first := "Sign in and open the page with the keys."
+	first := text.T("Sign in and open the page with the keys.")
 	if p.Links.Console == "" && p.Links.Revoke == "" {
-		first = "Sign in at the provider and open the page with the keys."
+		first = text.T("Sign in at the provider and open the page with the keys.")
 	}
-	return []string{first, "Find the old key by its name or its last characters.", "Delete or revoke it, and confirm."}
+	return []string{first, text.T("Find the old key by its name or its last characters."), text.T("Delete or revoke it, and confirm.")}
 }
 
 func wordsNewKind(m provider.Match) string {
-	return "A new " + m.Provider.Name + " " + cmp.Or(m.Kind.Name, "key") + "."
+	if m.Kind.Name == "" {
+		return text.T("A new %s key.", m.Provider.Name)
+	}
+	return text.T("A new %s %s.", m.Provider.Name, text.Of(m.Kind.Name))
 }
 
 // wordsMayBeNew is for a value of one of several kinds; provider may be empty.
 func wordsMayBeNew(provider string) string {
-	if provider == "" {
-		return "This may be the new key."
-	}
-	return "This may be a new " + provider + " key."
+	return named(provider, text.T("This may be a new %s key.", provider), text.T("This may be the new key."))
 }
 
-func wordsSameAccount(account string) string { return "Same account: " + account + "." }
+func wordsSameAccount(account string) string { return text.T("Same account: %s.", account) }
 
 // wordsNotOf says that a value of somebody else is no new value of a key.
 func wordsNotOf(name, provider string) string {
-	return name + " is a key of " + provider + ". Set up the other one as a key of its own."
+	return named(provider, text.T("%s is a key of %s. Set up the other one as a key of its own.", name, provider),
+		text.T("%s is a key of another provider. Set up the other one as a key of its own.", name))
 }
 
 // wordsPlacesDone counts the places that have the new value.
@@ -138,103 +137,98 @@ func wordsPlacesDone(all []api.Place, dead bool) string {
 	}
 	switch {
 	case len(all) == 0 && dead:
-		return wordsOldDead
+		return text.T(wordsOldDead)
 	case len(all) == 0:
-		return "The old one works until you revoke it."
+		return text.T("The old one works until you revoke it.")
 	}
-	return fmt.Sprintf("%d of %d done.", n, len(all))
+	return text.T("%d of %d done.", n, len(all))
 }
 
 func wordsUpdated(n int) string {
-	if n == 1 {
-		return "1 of 1 place updated"
-	}
-	return fmt.Sprintf("%d of %d places updated", n, n)
+	return text.N(n, "1 of 1 place updated", "%[1]d of %[1]d places updated", n)
 }
 
 // wordsPlaceState says whether a place has the new value; a person is told of it.
 func wordsPlaceState(p api.Place) string {
 	switch {
 	case p.Has && p.Person:
-		return "You told them"
+		return text.T("You told them")
 	case p.Has:
-		return "You marked it as updated"
+		return text.T("You marked it as updated")
 	case p.Person:
-		return "Does not know of the new key yet"
+		return text.T("Does not know of the new key yet")
 	}
-	return "Still holds the old key"
+	return text.T("Still holds the old key")
 }
 
 func wordsOnClipboard(c copied) string {
-	key := "New key"
-	if c.old {
-		key = "Old key"
+	left := text.Seconds(c.left)
+	switch {
+	case c.old && c.once:
+		return text.T("Old key on the clipboard. Clears at the first paste, or in %s.", left)
+	case c.old:
+		return text.T("Old key on the clipboard. Clears in %s.", left)
+	case c.once:
+		return text.T("New key on the clipboard. Clears at the first paste, or in %s.", left)
 	}
-	if c.once {
-		return key + " on the clipboard. Clears at the first paste, or in " + text.Seconds(c.left) + "."
-	}
-	return key + " on the clipboard. Clears in " + text.Seconds(c.left) + "."
+	return text.T("New key on the clipboard. Clears in %s.", left)
 }
 
-func wordsOldEndsIn(tail string) string { return "The old key ends in **" + tail + "**." }
+func wordsOldEndsIn(tail string) string { return text.T("The old key ends in **%s**.", tail) }
 
-func wordsCheckDeadAt(host string) string { return "Check at " + host + " that it is dead" }
+func wordsCheckDeadAt(host string) string { return text.T("Check at %s that it is dead", host) }
 
 func wordsStillAccepted(provider string) string {
-	return capital(provider) + " still accepts the old key."
+	return named(provider, text.T("%s still accepts the old key.", provider), text.T("The provider still accepts the old key."))
 }
 
 func wordsLookAgain(at time.Time) string {
-	return "We look again at " + at.Local().Format("15:04") + "."
+	return text.T("We look again at %s.", text.Time(at.Local()))
 }
 
 func wordsAskedLast(at, now time.Time) string {
-	if day := dayOf(at, now); day != "Today" {
-		return "That was on " + day + " at " + at.Local().Format("15:04") + "."
+	if sameDay(at, now) {
+		return text.T("That was at %s.", text.Time(at.Local()))
 	}
-	return "That was at " + at.Local().Format("15:04") + "."
+	return text.T("That was on %s at %s.", dayOf(at, now), text.Time(at.Local()))
 }
 
 // wordsAcceptedLast is said before the person's word is taken for the opposite.
 func wordsAcceptedLast(provider string, at, now time.Time) string {
-	when := "at " + at.Local().Format("15:04")
-	if day := dayOf(at, now); day != "Today" {
-		when = "on " + day + " " + when
+	day, clock := dayOf(at, now), text.Time(at.Local())
+	if sameDay(at, now) {
+		return named(provider, text.T("%s still accepted the old key at %s.", provider, clock), text.T("The provider still accepted the old key at %s.", clock))
 	}
-	return capital(provider) + " still accepted the old key " + when + "."
+	return named(provider, text.T("%s still accepted the old key on %s at %s.", provider, day, clock), text.T("The provider still accepted the old key on %s at %s.", day, clock))
 }
 
 func wordsNoCheck(provider string) string {
-	return capital(provider) + " has no harmless way to check a key."
+	return named(provider, text.T("%s has no harmless way to check a key.", provider), text.T("The provider has no harmless way to check a key."))
 }
 
 // wordsSureMeans says what follows when nobody has checked.
 func wordsSureMeans(provider string) string {
-	return "Keytray destroys its copy of the old value, and does not ask " + provider + ". If the old key still works there, nothing reminds you of it."
+	return named(provider,
+		text.T("Keytray destroys its copy of the old value, and does not ask %s. If the old key still works there, nothing reminds you of it.", provider),
+		text.T("Keytray destroys its copy of the old value, and does not ask the provider. If the old key still works there, nothing reminds you of it."))
 }
 
 // wordsLeftBehind counts the places that hold the old value, which is dead or is
 // about to be, and the people who do not know of the new one.
 func wordsLeftBehind(all []api.Place, dead bool) (first, then string) {
 	places, people := leftBehind(all)
-	if len(people) > 0 {
-		then = wordsUntold(len(people)) + "."
+	if n := len(people); n > 0 {
+		then = text.N(n, "1 person does not know yet.", "%d people do not know yet.", n)
 	}
-	if len(places) == 0 {
+	n := len(places)
+	if n == 0 {
 		return then, ""
 	}
-	fate := " when you revoke it."
-	switch n := len(places); {
-	case n == 1 && dead:
-		fate = "It has stopped working."
-	case n == 1:
-		fate = "It stops working" + fate
-	case dead:
-		fate = "They have stopped working."
-	default:
-		fate = "They stop working" + fate
+	fate := text.N(n, "It stops working when you revoke it.", "They stop working when you revoke it.")
+	if dead {
+		fate = text.N(n, "It has stopped working.", "They have stopped working.")
 	}
-	return wordsHoldOld(len(places)) + ".", strings.TrimSpace(fate + " " + then)
+	return text.N(n, "1 place still holds the old key.", "%d places still hold the old key.", n), text.Sentences(fate, then)
 }
 
 // leftBehind are the places that do not have the new value, and the people who do not
@@ -252,65 +246,57 @@ func leftBehind(all []api.Place) (places, people []string) {
 	return places, people
 }
 
-func wordsHoldOld(n int) string {
-	if n == 1 {
-		return "1 place still holds the old key"
-	}
-	return fmt.Sprintf("%d places still hold the old key", n)
-}
-
-func wordsUntold(n int) string {
-	if n == 1 {
-		return "1 person does not know yet"
-	}
-	return fmt.Sprintf("%d people do not know yet", n)
-}
-
 // wordsStillOld names what does not have the new value.
 func wordsStillOld(all []api.Place) string {
 	places, people := leftBehind(all)
 	var said []string
-	if len(places) > 0 {
-		said = append(said, wordsHoldOld(len(places))+": "+strings.Join(places, ", ")+".")
+	if n := len(places); n > 0 {
+		said = append(said, text.N(n, "1 place still holds the old key: %[2]s.", "%[1]d places still hold the old key: %[2]s.", n, strings.Join(places, ", ")))
 	}
-	if len(people) > 0 {
-		said = append(said, wordsUntold(len(people))+": "+strings.Join(people, ", ")+".")
+	if n := len(people); n > 0 {
+		said = append(said, text.N(n, "1 person does not know yet: %[2]s.", "%[1]d people do not know yet: %[2]s.", n, strings.Join(people, ", ")))
 	}
-	return strings.Join(said, " ")
+	return text.Sentences(said...)
 }
 
 func wordsEndedBy(provider string) string {
-	return capital(provider) + " has ended the old key. Nothing is left to revoke."
+	return named(provider, text.T("%s has ended the old key. Nothing is left to revoke.", provider), text.T("The provider has ended the old key. Nothing is left to revoke."))
 }
 
 func wordsOldRefused(hint, provider string) string {
 	if _, tail := mask(hint); tail != "" {
-		return "Old key …" + tail + " refused by " + provider
+		return named(provider, text.T("Old key …%s refused by %s", tail, provider), text.T("Old key …%s refused by the provider", tail))
 	}
-	return "Old key refused by " + provider
+	return named(provider, text.T("Old key refused by %s", provider), text.T("Old key refused by the provider"))
 }
 
-func wordsNewAccepted(provider string) string { return "New key accepted by " + provider }
+func wordsNewAccepted(provider string) string {
+	return named(provider, text.T("New key accepted by %s", provider), text.T("New key accepted by the provider"))
+}
 
-func wordsProviderMade(provider string) string { return "New key made by " + provider }
+func wordsProviderMade(provider string) string {
+	return named(provider, text.T("New key made by %s", provider), text.T("New key made by the provider"))
+}
 
-func wordsProviderEnded(provider string) string { return "Old key revoked by " + provider }
+func wordsProviderEnded(provider string) string {
+	return named(provider, text.T("Old key revoked by %s", provider), text.T("Old key revoked by the provider"))
+}
 
 // wordsGoBackMeans says what becomes of the two values; tail may be empty.
 func wordsGoBackMeans(tail string) string {
-	which := "The old key"
+	old := text.T("The old key becomes the current one again.")
 	if tail != "" {
-		which += ", which ends in " + tail + ","
+		old = text.T("The old key, which ends in %s, becomes the current one again.", tail)
 	}
-	return which + " becomes the current one again. The key that you stored last is kept as an earlier one, and this rotation waits for another."
+	return text.Sentences(old, text.T("The key that you stored last is kept as an earlier one, and this rotation waits for another."))
 }
 
-func wordsWentBack(name string) string { return "“" + short(name) + "” has its old key again." }
+func wordsWentBack(name string) string { return text.T("“%s” has its old key again.", short(name)) }
 
 func wordsRotatedDeleted(name string) string {
-	return "“" + short(name) + "” was deleted, so its rotation ends here."
+	return text.T("“%s” was deleted, so its rotation ends here.", short(name))
 }
 
 func wordsGivenUp(name string) string {
-	return "The rotation of “" + short(name) + "” is given up. No key was destroyed."
+	return text.T("The rotation of “%s” is given up. No key was destroyed.", short(name))
 }

@@ -1,10 +1,12 @@
 package window
 
 import (
-	"fmt"
+	"strings"
 	"time"
 
 	"keytray/app/provider"
+	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // Sentences of the setup.
@@ -42,73 +44,76 @@ const (
 )
 
 func wordsStep(n, of int, title string) string {
-	return fmt.Sprintf("Step %d of %d · %s", n, of, title)
+	return text.T("Step %d of %d · %s", n, of, title)
 }
 
 // wordsSearchProviders rounds down: nobody counts them.
 func wordsSearchProviders(n int) string {
 	if n >= 100 {
-		return fmt.Sprintf("Search more than %d providers", n/50*50)
+		return text.T("Search more than %d providers", n/50*50)
 	}
-	return fmt.Sprintf("Search %d providers", n)
+	return text.N(n, "Search 1 provider", "Search %d providers", n)
 }
 
-func wordsCreateAt(name string) string { return "Create a key at " + name }
+func wordsCreateAt(name string) string { return text.T("Create a key at %s", name) }
 
-func wordsLostAt(name string) string { return "Find your " + name + " key" }
+func wordsLostAt(name string) string { return text.T("Find your %s key", name) }
 
 // wordsOpen is what the button says that opens a page; softer where nobody
 // confirmed that it is the right one.
 func wordsOpen(address string, confirmed bool) string {
 	if confirmed {
-		return "Open " + address
+		return text.T("Open %s", address)
 	}
-	return "Try " + address
+	return text.T("Try %s", address)
 }
 
 // wordsShownOnce is a sentence in bold and what follows from it.
 func wordsShownOnce(name string, confirmed bool) string {
 	if confirmed {
-		return "**" + name + " shows the key only once.** If you close the page first, make a new one."
+		return text.T("**%s shows the key only once.** If you close the page first, make a new one.", kit.Unmarked(name))
 	}
-	return "**" + name + " may show the key only once.** Copy it before you close the page."
+	return text.T("**%s may show the key only once.** Copy it before you close the page.", kit.Unmarked(name))
 }
 
 func wordsKept(n int, name string) string {
-	if n == 1 {
-		return "You keep 1 " + name + " key. One key per app lets you revoke one without breaking the others."
-	}
-	return fmt.Sprintf("You keep %d %s keys. One key per app lets you revoke one without breaking the others.", n, name)
+	return text.N(n, "You keep 1 %[2]s key. One key per app lets you revoke one without breaking the others.",
+		"You keep %[1]d %[2]s keys. One key per app lets you revoke one without breaking the others.", n, name)
 }
 
 // wordsNotOpened says that the browser did not open, and where to go by hand.
 func wordsNotOpened(address string) string {
-	return "The browser did not open. Copy this address into it: " + address
+	return text.T("The browser did not open. Copy this address into it: %s", address)
 }
 
 // keyName is a name to give a key at its provider.
 func keyName(now time.Time) string { return "keytray-" + now.Format("2006-01") }
 
-// generalSteps lead to a key where the catalogue has no steps of its own.
+// generalSteps lead to a key where the catalogue has no steps of its own. As those of
+// the catalogue they are translated when they are shown.
 func generalSteps(p provider.Provider) []string {
-	first := "Sign in at " + p.Name + " and open its settings."
+	first := text.T("Sign in at %s and open its settings.", kit.Unmarked(p.Name))
 	if p.Links.Console != "" {
-		first = "Sign in and open the page with the keys."
+		first = text.Mark("Sign in and open the page with the keys.")
 	}
 	return []string{
 		first,
-		"Look for **API keys**, **Tokens** or **Developer settings**, and make a new key.",
-		"Give it a name you will recognise when you revoke it.",
-		"Allow only what the app needs.",
-		"Copy the key and press **Next**.",
+		text.Mark("Look for **API keys**, **Tokens** or **Developer settings**, and make a new key."),
+		text.Mark("Give it a name you will recognise when you revoke it."),
+		text.Mark("Allow only what the app needs."),
+		text.Mark("Copy the key and press **Next**."),
 	}
 }
+
+// asksForName tells whether a step is the one at which the key gets a name at its
+// provider.
+func asksForName(step string) bool { return strings.Contains(strings.ToLower(step), "give it a name") }
 
 // generalLost is what to look at when a key cannot be found.
 func generalLost(name string) []string {
 	return []string{
-		"Look in the app that uses it: in its settings, or in its **.env** file.",
-		"Look in your password manager.",
-		"Many providers show a key only once: make a new one at " + name + ", and revoke the old one.",
+		text.T("Look in the app that uses it: in its settings, or in its **.env** file."),
+		text.T("Look in your password manager."),
+		text.T("Many providers show a key only once: make a new one at %s, and revoke the old one.", kit.Unmarked(name)),
 	}
 }

@@ -47,20 +47,12 @@ func (w *world) longList(ctx context.Context, keys int) ([]row, error) {
 		return nil, err
 	}
 	defer desk.Close()
-	content, err := manyKeys(index(w.Session), keys)
-	if err != nil {
-		return nil, err
-	}
-	path := index(home)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(path, content, 0o600); err != nil {
-		return nil, err
-	}
 	long := &many{
 		world: &world{Session: home, desk: desk, program: w.program, rounds: w.rounds},
-		keys:  keys, path: path, content: content,
+		keys:  keys, path: index(home),
+	}
+	if long.content, err = long.fill(index(w.Session), keys); err != nil {
+		return nil, err
 	}
 	var rows []row
 	for _, measure := range []func(context.Context) ([]row, error){long.commands, long.inProcess, long.agent} {

@@ -19,10 +19,14 @@ import (
 const limit = 20 * time.Minute // for everything
 
 func main() {
-	program := flag.String("program", "bin/keytray", "the program to measure")
+	var p programs
+	flag.StringVar(&p.keytray, "program", "bin/keytray", "the program to measure")
+	flag.StringVar(&p.window, "window", "bin/keytray-window", "the same with the window")
+	flag.StringVar(&p.empty, "empty", "bin/emptywindow", "the window with nothing in it")
+	only := flag.String("only", "", "measure this alone: one of the names that are told while measuring")
 	rounds := flag.Int("rounds", 20, "how often each thing is done; a first time, to warm up, is not counted")
 	flag.Parse()
-	measure := func() error { return run(*program, *rounds) }
+	measure := func() error { return run(p, *only, *rounds) }
 	if flag.Arg(0) == inKeychain {
 		measure = func() error { return readKeychain(context.Background(), *rounds, os.Stdout) }
 	}
@@ -42,12 +46,13 @@ var steps = []struct {
 	{"pasted keys", (*world).recognise},
 	{"long lists", (*world).longLists},
 	{"the start of the agent", (*world).starts},
+	{"windows", (*world).windows},
 	{"the idle agent, for a minute", (*world).idle},
 	{"commands with an agent, and the clipboard", (*world).withAgent},
 }
 
 // run measures everything that can be measured, also when something else cannot.
-func run(program string, rounds int) error {
+func run(p programs, only string, rounds int) error {
 	if rounds < 1 {
 		return errors.New("-rounds must be at least 1")
 	}
@@ -57,7 +62,7 @@ func run(program string, rounds int) error {
 	defer cancel()
 
 	fmt.Println(machine())
-	w, err := newWorld(ctx, program, rounds)
+	w, err := newWorld(ctx, p, rounds)
 	if err != nil {
 		return err
 	}
@@ -65,6 +70,9 @@ func run(program string, rounds int) error {
 	var rows []row
 	var failed error
 	for _, s := range steps {
+		if only != "" && only != s.name {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, "bench: measuring", s.name)
 		more, err := s.measure(w, ctx)
 		if err != nil {

@@ -39,6 +39,32 @@ func memory(pid int, field string) (float64, error) {
 	return kib / 1024, err
 }
 
+// pages are the memory that a process uses, and what of it would be free without it (RSS and USS), in MiB; see
+// /proc/PID/smaps_rollup in proc(5).
+func pages(pid int) (rss, uss float64, err error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	if err != nil {
+		return 0, 0, err
+	}
+	for line := range strings.Lines(string(text)) {
+		words := strings.Fields(line)
+		if len(words) < 2 {
+			continue
+		}
+		kib, err := strconv.ParseFloat(words[1], 64)
+		if err != nil {
+			continue // the line of addresses
+		}
+		switch words[0] {
+		case "Rss:":
+			rss = kib / 1024
+		case "Private_Clean:", "Private_Dirty:":
+			uss += kib / 1024
+		}
+	}
+	return rss, uss, nil
+}
+
 // wakeups counts how often the threads of a process have gone to sleep so far; each time, something had woken them.
 func wakeups(pid int) (float64, error) {
 	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*", pid))

@@ -27,6 +27,7 @@ const (
 	forInformation kind = iota
 	atMost              // most is in the unit of the row
 	ofPeer              // most is a share of the peer's median
+	overPeer            // most is how much more than the peer's median it may be
 )
 
 func (r row) ratio() float64 { return r.ours.median() / r.theirs.median() }
@@ -38,6 +39,8 @@ func (r row) wanted() string {
 		return fmt.Sprintf("≤ %g", r.goal.most)
 	case ofPeer:
 		return fmt.Sprintf("≤ %g ×", r.goal.most)
+	case overPeer:
+		return fmt.Sprintf("≤ + %g", r.goal.most)
 	}
 	return "-"
 }
@@ -49,6 +52,8 @@ func (r row) verdict() string {
 		return "-"
 	case ofPeer:
 		got = r.ratio()
+	case overPeer:
+		got -= r.theirs.median()
 	}
 	if got <= r.goal.most {
 		return "met"

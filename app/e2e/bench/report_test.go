@@ -16,6 +16,8 @@ func TestARowSaysWhetherItsGoalIsMet(t *testing.T) {
 		{"an amount, missed", row{ours: sample{10.1}, goal: goal{atMost, 10}}, "not met"},
 		{"a share of the peer", row{ours: sample{5}, peer: "peer", theirs: sample{10}, goal: goal{ofPeer, 0.6}}, "met"},
 		{"a share, missed", row{ours: sample{7}, peer: "peer", theirs: sample{10}, goal: goal{ofPeer, 0.6}}, "not met"},
+		{"as much more than the peer", row{ours: sample{25}, peer: "peer", theirs: sample{10}, goal: goal{overPeer, 15}}, "met"},
+		{"more over the peer", row{ours: sample{26}, peer: "peer", theirs: sample{10}, goal: goal{overPeer, 15}}, "not met"},
 		{"for information", row{ours: sample{7}}, "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -33,7 +33,14 @@ type world struct {
 	keys    []key
 }
 
-func newWorld(ctx context.Context, program string, rounds int) (*world, error) {
+// programs are the files that are measured.
+type programs struct {
+	keytray string // without the window
+	window  string // with it
+	empty   string // emptyWindow
+}
+
+func newWorld(ctx context.Context, p programs, rounds int) (*world, error) {
 	peer, err := exec.LookPath("secret-tool")
 	if err != nil {
 		return nil, &session.MissingError{Programs: []string{"secret-tool"}}
@@ -43,15 +50,15 @@ func newWorld(ctx context.Context, program string, rounds int) (*world, error) {
 		return nil, err
 	}
 	w := &world{Session: s, peer: peer, rounds: rounds}
-	if err := w.furnish(ctx, program); err != nil {
+	if err := w.furnish(ctx, p); err != nil {
 		w.close()
 		return nil, err
 	}
 	return w, nil
 }
 
-func (w *world) furnish(ctx context.Context, program string) error {
-	if err := w.install(program); err != nil {
+func (w *world) furnish(ctx context.Context, p programs) error {
+	if err := w.install(p); err != nil {
 		return err
 	}
 	var err error
@@ -61,15 +68,23 @@ func (w *world) furnish(ctx context.Context, program string) error {
 	return w.addKeys(ctx)
 }
 
-// install copies the program, as a package does: nobody rebuilds it while it is measured, and it lies in the page cache in
-// large pieces. As the linker leaves it there, each start takes about half a millisecond longer.
-func (w *world) install(program string) error {
-	content, err := os.ReadFile(program)
-	if err != nil {
-		return fmt.Errorf("%w: build it first, with: make build", err)
-	}
+// emptyWindow is the program with a window that has nothing in it.
+const emptyWindow = "emptywindow"
+
+// install copies the programs, as a package does: nobody rebuilds them while they are measured, and they lie in the page
+// cache in large pieces. As the linker leaves them there, each start takes about half a millisecond longer.
+func (w *world) install(p programs) error {
 	w.program = filepath.Join(w.Dir, "keytray")
-	return os.WriteFile(w.program, content, 0o700)
+	for from, to := range map[string]string{p.keytray: w.program, p.window: w.program + "-window", p.empty: filepath.Join(w.Dir, emptyWindow)} {
+		content, err := os.ReadFile(from)
+		if err != nil {
+			return fmt.Errorf("%w: build it first, with: make bench", err)
+		}
+		if err := os.WriteFile(to, content, 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *world) close() {
@@ -118,4 +133,17 @@ func (w *world) keytray(ctx context.Context, stdin string, args ...string) (stri
 		return "", failed(cmd, err)
 	}
 	return string(out), nil
+}
+
+// fill gives a person who has no keys some, without values, and returns what is in the index then.
+func (w *world) fill(from string, keys int) ([]byte, error) {
+	content, err := manyKeys(from, keys)
+	if err != nil {
+		return nil, err
+	}
+	path := index(w.Session)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	return content, os.WriteFile(path, content, 0o600)
 }

@@ -120,9 +120,9 @@ func (r *bigBarRenderer) track(i int, from, to float32, c fyne.ThemeColorName) {
 // today is the knob, and the pill above it that says the key's age.
 func (r *bigBarRenderer) today(x, width float32) {
 	s := r.b.scale
-	words, ink := "Today", r.color(PhaseColor(s.Phase, ToneText))
+	words, ink := text.T("Today"), r.color(PhaseColor(s.Phase, ToneText))
 	if s.age > 0 {
-		words += " · " + text.Days(s.age)
+		words = text.T("Today · %d d", s.age)
 	}
 	pillWidth := fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
 	left := min(max(x-pillWidth/2, 0), width-pillWidth)
@@ -152,7 +152,7 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 		t    time.Time
 		word string
 	}
-	marks := []mark{{s.Created, "Created"}, {s.Due, "Window opens"}, {s.Over, "Overdue"}}
+	marks := []mark{{s.Created, text.T("Created")}, {s.Due, text.T("Window opens")}, {s.Over, text.T("Overdue")}}
 	if !s.Expires.IsZero() {
 		marks = append(marks, mark{s.Expires, wordsEndsAt(s.provider)})
 	}

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ var (
 	LookDanger  = Look{Fill: ColorSurface, Stroke: "overdueMid", Text: "overdueText"}
 	LookAlarm   = Look{Fill: theme.ColorNameError, Text: theme.ColorNameForegroundOnError, Bold: true}
 	LookQuiet   = Look{Text: ColorMuted}
+	LookLink    = Look{Text: theme.ColorNameHyperlink}
 	LookChip    = Look{Fill: ColorSurface, Stroke: theme.ColorNameSeparator, Text: ColorMuted}
 	LookChipOn  = Look{Fill: theme.ColorNameForeground, Text: ColorSurface}
 )
@@ -51,6 +53,9 @@ type Button struct {
 	OnFocus  func()                  // it got the focus
 	OnKey    func(fyne.KeyName) bool // true takes the key
 	Cuts     bool                    // the text ends in an ellipsis where there is no room
+	Label    string                  // what an icon alone means, for screen readers
+	Cap      string                  // the keys that do the same, drawn after the text
+	IconLast bool                    // the icon stands after the text
 	hovered  bool
 	Focused  bool
 }
@@ -76,10 +81,10 @@ func (b *Button) Press() {
 	}
 }
 
-func (b *Button) TypedRune(rune) {}
+func (b *Button) TypedRune(r rune) { Asks(b, r) }
 
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if b.OnKey != nil && b.OnKey(e.Name) {
+	if Helps(b, e) || b.OnKey != nil && b.OnKey(e.Name) {
 		return
 	}
 	switch e.Name {
@@ -116,6 +121,9 @@ func (b *Button) Natural() float32 {
 	return width + 24
 }
 
+// Hovered tells whether the pointer is on it.
+func (b *Button) Hovered() bool { return b.hovered }
+
 func (b *Button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.Refresh() }
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut()                      { b.hovered = false; b.Refresh() }
@@ -123,10 +131,7 @@ func (b *Button) MouseOut()                      { b.hovered = false; b.Refresh(
 // AccessibilityLabel is what a screen reader says: the text, or what the icon
 // means.
 func (b *Button) AccessibilityLabel() string {
-	if b.Text == "" {
-		return b.Icon
-	}
-	return b.Text
+	return cmp.Or(b.Text, b.Label, b.Icon)
 }
 
 // AccessibilityRole tells a screen reader that this is a button.
@@ -136,6 +141,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, ring: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(nil),
 		label: NewLine("", SizeBody, b.Look.Text), icon: canvas.NewImageFromResource(nil),
+	}
+	if b.Cap != "" {
+		r.keys = NewKeyCap(b.Cap)
 	}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.ring.StrokeWidth = 2
@@ -149,6 +157,9 @@ type buttonRenderer struct {
 	ground *canvas.Rectangle
 	label  *Line
 	icon   *canvas.Image
+	ink    fyne.ThemeColorName // of it
+	drawn  drawnIcon           // in it
+	keys   fyne.CanvasObject   // the cap; nil if there is none
 }
 
 const ButtonIcon, buttonGap = 16, 8
@@ -162,6 +173,9 @@ func (r *buttonRenderer) content() float32 {
 			w += buttonGap
 		}
 	}
+	if r.keys != nil {
+		w += buttonGap + r.keys.MinSize().Width
+	}
 	return w
 }
 
@@ -172,12 +186,14 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		return fyne.NewSquareSize(max(r.b.Height, r.b.Width))
 	case r.b.Height == HeightChip:
 		pad = 18
+	case r.b.Look == LookLink:
+		pad = 8
 	case r.b.Height >= HeightBig:
 		pad = 32
 	}
 	height := max(r.b.Height, r.label.MinSize().Height+6) // large text stays inside
 	if r.b.Cuts {
-		return fyne.NewSize(120, height)
+		return fyne.NewSize(cmp.Or(r.b.Width, 120), height)
 	}
 	return fyne.NewSize(max(r.content()+pad, r.b.Width), height)
 }
@@ -196,18 +212,32 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		x = 12
 	}
 	if r.b.Icon != "" {
-		r.icon.Move(fyne.NewPos(x, (size.Height-ButtonIcon)/2))
+		at := x
+		if r.b.IconLast {
+			at += min.Width + buttonGap
+		} else {
+			x += ButtonIcon + buttonGap
+		}
+		r.icon.Move(fyne.NewPos(at, (size.Height-ButtonIcon)/2))
 		r.icon.Resize(fyne.NewSquareSize(ButtonIcon))
-		x += ButtonIcon + buttonGap
 	}
 	r.label.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
 	r.label.Resize(min)
+	if r.keys != nil {
+		need := r.keys.MinSize()
+		At(r.keys, x+min.Width+buttonGap, (size.Height-need.Height)/2, need.Width, need.Height)
+	}
+	r.drawIcon()
 }
 
 func (r *buttonRenderer) Refresh() {
 	b, l := r.b, r.b.Look
 	if b.Disabled() {
-		l = Look{Fill: theme.ColorNameDisabledButton, Text: theme.ColorNameDisabled, Bold: l.Bold}
+		fill := theme.ColorNameDisabledButton
+		if l.Fill == "" {
+			fill = ""
+		}
+		l = Look{Fill: fill, Text: theme.ColorNameDisabled, Bold: l.Bold}
 	} else if b.hovered && (l.Fill == "" || l.Fill == ColorSurface) {
 		l.Fill = theme.ColorNameHover
 	}
@@ -236,18 +266,37 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.label.Text, r.label.Color, r.label.cuts = b.Text, l.Text, b.Cuts
 	r.icon.Hidden = b.Icon == ""
-	if b.Icon != "" {
-		r.icon.Resource = Icon(b.Icon, l.Text)
-	}
+	r.ink = l.Text
 	r.Layout(b.Size())
 	r.label.Refresh()
-	for _, o := range []fyne.CanvasObject{r.ground, r.ring, r.icon} {
-		o.Refresh()
+	r.ground.Refresh()
+	r.ring.Refresh()
+}
+
+// drawnIcon is what makes the picture of an icon.
+type drawnIcon struct {
+	name string
+	ink  color.Color
+}
+
+// drawIcon draws the icon anew where it is another one, once it has a place: its file
+// is parsed for that.
+func (r *buttonRenderer) drawIcon() {
+	now := drawnIcon{r.b.Icon, Named(r.ink, r.b)}
+	if now == r.drawn || now.name == "" || r.b.Size().IsZero() {
+		return
 	}
+	r.drawn = now
+	r.icon.Resource = Icon(now.name, r.ink)
+	r.icon.Refresh()
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.ground, r.icon, r.label}
+	all := []fyne.CanvasObject{r.ring, r.ground, r.icon, r.label}
+	if r.keys != nil {
+		all = append(all, r.keys)
+	}
+	return all
 }
 func (r *buttonRenderer) Destroy() {}
 

@@ -29,8 +29,38 @@ func NewDateField(now func() time.Time, canvas func() fyne.Canvas) *DateField {
 	return d
 }
 
-// dayFormats are the ways to write a day; the first is ours.
-var dayFormats = []string{"2 Jan 2006", "2 January 2006", time.DateOnly, "2.1.2006"}
+func (d *DateField) TypedKey(e *fyne.KeyEvent) {
+	if !Helps(d, e) {
+		d.Entry.TypedKey(e)
+	}
+}
+
+// dayFormats are the ways to write a day, with its month in short English.
+var dayFormats = []string{"2 Jan 2006", "2. Jan 2006", "Jan 2, 2006", "Jan 2 2006", time.DateOnly, "2.1.2006"}
+
+// months are the names of the months as a person may type them.
+var months = [12]string{
+	text.Mark("January"), text.Mark("February"), text.Mark("March"), text.Mark("April"), text.Mark("May"), text.Mark("June"), text.Mark("July"),
+	text.Mark("August"), text.Mark("September"), text.Mark("October"), text.Mark("November"), text.Mark("December"),
+}
+
+// inEnglish is what was typed with the name of the month in short English, however
+// long and in which of the two languages it is.
+func inEnglish(typed string) string {
+	words := strings.Fields(typed)
+	for i, w := range words {
+		name := strings.TrimRight(w, ".,")
+		for m, long := range months {
+			first := time.Date(2000, time.Month(m+1), 1, 0, 0, 0, 0, time.UTC)
+			for _, known := range []string{long, first.Format("Jan"), text.T(long), strings.TrimSuffix(text.Month(first), ".")} {
+				if strings.EqualFold(name, known) {
+					words[i] = first.Format("Jan")
+				}
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
 
 // Day is what stands there, in the person's own zone; zero if nothing does.
 func (d *DateField) Day() (t time.Time, ok bool) {
@@ -41,7 +71,7 @@ func (d *DateField) Day() (t time.Time, ok bool) {
 // it is not what is parsed: where summer time begins at 00:00, a day that has none
 // would become the one before.
 func dayIn(typed string, loc *time.Location) (t time.Time, ok bool) {
-	typed = strings.Join(strings.Fields(typed), " ")
+	typed = inEnglish(typed)
 	if typed == "" {
 		return time.Time{}, true
 	}
@@ -103,4 +133,6 @@ func (d *DateField) Close() bool {
 }
 
 // WordsNoDay says what a date looks like.
-func WordsNoDay(label string) string { return label + " is not a date like 21 Nov 2026." }
+func WordsNoDay(label string) string {
+	return text.T("%s is not a date like %s.", label, text.Date(time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC)))
+}

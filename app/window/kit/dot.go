@@ -13,6 +13,13 @@ func NewReadyDisc() fyne.CanvasObject {
 	return container.NewStack(newDot(PhaseColor("fresh", ToneTint)), Inset(mark, 16, 16, 16, 16))
 }
 
+// NewMark is a small icon in a circle.
+func NewMark(icon string, fill, ink fyne.ThemeColorName) fyne.CanvasObject {
+	const side, edge = 26, 5
+	disc := container.NewStack(newDot(fill), Inset(widget.NewIcon(Icon(icon, ink)), edge, edge, edge, edge))
+	return container.New(AtLeast{Min: fyne.NewSquareSize(side)}, disc)
+}
+
 // dot is a filled circle in a colour of the theme.
 type dot struct {
 	widget.BaseWidget

@@ -16,13 +16,25 @@ type Entry struct {
 	OnLeave    func()                 // the focus went elsewhere
 	OnFocus    func()                 // it came here
 	OnPaste    func(text string) bool // true takes what is pasted
+	OnUndo     func() bool            // true takes Ctrl Z
+	TabLeaves  bool                   // Tab leads on from a field of several lines, too
+	WantsTab   func() bool            // whether Tab goes to OnKey now
+}
+
+// AcceptsTab tells whether Tab is text, or means something to the view.
+func (e *Entry) AcceptsTab() bool {
+	return e.MultiLine && !e.TabLeaves || e.WantsTab != nil && e.WantsTab()
 }
 
 // OneLine keeps text in one line without a scroll bar, as Fyne's own entries do.
 const OneLine = fyne.TextWrap(fyne.TextTruncateClip)
 
-func NewEntry(placeholder string) *Entry {
+func NewEntry(placeholder string) *Entry { return NewTailed(placeholder, nil) }
+
+// NewTailed is a field with something at its end.
+func NewTailed(placeholder string, tail fyne.CanvasObject) *Entry {
 	e := &Entry{}
+	e.ActionItem = tail
 	e.Wrapping = OneLine
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
@@ -40,7 +52,7 @@ func Escapes(leave func()) func(fyne.KeyName) bool {
 }
 
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if e.OnKey == nil || !e.OnKey(k.Name) {
+	if !Helps(e, k) && (e.OnKey == nil || !e.OnKey(k.Name)) {
 		e.Entry.TypedKey(k)
 	}
 }
@@ -50,6 +62,9 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if p, ok := s.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && e.OnPaste(p.Clipboard.Content()) {
+		return
+	}
+	if _, ok := s.(*fyne.ShortcutUndo); ok && e.OnUndo != nil && e.OnUndo() {
 		return
 	}
 	if _, ok := s.(*fyne.ShortcutCopy); ok && e.OnCopy != nil && e.SelectedText() == "" {

@@ -22,10 +22,11 @@ func (c *ChoiceField) FocusGained() {
 }
 
 func (c *ChoiceField) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape:
+	switch {
+	case Helps(c, k):
+	case k.Name == fyne.KeyEscape:
 		c.Escape()
-	case fyne.KeyReturn, fyne.KeyEnter: // opens the menu, as Space does
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter: // opens the menu, as Space does
 		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
 		c.Select.TypedKey(k)
@@ -47,7 +48,7 @@ func (c *CheckField) FocusGained() {
 }
 
 func (c *CheckField) TypedKey(k *fyne.KeyEvent) {
-	if c.OnKey != nil && c.OnKey(k.Name) {
+	if Helps(c, k) || c.OnKey != nil && c.OnKey(k.Name) {
 		return
 	}
 	if k.Name == fyne.KeyEscape {
@@ -72,6 +73,9 @@ func (c *ComboField) FocusGained() {
 }
 
 func (c *ComboField) TypedKey(k *fyne.KeyEvent) {
+	if Helps(c, k) {
+		return
+	}
 	if k.Name == fyne.KeyEscape {
 		c.Escape()
 		return
@@ -101,10 +105,11 @@ type arrowButton struct {
 }
 
 func (a *arrowButton) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape:
+	switch {
+	case Helps(a, k):
+	case k.Name == fyne.KeyEscape:
 		a.escape()
-	case fyne.KeyReturn, fyne.KeyEnter:
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
 		a.OnTapped()
 	default:
 		a.Button.TypedKey(k)

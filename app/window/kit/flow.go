@@ -1,12 +1,17 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+)
 
 // Flow sets its objects side by side, and goes on in another line where there
 // is no room.
 type Flow struct {
 	Gap   float32
-	Fill  bool // the last one takes the rest of its line
+	Down  float32 // between two lines; Gap if 0
+	Fill  bool    // the last one takes the rest of its line
 	width float32
 }
 
@@ -32,7 +37,7 @@ func (l *Flow) place(objects []fyne.CanvasObject, width float32, put func(o fyne
 		need := o.MinSize()
 		if len(row) > 0 && x+need.Width > width {
 			set()
-			row, x, y, height = nil, 0, y+height+l.Gap, 0
+			row, x, y, height = nil, 0, y+height+cmp.Or(l.Down, l.Gap), 0
 		}
 		row = append(row, o)
 		x += need.Width + l.Gap

@@ -6,20 +6,25 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/text"
 )
 
-// newKeyCap draws a key of the keyboard.
-func newKeyCap(name string) fyne.CanvasObject {
+// NewKeyCap draws a key of the keyboard.
+func NewKeyCap(name string) fyne.CanvasObject {
 	label := NewLine(name, SizeAxis, ColorMuted)
 	return container.NewStack(NewPlate(ColorSunken, ColorBorder2, theme.SizeNamePadding), Inset(label, 1, 1, 5, 5))
 }
 
 // PasteKey is what pastes, as the keyboard says it.
-func PasteKey() string {
+func PasteKey() string { return CtrlKey("V") }
+
+// CtrlKey is a key with Ctrl, or with Cmd on macOS, as the keyboard says it.
+func CtrlKey(key string) string {
 	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
-		return "⌘ V"
+		return "⌘ " + key
 	}
-	return "Ctrl V"
+	return text.T("Ctrl %s", key)
 }
 
 // NewKeySentence is a sentence with a key of the keyboard in it, where "%s" is.
@@ -27,7 +32,7 @@ func NewKeySentence(text, key string, points float32, centred bool) *fyne.Contai
 	box := container.New(&keySentence{gap: points * 0.3, centred: centred})
 	for word := range strings.FieldsSeq(text) {
 		if word == "%s" {
-			box.Add(newKeyCap(key))
+			box.Add(NewKeyCap(key))
 		} else {
 			box.Add(NewLine(word, points, ColorMuted))
 		}
@@ -106,4 +111,20 @@ func (Snug) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		width = b.Natural()
 	}
 	At(o[0], 0, 0, min(width, size.Width), size.Height)
+}
+
+// Natural is the size in one line.
+func (l *keySentence) Natural(o []fyne.CanvasObject) fyne.Size {
+	width, height := l.measure(o)
+	return fyne.NewSize(width, height)
+}
+
+// NewKeyHint is what keys of the keyboard do: their caps, and the words after them.
+func NewKeyHint(words string, keys ...string) *fyne.Container {
+	box := container.New(&keySentence{gap: 5})
+	for _, k := range keys {
+		box.Add(NewKeyCap(k))
+	}
+	box.Add(NewLine(words, SizeCaption, ColorMuted))
+	return box
 }

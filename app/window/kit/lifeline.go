@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/text"
 )
 
 // lifeLine is an example of the rotation bar, for who has no key yet.
@@ -17,15 +19,15 @@ type lifeLine struct{ widget.BaseWidget }
 func NewLifeLine() fyne.CanvasObject {
 	l := &lifeLine{}
 	l.ExtendBaseWidget(l)
-	head := container.NewBorder(nil, nil, nil, NewLine("Example", SizeCaption, ColorMuted),
-		NewBold("Every key gets a life line", SizeBody, theme.ColorNameForeground).Cut())
+	head := container.NewBorder(nil, nil, nil, NewLine(text.T("Example"), SizeCaption, ColorMuted),
+		NewBold(text.T("Every key gets a life line"), SizeBody, theme.ColorNameForeground).Cut())
 	return container.NewStack(NewPlate(ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius),
 		Inset(container.New(Column{10}, head, l), 16, 14, 20, 20))
 }
 
 // AccessibilityLabel says the example in words.
 func (l *lifeLine) AccessibilityLabel() string {
-	return "An example: a key that was created 86 days ago. We remind you after 3 months. Rotate it within 6 months."
+	return text.T("An example: a key that was created 86 days ago. We remind you after 3 months. Rotate it within 6 months.")
 }
 
 // AccessibilityRole tells a screen reader to read the label.
@@ -59,8 +61,8 @@ func (r *lifeLineRenderer) Layout(size fyne.Size) {
 	const day, of = 86, 92 // three months
 	knob := bigInset + third*day/of
 	r.zone(0, bigInset, knob, PhaseColor("fresh", ToneFill))
-	r.pill("Day 86", knob)
-	for i, m := range []struct{ when, what string }{{"Day 0", "Created"}, {"3 months", "We remind you"}, {"6 months", "Rotate by then"}} {
+	r.pill(text.T("Day %d", day), knob)
+	for i, m := range []struct{ when, what string }{{text.T("Day %d", 0), text.T("Created")}, {text.N(3, "1 month", "%d months", 3), text.T("We remind you")}, {text.N(6, "1 month", "%d months", 6), text.T("Rotate by then")}} {
 		r.label(i, m.when, true, bigInset+float32(i)*third, datesTop-4)
 		r.label(i, m.what, false, bigInset+float32(i)*third, datesTop+12)
 	}

@@ -11,7 +11,19 @@ import (
 )
 
 // Marked are the pieces of a text in which **words** are bold.
-func Marked(text string) []Span { return Words(strings.Split(text, "**")...) }
+func Marked(text string) []Span {
+	spans := Words(strings.Split(text, "**")...)
+	for i := range spans {
+		spans[i].Text = strings.ReplaceAll(spans[i].Text, unmarked, "**")
+	}
+	return spans
+}
+
+// unmarked stands for "**" that marks nothing; no text has these characters.
+const unmarked = "\ue02a\ue02a"
+
+// Unmarked is somebody else's text within one for Marked: in it nothing is bold.
+func Unmarked(text string) string { return strings.ReplaceAll(text, "**", unmarked) }
 
 // NewNumbered is one of several things to do: its number, a text in which
 // **words** are bold, and what belongs to it below.

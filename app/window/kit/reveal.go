@@ -54,7 +54,10 @@ func (h *HoldButton) KeyUp(e *fyne.KeyEvent) {
 	}
 }
 
-func (h *HoldButton) TypedKey(*fyne.KeyEvent) {}
+// TypedKey leaves the keys that press to the two above.
+func (h *HoldButton) TypedKey(e *fyne.KeyEvent) { Helps(h, e) }
+
+func (h *HoldButton) TypedRune(r rune) { Asks(h, r) }
 
 // ClearText shows a value in full, broken into lines. It lets go of the value
 // the moment it is hidden.

@@ -26,10 +26,17 @@ func (r *Ring) Set(left float32, text string) {
 	r.Refresh()
 }
 
+// largeRing is from where on a ring is drawn thinner, and its text larger.
+const largeRing = 64
+
 func (r *Ring) CreateRenderer() fyne.WidgetRenderer {
+	cutout, points := float32(0.78), float32(SizeAxis)
+	if r.side >= largeRing {
+		cutout, points = 0.875, r.side*0.36
+	}
 	v := &ringRenderer{
-		r: r, back: canvas.NewArc(0, 360, 0.78, nil), front: canvas.NewArc(0, 0, 0.78, nil),
-		text: NewBold("", SizeAxis, theme.ColorNameForeground),
+		r: r, back: canvas.NewArc(0, 360, cutout, nil), front: canvas.NewArc(0, 0, cutout, nil),
+		text: NewBold("", points, theme.ColorNameForeground),
 	}
 	v.text.align = fyne.TextAlignCenter
 	v.Refresh()

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"fmt"
 	"time"
 
 	"keytray/app/api"
@@ -66,18 +65,18 @@ func Part(t, a, b time.Time) float32 {
 // day is a date, with its year if that is not this one.
 func (s Scale) day(t time.Time) string {
 	if t.Year() == s.Today.Year() {
-		return t.Format("2 Jan")
+		return text.Day(t)
 	}
 	return text.Date(t)
 }
 
 // Words say what the bar shows.
 func (s Scale) Words() string {
-	w := fmt.Sprintf("Created %s. Window opens %s. Overdue from %s.", text.Date(s.Created), text.Date(s.Due), text.Date(s.Over))
+	end := ""
 	if !s.Expires.IsZero() {
-		w += fmt.Sprintf(" %s %s.", wordsEndsIt(s.provider), text.Date(s.Expires))
+		end = wordsEndsIt(s.provider, text.Date(s.Expires))
 	}
-	return w
+	return text.Sentences(text.T("Created %s. Window opens %s. Overdue from %s.", text.Date(s.Created), text.Date(s.Due), text.Date(s.Over)), end)
 }
 
 // Issuer is the name of the key's provider, "" where nobody said who it is.
@@ -92,14 +91,14 @@ func Issuer(k api.Key) string {
 
 func wordsEndsAt(provider string) string {
 	if provider == "" {
-		return "Ends"
+		return text.C("label", "Ends")
 	}
-	return "Ends at " + provider
+	return text.T("Ends at %s", provider)
 }
 
-func wordsEndsIt(provider string) string {
+func wordsEndsIt(provider, day string) string {
 	if provider == "" {
-		return "It ends"
+		return text.T("It ends %s.", day)
 	}
-	return provider + " ends it"
+	return text.T("%s ends it %s.", provider, day)
 }

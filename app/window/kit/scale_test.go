@@ -24,8 +24,8 @@ func TestTheSmallBarHasThreeEqualZones(t *testing.T) {
 			t.Errorf("%s is at %v, want %v", day, got, want)
 		}
 	}
-	if zoneX(0) != SmallInset || zoneX(3) != SmallWidth-SmallInset {
-		t.Errorf("the bar goes from %v to %v", zoneX(0), zoneX(3))
+	if z := smallZones(SmallWidth); z.x(0) != SmallInset || z.x(3) != SmallWidth-SmallInset {
+		t.Errorf("the bar goes from %v to %v", z.x(0), z.x(3))
 	}
 }
 

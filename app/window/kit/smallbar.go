@@ -47,16 +47,28 @@ const (
 	SmallInset              = 5
 	smallTrack              = 6
 	zoneGap                 = 2
-	zoneWidth               = float32(SmallWidth-2*SmallInset-2*zoneGap) / 3
 )
 
 type smallBarRenderer struct {
 	b     *SmallBar
 	parts []fyne.CanvasObject
+	zones smallZones
+}
+
+// smallZones is where the zones are on a bar of some width.
+type smallZones float32
+
+// width is that of a zone.
+func (z smallZones) width() float32 { return (float32(z) - 2*SmallInset - 2*zoneGap) / 3 }
+
+// x is where a place of the scale is.
+func (z smallZones) x(place float32) float32 {
+	zone := min(int(place), 2)
+	return SmallInset + float32(zone)*(z.width()+zoneGap) + (place-float32(zone))*z.width()
 }
 
 func (r *smallBarRenderer) MinSize() fyne.Size           { return fyne.NewSize(SmallWidth, SmallHeight) }
-func (r *smallBarRenderer) Layout(fyne.Size)             {}
+func (r *smallBarRenderer) Layout(fyne.Size)             { r.Refresh() }
 func (r *smallBarRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *smallBarRenderer) Destroy()                     {}
 
@@ -64,15 +76,16 @@ func (r *smallBarRenderer) Refresh() {
 	s := r.b.scale
 	today := s.place(s.Today)
 	r.parts = nil
+	r.zones = smallZones(max(r.b.Size().Width, 2*SmallInset+2*zoneGap+3))
 	for i := range zones {
 		r.zone(i, today)
 	}
-	knob := zoneX(today)
+	knob := r.zones.x(today)
 	if s.Phase != "expired" {
 		r.knob(knob)
 	}
 	if !s.Expires.IsZero() && (s.Expires.Before(s.end) || s.Phase == "expired") {
-		x := zoneX(s.place(s.Expires))
+		x := r.zones.x(s.place(s.Expires))
 		if s.Phase != "expired" {
 			x = clearOf(x, knob)
 		}
@@ -85,15 +98,15 @@ func (r *smallBarRenderer) color(n fyne.ThemeColorName) color.Color { return Nam
 
 // zone draws zone i: passed, ahead, or the one that today is in.
 func (r *smallBarRenderer) zone(i int, today float32) {
-	phase, x := r.b.scale.Phase, zoneX(float32(i))
+	phase, x := r.b.scale.Phase, r.zones.x(float32(i))
 	switch current := min(int(today), 2); {
 	case phase == "expired":
-		r.track(i, x, zoneWidth, PhaseColor(phase, ToneMid))
+		r.track(i, x, r.zones.width(), PhaseColor(phase, ToneMid))
 	case i < current:
-		r.track(i, x, zoneWidth, PhaseColor(zones[i], ToneMid))
+		r.track(i, x, r.zones.width(), PhaseColor(zones[i], ToneMid))
 	default:
-		r.track(i, x, zoneWidth, PhaseColor(zones[i], ToneTint))
-		if filled := zoneX(today) - x; i == current && filled >= 8 {
+		r.track(i, x, r.zones.width(), PhaseColor(zones[i], ToneTint))
+		if filled := r.zones.x(today) - x; i == current && filled >= 8 {
 			if phase != "exposed" {
 				phase = zones[i]
 			}
@@ -112,12 +125,6 @@ func (r *smallBarRenderer) knob(x float32) {
 	r.parts = append(r.parts,
 		At(canvas.NewCircle(r.color(r.b.ground)), x-7, 0, 14, 14),
 		At(canvas.NewCircle(r.color(PhaseColor(r.b.scale.Phase, ToneFill))), x-5, 2, 10, 10))
-}
-
-// zoneX is where a place of the scale is on the small bar.
-func zoneX(place float32) float32 {
-	zone := min(int(place), 2)
-	return SmallInset + float32(zone)*(zoneWidth+zoneGap) + (place-float32(zone))*zoneWidth
 }
 
 // clearOf keeps the diamond at x from covering the knob, or from being covered.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/secret"
+	"keytray/app/text"
 )
 
 // ValueField takes a secret: typed or pasted, hidden unless the eye is open.
@@ -18,8 +19,14 @@ func NewValueField() *ValueField {
 	v.Password = true
 	v.Wrapping = OneLine
 	v.ExtendBaseWidget(v)
-	v.SetPlaceHolder("Paste it here")
+	v.SetPlaceHolder(text.T("Paste it here"))
 	return v
+}
+
+func (v *ValueField) TypedKey(k *fyne.KeyEvent) {
+	if !Helps(v, k) {
+		v.Entry.TypedKey(k)
+	}
 }
 
 // TypedShortcut pastes values of several lines as they are. A field of one

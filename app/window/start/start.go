@@ -5,6 +5,7 @@ package start
 import (
 	"context"
 	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -18,54 +19,76 @@ import (
 
 // Options are what the program gives its window.
 type Options struct {
-	Icon       []byte       // PNG
-	StartAgent func() error // starts an agent when there is none any more
+	Icon []byte // PNG
+	// StartAgent starts an agent when there is none any more, in an environment.
+	StartAgent func(env []string) error
+	// Speak changes the language to a value of appearance.language.
+	Speak func(language string)
 }
 
-// loadLimit bounds the calls that are made before the first frame.
-const loadLimit = 2 * time.Second
+// loadLimit is how long the first frame waits for what it shows: longer than an agent
+// needs, and shorter than a person would take for a fault.
+const loadLimit = 250 * time.Millisecond
 
 // Run shows the window at the view v until it is closed or ctx ends. It must
 // run on the main goroutine. Where no window can be opened it says so.
 func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
+	if v.Name == api.ViewPick {
+		return pick(ctx, svc, o)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	defer background.Wait()
 	defer cancel()
 
-	a := app.NewWithID("io.github.keytray")
-	var icon fyne.Resource
-	if len(o.Icon) > 0 {
-		icon = fyne.NewStaticResource("keytray.png", o.Icon)
-		a.SetIcon(icon)
-	}
-	state, settings, err := load(ctx, svc)
-	a.Settings().SetTheme(window.ThemeOf(settings)) // before anything takes its colours
-
+	hurry()
+	loaded := load(ctx, svc)
+	env := os.Environ()
+	a := newApp()
+	fonts := parseFonts()
 	post := func(f func()) { fyne.Do(f) }
-	w := a.NewWindow(window.Title)
-	w.SetMaster()
-	win := window.New(ctx, window.Params{
-		Window: w, Service: svc, Post: post, Now: time.Now, StartAgent: o.StartAgent, Icon: icon,
+	zoom := newZoom(a)
+	p := window.Params{
+		Service: svc, Post: post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
 		After: func(d time.Duration, f func()) func() {
 			t := time.AfterFunc(d, func() { post(f) })
 			return func() { t.Stop() }
 		},
-		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) },
-		OpenURL:  a.OpenURL, Clipboard: a.Clipboard(), View: v,
-	})
-	a.Lifecycle().SetOnExitedForeground(win.Conceal)
-	win.Apply(settings)
-	if err == nil {
-		win.Render(state)
-	} else {
-		win.Lost(err)
+		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, SetTextSize: zoom.set, Speak: o.Speak,
+		OpenURL: a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	}
-	win.Open(v)
-	if err := show(w); err != nil {
+	if len(o.Icon) > 0 {
+		p.Icon = fyne.NewStaticResource("keytray.png", o.Icon)
+		a.SetIcon(p.Icon)
+	}
+	first := <-loaded
+	p.Look = window.LookOf(first.state.Settings)
+	zoom.to(p.Look.TextSize)
+	a.Settings().SetTheme(window.ThemeOf(first.state.Settings)) // before anything takes its colours
+
+	p.Window = a.NewWindow(window.Title)
+	p.Window.SetMaster()
+	if first.err == nil && first.state.Broken == "" {
+		p.First = &first.state
+	}
+	<-fonts
+	win := window.New(ctx, p)
+	a.Lifecycle().SetOnExitedForeground(win.Conceal)
+	if first.state.Broken != "" {
+		win.Broken(first.state)
+	}
+	if v != (api.View{Name: api.ViewKeys}) {
+		win.Open(v)
+	}
+	if err := show(p.Window); err != nil {
 		return err
 	}
-	background.Go(func() { win.Follow(ctx) })
+	background.Go(func() {
+		if p.First != nil {
+			drawFirst(ctx)
+		}
+		win.Follow(ctx)
+	})
 	background.Go(func() { win.Attach(ctx) })
 	stop := context.AfterFunc(ctx, func() { post(a.Quit) })
 	defer stop()
@@ -73,16 +96,32 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	return nil
 }
 
-// load fetches what the first frame shows. Without settings it has the defaults.
-func load(ctx context.Context, svc api.Service) (api.State, []api.Setting, error) {
-	ctx, cancel := context.WithTimeout(ctx, loadLimit)
-	defer cancel()
-	st, err := svc.State(ctx)
-	if err != nil {
-		return st, nil, err
-	}
-	settings, _ := svc.Settings(ctx)
-	return st, settings, nil
+// newApp is Fyne, told that it is used from its own goroutine alone. Without that it asks
+// for the goroutine at each change of anything, which is a tenth of the time until the
+// first frame. The tests leave the question in.
+func newApp() fyne.App {
+	const id = "io.github.keytray"
+	app.SetMetadata(fyne.AppMetadata{ID: id, Name: window.Title, Migrations: map[string]bool{"fyneDo": true}})
+	return app.NewWithID(id)
+}
+
+// firstState is what the first frame shows.
+type firstState struct {
+	state api.State
+	err   error
+}
+
+// load fetches it in one call that asks no keychain, while the toolkit starts. What
+// comes too late is shown when it is there.
+func load(ctx context.Context, svc api.Service) <-chan firstState {
+	loaded := make(chan firstState, 1)
+	go func() {
+		ctx, cancel := context.WithTimeout(ctx, loadLimit)
+		defer cancel()
+		st, err := svc.Wait(ctx, 0)
+		loaded <- firstState{st, err}
+	}()
+	return loaded
 }
 
 // show opens the window. The driver panics where there is no display.

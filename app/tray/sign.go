@@ -1,0 +1,31 @@
+//go:build windows || (darwin && cgo)
+
+package tray
+
+import (
+	"context"
+
+	"fyne.io/systray"
+)
+
+// sign is what is seen of us in the panel besides the menu.
+type sign struct{ icon, panel, tip string }
+
+func newSign(Params) *sign { return &sign{} }
+
+// publish has nothing to do: systray has shown the sign.
+func (*sign) publish(context.Context) {}
+
+func (*sign) close() {}
+
+// show changes what differs.
+func (s *sign) show(icon, panel, tip string) {
+	if icon != s.icon || panel != s.panel {
+		s.icon, s.panel = icon, panel
+		s.draw()
+	}
+	if tip != s.tip {
+		s.tip = tip
+		systray.SetTooltip(tip)
+	}
+}

@@ -1,0 +1,189 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+	"keytray/app/window/kit"
+)
+
+func TestAMissingValueCanBePastedAgainOrRemoved(t *testing.T) {
+	missing := &api.Error{Kind: api.NotFound, Text: "The value is not in the keychain any more."}
+	for name, ask := range map[string]func(*rig){
+		"copied":   func(r *rig) { r.win.keys.detail.card.copy.Press() },
+		"revealed": func(r *rig) { r.win.keys.detail.card.hold.MouseDown(nil) },
+	} {
+		r := newRig(t, someState())
+		if name == "copied" {
+			r.frame.Resize(fyne.NewSize(400, 900))
+		}
+		r.win.keys.list.open("launcher")
+		r.win.openDetail(true)
+		before := r.win.keys.detail.card.box.MinSize().Height
+		r.svc.fail(missing)
+		ask(r)
+		r.untilSees("This key is not in the keychain.")
+		r.sees("It may have been deleted in another app.", "Paste it again", "Remove")
+		r.misses("Hold to reveal", "any more")
+		if now := r.win.keys.detail.card.box.MinSize().Height; now != before {
+			t.Errorf("%s: the card was %v high, and is %v", name, before, now)
+		}
+		r.svc.fail(nil)
+		r.win.keys.list.open("chat")
+		r.misses("This key is not in the keychain.")
+		r.win.keys.list.open("launcher")
+		r.press("Paste it again")
+		if z, is := r.win.page.(*rotateWizard); !is || z.at != rotatePaste || z.key.ID != "launcher" {
+			t.Errorf("%s: no new value can be pasted", name)
+		}
+		r.win.back()
+		r.win.keys.list.open("launcher")
+		r.press("Remove")
+		r.sees("Delete launcher?")
+	}
+}
+
+func TestANewValueIsNotMissing(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("launcher")
+	r.svc.fail(&api.Error{Kind: api.NotFound, Text: "gone"})
+	r.key(fyne.KeyReturn)
+	r.untilSees("This key is not in the keychain.")
+	r.changeKey("launcher", func(k *api.Key) { k.Versions = []api.Version{{Item: "launcher.2", State: "current"}} })
+	r.sees("Hold to reveal")
+	r.misses("This key is not in the keychain.")
+}
+
+func TestTheCardIsAsHighInEveryState(t *testing.T) {
+	for _, width := range []float32{400, 980} {
+		r := newRig(t, someState())
+		r.frame.Resize(fyne.NewSize(width, 900))
+		r.win.keys.list.open("chat")
+		r.win.openDetail(true)
+		height := func() float32 { return r.win.keys.detail.card.box.Size().Height }
+		idle := height()
+		for state, do := range map[string]func(){
+			"live": func() {
+				r.change(func(st *api.State) {
+					st.Clipboard = api.Clipboard{ID: "chat", Until: r.clock.now.Add(30 * time.Second)}
+				})
+			},
+			"cleared": func() { r.win.say("chat", wordsCleared, 2*time.Second) },
+			"other":   func() { r.win.say("chat", wordsNotOurs, 4*time.Second) },
+		} {
+			do()
+			if now := height(); now != idle {
+				t.Errorf("%v wide, %s: %v high, and %v while idle", width, state, now, idle)
+			}
+		}
+	}
+}
+
+func TestTheHistoryIsShortThenWhole(t *testing.T) {
+	r := newRig(t, someState())
+	r.svc.set(func() {
+		r.svc.events = []api.Event{{At: today.AddDate(0, -4, 0), What: "added"}}
+		for i := range 6 {
+			r.svc.events = append(r.svc.events, api.Event{At: today.AddDate(0, 0, i-20), What: "checked", Note: api.CheckAccepted})
+		}
+	})
+	r.changeKey("obsidian", func(k *api.Key) { k.CopyCount = 12 })
+	r.win.keys.list.open("obsidian")
+	r.untilSees("Accepted by OpenAI")
+	r.misses("Added")
+	r.press("Show all 8")
+	r.sees("Added", "Rotation window opened", "Show less")
+	r.press("Show less")
+	r.misses("Added")
+}
+
+func TestHistoryInWords(t *testing.T) {
+	k := someKeys()[8]
+	k.CopyCount = 12
+	got := historyOf(k, []api.Event{
+		{At: today.AddDate(0, -3, 0), What: "added"},
+		{At: today.AddDate(0, 0, -1), What: "copied"},
+		{At: today.AddDate(0, 0, -1), What: "copied"},
+		{At: today.Add(-time.Hour), What: "copied"},
+		{At: today, What: "copied"},
+		{At: today, What: "snoozed"},
+		{At: today, What: "from_a_newer_version", Note: "x"},
+	}, today)
+	want := "[{Today From_a_newer_version, x} {Today Reminders snoozed} {Today Copied, 12 times in all} {Yesterday Copied} {19 Nov Rotation window opened} {21 Aug Added}]"
+	if fmt.Sprint(got) != want {
+		t.Errorf("got  %v\nwant %s", got, want)
+	}
+}
+
+func TestLinksLeadOnlyToTheCatalogue(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	r.press("Usage")
+	r.until("it is opened", func() bool { return len(r.svc.asked()) > 0 })
+	if got := r.svc.asked()[0]; !strings.HasPrefix(got, "open https://platform.openai.com/") {
+		t.Errorf("asked to %s", got)
+	}
+	r.svc.fail(&api.Error{Kind: api.Failed, Text: "no browser"})
+	r.press("OpenAI console")
+	r.untilSees("https://platform.openai.com/")
+}
+
+func TestTheVariableIsCopiedByName(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("obsidian")
+	test.Tap(r.win.keys.detail.variable.copy)
+	if got := r.clip.Content(); got != "OPENAI_API_KEY" {
+		t.Errorf("the clipboard has %q", got)
+	}
+	r.pressMenu("Copy line for a shell")
+	if got := r.clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'Obsidian notes')"` {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestTheMenuSilencesAndWakes(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	r.pressMenu("Mute")
+	if e := r.edit(0); e.Muted == nil || !*e.Muted {
+		t.Errorf("sent %+v", e)
+	}
+	r.changeKey("chat", func(k *api.Key) { k.Muted = true })
+	r.pressMenu("Unmute")
+	if e := r.edit(1); *e.Muted {
+		t.Errorf("sent %+v", e)
+	}
+	r.changeKey("chat", func(k *api.Key) { k.Muted = false })
+	r.pressMenu(wordsSnoozeWeek)
+	r.until("it is snoozed", func() bool { return len(r.svc.asked()) == 3 })
+}
+
+func TestTheFocusGoesThroughTheDetailInItsOrder(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(980, 1200))
+	r.svc.set(func() { r.svc.events = []api.Event{{At: today, What: "added"}} })
+	r.changeKey("obsidian", func(k *api.Key) { k.UsedBy = append(k.UsedBy, "four", "five") })
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "obsidian", Until: today.Add(30 * time.Second)} })
+	r.win.keys.list.open("obsidian")
+	r.frame.Canvas().Focus(r.win.keys.detail.head.pin)
+	var reached []string
+	for range 16 {
+		switch f := r.focused().(type) {
+		case *kit.Button:
+			reached = append(reached, f.AccessibilityLabel())
+		case *kit.HoldButton:
+			reached = append(reached, f.AccessibilityLabel())
+		}
+		r.frame.Canvas().FocusNext()
+	}
+	want := "Unpin, Edit, More, Hold to reveal, Copied, Clear now, Copy variable name, Check, Rotate…, Snooze 1 week, Mute, Add a place, Show all 5, OpenAI console, Usage, Limits"
+	if got := strings.Join(reached, ", "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

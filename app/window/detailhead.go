@@ -1,0 +1,98 @@
+package window
+
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// detailHead is the top of the detail: whose key it is, its name, and what can be done
+// with the entry.
+type detailHead struct {
+	back  *kit.Button
+	tile  *kit.Tile
+	name  *kit.Line
+	from  *kit.Line
+	names *fyne.Container // both, or the field for the name
+	field *editField      // the name, while it is changed
+	pin   *kit.Button
+	edit  *kit.Button
+	more  *kit.Button
+	done  *kit.Button
+	box   *fyne.Container
+
+	alone, changes bool
+}
+
+func newDetailHead(name *editField, onEdit func()) *detailHead {
+	h := &detailHead{
+		tile: kit.NewTile(48), field: name, names: container.NewStack(), box: container.NewStack(),
+		name: kit.NewBold("", kit.SizeTitle, theme.ColorNameForeground).Cut(),
+		from: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
+	}
+	icon := func(icon, label string) *kit.Button {
+		b := kit.NewButton("", icon, kit.LookQuiet, kit.HeightPlain, nil)
+		b.Label = label
+		return b
+	}
+	h.back, h.pin = icon("left", text.T("Back to the list")), icon("pin", text.C("button", "Pin"))
+	h.edit, h.more = icon("edit", text.C("button", "Edit")), icon("dots", text.T("More"))
+	h.done = kit.NewButton(text.C("button", "Done"), "check", kit.LookSoft, kit.HeightPlain, nil)
+	h.done.Hide()
+	h.names.Objects = []fyne.CanvasObject{
+		newEditable(container.New(kit.Column{}, h.name, h.from), onEdit),
+		container.New(kit.Middle{}, h.field.box),
+	}
+	h.field.box.Hide()
+	return h
+}
+
+// arrange puts a way back to the list before the name where the detail is alone.
+func (h *detailHead) arrange(alone bool) {
+	h.alone = alone
+	left := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.tile))
+	if alone {
+		left = container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.back), container.NewCenter(h.tile))
+	}
+	right := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(4), h.pin, h.edit, h.done, h.more))
+	h.box.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, left, right, kit.Inset(h.names, 0, 0, 8, 8))}
+	h.makeRoom()
+}
+
+// makeRoom leaves what little room there is to the field.
+func (h *detailHead) makeRoom() {
+	tight := h.alone && h.changes
+	kit.Show(h.tile, !tight)
+	kit.Show(h.pin, !tight)
+	kit.Show(h.more, !tight)
+	h.box.Refresh()
+}
+
+// change shows the field for the name in its place.
+func (h *detailHead) change(on bool) {
+	kit.Show(h.names.Objects[0], !on)
+	kit.Show(h.field.box, on)
+	kit.Show(h.edit, !on)
+	kit.Show(h.done, on)
+	h.changes = on
+	h.makeRoom()
+}
+
+func (h *detailHead) render(k api.Key) {
+	h.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
+	h.name.Set(k.Name, theme.ColorNameForeground)
+	h.from.Set(origin(k), kit.ColorMuted)
+	look, label := kit.LookQuiet, text.C("button", "Pin")
+	if k.Pinned {
+		look, label = kit.LookSoft, text.C("button", "Unpin")
+	}
+	h.pin.Label = label
+	h.pin.Set("", "pin", look)
+}

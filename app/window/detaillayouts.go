@@ -1,0 +1,92 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// variableRow is the name of the variable, and a button that copies it.
+type variableRow struct {
+	name *kit.Line
+	copy *kit.Button
+	box  *fyne.Container
+}
+
+func newVariableRow(onEdit, onCopy func()) *variableRow {
+	v := &variableRow{name: kit.NewLine("", 12.5, theme.ColorNameForeground), copy: kit.NewButton("", "copy", kit.LookQuiet, kit.HeightSmall, onCopy)}
+	v.name.Style.Monospace = true
+	v.copy.Label = text.T("Copy variable name")
+	v.box = container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(newEditable(v.name, onEdit)), v.copy)
+	return v
+}
+
+func (v *variableRow) render(env string) {
+	v.name.Set(env, theme.ColorNameForeground)
+	kit.Show(v.box, env != "")
+}
+
+// twoColumns sets two objects side by side at their own height; where only one is in
+// sight, it keeps its column.
+type twoColumns struct {
+	first float32 // as often as wide as the second
+	gap   float32
+}
+
+func (t *twoColumns) MinSize(o []fyne.CanvasObject) (size fyne.Size) {
+	for _, c := range o {
+		if c.Visible() {
+			size = fyne.NewSize(size.Width+c.MinSize().Width, max(size.Height, c.MinSize().Height))
+		}
+	}
+	return size
+}
+
+func (t *twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := (size.Width - t.gap) * t.first / (1 + t.first)
+	kit.At(o[0], 0, 0, left, kit.HeightIn(o[0], left))
+	kit.At(o[1], left+t.gap, 0, size.Width-left-t.gap, kit.HeightIn(o[1], size.Width-left-t.gap))
+}
+
+// sideBySide sets the second of two objects at the end of the first one's line, or below
+// it where both have no room in one.
+type sideBySide struct {
+	natural func() float32 // width of the second in one line
+	below   bool
+}
+
+const sideGap = 16
+
+func (s *sideBySide) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	switch {
+	case !o[1].Visible():
+		return fyne.NewSize(0, a.Height)
+	case !o[0].Visible():
+		return fyne.NewSize(0, b.Height)
+	case s.below:
+		return fyne.NewSize(0, a.Height+6+b.Height)
+	}
+	return fyne.NewSize(0, max(a.Height, b.Height))
+}
+
+func (s *sideBySide) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	a := o[0].MinSize()
+	if !o[0].Visible() {
+		kit.At(o[1], 0, 0, size.Width, kit.HeightIn(o[1], size.Width))
+		return
+	}
+	natural := s.natural()
+	s.below = o[1].Visible() && a.Width+sideGap+natural > size.Width
+	kit.At(o[0], 0, 0, min(a.Width, size.Width), a.Height)
+	if s.below {
+		kit.At(o[1], 0, a.Height+6, size.Width, kit.HeightIn(o[1], size.Width))
+		return
+	}
+	h := kit.HeightIn(o[1], natural)
+	kit.At(o[1], size.Width-natural, (max(a.Height, h)-h)/2, natural, h)
+}

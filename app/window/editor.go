@@ -1,0 +1,207 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// editor are the fields in which a key is changed, each saved by itself. They stand
+// in the detail, where the facts stand.
+type editor struct {
+	OnChange func(change)
+	OnDone   func() // back to the facts
+	OnFocus  func(fyne.Focusable)
+	OnGrow   func()
+	OnResume func(id string) // opens a key in the editor
+	OnLost   func(id string, resume func())
+
+	key     api.Key
+	name    *editField // in the head of the detail
+	account *editField
+	env     *editField
+	tags    *tagField
+	created *editField
+	expires *editField
+	window  *windowField
+	notes   *editField
+	box     *fyne.Container
+}
+
+func newEditor(now func() time.Time, canvas func() fyne.Canvas) *editor {
+	e := &editor{name: newTextField(""), account: newTextField(text.T("Personal, or the name of the organisation")), env: newTextField("NAME_OF_A_VARIABLE")}
+	e.name.of, e.name.change = nameOf, renaming
+	e.account.of, e.account.change = func(k api.Key) string { return k.Account }, func(k api.Key, typed string) (change, string) {
+		return textChange(k, typed, func(k api.Key) string { return k.Account }, func(r *api.EditRequest, v *string) { r.Account = v }), ""
+	}
+	e.env.entry.TextStyle.Monospace = true
+	e.env.of, e.env.change = func(k api.Key) string { return k.Env }, func(k api.Key, typed string) (change, string) {
+		return textChange(k, typed, func(k api.Key) string { return k.Env }, func(r *api.EditRequest, v *string) { r.Env = v }), ""
+	}
+	e.created = newDayField(now, canvas, createdDay)
+	e.expires = newDayField(now, canvas, expiresDay)
+	e.notes = newNotesField()
+	e.tags = newTagField()
+	e.window = newWindowField()
+	for _, f := range e.fields() {
+		f.OnChange, f.OnDone, f.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
+		f.OnLost = func(id string, resume func()) { e.OnLost(id, resume) }
+		f.resume = func(typed string, k api.Key) {
+			e.OnResume(k.ID)
+			f.entry.SetText(typed)
+			e.OnFocus(f.focus)
+		}
+	}
+	e.tags.OnChange, e.tags.OnDone, e.tags.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
+	e.tags.OnFocus = func(f fyne.Focusable) { e.OnFocus(f) }
+	e.window.OnChange, e.window.OnDone, e.window.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
+	e.build()
+	return e
+}
+
+func (e *editor) fields() []*editField {
+	return []*editField{e.name, e.account, e.env, e.created, e.expires, e.notes}
+}
+
+func (e *editor) changed(c change) { e.OnChange(c) }
+
+func (e *editor) build() {
+	row := func(label string, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(&labelled{first: 116, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
+	}
+	day := func(f *editField) fyne.CanvasObject { return container.New(atMost{180}, f.box) }
+	e.box = container.New(kit.Column{Gap: 8},
+		row(text.T("Account"), e.account.box), row(text.T("Variable"), e.env.box), row(text.T("Tags"), e.tags.box),
+		row(text.T("Notes"), e.notes.box), row(text.T("Created"), day(e.created)), row(text.T("Ends"), day(e.expires)),
+		row(text.T("Rotate between"), e.window.box))
+}
+
+// render shows a newer state of the key. Of another key than before, what was typed is
+// saved first.
+func (e *editor) render(k api.Key, others []api.Key) {
+	if e.key.ID != k.ID {
+		e.leave()
+	}
+	e.key = k
+	for _, f := range e.fields() {
+		f.render(k)
+	}
+	e.tags.render(k, others)
+	e.window.render(k)
+}
+
+// leave saves what was typed and not saved yet.
+func (e *editor) leave() {
+	for _, f := range e.fields() {
+		if f.key.ID != "" {
+			f.leave()
+		}
+	}
+	e.tags.leave()
+}
+
+func nameOf(k api.Key) string { return k.Name }
+
+func renaming(k api.Key, typed string) (change, string) {
+	if typed == "" {
+		return change{}, text.T("Give the key a name.")
+	}
+	return textChange(k, typed, nameOf, func(r *api.EditRequest, v *string) { r.NewName = v }), ""
+}
+
+// textChange puts a text of a key in another one's place.
+func textChange(k api.Key, typed string, of func(api.Key) string, set func(*api.EditRequest, *string)) change {
+	was, c := of(k), change{}
+	set(&c.edit, &typed)
+	set(&c.back, &was)
+	c.stands = func(now api.Key) bool { return of(now) == typed }
+	return c
+}
+
+// newNotesField is the note: several lines, which Enter begins.
+func newNotesField() *editField {
+	f := newTextField(text.T("What you want to know of this key later"))
+	f.entry.MultiLine, f.entry.TabLeaves = true, true
+	f.entry.Wrapping = fyne.TextWrapWord
+	f.entry.SetMinRowsVisible(3)
+	of := func(k api.Key) string { return k.Notes }
+	f.of = of
+	f.change = func(k api.Key, typed string) (change, string) {
+		c := textChange(k, typed, of, func(r *api.EditRequest, v *string) { r.Notes = v })
+		if typed == "" {
+			c.removed = text.T("Removed the note")
+		}
+		return c, ""
+	}
+	return f
+}
+
+// dayKind is one of the dates of a key.
+type dayKind struct {
+	of    func(api.Key) time.Time
+	set   func(*api.EditRequest, *time.Time)
+	empty bool // it may be
+}
+
+var (
+	createdDay = dayKind{func(k api.Key) time.Time { return k.Created }, func(r *api.EditRequest, t *time.Time) { r.Created = t }, false}
+	expiresDay = dayKind{func(k api.Key) time.Time { return k.Expires }, func(r *api.EditRequest, t *time.Time) { r.Expires = t }, true}
+)
+
+// newDayField is a date of a key.
+func newDayField(now func() time.Time, canvas func() fyne.Canvas, kind dayKind) *editField {
+	d := kit.NewDateField(now, canvas)
+	d.Open.Label = text.T("Choose from a calendar")
+	f := newEditField(&d.Entry, d, d)
+	if kind.empty {
+		d.SetPlaceHolder(text.T("It has no end"))
+	}
+	f.of = func(k api.Key) string { return dayText(kind.of(k)) }
+	leave := d.OnLeave
+	d.OnLeave = func() {
+		if d.Over == nil || !d.Over.Visible() { // else the calendar has come
+			leave()
+		}
+	}
+	keys := d.OnKey
+	d.OnKey = func(k fyne.KeyName) bool { return k == fyne.KeyEscape && d.Close() || keys(k) }
+	f.change = func(k api.Key, typed string) (change, string) {
+		t, ok := d.Day()
+		switch {
+		case !ok:
+			return change{}, text.T("That is no date. Write it like %s.", text.Date(now()))
+		case t.IsZero() && !kind.empty:
+			return change{}, text.T("Every key was created on some day. Write it like %s.", text.Date(now()))
+		}
+		was, c := kind.of(k), change{}
+		kind.set(&c.edit, &t)
+		kind.set(&c.back, &was)
+		c.stands = func(now api.Key) bool { return dayText(kind.of(now)) == dayText(t) }
+		return c, ""
+	}
+	return f
+}
+
+func dayText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return text.Date(t.Local())
+}
+
+// atMost gives its one object no more than a width.
+type atMost struct{ width float32 }
+
+func (a atMost) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(min(o[0].MinSize().Width, a.width), o[0].MinSize().Height)
+}
+
+func (a atMost) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	kit.At(o[0], 0, 0, min(size.Width, a.width), size.Height)
+}

@@ -1,0 +1,185 @@
+package window
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"keytray/app/api"
+	"keytray/app/search"
+	"keytray/app/text"
+)
+
+// refilter shows what fits what was typed, and chooses the best.
+func (k *Picker) refilter() {
+	k.chosen, k.hits, k.offer, k.note = 0, nil, nil, ""
+	query := strings.TrimSpace(k.view.search.Text)
+	switch {
+	case !k.ready:
+		k.withoutState()
+	case k.locked():
+		k.offer = k.offerUnlock()
+	case len(k.state.Keys) == 0:
+		k.offer = k.offerAdd()
+	case query == "":
+		if k.recent == nil {
+			k.recent = recent(k.state.Keys)
+		}
+		k.hits = k.recent
+	default:
+		k.find(query)
+	}
+	k.refresh()
+}
+
+// keepChoice does what changes the rows, and chooses the same key after it.
+func (k *Picker) keepChoice(do func()) {
+	id := k.chosenKey().ID
+	first := k.view.list.first
+	do()
+	for i, h := range k.hits {
+		if id != "" && h.Key.ID == id {
+			k.view.list.first = first
+			k.choose(i)
+		}
+	}
+}
+
+// recent are all keys before anything is typed: pinned ones, then those that were
+// copied last.
+func recent(keys []api.Key) []search.Hit {
+	pinned := func(key *api.Key) int {
+		if key.Pinned {
+			return 0
+		}
+		return 1
+	}
+	hits := make([]search.Hit, len(keys))
+	for i := range keys {
+		hits[i].Key = &keys[i]
+	}
+	slices.SortStableFunc(hits, func(a, b search.Hit) int {
+		return cmp.Or(cmp.Compare(pinned(a.Key), pinned(b.Key)), b.Key.CopiedAt.Compare(a.Key.CopiedAt),
+			cmp.Compare(strings.ToLower(a.Key.Name), strings.ToLower(b.Key.Name)))
+	})
+	return hits
+}
+
+func (k *Picker) find(query string) {
+	if k.index == nil {
+		k.index = search.New(k.state.Keys, k.p.Now())
+	}
+	r := k.index.Find(query)
+	k.hits, k.note = r.Hits, r.Problem
+	if len(r.Hits) > 0 || r.Problem != "" {
+		return
+	}
+	meant, ok := k.index.Suggest(query)
+	if !ok {
+		k.note = text.T("No key matches “%s”.", text.Cut(query, longestQuery))
+		return
+	}
+	k.note = text.T("No key matches “%[1]s”. Did you mean %[2]s?", text.Cut(query, longestQuery), meant.Shows)
+	k.offer = &pickerOffer{icon: "search", title: meant.Shows, verb: text.T("Find it"), do: func() {
+		k.view.search.SetText(meant.Query)
+		k.view.search.CursorColumn = len([]rune(meant.Query))
+		k.view.search.Refresh()
+	}}
+}
+
+// longestQuery is how much of what was typed is said again.
+const longestQuery = 40
+
+// withoutState says why there is none, and what can be done about it.
+func (k *Picker) withoutState() {
+	kind := api.KindOf(k.lost)
+	switch {
+	case k.lost == nil && k.late:
+		k.note = text.T("Waiting for Keytray.")
+	case k.lost == nil: // nobody has noticed yet
+	case (kind == api.NoAgent || kind == api.Ended) && k.p.StartAgent != nil:
+		k.note = text.T("The agent has ended. Keytray cannot copy, clear or remind without it.")
+		k.offer = &pickerOffer{icon: "refresh", title: text.T("Start Keytray again"), verb: text.T("Start it"), do: k.startAgent}
+	default:
+		k.note = sentence(k.lost)
+		k.offer = &pickerOffer{
+			icon: "warn", title: text.T("Open Doctor"), info: text.T("It looks at everything that can be wrong."),
+			verb: text.T("Open it"), do: func() { k.showInWindow(api.View{Name: api.ViewDoctor}) },
+		}
+	}
+}
+
+func (k *Picker) offerAdd() *pickerOffer {
+	return &pickerOffer{
+		icon: "plus", title: text.T("Add your first key"), info: text.T("Keytray keeps no key yet."),
+		verb: text.T("Add a key"), do: func() { k.showInWindow(api.View{Name: api.ViewAdd}) },
+	}
+}
+
+func (k *Picker) offerUnlock() *pickerOffer {
+	info := text.T("%s is locked.", keychainName(k.state.Keychain))
+	if fileLocked(k.state.Keychain) {
+		info = text.T("They are in an encrypted file.")
+	}
+	return &pickerOffer{icon: "lock", title: text.T("Unlock to see your keys"), info: info, verb: text.T("Unlock"), do: k.unlock}
+}
+
+// locked tells whether no value can be had before the person unlocks the keychain or
+// the encrypted file.
+func (k *Picker) locked() bool {
+	return fileLocked(k.state.Keychain) || k.state.Keychain.Status == api.KeychainLocked
+}
+
+// explained is the sentence below the rows: where a key was found that does not show
+// it. That of the chosen key comes first.
+func (k *Picker) explained() string {
+	if k.note != "" || len(k.hits) == 0 {
+		return k.note
+	}
+	if h := k.hits[k.chosen]; h.Field == search.Note {
+		return text.T("Its notes match: “%s”.", noteOf(h))
+	}
+	for _, h := range k.hits {
+		if h.Field == search.Note {
+			return text.T("Also matches notes: %[1]s, “%[2]s”.", h.Key.Name, noteOf(h))
+		}
+	}
+	return ""
+}
+
+// noteOf is the part of the notes around what was found.
+func noteOf(h search.Hit) string {
+	for _, m := range h.Marks() {
+		if m.Field == search.Note {
+			return strings.TrimRight(m.Text, ".") // the sentence around it ends by itself
+		}
+	}
+	return ""
+}
+
+// chosenKey is the key that Enter copies; none has no ID.
+func (k *Picker) chosenKey() api.Key {
+	if k.chosen < len(k.hits) {
+		return *k.hits[k.chosen].Key
+	}
+	return api.Key{}
+}
+
+// choose moves the choice to a row.
+func (k *Picker) choose(i int) {
+	k.chosen = min(max(i, 0), max(len(k.hits)-1, 0))
+	k.refresh()
+}
+
+// refresh brings the search stage up to date.
+func (k *Picker) refresh() {
+	count := ""
+	switch {
+	case !k.ready || k.locked() || len(k.state.Keys) == 0:
+	case strings.TrimSpace(k.view.search.Text) == "":
+		count = text.Keys(len(k.state.Keys))
+	default:
+		count = text.T("%[1]d of %[2]d", len(k.hits), len(k.state.Keys))
+	}
+	k.view.render(k.hits, k.offer, k.chosen, count, k.explained())
+}

@@ -1,0 +1,140 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"keytray/app/api"
+)
+
+// wire says what keys and clicks do.
+func (k *Picker) wire() {
+	v := k.view
+	v.search.OnChanged = func(string) { k.view.list.first = 0; k.refilter() }
+	v.search.OnKey = k.key
+	v.search.OnCopy = func() { k.copyKey(k.chosenKey()) }
+	v.search.OnShortcut = k.shortcut
+	v.list.OnPick = func(i int) {
+		if k.offer != nil {
+			k.offer.do()
+			return
+		}
+		k.choose(i)
+		k.copyKey(k.chosenKey())
+	}
+	v.said.OnClear = k.clear
+
+	c := k.p.Window.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { k.key(e.Name) })
+	c.SetOnTypedRune(k.typedRune)
+	for _, s := range pickerShortcuts {
+		c.AddShortcut(s, func(fyne.Shortcut) { k.shortcut(s) })
+	}
+	v.said.clear.OnKey = func(name fyne.KeyName) bool {
+		enters := name == fyne.KeyReturn || name == fyne.KeyEnter || name == fyne.KeySpace
+		return !enters && k.key(name)
+	}
+}
+
+var (
+	showInWindow = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
+	showToo      = &desktop.CustomShortcut{KeyName: fyne.KeyEnter, Modifier: fyne.KeyModifierShortcutDefault}
+	nameOfIt     = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierAlt}
+	nameToo      = &desktop.CustomShortcut{KeyName: fyne.KeyEnter, Modifier: fyne.KeyModifierAlt}
+	clearIt      = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault}
+
+	pickerShortcuts = []*desktop.CustomShortcut{showInWindow, showToo, nameOfIt, nameToo, clearIt}
+)
+
+// shortcut does what Enter does with Ctrl or Alt, and Ctrl Del.
+func (k *Picker) shortcut(s *desktop.CustomShortcut) bool {
+	key := k.chosenKey()
+	switch s.ShortcutName() {
+	case clearIt.ShortcutName():
+		k.clear()
+	case showInWindow.ShortcutName(), showToo.ShortcutName():
+		switch {
+		case k.stage == stageCopied:
+			k.showInWindow(api.View{Name: api.ViewKeys, Key: k.copy.ID})
+		case k.stage == stagePick && key.ID != "":
+			k.showInWindow(api.View{Name: api.ViewKeys, Key: key.ID})
+		}
+	case nameOfIt.ShortcutName(), nameToo.ShortcutName():
+		if k.stage == stagePick {
+			k.copyName(key)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// key takes a key of the keyboard, and tells whether it did.
+func (k *Picker) key(name fyne.KeyName) bool {
+	if name == fyne.KeyEscape {
+		k.escape()
+		return true
+	}
+	if k.stage == stagePick {
+		return k.keyOfList(name)
+	}
+	switch name {
+	case fyne.KeyBackspace:
+		if k.stage != stageWait {
+			k.pick()
+		}
+	case fyne.KeyDelete:
+		if k.stage == stageCopied {
+			k.clear()
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if k.stage == stageFailed {
+			again := k.again
+			k.pick()
+			again()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (k *Picker) keyOfList(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyUp:
+		k.choose(k.chosen - 1)
+	case fyne.KeyDown:
+		k.choose(k.chosen + 1)
+	case fyne.KeyPageUp:
+		k.choose(k.chosen - pickerRows)
+	case fyne.KeyPageDown:
+		k.choose(k.chosen + pickerRows)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if k.offer != nil {
+			k.offer.do()
+			return true
+		}
+		k.copyKey(k.chosenKey())
+	default:
+		return false
+	}
+	return true
+}
+
+// escape gives up what is under way, and closes otherwise.
+func (k *Picker) escape() {
+	if k.call != nil && k.stage == stageWait {
+		k.giveUp()
+		k.pick()
+		return
+	}
+	k.close()
+}
+
+// typedRune searches anew once something has failed.
+func (k *Picker) typedRune(r rune) {
+	if k.stage == stageFailed {
+		k.pick()
+		k.view.search.TypedRune(r)
+	}
+}

@@ -1,0 +1,130 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/search"
+	"keytray/app/window/kit"
+)
+
+// pickerList shows as many rows as there is room for, and scrolls over the others.
+// The focus stays in the search field, so it is no list of Fyne's.
+type pickerList struct {
+	widget.BaseWidget
+	OnPick func(i int)
+
+	hits   []search.Hit
+	offer  *pickerOffer
+	chosen int
+	first  int // the row at the top
+	wheel  float32
+	rows   [pickerRows]*pickerRowView
+}
+
+func newPickerList() *pickerList {
+	l := &pickerList{}
+	for i := range l.rows {
+		l.rows[i] = newPickerRow(func() { l.OnPick(l.first + i) })
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// render shows the hits with the chosen one in sight, or the offer.
+func (l *pickerList) render(hits []search.Hit, offer *pickerOffer, chosen int) {
+	l.hits, l.offer, l.chosen = hits, offer, chosen
+	switch {
+	case chosen < l.first:
+		l.first = chosen
+	case chosen >= l.first+pickerRows:
+		l.first = chosen - pickerRows + 1
+	}
+	l.scrollTo(l.first)
+}
+
+func (l *pickerList) scrollTo(first int) {
+	l.first = min(max(first, 0), max(len(l.hits)-pickerRows, 0))
+	for i, row := range l.rows {
+		n := l.first + i
+		switch {
+		case l.offer != nil && i == 0:
+			row.offers(l.offer)
+		case l.offer == nil && n < len(l.hits):
+			row.render(l.hits[n], n == l.chosen)
+		default:
+			row.Hide()
+		}
+	}
+	l.Refresh()
+}
+
+// shown is the number of rows in sight.
+func (l *pickerList) shown() int {
+	if l.offer != nil {
+		return 1
+	}
+	return min(len(l.hits), pickerRows)
+}
+
+// Scrolled moves the rows by the wheel; what is chosen stays.
+func (l *pickerList) Scrolled(e *fyne.ScrollEvent) {
+	l.wheel -= e.Scrolled.DY
+	row := scaled(pickerRow)
+	if by := int(l.wheel / row); by != 0 {
+		l.wheel -= float32(by) * row
+		l.scrollTo(l.first + by)
+	} else if l.wheel > 8 || l.wheel < -8 { // a notch of a wheel is less than a row
+		by = 1
+		if l.wheel < 0 {
+			by = -1
+		}
+		l.wheel = 0
+		l.scrollTo(l.first + by)
+	}
+}
+
+func (l *pickerList) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickerListRenderer{l: l, thumb: canvas.NewRectangle(nil)}
+	r.thumb.CornerRadius = 2
+	for _, row := range l.rows {
+		r.objects = append(r.objects, row)
+	}
+	r.objects = append(r.objects, r.thumb)
+	r.Refresh()
+	return r
+}
+
+type pickerListRenderer struct {
+	l       *pickerList
+	thumb   *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *pickerListRenderer) MinSize() fyne.Size { return fyne.NewSize(0, scaled(pickerRow)) }
+
+func (r *pickerListRenderer) Layout(size fyne.Size) {
+	height := scaled(pickerRow)
+	for i, row := range r.l.rows {
+		kit.At(row, 0, float32(i)*height, size.Width-9+scrollEdge, height-1) // as far from either edge
+	}
+	all := len(r.l.hits)
+	kit.Show(r.thumb, r.l.offer == nil && all > pickerRows)
+	if r.thumb.Visible() {
+		track := height * pickerRows
+		long := max(track*pickerRows/float32(all), 24)
+		at := (track - long) * float32(r.l.first) / float32(all-pickerRows)
+		kit.At(r.thumb, size.Width-4, at, 4, long)
+	}
+}
+
+func (r *pickerListRenderer) Refresh() {
+	r.thumb.FillColor = theme.ColorForWidget(theme.ColorNameScrollBar, r.l)
+	r.Layout(r.l.Size())
+	r.thumb.Refresh()
+}
+
+func (r *pickerListRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *pickerListRenderer) Destroy()                     {}

@@ -1,0 +1,202 @@
+package window
+
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/search"
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// pickerRowView is one row of the picker: a key, or what is offered in place of keys.
+type pickerRowView struct {
+	widget.BaseWidget
+	tapped func()
+
+	ground  *kit.Plate
+	tile    *kit.Tile
+	icon    *widget.Icon
+	name    *kit.Highlighted
+	info    *kit.Highlighted
+	hint    *kit.Line
+	glyph   *kit.Glyph
+	age     *kit.Line
+	box     *fyne.Container
+	chosen  bool
+	hovered bool
+	says    string // for a screen reader
+}
+
+func newPickerRow(tapped func()) *pickerRowView {
+	v := &pickerRowView{
+		tapped: tapped, ground: kit.NewPlate("", "", theme.SizeNameSelectionRadius), tile: kit.NewTile(28), icon: widget.NewIcon(nil),
+		name: kit.NewHighlighted(kit.SizeBody, theme.ColorNameForeground, fyne.TextStyle{Bold: true}),
+		info: kit.NewHighlighted(kit.SizeSmall, kit.ColorMuted, fyne.TextStyle{}),
+		hint: kit.NewLine("", kit.SizeCaption, kit.ColorMuted), glyph: kit.NewGlyph(),
+		age: kit.NewBold("", kit.SizeCaption, theme.ColorNameForeground),
+	}
+	v.hint.Style.Monospace = true
+	v.box = container.New(pickerRowLayout{}, v.ground, v.tile, v.icon, v.name, v.info, v.hint, v.glyph, v.age)
+	v.Hide()
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+func (v *pickerRowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.box) }
+
+// Tapped takes a click.
+func (v *pickerRowView) Tapped(*fyne.PointEvent) { v.tapped() }
+
+func (v *pickerRowView) MouseIn(*desktop.MouseEvent)    { v.hovered = true; v.paint() }
+func (v *pickerRowView) MouseMoved(*desktop.MouseEvent) {}
+func (v *pickerRowView) MouseOut()                      { v.hovered = false; v.paint() }
+
+// AccessibilityLabel says the row in words.
+func (v *pickerRowView) AccessibilityLabel() string { return v.says }
+
+// AccessibilityRole tells a screen reader that a row can be pressed.
+func (v *pickerRowView) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// render shows a key, and where it was found.
+func (v *pickerRowView) render(h search.Hit, chosen bool) {
+	k := *h.Key
+	info, marks := foundIn(h)
+	shape, words, c := standing(k)
+	v.chosen = chosen
+	v.says = text.T("%[1]s, %[2]s, %[3]s", k.Name, info, words)
+	v.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
+	v.name.Set(k.Name, rangesOf(h.Spans(search.Name)))
+	v.info.Set(info, marks)
+	v.hint.Set(shortHint(k.Hint), kit.ColorMuted)
+	v.glyph.Set(shape)
+	v.age.Set(words, c)
+	v.shows(true)
+}
+
+// offers shows what can be done where there is no key.
+func (v *pickerRowView) offers(o *pickerOffer) {
+	v.chosen, v.says = true, o.title
+	v.icon.SetResource(kit.Icon(o.icon, theme.ColorNameHyperlink))
+	v.name.Set(o.title, nil)
+	v.info.Set(o.info, nil)
+	v.hint.Set("", kit.ColorMuted)
+	v.age.Set("", theme.ColorNameForeground)
+	v.shows(false)
+}
+
+func (v *pickerRowView) shows(key bool) {
+	kit.Show(v.tile, key)
+	kit.Show(v.icon, !key)
+	kit.Show(v.glyph, key)
+	v.paint()
+	v.box.Refresh()
+	v.Show()
+}
+
+func (v *pickerRowView) paint() {
+	var fill fyne.ThemeColorName
+	switch {
+	case v.chosen:
+		fill = theme.ColorNameSelection
+	case v.hovered:
+		fill = theme.ColorNameHover
+	}
+	if v.ground.Fill != fill {
+		v.ground.Fill = fill
+		v.ground.Refresh()
+	}
+}
+
+// shortHint is how a value is known by its end: as many dots for every one.
+func shortHint(hint string) string {
+	if hint == "" {
+		return ""
+	}
+	return tailOf(hint)
+}
+
+// foundIn is where a key comes from, with the other texts in which it was found.
+func foundIn(h search.Hit) (info string, marks []kit.Range) {
+	found := h.Marks()
+	add := func(more string, spans []search.Span) {
+		if more == "" {
+			return
+		}
+		if info != "" {
+			info += " · "
+		}
+		at := len([]rune(info))
+		for _, r := range spans {
+			marks = append(marks, kit.Range{From: r.From + at, To: r.To + at})
+		}
+		info += more
+	}
+	add(h.Key.ProviderName, spansIn(found, search.Provider, h.Key.ProviderName))
+	add(h.Key.Account, spansIn(found, search.Account, h.Key.Account))
+	for _, m := range found {
+		switch m.Field {
+		case search.Env, search.Tag, search.Place:
+			add(m.Text, m.Spans)
+		}
+	}
+	return info, marks
+}
+
+// spansIn are the marks of one text of a field, which may have several.
+func spansIn(all []search.Mark, f search.Field, text string) []search.Span {
+	for _, m := range all {
+		if m.Field == f && m.Text == text {
+			return m.Spans
+		}
+	}
+	return nil
+}
+
+func rangesOf(spans []search.Span) []kit.Range {
+	var all []kit.Range
+	for _, s := range spans {
+		all = append(all, kit.Range(s))
+	}
+	return all
+}
+
+// pickerRowLayout places the parts of a row in one line.
+type pickerRowLayout struct{}
+
+func (pickerRowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (pickerRowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	ground, tile, icon, name, info, hint, glyph, age := o[0], o[1], o[2], o[3].(*kit.Highlighted), o[4].(*kit.Highlighted), o[5], o[6], o[7]
+	edge, gap, side := scaled(10), scaled(8), scaled(28)
+	middle := func(o fyne.CanvasObject, x, width float32) {
+		h := o.MinSize().Height
+		kit.At(o, x, (size.Height-h)/2, width, h)
+	}
+	kit.At(ground, 0, 0, size.Width, size.Height)
+	kit.At(tile, edge, (size.Height-side)/2, side, side)
+	kit.At(icon, edge+(side-scaled(18))/2, (size.Height-scaled(18))/2, scaled(18), scaled(18))
+
+	right := size.Width - edge
+	standing := age.MinSize().Width
+	middle(age, right-standing, standing)
+	kit.At(glyph, right-standing-6-kit.GlyphSize, (size.Height-kit.GlyphSize)/2+1, kit.GlyphSize, kit.GlyphSize)
+	right -= max(scaled(86), standing+kit.GlyphSize+6+gap)
+	width := hint.MinSize().Width
+	middle(hint, right-width, width)
+
+	left := edge + side + scaled(10)
+	room := right - width - 2*gap - left
+	if !tile.Visible() {
+		room = size.Width - edge - left
+	}
+	more := info.Natural()
+	long := min(name.Natural()+1, max(room-min(more, room*0.35)-gap, room*0.4))
+	middle(name, left, long)
+	middle(info, left+long+gap, max(min(more+1, room-long-gap), 0))
+}

@@ -1,0 +1,218 @@
+package window
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/api"
+	"keytray/app/search"
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// pickerView is all that the picker shows: the search with its rows, or what became
+// of the choice, in the same place.
+type pickerView struct {
+	search *kit.Entry
+	count  *kit.Line
+	list   *pickerList
+	note   *kit.Prose
+	foot   *pickerFoot
+	said   *pickerSaid
+	form   *fyne.Container // asks for the passphrase
+	picks  *fyne.Container
+	box    fyne.CanvasObject
+}
+
+func newPickerView() *pickerView {
+	v := &pickerView{
+		search: kit.NewEntry(text.T("Type to find a key")), count: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
+		list: newPickerList(), note: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted), foot: newPickerFoot(),
+		said: newPickerSaid(), form: container.NewStack(),
+	}
+	large := container.NewThemeOverride(v.search, largeText{})
+	v.picks = container.New(pickLayout{}, newBareFrame(large), widget.NewIcon(kit.Icon("search", kit.ColorMuted)), v.count,
+		kit.NewPlate(theme.ColorNameSeparator, "", ""), v.list, v.note, v.foot.box)
+	v.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), v.picks, v.said.box, v.form, newOutline())
+	v.turnTo(stagePick)
+	return v
+}
+
+// render shows the rows, or what is offered in place of them.
+func (v *pickerView) render(hits []search.Hit, offer *pickerOffer, chosen int, count, note string) {
+	v.count.Set(count, kit.ColorMuted)
+	v.list.render(hits, offer, chosen)
+	v.note.Set(note)
+	switch {
+	case offer != nil:
+		v.foot.offers(offer.verb)
+	case len(hits) > 0:
+		v.foot.picks(hits[chosen].Key.Env != "")
+	default:
+		v.foot.closes()
+	}
+	v.picks.Refresh()
+}
+
+// clears says how long a copy stays, as the settings have it.
+func (v *pickerView) clears(all []api.Setting) {
+	for _, s := range all {
+		if d, err := time.ParseDuration(s.Value); err == nil && s.Key == settingClearAfter {
+			v.foot.after = text.T("Clears after %s", text.Seconds(d))
+		}
+	}
+}
+
+// asks shows a form in place of all else.
+func (v *pickerView) asks(form fyne.CanvasObject) {
+	v.form.Objects = []fyne.CanvasObject{form}
+	v.form.Refresh()
+}
+
+func (v *pickerView) turnTo(s pickerStage) {
+	kit.Show(v.picks, s == stagePick)
+	kit.Show(v.form, s == stageUnlock)
+	kit.Show(v.said.box, s != stagePick && s != stageUnlock)
+	v.box.Refresh()
+}
+
+// largeText is our theme for the search field: larger, and without a ground.
+type largeText struct{ kit.Theme }
+
+func (l largeText) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return fyne.CurrentApp().Settings().Theme().Color(name, v)
+}
+
+func (l largeText) Size(name fyne.ThemeSizeName) float32 {
+	size := fyne.CurrentApp().Settings().Theme().Size(name)
+	switch name {
+	case theme.SizeNameText:
+		return size * 20 / kit.SizeBody
+	case theme.SizeNameInputRadius:
+		return 0
+	case theme.SizeNameInputBorder:
+		return caretWidth // the field draws its caret as wide as its outline
+	}
+	return size
+}
+
+const caretWidth = 2
+
+// bareFrame covers the outline of a field.
+type bareFrame struct {
+	widget.BaseWidget
+	field fyne.CanvasObject
+}
+
+func newBareFrame(field fyne.CanvasObject) *bareFrame {
+	f := &bareFrame{field: field}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *bareFrame) CreateRenderer() fyne.WidgetRenderer {
+	r := &frameRenderer{w: f, under: f.field, color: kit.ColorSurface, rect: canvas.NewRectangle(color.Transparent)}
+	r.rect.StrokeWidth, r.inset = caretWidth+2, caretWidth/2
+	r.Refresh()
+	return r
+}
+
+// outline is the edge of the picker, which has no frame of its own.
+type outline struct{ widget.BaseWidget }
+
+func newOutline() *outline {
+	o := &outline{}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+func (o *outline) CreateRenderer() fyne.WidgetRenderer {
+	r := &frameRenderer{w: o, color: kit.ColorBorder2, rect: canvas.NewRectangle(color.Transparent)}
+	r.rect.StrokeWidth, r.inset = 1, 0.5
+	r.Refresh()
+	return r
+}
+
+// frameRenderer draws a rectangle's edge over something.
+type frameRenderer struct {
+	w     fyne.Widget
+	under fyne.CanvasObject // nil for nothing
+	rect  *canvas.Rectangle
+	color fyne.ThemeColorName
+	inset float32 // of the middle of the stroke
+}
+
+func (r *frameRenderer) Layout(size fyne.Size) {
+	r.rect.Move(fyne.NewSquareOffsetPos(r.inset))
+	r.rect.Resize(size.SubtractWidthHeight(2*r.inset, 2*r.inset))
+	if r.under != nil {
+		r.under.Resize(size)
+	}
+}
+
+func (r *frameRenderer) MinSize() fyne.Size {
+	if r.under != nil {
+		return r.under.MinSize()
+	}
+	return fyne.Size{}
+}
+
+func (r *frameRenderer) Refresh() {
+	r.rect.StrokeColor = theme.ColorForWidget(r.color, r.w)
+	r.rect.Refresh()
+}
+
+func (r *frameRenderer) Objects() []fyne.CanvasObject {
+	if r.under != nil {
+		return []fyne.CanvasObject{r.under, r.rect}
+	}
+	return []fyne.CanvasObject{r.rect}
+}
+func (r *frameRenderer) Destroy() {}
+
+// scaled is a measure that grows with the person's text.
+func scaled(v float32) float32 { return v * theme.Size(theme.SizeNameText) / kit.SizeBody }
+
+// Measures of the picker, with text of the usual size.
+const (
+	pickerHead = 58
+	pickerRow  = 46
+	pickerRows = 5
+	pickerTail = 39
+	pickerEdge = 19 // from the edge to what stands in a row
+	scrollEdge = 2  // from the edge to the bar that shows where the rows are
+)
+
+// pickLayout places the field, its icon, the count, a hairline, the rows, the note
+// below the last one, and the foot.
+type pickLayout struct{}
+
+func (pickLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (pickLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	field, icon, count, line, list, note, foot := o[0], o[1], o[2], o[3], o[4], o[5], o[6]
+	head, row, tail, edge := scaled(pickerHead), scaled(pickerRow), scaled(pickerTail), scaled(pickerEdge)
+	mark, many := scaled(18), count.MinSize()
+	kit.At(icon, edge+2, (head-mark)/2, mark, mark)
+	kit.At(count, size.Width-edge-many.Width, (head-many.Height)/2, many.Width, many.Height)
+	left := edge + 2 + mark + 6
+	height := field.MinSize().Height
+	kit.At(field, left, (head-height)/2, size.Width-left-edge-many.Width-12, height)
+	kit.At(line, 0, head, size.Width, 1)
+	top := head + 9
+	rows := list.(*pickerList).shown()
+	kit.At(list, 9, top, size.Width-9-scrollEdge, row*float32(max(rows, 1)))
+	gap := float32(11)
+	if rows == pickerRows {
+		gap = 1
+	}
+	at := top + row*float32(rows) + gap
+	kit.At(note, edge, at, size.Width-2*edge, min(kit.HeightIn(note, size.Width-2*edge), size.Height-tail-at))
+	kit.At(foot, 0, size.Height-tail, size.Width, tail)
+}

@@ -1,0 +1,512 @@
+package window
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/api"
+	"keytray/app/window/kit"
+)
+
+func someSettings() (all []api.Setting) {
+	for _, s := range []struct{ key, value string }{
+		{settingClearAfter, "30s"},
+		{settingOnce, "false"},
+		{settingBoard, "auto"},
+		{settingPrimary, "false"},
+		{settingOnLock, "true"},
+		{settingKeychain, "system"},
+		{settingDue, "3"},
+		{settingOverdue, "6"},
+		{settingRemind, "true"},
+		{settingNotBefore, "09:00"},
+		{settingWeekends, "false"},
+		{settingNames, "true"},
+		{settingTrayKeys, "8"},
+		{settingTrayIcon, "auto"},
+		{settingShortcut, "Ctrl+Alt+K"},
+		{settingLogin, "false"},
+		{settingTheme, "system"},
+		{settingTextSize, "100"},
+		{settingLanguage, "system"},
+	} {
+		all = append(all, api.Setting{Key: s.key, Value: s.value})
+	}
+	return all
+}
+
+// setTo makes a state one in which a setting has this value.
+func setTo(st *api.State, key, value string) {
+	all := slices.Clone(st.Settings)
+	i := slices.IndexFunc(all, func(s api.Setting) bool { return s.Key == key })
+	if i < 0 {
+		i, all = len(all), append(all, api.Setting{Key: key})
+	}
+	all[i].Value = value
+	st.Settings = all
+}
+
+// unavailable makes a state one in which a setting does nothing.
+func unavailable(st *api.State, key, why string) {
+	st.Settings = slices.Clone(st.Settings)
+	for i := range st.Settings {
+		if st.Settings[i].Key == key {
+			st.Settings[i].Note, st.Settings[i].Unavailable = why, true
+		}
+	}
+}
+
+func (r *rig) settingsPage() *settingsPage {
+	r.Helper()
+	r.change(func(st *api.State) { st.Settings = someSettings() })
+	r.win.Open(api.View{Name: api.ViewSettings})
+	return r.win.page.(*settingsPage)
+}
+
+// settingsTab opens the settings at a tab.
+func (r *rig) settingsTab(name string) *settingsPage {
+	r.Helper()
+	p := r.settingsPage()
+	p.tabs.Pick(name)
+	return p
+}
+
+// setBy waits until the one thing that was asked is to set a setting, and answers as the
+// agent does.
+func (r *rig) setBy(p *settingsPage, key, value string) {
+	r.Helper()
+	r.untilAsked("set " + key + " " + value)
+	r.until("it is stored", func() bool { return p.stored[key] == value })
+	r.change(func(st *api.State) { setTo(st, key, value) })
+	r.svc.set(func() { r.svc.calls = nil })
+}
+
+func TestEverySettingHasARow(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	var seen []string
+	for _, tab := range settingTabs() {
+		p.tabs.Pick(tab)
+		for _, row := range p.rows {
+			if row.box.Visible() {
+				seen = append(seen, row.of...)
+			}
+		}
+	}
+	for _, s := range someSettings() {
+		if !slices.Contains(seen, s.Key) {
+			t.Errorf("%s is on no tab", s.Key)
+		}
+	}
+}
+
+func TestASettingAppliesAtOnce(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.sees("Start Keytray when I log in", "Only the tray part starts.", "Changes apply at once.")
+	test.Tap(p.byKey[settingLogin].first.(*kit.Switch))
+	r.setBy(p, settingLogin, "true")
+
+	p.tabs.Pick("Appearance")
+	p.byKey[settingTheme].first.(*kit.Picks).Pick("Dark")
+	r.setBy(p, settingTheme, "dark")
+	if r.theme.Only == nil || *r.theme.Only != theme.VariantDark {
+		t.Error("the theme is not dark")
+	}
+	p.tabs.Pick("Clipboard")
+	p.byKey[settingClearAfter].first.(*kit.Picks).Pick("60 s")
+	r.setBy(p, settingClearAfter, "1m")
+	if !strings.Contains(r.win.keys.detail.card.idleWords, "60 s") {
+		t.Error("the main view does not know")
+	}
+	p.tabs.Pick("Reminders")
+	test.Tap(p.byKey[settingWeekends].first.(*kit.Switch)) // it says what is left alone
+	r.setBy(p, settingWeekends, "true")
+	p.byKey[settingNotBefore].first.(*kit.Dropdown).Pick("08:00")
+	r.setBy(p, settingNotBefore, "08:00")
+	p.byKey[settingOverdue].first.(*kit.Dropdown).Pick("2 months")
+	r.setBy(p, settingDue, "2")
+	r.key(fyne.KeyEscape)
+	r.sees("All 10")
+}
+
+// A time that nobody is offered is typed.
+func TestAnyTimeCanBeTyped(t *testing.T) {
+	for typed, want := range map[string]string{"45": "45s", "1 m 30 s": "1m30s", "90s": "90s"} {
+		r := newRig(t, someState())
+		p := r.settingsTab("Clipboard")
+		p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
+		e, is := r.focused().(*kit.Entry)
+		if !is || e.Text != "30s" {
+			t.Fatalf("%T has the focus", r.focused())
+		}
+		e.SetText(typed)
+		r.key(fyne.KeyReturn)
+		r.untilAsked("set " + settingClearAfter + " " + want)
+		if r.focused() != p.byKey[settingClearAfter].first {
+			t.Errorf("%T has the focus", r.focused())
+		}
+		r.change(func(st *api.State) { setTo(st, settingClearAfter, "45s") })
+		r.sees("45 s")
+		r.key(fyne.KeyReturn)
+		r.focused().(*kit.Entry).SetText("10s")
+		r.key(fyne.KeyEscape)
+		if asked := r.svc.asked(); len(asked) != 1 {
+			t.Errorf("Esc asks %q", asked)
+		}
+		r.sees("45 s", "Changes apply at once.")
+	}
+}
+
+func TestARefusedValueSaysWhyAndGoesBack(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsTab("Clipboard")
+	row := p.byKey[settingClearAfter]
+	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
+	row.first.(*kit.Picks).Pick("2 min")
+	r.until("the error is there", func() bool { return row.wrong.Visible() })
+	r.sees("Use a time from 3 s to 10 min.")
+	if on := row.first.(*kit.Picks).On(); on != 1 {
+		t.Errorf("the value is number %d", on)
+	}
+	s := p.byKey[settingOnce].first.(*kit.Switch)
+	test.Tap(s)
+	r.until("the other one is there", func() bool { return p.byKey[settingOnce].wrong.Visible() })
+	if s.On {
+		t.Error("the switch is on")
+	}
+	r.svc.fail(nil)
+	row.first.(*kit.Picks).Pick("15 s")
+	r.until("it is stored", func() bool { return p.stored[settingClearAfter] == "15s" })
+	if row.wrong.Visible() {
+		t.Error("what was wrong stays")
+	}
+}
+
+func TestAChangeMadeElsewhereShowsAtOnce(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.change(func(st *api.State) {
+		setTo(st, settingLogin, "true")
+		setTo(st, settingTrayKeys, "12")
+		setTo(st, settingTextSize, "130") // by hand: nobody is offered that
+		setTo(st, settingClearAfter, "7s")
+	})
+	r.sees("12 keys")
+	if !p.byKey[settingLogin].first.(*kit.Switch).On {
+		t.Error("the switch is off")
+	}
+	p.tabs.Pick("Appearance")
+	r.sees("130 %")
+	p.tabs.Pick("Clipboard")
+	r.sees("7 s")
+	if asked := r.svc.asked(); len(asked) > 0 {
+		t.Errorf("asked %q", asked)
+	}
+}
+
+// What somebody types is not taken away by what changes elsewhere.
+func TestAFieldIsNotEmptiedWhileSomebodyTypes(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsTab("Clipboard")
+	p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
+	e := r.focused().(*kit.Entry)
+	e.SetText("4")
+	r.change(func(st *api.State) { setTo(st, settingTrayKeys, "12"); st.Deleted = someDeleted() })
+	if e.Text != "4" || r.focused() != fyne.Focusable(e) {
+		t.Errorf("%q stands there, and %T has the focus", e.Text, r.focused())
+	}
+}
+
+func TestWhatCannotWorkHereSaysWhy(t *testing.T) {
+	r := newRig(t, someState())
+	const why = "Not available on this desktop. Bind this command yourself: keytray pick"
+	p := r.settingsPage()
+	r.change(func(st *api.State) {
+		unavailable(st, settingShortcut, why)
+	})
+	r.sees(why)
+	if b := p.byKey[settingShortcut].first.(*kit.Button); !b.Disabled() {
+		t.Error("other keys can be chosen")
+	}
+	r.change(func(st *api.State) { st.Settings = someSettings() })
+	r.misses(why)
+	if b := p.byKey[settingShortcut].first.(*kit.Button); b.Disabled() {
+		t.Error("no other keys can be chosen")
+	}
+}
+
+func TestASearchFindsSettingsOfAllTabs(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.win.typedRune('c')
+	test.Type(p.search, "lear")
+	if p.search.Text != "clear" {
+		t.Errorf("the search is %q", p.search.Text)
+	}
+	r.sees("Clear a copied key after", "Clear when I lock the screen")
+	r.misses("Theme", "Keys in the tray menu")
+	p.search.SetText("TRAY icon")
+	r.sees("Appearance", "Tray icon")
+	r.misses("Start Keytray when I log in")
+	p.search.SetText("tray.keys") // as the command calls it
+	r.sees("Keys in the tray menu")
+	p.search.SetText("nothing of the kind")
+	r.sees("No setting matches “nothing of the kind”.")
+	r.key(fyne.KeyEscape)
+	r.sees("Start Keytray when I log in")
+	r.misses("No setting matches")
+	p.search.SetText("clear")
+	p.tabs.Pick("Security")
+	r.sees("Open the bin")
+	r.misses("Clear a copied key after")
+	if p.search.Text != "" {
+		t.Errorf("the search is still %q", p.search.Text)
+	}
+}
+
+func ctrlTab(mods fyne.KeyModifier) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl | mods}
+}
+
+func TestCtrlTabTurnsToTheNextTab(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.send(ctrlTab(0))
+	r.sees("Clear a copied key after")
+	r.send(ctrlTab(fyne.KeyModifierShift))
+	r.send(ctrlTab(fyne.KeyModifierShift))
+	r.sees("Text size")
+	r.send(&desktop.CustomShortcut{KeyName: fyne.KeyPageDown, Modifier: fyne.KeyModifierControl})
+	r.sees("Start Keytray when I log in")
+	p.search.TypedShortcut(ctrlTab(0)) // a field gets it first
+	r.sees("Clear a copied key after")
+	r.frame.Canvas().Focus(p.byKey[settingClearAfter].first)
+	r.send(ctrlTab(0))
+	r.send(ctrlTab(fyne.KeyModifierShift))
+	r.key(fyne.KeyRight) // what has the focus is in sight
+	r.sees("Pause all reminders")
+	r.key(fyne.KeyEnd)
+	r.sees("Text size")
+	r.key(fyne.KeyLeft)
+	r.sees("Open the bin")
+}
+
+func TestEveryControlIsReachedByKeyboard(t *testing.T) {
+	for _, tab := range settingTabs() {
+		r := newRig(t, someState())
+		r.frame.Resize(fyne.NewSize(400, 480))
+		p := r.settingsTab(tab)
+		r.frame.Canvas().Focus(p.tabs)
+		r.key(fyne.KeyDown)
+		if r.focused() != p.top() {
+			t.Errorf("%s: %T has the focus", tab, r.focused())
+		}
+		r.key(fyne.KeyUp)
+		if r.focused() != fyne.Focusable(p.tabs) {
+			t.Errorf("%s: %T has the focus", tab, r.focused())
+		}
+		for _, row := range p.rows {
+			if !row.box.Visible() {
+				continue
+			}
+			for i := 0; r.focused() != row.first && i < 6; i++ {
+				r.key(fyne.KeyDown)
+			}
+			if r.focused() != row.first {
+				t.Fatalf("%s: Down does not reach %s", tab, row.id)
+			}
+			if a, tells := row.first.(fyne.Accessible); !tells || !strings.Contains(a.AccessibilityLabel(), row.title) && a.AccessibilityRole() != fyne.AccessibleRoleButton || a.AccessibilityLabel() == "" {
+				t.Errorf("%s: a screen reader hears nothing of %s", tab, row.id)
+			}
+			at, size := placeOf(row), row.box.Size()
+			if top := at - p.scroll.Offset.Y; top < 0 || top+size.Height > p.scroll.Size().Height {
+				t.Errorf("%s: %s is at %v of %v", tab, row.id, top, p.scroll.Size().Height)
+			}
+		}
+		r.key(fyne.KeyEscape)
+		r.sees("All 10")
+	}
+}
+
+func TestAMenuOfASettingIsChosenFromByKeyboard(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	field := p.byKey[settingTrayKeys].first
+	r.frame.Canvas().Focus(field)
+	r.key(fyne.KeyDown) // goes on, and changes nothing
+	if asked := r.svc.asked(); len(asked) > 0 || r.focused() == field {
+		t.Errorf("asked %q", asked)
+	}
+	r.key(fyne.KeyUp)
+	r.key(fyne.KeySpace)
+	for range 3 {
+		r.key(fyne.KeyDown)
+	}
+	r.key(fyne.KeyReturn)
+	r.untilAsked("set " + settingTrayKeys + " 3")
+	r.sees("3 keys")
+	if r.focused() != field {
+		t.Errorf("%T has the focus", r.focused())
+	}
+	r.key(fyne.KeyReturn)
+	r.key(fyne.KeyEscape)
+	if r.over() > 0 || r.win.page != page(p) {
+		t.Error("Esc closes more than the menu, or not that")
+	}
+}
+
+func placeOf(row *settingRow) float32 { return row.box.Position().Y }
+
+func TestAShortcutIsTakenAsItIsPressed(t *testing.T) {
+	for _, c := range []struct {
+		press func(*recorder)
+		want  string
+	}{
+		{func(k *recorder) {
+			k.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyJ, Modifier: fyne.KeyModifierAlt | fyne.KeyModifierControl})
+		}, "Ctrl+Alt+J"},
+		{func(k *recorder) {
+			k.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyPageUp, Modifier: fyne.KeyModifierSuper})
+		}, "Super+PageUp"},
+		{func(k *recorder) { k.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF9}) }, "F9"},
+		{func(k *recorder) {
+			k.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+			k.TypedKey(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+			k.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF9})
+		}, "Shift+F9"},
+		{func(k *recorder) { k.TypedShortcut(&fyne.ShortcutCopy{}) }, "Ctrl+C"}, // the agent says why not
+	} {
+		r := newRig(t, someState())
+		p := r.settingsPage()
+		r.press("Change…")
+		r.sees("Press the keys")
+		k, is := r.focused().(*recorder)
+		if !is {
+			t.Fatalf("%T has the focus", r.focused())
+		}
+		c.press(k)
+		r.untilAsked("set " + settingShortcut + " " + c.want)
+		r.misses("Press the keys")
+		if r.focused() != p.byKey[settingShortcut].first {
+			t.Errorf("%T has the focus", r.focused())
+		}
+	}
+}
+
+func TestAShortcutStaysOrGoes(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.press("Change…")
+	r.key(fyne.KeyEscape)
+	r.misses("Press the keys")
+	r.sees("Ctrl", "Alt", "Changes apply at once.")
+	r.press("Change…")
+	r.press("No shortcut")
+	r.setBy(p, settingShortcut, "off")
+	r.sees("None")
+	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Every program needs these keys."})
+	r.press("Change…")
+	r.focused().(*recorder).TypedShortcut(&fyne.ShortcutPaste{})
+	r.untilSees("Every program needs these keys.")
+	r.sees("None")
+}
+
+func TestAProviderHasAWindowOfItsOwn(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsTab("Reminders")
+	key := settingProvider + "openai"
+	r.frame.Canvas().Focus(p.row("rotation.provider").first)
+	p.row("rotation.provider").first.(*kit.Dropdown).Pick("OpenAI")
+	r.untilAsked("set " + key + " 3-6")
+	r.change(func(st *api.State) { setTo(st, key, "3-6") })
+	r.sees("Rotation window for OpenAI")
+	first := p.byKey[key].first.(*kit.Dropdown)
+	if r.focused() != fyne.Focusable(first) {
+		t.Errorf("%T has the focus", r.focused())
+	}
+	if all := p.row("rotation.provider").first.(*kit.Dropdown).Options(); slices.Contains(all, "OpenAI") {
+		t.Error("it is offered another one")
+	}
+	r.svc.set(func() { r.svc.calls = nil })
+	if slices.Contains(first.Options(), "6 months") {
+		t.Error("it can be overdue before it is due")
+	}
+	first.Pick("1 month")
+	r.untilAsked("set " + key + " 1-6")
+	r.change(func(st *api.State) { setTo(st, key, "1-6") })
+	r.svc.set(func() { r.svc.calls = nil })
+	for i := 0; i < 9 && r.focused().(fyne.Accessible).AccessibilityLabel() != "Take this window back"; i++ {
+		r.key(fyne.KeyDown)
+	}
+	r.key(fyne.KeyReturn)
+	r.untilAsked("set " + key + " default")
+	r.change(func(st *api.State) { st.Settings = someSettings() })
+	r.misses("Rotation window for OpenAI")
+}
+
+func TestAllRemindersArePaused(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsTab("Reminders")
+	c := p.row("reminders.pause").first.(*kit.Dropdown)
+	if c.Text != "Not paused" {
+		t.Errorf("it says %q", c.Text)
+	}
+	c.Pick("For 7 days")
+	r.untilAsked("snooze ")
+	if got := r.svc.snoozes[0]; got != (api.SnoozeRequest{For: 7 * 24 * time.Hour}) {
+		t.Errorf("asked %+v", got)
+	}
+	r.change(func(st *api.State) { st.PausedUntil = today.AddDate(0, 0, 7) })
+	r.sees("Until 28 Nov 2026")
+	c.Pick("Not paused")
+	r.untilAsked("snooze ", "snooze ")
+	if got := r.svc.snoozes[1]; got != (api.SnoozeRequest{}) {
+		t.Errorf("asked %+v", got)
+	}
+}
+
+// An agent may be newer than the window.
+func TestASettingThatNobodyKnowsIsThereToo(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	r.change(func(st *api.State) { setTo(st, "of.a.newer.version", "7") })
+	r.sees("of.a.newer.version")
+	e := p.byKey["of.a.newer.version"].first.(*kit.Entry)
+	r.frame.Canvas().Focus(e)
+	e.SetText("8")
+	r.frame.Canvas().Unfocus()
+	r.untilAsked("set of.a.newer.version 8")
+}
+
+func TestWithoutAStateTheSettingsWait(t *testing.T) {
+	r := newRig(t, api.State{})
+	r.win.Open(api.View{Name: api.ViewSettings})
+	r.sees("The settings show as soon as Keytray answers.")
+	r.change(func(st *api.State) { st.Settings = someSettings() })
+	r.sees("Start Keytray when I log in")
+	r.misses("as soon as Keytray answers")
+}
+
+func TestTheSettingsSpeakAnotherLanguageAtOnce(t *testing.T) {
+	r := newRig(t, someState())
+	p := r.settingsPage()
+	spoke := ""
+	r.win.p.Speak = func(l string) { spoke = l }
+	r.frame.Canvas().Focus(p.byKey[settingLanguage].first)
+	r.change(func(st *api.State) { setTo(st, settingLanguage, "de") })
+	again, is := r.win.page.(*settingsPage)
+	if !is || again == p || spoke != "de" {
+		t.Fatalf("the page is %T, and the language %q", r.win.page, spoke)
+	}
+	if r.focused() != again.byKey[settingLanguage].first {
+		t.Errorf("%T has the focus", r.focused())
+	}
+}

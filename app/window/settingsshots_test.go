@@ -1,0 +1,136 @@
+package window
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"keytray/app/api"
+	"keytray/app/window/kit"
+)
+
+// settingsPages are the settings and the doctor as a person meets them.
+var settingsPages = map[string]struct {
+	open func(*rig)
+	says string
+}{
+	"settings-general":    {func(r *rig) { r.settingsPage() }, "Start Keytray when I log in"},
+	"settings-clipboard":  {func(r *rig) { r.settingsTab("Clipboard") }, "Clear a copied key after"},
+	"settings-reminders":  {func(r *rig) { r.settingsTab("Reminders") }, "A reminder every week"},
+	"settings-security":   {func(r *rig) { r.settingsTab("Security") }, "Keychain"},
+	"settings-appearance": {func(r *rig) { r.settingsTab("Appearance") }, "Text size"},
+	"settings-provider": {func(r *rig) {
+		r.settingsTab("Reminders")
+		r.change(func(st *api.State) {
+			setTo(st, settingProvider+"openai", "2-4")
+			setTo(st, settingNotBefore, "09:30")
+			st.PausedUntil = today.AddDate(0, 0, 7)
+		})
+	}, "Rotation window for OpenAI"},
+	"settings-refused": {func(r *rig) {
+		p := r.settingsTab("Clipboard")
+		r.svc.fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
+		p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
+		r.focused().(*kit.Entry).SetText("1s")
+		r.key(fyne.KeyReturn)
+		r.untilSees("Use a time")
+	}, "Use a time from 3 s to 10 min."},
+	"settings-press": {func(r *rig) { r.settingsPage(); r.press("Change…") }, "Press the keys"},
+	"settings-unavailable": {func(r *rig) {
+		r.settingsPage()
+		r.change(func(st *api.State) {
+			unavailable(st, settingShortcut, "Not available on this desktop. Bind this command yourself: keytray pick")
+		})
+	}, "Not available on this desktop."},
+	"settings-search":  {func(r *rig) { r.searches("clear") }, "Clear when I lock the screen"},
+	"settings-nothing": {func(r *rig) { r.searches("opnai") }, "No setting matches “opnai”."},
+	"settings-menu": {func(r *rig) {
+		p := r.settingsPage()
+		r.frame.Canvas().Focus(p.byKey[settingTrayKeys].first)
+		r.key(fyne.KeyReturn)
+	}, "20 keys"},
+	"doctor": {func(r *rig) { r.doctor() }, "2 need a hand."},
+	"doctor-fine": {func(r *rig) {
+		r.doctorFinds(api.Finding{Check: api.DoctorKeychain, Title: "Keychain", Result: api.FindingOK, Text: "GNOME Keyring is running and unlocked."})
+	}, "Nothing needs a hand."},
+	"doctor-fixing": {func(r *rig) {
+		r.doctor()
+		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.press("Go on")
+	}, "Cancel"},
+	"doctor-fixed": {func(r *rig) {
+		r.doctor().tell(message{text: "Removed 3 items that belonged to no key.", good: true})
+	}, "Removed 3 items that belonged to no key."},
+	"doctor-alone": {func(r *rig) {
+		r.doctor()
+		r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"})
+	}, "Start it"},
+	"doctor-looking": {func(r *rig) {
+		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.win.Open(api.View{Name: api.ViewDoctor})
+	}, "Looking at the keychain"},
+}
+
+// searches opens the settings and looks for something in them.
+func (r *rig) searches(words string) {
+	p := r.settingsPage()
+	r.frame.Canvas().Focus(p.search)
+	p.search.SetText(words)
+	r.frame.Canvas().Unfocus() // a caret blinks
+}
+
+// settingsScreens are their pictures.
+func settingsScreens() map[string]screen {
+	all := map[string]screen{}
+	for name, p := range settingsPages {
+		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640), "-980": usual} {
+			all[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); p.open(r) }}
+		}
+	}
+	return all
+}
+
+func TestTheSettingsAndTheDoctorFit(t *testing.T) {
+	for name, p := range settingsPages {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
+			r := newRig(t, someState())
+			test.ApplyTheme(t, look)
+			r.frame.Resize(fyne.NewSize(400, 1200)) // nothing scrolls
+			p.open(r)
+			for _, width := range []float32{400, 720, 980} {
+				r.frame.Resize(fyne.NewSize(width, 1200))
+				where := fmt.Sprintf("%s, %v wide, %s text", name, width, text)
+				r.sees(p.says)
+				r.buttonsFit(where)
+				r.textFits(where)
+			}
+		}
+	}
+}
+
+func TestTheSettingsAndTheDoctorAreReadable(t *testing.T) {
+	for name, p := range settingsPages {
+		for variant, v := range variants {
+			r := newRig(t, someState())
+			test.ApplyTheme(t, kit.Theme{Only: &v})
+			p.open(r)
+			r.readable(name + ", " + variant)
+		}
+	}
+}
+
+func TestTheSettingsLookAsTheyDid(t *testing.T) {
+	for _, name := range []string{
+		"settings-general", "settings-clipboard", "settings-reminders", "settings-security", "settings-appearance", "settings-search", "doctor", "doctor-alone",
+	} {
+		for variant, v := range variants {
+			r := newRig(t, someState())
+			test.ApplyTheme(t, kit.Theme{Only: &v})
+			r.frame.Resize(setupSize)
+			settingsPages[name].open(r)
+			r.looksLike(name + "-" + variant)
+		}
+	}
+}

@@ -1,0 +1,322 @@
+package window
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"keytray/app/api"
+	"keytray/app/text"
+	"keytray/app/window/kit"
+)
+
+// fewRows is how many places and events are in sight before the person asks for all.
+const fewRows = 4
+
+// usedByList are the places that use a key, with what is known of each, and how they are
+// changed. Each is changed by itself: see api.EditRequest.
+type usedByList struct {
+	OnChange func(change)
+	OnFocus  func(fyne.Focusable)
+	OnGrow   func()
+	OnEscape func()           // nothing left to take back
+	OnField  func(*editField) // a field has come
+
+	key     api.Key
+	editing bool // names can be changed, places moved and taken away
+	adding  bool // the field is open
+	all     bool // in sight, however many there are
+
+	add   *kit.Button
+	more  *kit.Button
+	rows  *fyne.Container
+	edits map[string]*placeEdit // by location, while editing
+	field *kit.Entry
+	offer *suggestions
+	wrong *kit.Prose
+	enter *fyne.Container // the field, and what belongs to it
+	Box   *fyne.Container
+}
+
+func newUsedByList() *usedByList {
+	u := &usedByList{rows: container.New(kit.Column{Gap: 6}), edits: map[string]*placeEdit{}, offer: newSuggestions(), wrong: newWrong()}
+	escape := func() { u.OnEscape() }
+	u.add = kit.NewButton(text.T("Add a place"), "plus", kit.LookLink, kit.HeightSmall, u.open)
+	u.more = kit.NewButton("", "", kit.LookLink, kit.HeightSmall, u.toggle)
+	u.add.Escape, u.more.Escape = escape, escape
+	u.field = kit.NewEntry(text.T("An app, a file or @person, then Enter"))
+	u.field.OnKey, u.field.OnLeave = u.typedKey, u.left
+	u.field.OnChanged = func(typed string) {
+		u.say("")
+		u.offer.typed(typed)
+	}
+	u.field.OnFocus = func() { u.offer.typed(u.field.Text) }
+	u.offer.OnTake, u.offer.OnGrow = u.take, func() { u.OnGrow() }
+	u.enter = container.New(kit.Column{Gap: 4}, u.field, u.offer.box, u.wrong)
+	u.enter.Hide()
+	head := container.NewBorder(nil, nil, nil, u.add, container.New(kit.Middle{}, kit.NewBold(text.T("Used by"), kit.SizeSmall, kit.ColorMuted).Cut()))
+	u.Box = container.New(kit.Column{Gap: 4}, container.NewStack(room(kit.HeightSmall), head), u.rows, container.NewHBox(u.more), u.enter)
+	return u
+}
+
+func (u *usedByList) render(k api.Key, others []api.Key) {
+	if u.key.ID != k.ID {
+		u.close()
+		u.all = false
+		u.edits = map[string]*placeEdit{}
+	}
+	u.key = k
+	u.offer.known = func() []string { return mostUsed(others, func(k api.Key) []string { return k.UsedBy }, k.UsedBy) }
+	u.show()
+}
+
+// edit lets the names be changed, or shows what is known of the places again.
+func (u *usedByList) edit(on bool) {
+	if u.editing != on {
+		u.editing = on
+		u.edits = map[string]*placeEdit{}
+		u.show()
+	}
+}
+
+// show builds the rows.
+func (u *usedByList) show() {
+	facts := placesOf(u.key)
+	many := len(facts) > fewRows && !u.editing
+	kit.Show(u.more, many)
+	label := text.T("Show less")
+	if many && !u.all {
+		label = text.T("Show all %d", len(facts))
+		facts = facts[:fewRows]
+	}
+	u.more.Set(label, "", kit.LookLink)
+	u.forgetNames()
+	u.rows.Objects = nil
+	for _, f := range facts {
+		if u.editing {
+			u.rows.Add(u.editRow(f.name))
+		} else {
+			u.rows.Add(f.row())
+		}
+	}
+	kit.Show(u.rows, len(facts) > 0)
+	u.rows.Refresh()
+}
+
+// forgetNames lets go of the fields of places that are gone. What was typed over the
+// name of one is not lost: it can be added.
+func (u *usedByList) forgetNames() {
+	for place, e := range u.edits {
+		if slices.Contains(u.key.UsedBy, place) {
+			continue
+		}
+		delete(u.edits, place)
+		typed := strings.TrimSpace(e.name.entry.Text)
+		if e.name.dirty() && typed != "" && !slices.Contains(u.key.UsedBy, typed) && u.field.Text == "" {
+			u.reveal()
+			u.field.SetText(typed)
+		}
+	}
+}
+
+// placeEdit is a place whose name can be changed. It stays the same one for as long as
+// the place does: somebody may be typing in it.
+type placeEdit struct {
+	name     *editField
+	up, down *kit.Button
+	box      fyne.CanvasObject
+}
+
+func (u *usedByList) newPlaceEdit(place string) *placeEdit {
+	act := func(icon, label string, do func()) *kit.Button {
+		b := kit.NewButton("", icon, kit.LookQuiet, kit.HeightSmall, do)
+		b.Label, b.Escape = label, func() { u.OnEscape() }
+		return b
+	}
+	e := &placeEdit{name: u.nameField(place)}
+	e.up = act("up", text.T("Move %s up", place), func() { u.move(place, -1) })
+	e.down = act("down", text.T("Move %s down", place), func() { u.move(place, 1) })
+	gone := act("x", text.T("Remove %s", place), func() { u.remove(place) })
+	e.box = container.NewBorder(nil, nil, nil, container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(0), e.up, e.down, gone)), e.name.box)
+	return e
+}
+
+// editRow is the row of a place while names can be changed.
+func (u *usedByList) editRow(place string) fyne.CanvasObject {
+	e := u.edits[place]
+	if e == nil {
+		e = u.newPlaceEdit(place)
+		u.edits[place] = e
+	}
+	e.name.render(u.key)
+	at := slices.Index(u.key.UsedBy, place)
+	setAble(e.up, at > 0)
+	setAble(e.down, at < len(u.key.UsedBy)-1)
+	return e.box
+}
+
+func setAble(b *kit.Button, can bool) {
+	switch {
+	case can && b.Disabled():
+		b.Enable()
+	case !can && !b.Disabled():
+		b.Disable()
+	}
+}
+
+func (u *usedByList) nameField(place string) *editField {
+	f := newTextField("")
+	f.of = func(api.Key) string { return place }
+	f.change = func(_ api.Key, typed string) (change, string) {
+		if typed == "" {
+			return change{}, text.T("Give it a name, or take it away with the cross.")
+		}
+		return change{
+			edit:   api.EditRequest{RenamePlace: &api.PlaceName{From: place, To: typed}},
+			back:   api.EditRequest{RenamePlace: &api.PlaceName{From: typed, To: place}},
+			stands: func(k api.Key) bool { return slices.Contains(k.UsedBy, typed) && !slices.Contains(k.UsedBy, place) },
+		}, ""
+	}
+	f.OnChange = func(c change) { u.OnChange(c) }
+	f.OnGrow = func() { u.OnGrow() }
+	f.OnDone = func() { u.OnEscape() }
+	f.OnLost = func(string, func()) {}
+	u.OnField(f)
+	return f
+}
+
+// move puts a place before or behind its neighbour.
+func (u *usedByList) move(place string, by int) {
+	was := slices.Clone(u.key.UsedBy)
+	i := slices.Index(was, place)
+	if i < 0 || i+by < 0 || i+by >= len(was) {
+		return
+	}
+	now := slices.Clone(was)
+	now[i], now[i+by] = now[i+by], now[i]
+	u.OnChange(change{
+		id: u.key.ID, edit: api.EditRequest{OrderPlaces: now}, back: api.EditRequest{OrderPlaces: was},
+		stands: func(k api.Key) bool { return slices.Equal(k.UsedBy, now) },
+	})
+}
+
+// remove takes a place away. Brought back it is where it was, and no more is said of it
+// than before.
+func (u *usedByList) remove(place string) {
+	was, known := slices.Clone(u.key.UsedBy), api.Place{Location: place}
+	for _, p := range u.key.Places {
+		if p.Location == place {
+			known = p
+		}
+	}
+	u.OnChange(change{
+		id: u.key.ID, edit: api.EditRequest{RemovePlaces: []string{place}},
+		back:    api.EditRequest{AddPlaces: []api.Place{known}, OrderPlaces: was},
+		stands:  func(k api.Key) bool { return !slices.Contains(k.UsedBy, place) },
+		removed: text.T("Removed the place “%s”", short(place)),
+	})
+}
+
+// open lets the person type a place.
+func (u *usedByList) open() {
+	u.reveal()
+	u.OnFocus(u.field)
+}
+
+func (u *usedByList) reveal() {
+	u.adding = true
+	u.enter.Show()
+	u.add.Hide()
+	u.OnGrow()
+}
+
+// close takes the field away.
+func (u *usedByList) close() {
+	u.adding = false
+	u.field.SetText("")
+	u.offer.hide()
+	u.enter.Hide()
+	u.add.Show()
+}
+
+// toggle shows all places, or the first few.
+func (u *usedByList) toggle() {
+	u.all = !u.all
+	u.show()
+	u.OnGrow()
+}
+
+func (u *usedByList) typedKey(name fyne.KeyName) bool {
+	if u.offer.key(name) {
+		return true
+	}
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !u.addPlace() {
+			u.OnEscape()
+		}
+		return true
+	case fyne.KeyEscape:
+		u.close()
+		u.OnGrow()
+		u.OnFocus(u.add)
+		return true
+	}
+	return false
+}
+
+// take adds a suggestion.
+func (u *usedByList) take(place string) {
+	u.field.SetText(place)
+	u.addPlace()
+	u.OnFocus(u.field)
+}
+
+func (u *usedByList) left() {
+	if u.offer.under() {
+		return
+	}
+	u.offer.hide()
+	if !u.addPlace() {
+		u.close()
+		u.OnGrow()
+	}
+}
+
+// addPlace adds what was typed, and tells whether anything was.
+func (u *usedByList) addPlace() bool {
+	place := strings.TrimSpace(u.field.Text)
+	if place == "" {
+		return false
+	}
+	u.field.SetText("") // there may be more to add
+	if slices.Contains(u.key.UsedBy, place) {
+		return true
+	}
+	id := u.key.ID
+	u.OnChange(change{
+		id: id, edit: api.EditRequest{AddPlaces: []api.Place{{Location: place, Has: true}}},
+		back:   api.EditRequest{RemovePlaces: []string{place}},
+		stands: func(k api.Key) bool { return slices.Contains(k.UsedBy, place) },
+		done: func(err error) {
+			if err != nil && u.key.ID == id && u.field.Text == "" {
+				u.reveal()
+				u.field.SetText(place)
+			}
+			if err != nil && u.key.ID == id {
+				u.say(sentence(err))
+			}
+		},
+	})
+	return true
+}
+
+func (u *usedByList) say(wrong string) {
+	if u.wrong.Seg.Text != wrong {
+		u.wrong.Set(wrong)
+		u.OnGrow()
+	}
+}
