@@ -41,8 +41,9 @@ bin/keytray-check: setup-build FORCE
 # Everything in one program. Fyne's C parts take minutes to compile with each new set of compiler flags: so no -trimpath
 # here, and the tests, vet and staticcheck use the same flags. (-ldflags are the linker's, and cost nothing.)
 # no_emoji leaves out a font of Fyne's that takes 22 MiB of memory: the system has one for the emoji in a key's name.
+# no_animations keeps the caret of a field from fading: for that the whole window was painted up to 60 times a second.
 bin/keytray-window: setup-build FORCE
-	$(ENV) CGO_ENABLED=1 go build -tags no_emoji -ldflags '-s -w' -o $@ .
+	$(ENV) CGO_ENABLED=1 go build -tags no_emoji,no_animations -ldflags '-s -w' -o $@ .
 
 test: setup-test build
 	@scripts/test.sh

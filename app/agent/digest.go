@@ -3,6 +3,7 @@ package agent
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"keytray/app/notify"
@@ -136,10 +137,9 @@ func nameless(r rotation.Reminder) string {
 
 // single speaks of one key.
 func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (title, body string) {
-	st, at, the := r.Standing, text.C("at", "its provider"), text.C("subject", "Its provider")
+	st, at := r.Standing, text.C("at", "its provider")
 	if k.Provider != provider.Other {
 		at = issuer(k.Provider)
-		the = at
 	}
 	switch r.Step {
 	case rotation.StepExposed:
@@ -153,7 +153,7 @@ func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (ti
 		}
 		return titled(k, func(name string) string { return text.T("%s: rotation not finished", name) }), body
 	case rotation.StepExpired:
-		return titled(k, func(name string) string { return text.T("%s has expired", name) }), text.T("%s ended this key on %s.", the, text.Date(st.Expires))
+		return titled(k, func(name string) string { return text.T("%s has expired", name) }), hasEnded(k, issuer, st.Expires)
 	case rotation.StepOverdue:
 		return titled(k, func(name string) string { return text.T("%s is overdue", name) }), text.Sentences(aged(k, issuer, st.Age), text.T("Rotate it when you can spare a few minutes."))
 	case rotation.StepDue:
@@ -161,7 +161,22 @@ func single(k vault.Key, issuer func(id string) string, r rotation.Reminder) (ti
 	}
 	return titled(k, func(name string) string {
 		return text.N(st.DaysLeft, "%[2]s stops working in 1 day", "%[2]s stops working in %[1]d days", st.DaysLeft, name)
-	}), text.T("%s ends this key on %s.", the, text.Date(st.Expires))
+	}), ends(k, issuer, st.Expires)
+}
+
+// ends says when a key stops working, and hasEnded when it did.
+func ends(k vault.Key, issuer func(id string) string, on time.Time) string {
+	if k.Provider == provider.Other {
+		return text.T("Its provider ends this key on %s.", text.Date(on))
+	}
+	return text.T("%s ends this key on %s.", issuer(k.Provider), text.Date(on))
+}
+
+func hasEnded(k vault.Key, issuer func(id string) string, on time.Time) string {
+	if k.Provider == provider.Other {
+		return text.T("Its provider ended this key on %s.", text.Date(on))
+	}
+	return text.T("%s ended this key on %s.", issuer(k.Provider), text.Date(on))
 }
 
 // titled is a title about a key, whose name may have to be cut.

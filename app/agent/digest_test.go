@@ -214,10 +214,10 @@ func TestADigestIsInThePersonsLanguage(t *testing.T) {
 	}{
 		{digestOf(true, due), "key 0: Austauschfenster offen", "Schlüssel von OpenAI, 6 Monate alt. Tauschen Sie ihn vor dem 27. Feb. 2027 aus."},
 		{digestOf(true, over), "key 0 ist überfällig", "Schlüssel von OpenAI, 6 Monate alt. Tauschen Sie ihn aus, wenn Sie ein paar Minuten Zeit haben."},
-		{digestOf(true, rotation.StepEnds7), "key 0 endet in 7 Tagen", "OpenAI beendet diesen Schlüssel am 28. Nov. 2026."},
-		{digestOf(true, rotation.StepEnds1), "key 0 endet in 1 Tag", "OpenAI beendet diesen Schlüssel am 22. Nov. 2026."},
+		{digestOf(true, rotation.StepEnds7), "key 0 läuft in 7 Tagen ab", "Bei OpenAI läuft dieser Schlüssel am 28. Nov. 2026 ab."},
+		{digestOf(true, rotation.StepEnds1), "key 0 läuft in 1 Tag ab", "Bei OpenAI läuft dieser Schlüssel am 22. Nov. 2026 ab."},
 		{digestOf(true, exposed), "key 0 wurde offengelegt", "Widerrufen Sie ihn bei OpenAI und setzen Sie einen neuen Schlüssel an seine Stelle."},
-		{digestOf(true, begun), "key 0: Austausch nicht beendet", "Schritt 4 von 5: den alten Schlüssel bei OpenAI widerrufen."},
+		{digestOf(true, begun), "key 0: Austausch nicht abgeschlossen", "Schritt 4 von 5: den alten Schlüssel bei OpenAI widerrufen."},
 		{digestOf(true, over, over, due), "2 Schlüssel sind auszutauschen", "key 0, key 1. 1 weiterer ist in seinem Austauschfenster."},
 		{digestOf(false, due, due), "Austauschfenster offen für 2 Schlüssel", "Öffnen Sie Keytray, um zu sehen, welche es sind."},
 	} {

@@ -37,9 +37,14 @@ func (f findings) finished() []api.Finding {
 	for i := range f {
 		f[i].Title = text.T(titles[f[i].Check])
 		f[i].Destroys = strings.HasPrefix(f[i].Fix, fixForget) || strings.HasPrefix(f[i].Fix, fixDiscard)
+		f[i].Shows = slices.Contains(showing, f[i].Fix)
 	}
 	return f
 }
+
+// showing are the fixes that a script may not do: they show something, or change what
+// the person has chosen.
+var showing = []string{fixUnlock, fixBoard, fixNote, fixShow}
 
 // titles are what the person calls what is checked.
 var titles = map[string]string{

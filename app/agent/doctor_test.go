@@ -158,8 +158,12 @@ func TestTheDoctorAndTheKeychain(t *testing.T) {
 			}
 			p.store.Play(c.status)
 			p.says(api.DoctorKeychain, c.result, c.says, c.fix)
-			if f := p.finds(api.DoctorKeychain); f.Does != c.does {
+			f := p.finds(api.DoctorKeychain)
+			if f.Does != c.does {
 				t.Errorf("the button says %q", f.Does)
+			}
+			if f.Shows != (c.fix != "") {
+				t.Errorf("a script may have its prompt shown: %+v", f)
 			}
 			if c.fix != "" {
 				p.mends(c.fix, api.DoctorKeychain, c.run)

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -105,9 +106,10 @@ func (s *Service) reportDesktop(ctx context.Context, r *report) {
 	}
 	r.line("notifications", notes...)
 	entry, err := s.p.Autostart.Look()
+	other := entry.Program != "" && !entry.Off && !entry.Own() && !s.p.Autostart.Starts(entry)
 	r.line("login", either(entry.Program != "", "entry", "none"), either(entry.Off, "switched-off", ""),
-		either(entry.Program != "" && entry.Program != s.p.Autostart.Program, "other-program", ""), either(err != nil, "unreadable", ""))
-	r.line("shortcut", string(s.shortcutStanding().State))
+		either(entry.Own(), "own-command", ""), either(other, "other-program", ""), either(err != nil, "unreadable", ""))
+	r.line("shortcut", cmp.Or(string(s.shortcutStanding().State), "not-listening")) // a command never does
 	r.line("window", s.reportWindow(ctx))
 }
 

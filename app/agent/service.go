@@ -80,7 +80,7 @@ type Service struct {
 	wanted       *api.View // asked for while child was starting or ending
 	windowFailed bool      // the last one ended with an error
 	picks        uint64    // how often the quick picker was asked for
-	picker       bool      // one is open
+	picker       pickerState
 	said         digested
 	reminds      time.Time // since when; zero in a command
 	next         time.Time // of the next reminder

@@ -10,33 +10,61 @@ import (
 
 // pickLocked opens the quick picker. It has a process of its own: the main window, if
 // one is open, stays where it is. A picker that is open follows State.Picks, and
-// closes.
+// closes. While the process of one that was closed is ending the next waits for it:
+// the toolkit has files that two of them would read and write at once.
 func (s *Service) pickLocked() error {
 	s.picks++
 	s.bumpLocked()
-	if s.picker {
+	switch s.picker {
+	case pickerOpen:
+		return nil
+	case pickerEnding, pickerWanted:
+		s.picker = pickerWanted
 		return nil
 	}
+	return s.openPickerLocked()
+}
+
+// pickerState is how it is with the quick picker.
+type pickerState int
+
+const (
+	pickerNone   pickerState = iota
+	pickerOpen               // it hears of presses
+	pickerEnding             // closed, but its process is there
+	pickerWanted             // the same, and the person wants another one
+)
+
+func (s *Service) openPickerLocked() error {
 	c, gone, err := s.startPicker()
 	if err != nil {
 		return err
 	}
-	s.picker = true
-	go func() {
-		_, _ = io.Copy(io.Discard, gone) // its end counts, however it comes
-		_ = gone.Close()
-		s.mu.Lock()
-		s.picker = false
-		s.mu.Unlock()
-		err := c.Wait()
-		if err != nil {
-			s.p.Log.Error("the quick picker ended", "err", err)
-		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.windowFailed = err != nil
-	}()
+	s.picker = pickerOpen
+	go s.followPicker(c, gone)
 	return nil
+}
+
+func (s *Service) followPicker(c *exec.Cmd, gone *os.File) {
+	_, _ = io.Copy(io.Discard, gone) // its end counts, however it comes
+	_ = gone.Close()
+	s.mu.Lock()
+	s.picker = pickerEnding
+	s.mu.Unlock()
+	failed := c.Wait()
+	if failed != nil {
+		s.p.Log.Error("the quick picker ended", "err", failed)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wanted := s.picker == pickerWanted
+	s.picker, s.windowFailed = pickerNone, failed != nil
+	if !wanted {
+		return
+	}
+	if err := s.openPickerLocked(); err != nil {
+		s.p.Log.Error("open the quick picker", "err", err)
+	}
 }
 
 // startPicker also returns the picker's standard output. The picker closes it with its

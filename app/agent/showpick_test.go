@@ -47,19 +47,30 @@ func TestThePickerIsAWindowOfItsOwn(t *testing.T) {
 // are pressed in that moment want the next one.
 func TestAPickerThatIsEndingIsNotInTheWayOfTheNext(t *testing.T) {
 	s, _, started := typing(t)
-	s.p.Window[2] = `echo "$@" >>"$0"; exec >&-; while [ -e "$0" ]; do sleep 0.02; done`
+	s.p.Window[2] = `echo "$@" >>"$0"; exec >&-; while [ -e "$0" ] && [ ! -e "$0.end" ]; do sleep 0.02; done`
+	show := func() {
+		t.Helper()
+		if err := s.Show(t.Context(), api.View{Name: api.ViewPick}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	pickers := func() int {
 		raw, _ := os.ReadFile(started)
 		return strings.Count(string(raw), "window pick\n")
 	}
-	if err := s.Show(t.Context(), api.View{Name: api.ViewPick}); err != nil {
+	show()
+	within(t, "the first picker closes", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return pickers() == 1 && s.picker == pickerEnding
+	})
+	show()
+	show() // held a little long
+	if got := pickers(); got != 1 {
+		t.Errorf("%d pickers were started at once", got)
+	}
+	if err := os.WriteFile(started+".end", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	within(t, "the first picker starts", func() bool { return pickers() == 1 })
-	within(t, "the next picker starts", func() bool {
-		if err := s.Show(t.Context(), api.View{Name: api.ViewPick}); err != nil {
-			t.Fatal(err)
-		}
-		return pickers() >= 2
-	})
+	within(t, "the next picker starts", func() bool { return pickers() == 2 })
 }

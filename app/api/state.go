@@ -218,9 +218,12 @@ type Finding struct {
 	Fix    string `json:"fix,omitempty"`  // what Service.Fix takes to do something about it, with the person's word
 	Does   string `json:"does,omitempty"` // the words on the button for Fix, View or Command
 	// Destroys: what Fix does cannot be taken back.
-	Destroys bool   `json:"destroys,omitempty"`
-	View     string `json:"view,omitempty"`    // of the window
-	Command  string `json:"command,omitempty"` // for a terminal
+	Destroys bool `json:"destroys,omitempty"`
+	// Shows: what Fix does shows something on the screen, or changes a setting. It takes
+	// somebody who is there.
+	Shows   bool   `json:"shows,omitempty"`
+	View    string `json:"view,omitempty"`    // of the window
+	Command string `json:"command,omitempty"` // for a terminal
 }
 
 // Checks of the doctor.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -44,11 +45,20 @@ func (c *command) config() *cobra.Command {
 			if len(args) == 1 {
 				return c.oneSetting(cmd.Context(), s, all, args[0])
 			}
-			for _, set := range all {
-				c.say("%-30s %-8s %s", set.Key, set.Value, set.Help)
-			}
+			c.settings(all)
 			return nil
 		},
+	}
+}
+
+// settings lists them in columns as wide as they need.
+func (c *command) settings(all []api.Setting) {
+	key, value := 0, 0
+	for _, set := range all {
+		key, value = max(key, utf8.RuneCountInString(set.Key)), max(value, utf8.RuneCountInString(set.Value))
+	}
+	for _, set := range all {
+		c.say("%-*s  %-*s  %s", key, set.Key, value, set.Value, set.Help)
 	}
 }
 

@@ -16,7 +16,7 @@ func (c *command) doctor() *cobra.Command {
 	cmd := &cobra.Command{Use: "doctor", Short: text.T("Check keychain, files, clipboard, tray and the rest; finish what a crash cut off"), Args: nothing}
 	cmd.Flags().BoolVar(&d.asJSON, "json", false, text.T("as JSON"))
 	cmd.Flags().BoolVar(&d.fix, "fix", false, text.T("offer to mend what can be mended, one by one"))
-	cmd.Flags().BoolVar(&d.yes, "yes", false, text.T("with --fix: do all of it without asking, but what cannot be taken back"))
+	cmd.Flags().BoolVar(&d.yes, "yes", false, text.T("with --fix: do without asking what shows nothing on the screen, changes no setting and can be taken back"))
 	cmd.Flags().BoolVar(&d.report, "report", false, text.T("write a text for a report of a bug, without keys, names and paths"))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		switch {
@@ -98,7 +98,7 @@ func (d *diagnosis) finding(ctx context.Context, f api.Finding) (mended bool, er
 	switch {
 	case f.Fix == "" || f.Result == api.FindingOK:
 		return false, nil
-	case !d.fix:
+	case !d.fix, d.yes && f.Shows:
 		d.more(text.T("%s: keytray doctor --fix", f.Does))
 		return false, nil
 	case d.yes && f.Destroys:
@@ -138,7 +138,7 @@ func (d *diagnosis) more(words string) { d.row("", "", words) }
 // word asks a person who is there; a script says --yes.
 func (c *command) word(ctx context.Context, question string) (yes bool, err error) {
 	if !c.atTerminal() {
-		return false, usage("Nobody is there to ask. Use --fix --yes to do all that can be taken back.")
+		return false, usage("Nobody is there to ask. Use --fix --yes to do what needs no answer.")
 	}
 	yes, err = c.yes(ctx, question, false)
 	if errors.Is(err, errStopped) {

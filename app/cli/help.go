@@ -2,10 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"keytray/app/text"
 )
@@ -27,11 +29,12 @@ func speaks(root *cobra.Command) {
 
 func usageLine(b *strings.Builder, cmd *cobra.Command) {
 	fmt.Fprintln(b, text.T("Usage:"))
+	command := text.C("help", "[command]")
 	if cmd.Runnable() {
-		fmt.Fprintln(b, " ", cmd.UseLine())
+		fmt.Fprintln(b, " ", strings.Replace(cmd.UseLine(), "[flags]", text.C("help", "[flags]"), 1))
 	}
 	if cmd.HasAvailableSubCommands() {
-		fmt.Fprintf(b, "  %s [command]\n", cmd.CommandPath())
+		fmt.Fprintf(b, "  %s %s\n", cmd.CommandPath(), command)
 	}
 	if cmd.HasExample() {
 		fmt.Fprintf(b, "\n%s\n%s\n", text.T("Examples:"), cmd.Example)
@@ -77,9 +80,37 @@ func flagList(b *strings.Builder, cmd *cobra.Command) {
 		help.Usage = text.T("help for %s", cmd.DisplayName())
 	}
 	if cmd.HasAvailableLocalFlags() {
-		fmt.Fprintf(b, "\n%s\n%s", text.T("Flags:"), cmd.LocalFlags().FlagUsages())
+		fmt.Fprintf(b, "\n%s\n", text.T("Flags:"))
+		w := tabwriter.NewWriter(b, 0, 0, 3, ' ', 0)
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { flagLine(w, f) })
+		_ = w.Flush() // into memory
 	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(b, "\n%s\n", text.T("More about a command: %s [command] --help", cmd.CommandPath()))
 	}
+}
+
+func flagLine(w io.Writer, f *pflag.Flag) {
+	if f.Hidden {
+		return
+	}
+	short := "    "
+	if f.Shorthand != "" {
+		short = "-" + f.Shorthand + ", "
+	}
+	kind, usage := pflag.UnquoteUsage(f)
+	fmt.Fprintf(w, "  %s--%s\t%s\n", short, strings.TrimSpace(f.Name+" "+kindWord(kind)), usage)
+}
+
+// kindWord is what an option takes.
+func kindWord(kind string) string {
+	switch kind {
+	case "string", "stringArray":
+		return text.C("help", "text")
+	case "int":
+		return text.C("help", "number")
+	case "duration":
+		return text.C("help", "duration")
+	}
+	return kind
 }

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"unicode/utf8"
+
 	"github.com/spf13/cobra"
 
+	"keytray/app/api"
 	"keytray/app/text"
 )
 
@@ -36,16 +39,25 @@ func (c *command) history() *cobra.Command {
 		if asJSON {
 			return c.json(events)
 		}
-		for _, e := range events {
-			about := text.Plain(e.Name)
-			if e.Note != "" {
-				about += ": " + text.Plain(e.Note)
-			}
-			c.say("%s  %-17s %s", e.At.Format("2006-01-02 15:04"), event(e.What), about)
-		}
+		c.events(events)
 		return nil
 	}
 	return cmd
+}
+
+// events lists them, with what happened in a column as wide as it needs.
+func (c *command) events(all []api.Event) {
+	width := 0
+	for _, e := range all {
+		width = max(width, utf8.RuneCountInString(event(e.What)))
+	}
+	for _, e := range all {
+		about := text.Plain(e.Name)
+		if e.Note != "" {
+			about += ": " + text.Plain(e.Note)
+		}
+		c.say("%s  %-*s  %s", e.At.Format("2006-01-02 15:04"), width, event(e.What), about)
+	}
 }
 
 // event is what happened, in the person's language.

@@ -53,7 +53,7 @@ type person struct {
 func newPerson(t *testing.T, so session.Options, do fakedesk.Options) *person {
 	t.Helper()
 	t.Parallel()
-	p := &person{t: t, session: session.New(t, so), program: binary(t, "keytray")}
+	p := &person{t: t, session: session.New(t, so), program: binary(t, "keytray"), env: []string{"KEYTRAY_CHECK_THREADS=1"}}
 	desk, err := fakedesk.Start(t.Context(), p.session.BusAddress, do)
 	if err != nil {
 		t.Fatal(err)

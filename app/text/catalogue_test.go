@@ -11,9 +11,6 @@ import (
 	"keytray/app/text/po"
 )
 
-// complete is true when every sentence must be there in every language.
-const complete = false
-
 const root = "../.."
 
 // catalogue is the German PO file.
@@ -66,11 +63,7 @@ func TestTheProgramCarriesWhatTheTranslatorsWrote(t *testing.T) {
 }
 
 func TestEverySentenceIsTranslated(t *testing.T) {
-	left := catalogue(t).Missing()
-	if !complete {
-		t.Skipf("%d sentences are not translated yet", len(left))
-	}
-	for _, e := range left {
+	for _, e := range catalogue(t).Missing() {
 		t.Errorf("%s: %q has no translation", e.From[0], e.ID)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // done are the folders whose sentences all go through this package.
 var done = []string{
 	"app/agent", "app/calendar", "app/check", "app/check/online", "app/cli", "app/clipboard", "app/files", "app/keychain", "app/keychain/filevault",
-	"app/notify", "app/provider", "app/rotation", "app/rpc", "app/search", "app/settings", "app/text", "app/tray", "app/vault",
+	"app/notify", "app/provider", "app/rotation", "app/rpc", "app/search", "app/settings", "app/text", "app/tray", "app/vault", "app/window", "app/window/kit",
 }
 
 // sentence is a letter, a space and a letter, or what a verb of fmt stands for.
@@ -56,6 +56,18 @@ var notSaid = map[string]string{
 	"app/provider/problem.go":                                       "names within the program",
 	"app/provider/peel.go":                                          "PeeledWords says them",
 	"app/tray/theme_unix.go":                                        "a file of the icon theme",
+	"app/window/acts.go: export %s=\"$(%s)\"":                       "a line for a shell",
+	"app/window/drop.go: too large for a key":                       "a cause that a sentence is made of",
+	"app/window/filewrite.go: no name":                              "a cause that a sentence is made of",
+	"app/window/filewrite.go: a folder of our own":                  "a cause that a sentence is made of",
+	"app/window/historylist.go":                                     "names of events",
+	"app/window/message.go: config keychain ":                       "a command",
+	"app/window/opening.go: no browser":                             "a cause that a sentence is made of",
+	"app/window/pickerfoot.go: picks with a name":                   "a name within the program",
+	"app/window/rotatecreate.go: at once":                           "words that are looked for in the catalogue",
+	"app/window/rotatecreate.go: stops working":                     "words that are looked for in the catalogue",
+	"app/window/setupnamewords.go: =\"$(keytray get ":               "a command",
+	"app/window/wordssetup.go: give it a name":                      "a word that is looked for in the catalogue",
 	"app/vault/back.go: back to the old value":                      "a name of an event",
 	"app/vault/case.go":                                             "names of events",
 	"app/vault/edit.go":                                             "names of events",

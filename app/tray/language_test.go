@@ -16,7 +16,7 @@ func TestTheMenuIsInThePersonsLanguage(t *testing.T) {
 	got := titles(Items(state(k, key(2, "chat-app", "overdue"), rotating(3, "a_b", "fresh"))))
 	want := []string{
 		"1 Schlüssel ist auszutauschen…", "",
-		"a_b   (im Austausch, Schritt 3 von 5)", "chat-app   (überfällig)", "dotfiles CI   (endet in 18 T.)", "",
+		"a_b   (im Austausch, Schritt 3 von 5)", "chat-app   (überfällig)", "dotfiles CI   (läuft in 18 T. ab)", "",
 		"Schlüssel suchen…", "Schlüssel hinzufügen…", "Austausch…", "Ein Schlüssel ist durchgesickert…", "", "Einstellungen…", "Beenden",
 	}
 	if !slices.Equal(got, want) {

@@ -17,6 +17,9 @@ import (
 func (w *Window) selected(id string) {
 	w.Conceal()
 	w.keys.renderDetail()
+	if id == "" && w.keys.panes.alone {
+		w.openDetail(false) // there is nothing to show, and no way back
+	}
 	w.history(id)
 }
 
@@ -145,6 +148,10 @@ func (w *Window) toasting(m message) {
 	if w.stopToast != nil {
 		w.stopToast()
 	}
+	w.offered = nil
 	w.toast.render(m)
-	w.stopToast = w.after(8*time.Second, func() { w.toast.render(message{}) })
+	w.stopToast = w.after(8*time.Second, func() {
+		w.offered = nil
+		w.toast.render(message{})
+	})
 }

@@ -36,10 +36,15 @@ func ThemeOf(all []api.Setting) kit.Theme {
 
 // Apply follows the settings that change what the window says.
 func (w *Window) Apply(all []api.Setting) {
+	w.take(all)
+	w.refresh()
+}
+
+// take is Apply for who brings all in sight up to date afterwards.
+func (w *Window) take(all []api.Setting) {
 	for _, s := range all {
 		if d, err := time.ParseDuration(s.Value); err == nil && s.Key == settingClearAfter {
 			w.keys.detail.card.idleWords = wordsStays(text.Seconds(d))
-			w.refresh()
 		}
 	}
 }

@@ -19,6 +19,7 @@ type (
 func (w *Window) closing() {
 	waited := w.closes // the person was told so, and does not want to wait
 	typed, pasted, storing := w.unstored()
+	typed = typed || w.holdsEdit()
 	switch {
 	case storing && !waited:
 		w.closes = true
@@ -52,6 +53,12 @@ func (w *Window) stored() {
 // unstored is what the pages hold, those below others too.
 func (w *Window) unstored() (typed, pasted, storing bool) {
 	storing = w.savesEdits()
+	typed, pasted, busy := w.held()
+	return typed, pasted, storing || busy
+}
+
+// held is unstored without what is typed about a key that there is.
+func (w *Window) held() (typed, pasted, storing bool) {
 	for _, p := range append(slices.Clone(w.under), w.page) {
 		if l, may := p.(losers); may {
 			t, k := l.loses()
@@ -62,6 +69,19 @@ func (w *Window) unstored() (typed, pasted, storing bool) {
 		}
 	}
 	return typed, pasted, storing
+}
+
+// leavePages does what leaves all pages for the keys, after a question if something would
+// be lost. It does not while a key is just being stored.
+func (w *Window) leavePages(leave func()) {
+	typed, pasted, storing := w.held()
+	switch {
+	case storing, !typed && !pasted && w.kept() != "":
+		w.mayGo()
+	case w.asks():
+	default:
+		w.askThrow(typed, pasted, leave)
+	}
 }
 
 // askThrow asks before what was typed or pasted is lost.

@@ -113,7 +113,7 @@ func (completionLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		right -= count.Width + gap
 	}
 	room := right - edge
-	wordWidth := min(fyne.MeasureText(word.Text, word.Scaled(), word.Style).Width+1, room*0.7)
+	wordWidth := min(kit.Measure(word.Text, word.Scaled(), word.Style).Width+1, room*0.7)
 	middle(word, edge, wordWidth)
 	middle(means, edge+wordWidth+gap, room-wordWidth-gap)
 }

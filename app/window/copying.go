@@ -15,14 +15,26 @@ type copying struct {
 	saidOf   string        // the ID of its key
 	stopTick func()
 	stopSaid func()
-	clearing bool // our own Clear is under way, and will tell the end
+	clearing bool   // our own Clear is under way, and will tell the end
+	asked    int    // how often a copy was asked for
+	stop     func() // gives up the last one
 }
 
+// copyKey copies a key. One that was asked for before and waits for the keychain is given
+// up: it would take the place of this one.
 func (w *Window) copyKey(id string) {
 	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
+	if w.copy.stop != nil {
+		w.copy.stop()
+	}
+	w.copy.asked++
+	this := w.copy.asked
+	w.copy.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
 		return svc.Copy(ctx, api.CopyRequest{Name: id})
 	}, func(_ api.Clipboard, err error) {
+		if this != w.copy.asked {
+			return // nobody waits for it any more
+		}
 		if !w.valueGone(id, err) && (err == nil || !w.unlockFor(id, err)) {
 			w.fail(err)
 		}

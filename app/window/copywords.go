@@ -13,7 +13,7 @@ var (
 )
 
 func wordsStays(time string) string {
-	return text.T("A copy stays on the clipboard for %s, then it is cleared.", time)
+	return text.T("A copy is cleared after %s.", time)
 }
 
 // wordsClears says when a copy goes; in short the ring beside it has the seconds.

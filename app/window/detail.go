@@ -33,7 +33,9 @@ type detail struct {
 	OnLink     func(*url.URL)
 	OnBack     func()
 
+	canvas   func() fyne.Canvas
 	key      api.Key
+	others   []api.Key
 	editing  bool
 	narrow   bool
 	head     *detailHead
@@ -43,23 +45,25 @@ type detail struct {
 	facts    *fyne.Container // both
 	tags     *fyne.Container
 	editor   *editor
-	glyph    *kit.Glyph
-	standing *kit.Prose
-	rotate   *kit.Button
-	bar      *kit.BigBar
-	caseMark *fyne.Container
-	underWay *kit.Line
-	alarm    *kit.Note
-	reminds  *reminders
-	usedBy   *usedByList
-	history  *historyList
-	notes    *kit.Prose
-	note     *fyne.Container
-	links    *providerLinks
-	leaked   *kit.Button
-	body     *fyne.Container
-	scroll   *container.Scroll
-	box      fyne.CanvasObject
+
+	fieldsBox *fyne.Container // the editor, once it was open
+	glyph     *kit.Glyph
+	standing  *kit.Prose
+	rotate    *kit.Button
+	bar       *kit.BigBar
+	caseMark  *fyne.Container
+	underWay  *kit.Line
+	alarm     *kit.Note
+	reminds   *reminders
+	usedBy    *usedByList
+	history   *historyList
+	notes     *kit.Prose
+	note      *fyne.Container
+	links     *providerLinks
+	leaked    *kit.Button
+	body      *fyne.Container
+	scroll    *container.Scroll
+	box       fyne.CanvasObject
 }
 
 // detailParams is what the detail cannot make itself.
@@ -76,7 +80,8 @@ func newDetail(p detailParams) *detail {
 		notes:    kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
 		verified: newVerification(), reminds: newReminders(), body: container.New(kit.Column{Gap: 11}),
 		underWay: kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut(),
-		editor:   newEditor(p.now, p.canvas),
+		canvas:   p.canvas,
+		editor:   newEditor(p.now, p.canvas), fieldsBox: container.NewStack(),
 	}
 	edit := func() { d.OnEdit(d.key.ID) }
 	d.head = newDetailHead(d.editor.name, edit)
@@ -95,8 +100,8 @@ func newDetail(p detailParams) *detail {
 	d.gestures(p.canvas)
 	d.scroll = container.NewVScroll(kit.Inset(d.body, 20, 20, 24, 24))
 	d.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), d.scroll)
-	d.editor.box.Hide()
-	d.arrange(false, false)
+	d.fieldsBox.Hide()
+	d.place(false, false)
 	return d
 }
 
@@ -149,6 +154,11 @@ func (d *detail) grow() { d.body.Refresh() }
 // arrange puts side by side what has room there, unless it is narrow. Alone in
 // the window the detail has a way back to the list.
 func (d *detail) arrange(alone, narrow bool) {
+	d.place(alone, narrow)
+	d.body.Refresh()
+}
+
+func (d *detail) place(alone, narrow bool) {
 	d.narrow = narrow
 	d.head.arrange(alone)
 	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold(text.T("Rotation"), kit.SizeBody, theme.ColorNameForeground)))
@@ -162,10 +172,9 @@ func (d *detail) arrange(alone, narrow bool) {
 	}
 	d.card.arrange(narrow)
 	d.body.Objects = []fyne.CanvasObject{
-		d.head.box, d.card.box, d.facts, d.tags, d.editor.box, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box,
+		d.head.box, d.card.box, d.facts, d.tags, d.fieldsBox, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box,
 		columns, d.note, footer(d.links.box, d.leaked, narrow),
 	}
-	d.body.Refresh()
 }
 
 // seen is what the detail shows a key with.
@@ -180,7 +189,7 @@ func (d *detail) render(k api.Key, s seen) {
 	if d.key.ID != k.ID {
 		d.scroll.ScrollToTop()
 		d.history.forget()
-		d.change(false)
+		d.letGo()
 	}
 	d.key = k
 	d.head.render(k)
@@ -188,7 +197,10 @@ func (d *detail) render(k api.Key, s seen) {
 	d.variable.render(k.Env)
 	d.verified.render(k)
 	d.showTags(k.Tags)
-	d.editor.render(k, s.others)
+	d.others = s.others
+	if d.editing {
+		d.editor.render(k, s.others)
+	}
 	kit.Show(d.facts, !d.editing && (k.Env != "" || d.verified.box.Visible()))
 	kit.Show(d.tags, !d.editing && len(k.Tags) > 0)
 
@@ -211,12 +223,52 @@ func (d *detail) change(on bool) {
 		return
 	}
 	d.editing = on
-	if !on {
-		d.editor.leave()
+	typing := !on && d.hasFocus()
+	if on {
+		d.editor.render(d.key, d.others)
+	} else {
+		d.editor.end()
 	}
 	d.head.change(on)
-	kit.Show(d.editor.box, on)
+	if on && len(d.fieldsBox.Objects) == 0 {
+		// Out of the tree they cost nothing, but miss a change of the theme: once they have
+		// been drawn they stay.
+		d.fieldsBox.Add(d.editor.box)
+		d.fieldsBox.Refresh()
+	}
+	kit.Show(d.fieldsBox, on)
 	d.usedBy.edit(on)
+	if typing {
+		d.canvas().Unfocus()
+	}
+}
+
+// settle saves what is typed, unless that was refused.
+func (d *detail) settle() {
+	d.editor.settle()
+	d.usedBy.settle()
+}
+
+// refused tells whether something stands there that cannot be saved.
+func (d *detail) refused() bool { return d.editor.refused() || d.usedBy.refused() }
+
+// letGo is for another key, or none: what was typed is of the one before. Whoever still
+// types does so in no field.
+func (d *detail) letGo() {
+	d.change(false)
+	if d.usedBy.adding {
+		typing := d.hasFocus()
+		d.usedBy.end()
+		if typing {
+			d.canvas().Unfocus()
+		}
+	}
+}
+
+// hasFocus tells whether somebody types in one of the fields.
+func (d *detail) hasFocus() bool {
+	f := d.canvas().Focused()
+	return f != nil && (d.editor.has(f) || d.usedBy.has(f))
 }
 
 // showTags shows what a key is tagged with.

@@ -20,15 +20,21 @@ const mostDropped = 1 << 20
 // the one that may be meant.
 func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
-	case len(files) == 0 || w.p.Window.Canvas().Overlays().Top() != nil:
+	case len(files) == 0:
+	case w.p.Window.Canvas().Overlays().Top() != nil:
+		w.toasting(message{text: text.T("Close what lies over the page first, then drop the file again"), bad: true})
 	case len(files) > 1 || files[0].Scheme() != "file":
 		w.toasting(message{text: text.T("Drop one file with a key in it"), bad: true})
 	default:
-		path := files[0].Path()
+		path, on := files[0].Path(), w.page
 		go func() { // a disk may be slow
 			content, err := readDropped(path)
 			w.p.Post(func() {
 				defer clear(content)
+				if w.page != on || w.p.Window.Canvas().Overlays().Top() != nil {
+					w.toasting(message{text: text.T("The file came too late for the page it was dropped on. Drop it again."), bad: true})
+					return
+				}
 				w.takeFile(content, err)
 			})
 		}()

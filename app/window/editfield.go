@@ -16,9 +16,7 @@ type editField struct {
 	OnChange func(change)
 	OnDone   func() // the person is done with it: Enter
 	OnGrow   func() // it needs another height
-	// OnLost is told of a change that was refused when the field was about another key
-	// already; resume shows what was typed again.
-	OnLost func(id string, resume func())
+	OnLost   func(lostText)
 
 	entry *kit.Entry
 	focus fyne.Focusable // the entry, or what it is a part of
@@ -27,19 +25,26 @@ type editField struct {
 
 	of     func(api.Key) string                                   // the text as a key has it
 	change func(k api.Key, typed string) (c change, wrong string) // what saves it
-	resume func(typed string, k api.Key)                          // opens the editor with it again
-	key    api.Key
-	base   string // what stood there before anything was typed, or what is on its way
+	resume func(id, typed, wrong string) bool                     // shows what was lost again, while id is edited
+	key    api.Key                                                // without ID while nothing is edited
+	turn   int                                                    // counts how often the editing began or ended
+	base   string                                                 // what stood there before anything was typed, or what is on its way
 	saving bool
 	again  bool // more was typed while a change was on its way
 	ends   bool // the person is done once it is saved
+}
+
+// lostText is what was typed about a key and not saved when its field went out of sight.
+type lostText struct {
+	key    api.Key
+	resume func() bool // shows it again in the editor of the key; false if there is no room
 }
 
 func newEditField(e *kit.Entry, focus fyne.Focusable, shown fyne.CanvasObject) *editField {
 	f := &editField{entry: e, focus: focus, wrong: newWrong()}
 	f.box = container.New(kit.Column{Gap: 3}, shown, f.wrong)
 	e.OnKey = f.typedKey
-	e.OnLeave = func() { f.save() }
+	e.OnLeave = f.settle
 	e.OnChanged = func(string) { f.say("") }
 	e.OnSubmitted = func(string) { f.enter() }
 	return f
@@ -77,14 +82,55 @@ func (f *editField) render(k api.Key) {
 }
 
 // begin shows a key from the start.
-func (f *editField) begin(k api.Key) {
-	f.key, f.base = k, f.of(k)
+func (f *editField) begin(k api.Key) { f.start(k, f.of(k)) }
+
+func (f *editField) start(k api.Key, shown string) {
+	f.turn++
+	f.key, f.base = k, shown
 	f.saving, f.again, f.ends = false, false, false
 	f.entry.SetText(f.base)
 	f.say("")
 }
 
+// end saves what was typed, and what cannot be saved is not lost. From then on the field
+// is about no key: whoever still types in it changes none.
+func (f *editField) end() {
+	if f.key.ID == "" {
+		return
+	}
+	if f.settle(); f.saving && f.dirty() {
+		f.send() // behind what is on its way
+	}
+	if k, typed, wrong := f.key, f.entry.Text, f.wrong.Seg.Text; f.refused() {
+		f.OnLost(lostText{k, func() bool { return f.resume(k.ID, typed, wrong) }})
+	}
+	f.start(api.Key{}, "")
+}
+
+// put shows what was typed before, with what is wrong with it.
+func (f *editField) put(id, typed, wrong string) bool {
+	if f.key.ID != id || f.dirty() {
+		return false
+	}
+	f.entry.SetText(typed)
+	f.entry.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // to its end
+	if f.dirty() {                                                 // else it has been saved meanwhile
+		f.say(wrong)
+	}
+	return true
+}
+
 func (f *editField) dirty() bool { return f.entry.Text != f.base }
+
+// refused tells whether what was typed stands there because it cannot be saved.
+func (f *editField) refused() bool { return f.key.ID != "" && f.wrong.Visible() && f.dirty() }
+
+// settle saves what was typed, unless that was refused.
+func (f *editField) settle() {
+	if f.key.ID != "" && !f.refused() {
+		f.save()
+	}
+}
 
 func (f *editField) typedKey(name fyne.KeyName) bool {
 	switch {
@@ -133,7 +179,11 @@ func (f *editField) save() {
 		f.entry.SetText(f.base)
 		return
 	}
-	k := f.key
+	f.send()
+}
+
+func (f *editField) send() {
+	k, turn, typed := f.key, f.turn, strings.TrimSpace(f.entry.Text)
 	c, wrong := f.change(k, typed)
 	if wrong != "" {
 		f.ends = false
@@ -142,24 +192,15 @@ func (f *editField) save() {
 	}
 	c.id = k.ID
 	f.saving, f.base = true, f.entry.Text
-	c.done = func(err error) { f.saved(k, typed, err) }
+	c.done = func(err error) { f.saved(k, turn, typed, err) }
 	f.OnChange(c)
 }
 
-// leave saves what was typed before the field goes; what cannot be saved is not lost.
-func (f *editField) leave() {
-	k, typed := f.key, f.entry.Text
-	if f.save(); f.wrong.Visible() && f.dirty() {
-		wrong := f.wrong.Seg.Text
-		f.OnLost(k.ID, func() { f.resume(typed, k); f.say(wrong) })
-	}
-}
-
 // saved is told what became of a change of k.
-func (f *editField) saved(k api.Key, typed string, err error) {
-	if f.key.ID != k.ID {
+func (f *editField) saved(k api.Key, turn int, typed string, err error) {
+	if f.turn != turn {
 		if err != nil {
-			f.OnLost(k.ID, func() { f.resume(typed, k); f.say(sentence(err)) })
+			f.OnLost(lostText{k, func() bool { return f.resume(k.ID, typed, sentence(err)) }})
 		}
 		return
 	}

@@ -25,6 +25,7 @@ type change struct {
 type editing struct {
 	waiting []change
 	busy    bool
+	lost    map[string][]lostText // by key
 }
 
 // edit makes a change of a key.
@@ -75,9 +76,7 @@ func (w *Window) edited(c change, k api.Key, err error) {
 // savesEdits saves what is typed about a key, and tells whether it is on its way: a
 // window that is closed waits for it.
 func (w *Window) savesEdits() bool {
-	if w.keys.detail.editing {
-		w.keys.detail.editor.leave()
-	}
+	w.keys.detail.settle()
 	return w.editing.busy || len(w.editing.waiting) > 0
 }
 
@@ -90,15 +89,48 @@ func (w *Window) putKey(k api.Key) {
 	}
 }
 
-// leftEditing is for a change that was refused when its field was out of sight already:
-// there is a way back to what was typed.
-func (w *Window) leftEditing(id string, resume func()) {
-	k, _ := w.key(id)
+// lostEdit is for a change that was refused when its field was out of sight already. What
+// was typed is kept until the key is edited again.
+func (w *Window) lostEdit(l lostText) {
+	if w.editing.lost == nil {
+		w.editing.lost = map[string][]lostText{}
+	}
+	id := l.key.ID
+	w.editing.lost[id] = append(w.editing.lost[id], l)
+	k, there := w.key(id)
+	if !there {
+		w.toasting(message{text: text.T("“%s” was not changed", short(l.key.Name)), bad: true})
+		return
+	}
 	w.toasting(message{text: text.T("“%s” was not changed", short(k.Name)), bad: true, button: text.C("button", "Edit"), do: func() {
-		w.toasting(message{})
-		w.openKeys(filterAll, id)
-		resume()
+		w.leavePages(func() {
+			w.toasting(message{})
+			w.openKeys(filterAll, id)
+			w.openEdit(id)
+		})
 	}})
+}
+
+// resumeEdit shows again what was typed about a key and not saved.
+func (w *Window) resumeEdit(id string) {
+	all := w.editing.lost[id]
+	delete(w.editing.lost, id)
+	for _, l := range all {
+		if !l.resume() {
+			w.editing.lost[id] = append(w.editing.lost[id], l)
+		}
+	}
+}
+
+// holdsEdit tells whether something was typed about a key that is still there, and could
+// not be saved.
+func (w *Window) holdsEdit() bool {
+	for id, all := range w.editing.lost {
+		if _, there := w.key(id); there && len(all) > 0 {
+			return true
+		}
+	}
+	return w.keys.detail.refused()
 }
 
 // openEdit opens the fields of a key, the name first.
@@ -114,6 +146,7 @@ func (w *Window) openEdit(id string) {
 	d.scroll.ScrollToTop()
 	w.p.Window.Canvas().Focus(d.editor.name.focus)
 	d.editor.name.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.resumeEdit(id)
 }
 
 // closeEdit saves what was typed, and shows the facts again.

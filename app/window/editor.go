@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,10 +20,8 @@ type editor struct {
 	OnDone   func() // back to the facts
 	OnFocus  func(fyne.Focusable)
 	OnGrow   func()
-	OnResume func(id string) // opens a key in the editor
-	OnLost   func(id string, resume func())
+	OnLost   func(lostText)
 
-	key     api.Key
 	name    *editField // in the head of the detail
 	account *editField
 	env     *editField
@@ -51,15 +50,18 @@ func newEditor(now func() time.Time, canvas func() fyne.Canvas) *editor {
 	e.window = newWindowField()
 	for _, f := range e.fields() {
 		f.OnChange, f.OnDone, f.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
-		f.OnLost = func(id string, resume func()) { e.OnLost(id, resume) }
-		f.resume = func(typed string, k api.Key) {
-			e.OnResume(k.ID)
-			f.entry.SetText(typed)
-			e.OnFocus(f.focus)
+		f.OnLost = e.lost
+		f.resume = func(id, typed, wrong string) bool {
+			there := f.put(id, typed, wrong)
+			if there {
+				e.OnFocus(f.focus)
+			}
+			return there
 		}
 	}
 	e.tags.OnChange, e.tags.OnDone, e.tags.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
 	e.tags.OnFocus = func(f fyne.Focusable) { e.OnFocus(f) }
+	e.tags.OnLost, e.window.OnLost = e.lost, e.lost
 	e.window.OnChange, e.window.OnDone, e.window.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
 	e.build()
 	return e
@@ -70,6 +72,8 @@ func (e *editor) fields() []*editField {
 }
 
 func (e *editor) changed(c change) { e.OnChange(c) }
+
+func (e *editor) lost(l lostText) { e.OnLost(l) }
 
 func (e *editor) build() {
 	row := func(label string, o fyne.CanvasObject) fyne.CanvasObject {
@@ -82,13 +86,8 @@ func (e *editor) build() {
 		row(text.T("Rotate between"), e.window.box))
 }
 
-// render shows a newer state of the key. Of another key than before, what was typed is
-// saved first.
+// render shows a newer state of the key.
 func (e *editor) render(k api.Key, others []api.Key) {
-	if e.key.ID != k.ID {
-		e.leave()
-	}
-	e.key = k
 	for _, f := range e.fields() {
 		f.render(k)
 	}
@@ -96,14 +95,32 @@ func (e *editor) render(k api.Key, others []api.Key) {
 	e.window.render(k)
 }
 
-// leave saves what was typed and not saved yet.
-func (e *editor) leave() {
+// settle saves what was typed and not saved yet.
+func (e *editor) settle() {
 	for _, f := range e.fields() {
-		if f.key.ID != "" {
-			f.leave()
-		}
+		f.settle()
 	}
-	e.tags.leave()
+	e.tags.settle()
+}
+
+// end settles, and lets go of the key.
+func (e *editor) end() {
+	for _, f := range e.fields() {
+		f.end()
+	}
+	e.tags.end()
+	e.window.end()
+}
+
+// refused tells whether something stands there that cannot be saved.
+func (e *editor) refused() bool {
+	return slices.ContainsFunc(e.fields(), (*editField).refused) || e.tags.refused()
+}
+
+// has tells whether f is one of the fields.
+func (e *editor) has(f fyne.Focusable) bool {
+	return f == fyne.Focusable(e.tags.chips.entry) || f == fyne.Focusable(e.window.due) || f == fyne.Focusable(e.window.over) ||
+		slices.ContainsFunc(e.fields(), func(own *editField) bool { return f == own.focus })
 }
 
 func nameOf(k api.Key) string { return k.Name }

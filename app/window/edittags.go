@@ -20,7 +20,9 @@ type tagField struct {
 	OnDone   func()
 	OnGrow   func()
 	OnFocus  func(fyne.Focusable)
+	OnLost   func(lostText)
 
+	turn  int // counts how often the editing began or ended
 	key   api.Key
 	chips *places
 	offer *suggestions
@@ -87,26 +89,61 @@ func (f *tagField) left() {
 	if f.offer.under() {
 		return
 	}
-	f.leave()
+	f.settle()
 	f.offer.hide()
 	f.chips.left()
 }
 
-// leave makes a tag of what was typed.
-func (f *tagField) leave() {
-	if f.key.ID != "" {
+// settle makes a tag of what was typed, unless that was refused.
+func (f *tagField) settle() {
+	if f.key.ID != "" && !f.refused() {
 		f.chips.add()
 	}
+}
+
+func (f *tagField) refused() bool {
+	return f.key.ID != "" && f.wrong.Visible() && f.chips.entry.Text != ""
+}
+
+// end settles, and lets go of the key.
+func (f *tagField) end() {
+	if f.key.ID == "" {
+		return
+	}
+	f.settle()
+	if f.refused() {
+		f.lose(f.key, f.chips.entry.Text, f.wrong.Seg.Text)
+	}
+	f.key = api.Key{}
+	f.begin()
+}
+
+// begin shows no tag that is being typed.
+func (f *tagField) begin() {
+	f.turn++
+	f.chips.entry.SetText("")
+	f.say("")
+}
+
+// lose keeps a tag that was refused; "" is one that was to be taken away.
+func (f *tagField) lose(k api.Key, tag, wrong string) {
+	f.OnLost(lostText{k, func() bool {
+		if f.key.ID != k.ID || f.chips.entry.Text != "" {
+			return false
+		}
+		f.chips.open()
+		f.chips.entry.SetText(tag)
+		f.say(wrong)
+		return true
+	}})
 }
 
 // render shows the tags of a key; other keys tell which tags there are.
 func (f *tagField) render(k api.Key, others []api.Key) {
 	if f.key.ID != k.ID {
-		f.chips.entry.SetText("")
-		f.say("")
+		f.begin()
 	}
 	f.key = k
-	f.chips.themed()
 	if !slices.Equal(f.chips.all, k.Tags) {
 		f.chips.all = slices.Clone(k.Tags)
 		f.chips.show()
@@ -128,24 +165,33 @@ func (f *tagField) changed() {
 	if len(removed) > 0 {
 		c.removed = text.T("Removed the tag “%s”", short(strings.Join(removed, ", ")))
 	}
-	was := f.key.Tags
-	c.done = func(err error) { f.done(c, was, err) }
+	was, turn := f.key, f.turn
+	c.done = func(err error) {
+		if err != nil {
+			f.failed(c, was, turn == f.turn, err)
+		}
+	}
 	f.key.Tags = slices.Clone(f.chips.all) // what comes next is told from that
 	f.OnChange(c)
 }
 
-// done is told what became of a change: what was refused can be mended.
-func (f *tagField) done(c change, was []string, err error) {
-	if f.key.ID != c.id || err == nil {
-		return
+// failed is told of a change that was refused: it can be mended.
+func (f *tagField) failed(c change, was api.Key, here bool, err error) {
+	tag := strings.Join(c.edit.AddTags, ", ")
+	if here {
+		f.key.Tags = was.Tags
+		f.chips.all = slices.Clone(was.Tags)
+		f.chips.show()
 	}
-	f.key.Tags = was
-	f.chips.all = slices.Clone(was)
-	f.chips.show()
-	if len(c.edit.AddTags) > 0 && f.chips.entry.Text == "" {
-		f.chips.entry.SetText(c.edit.AddTags[0])
+	switch {
+	case here && f.chips.entry.Text == "":
+		f.chips.entry.SetText(tag)
+		f.say(sentence(err))
+	case here && tag == "":
+		f.say(sentence(err))
+	default:
+		f.lose(was, tag, sentence(err))
 	}
-	f.say(sentence(err))
 }
 
 func (f *tagField) say(wrong string) {

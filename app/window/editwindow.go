@@ -18,7 +18,9 @@ type windowField struct {
 	OnChange func(change)
 	OnDone   func()
 	OnGrow   func()
+	OnLost   func(lostText)
 
+	turn      int // counts how often the editing began or ended
 	due, over *kit.ChoiceField
 	wrong     *kit.Prose
 	box       *fyne.Container
@@ -58,9 +60,37 @@ func (f *windowField) render(k api.Key) {
 		f.key = k
 		return // what was chosen stays beside what is wrong with it
 	}
+	if f.key.ID != k.ID {
+		f.turn++
+	}
 	f.key = k
 	f.say("")
 	f.show()
+}
+
+// end lets go of the key. What was chosen and refused is not lost.
+func (f *windowField) end() {
+	if f.key.ID != "" && f.wrong.Visible() {
+		f.lose(f.key, f.chosen(f.due), f.chosen(f.over), f.wrong.Seg.Text)
+	}
+	f.turn++
+	f.key = api.Key{}
+	f.say("")
+}
+
+// lose keeps a choice that was refused.
+func (f *windowField) lose(k api.Key, due, over int, wrong string) {
+	f.OnLost(lostText{k, func() bool {
+		if f.key.ID != k.ID || f.wrong.Visible() {
+			return false
+		}
+		f.shows = true
+		f.due.SetSelectedIndex(slices.Index(f.months, due))
+		f.over.SetSelectedIndex(slices.Index(f.months, over))
+		f.shows = false
+		f.say(wrong)
+		return true
+	}})
 }
 
 // show shows what the key has. A window longer than the choices is one of them, too.
@@ -93,7 +123,10 @@ func (f *windowField) show() {
 // choose saves what is chosen. After a refusal both numbers may be new: the one makes
 // room for the other.
 func (f *windowField) choose() {
-	k, c := f.key, change{id: f.key.ID}
+	k, turn, c := f.key, f.turn, change{id: f.key.ID}
+	if k.ID == "" {
+		return // it is not edited
+	}
 	due, over := f.chosen(f.due), f.chosen(f.over)
 	if due != k.DueAfter {
 		c.edit.DueAfter, c.back.DueAfter = &due, &k.DueAfter
@@ -110,7 +143,9 @@ func (f *windowField) choose() {
 	}
 	c.done = func(err error) {
 		switch {
-		case f.key.ID != k.ID:
+		case f.turn != turn && err != nil:
+			f.lose(k, due, over, sentence(err))
+		case f.turn != turn:
 		case err != nil:
 			f.say(sentence(err))
 		default:

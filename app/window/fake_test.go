@@ -271,9 +271,11 @@ func (f *fakeService) Settings(context.Context) ([]api.Setting, error) {
 func (f *fakeService) SetSetting(_ context.Context, key, value string) (api.Setting, error) {
 	return api.Setting{Key: key, Value: value}, f.call("set " + key + " " + value)
 }
+
 func (f *fakeService) Show(_ context.Context, v api.View) error {
 	return f.call("show " + v.Name + " " + v.Key)
 }
+
 func (f *fakeService) Find(context.Context, string) (api.Key, error) {
 	return api.Key{}, f.call("find")
 }

@@ -33,6 +33,7 @@ func (w *Window) Follow(ctx context.Context) {
 
 func follow(ctx context.Context, svc api.Service, next func(api.State), lost func(error)) {
 	pause, told := firstPause, api.Kind("") // what the person knows of the failure
+	waits := true                           // Wait waits: it has not failed at once twice
 	for ctx.Err() == nil {
 		// An agent that just started counts its revisions from the beginning,
 		// so after a failure comes State, which takes any of them.
@@ -41,12 +42,19 @@ func follow(ctx context.Context, svc api.Service, next func(api.State), lost fun
 			pause, told = firstPause, ""
 			for err == nil {
 				next(st)
-				st, err = svc.Wait(ctx, st.Revision)
+				if st, err = svc.Wait(ctx, st.Revision); err == nil {
+					waits = true
+				}
 			}
 			if api.KindOf(err) != api.Ended {
+				if !waits {
+					sleep(ctx, pause)
+				}
+				waits = false
 				continue
 			}
 		}
+		waits = true
 		kind := api.KindOf(err)
 		if gone := kind == api.NoAgent && told == api.Ended; kind != told && !gone && ctx.Err() == nil {
 			told = kind

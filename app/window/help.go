@@ -112,6 +112,8 @@ func (v *keysView) hints() []hint {
 		{[]string{text.C("key", "Tab")}, text.T("Complete a word like due: or provider:, while one is offered")},
 		{[]string{text.C("key", "Enter"), kit.CtrlKey("C")}, text.T("Copy the selected key")},
 		{[]string{text.C("key", "Menu"), text.C("key", "Shift F10")}, text.T("Show what can be done with the selected key")},
+		{[]string{"F2"}, text.T("Change the name of the selected key")},
+		{[]string{kit.CtrlKey("Z")}, text.T("Take the last change back")},
 		{[]string{kit.PasteKey()}, text.T("Set up a key that you have copied")},
 		{[]string{"→", "←"}, text.T("Open the selected key and go back, in a narrow window")},
 		{[]string{text.C("key", "Esc")}, text.T("Clear the search, then close the window; the tray goes on")},

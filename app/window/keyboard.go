@@ -85,6 +85,8 @@ func (w *Window) typedKey(name fyne.KeyName) {
 		if name == fyne.KeyEscape {
 			w.dropQuestion()
 		}
+	case w.inKeys() && w.keys.detail.editing && name == fyne.KeyEscape:
+		w.closeEdit()
 	case w.inKeys() && w.keys.panes.alone && w.keys.panes.detail && leaves:
 		w.openDetail(false)
 	case w.inKeys() && name == fyne.KeyF2:

@@ -17,6 +17,7 @@ type keysView struct {
 	list    *listPane
 	detail  *detail
 	welcome *welcome
+	shield  *shield
 	panes   *panes
 	both    *fyne.Container
 	all     *fyne.Container
@@ -33,9 +34,10 @@ func newKeysView(icon fyne.Resource) *keysView {
 	v := &keysView{list: newListPane(), welcome: newWelcome(icon)}
 	v.list.clock = func() time.Time { return v.now() }
 	v.detail = newDetail(detailParams{now: func() time.Time { return v.now() }, canvas: func() fyne.Canvas { return v.canvas() }})
+	v.shield = newShield(v.list.tapAgain)
 	v.panes = &panes{changed: v.detail.arrange}
-	v.both = container.New(v.panes, v.list.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), v.detail.box)
-	v.all = container.NewStack(v.both, v.welcome.box)
+	v.both = container.New(v.panes, v.list.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), v.detail.box, v.shield)
+	v.all = container.NewStack(v.both)
 	v.welcome.box.Hide()
 	v.both.Hide()
 	return v
@@ -62,11 +64,22 @@ func (v *keysView) keeps() string { return "" }
 func (v *keysView) render(st api.State) {
 	v.state = st
 	empty := len(st.Keys) == 0
-	kit.Show(v.welcome.box, v.ready && empty)
+	v.welcomes(v.ready && empty)
 	kit.Show(v.both, v.ready && !empty)
-	v.welcome.render(st.Keychain)
 	v.list.render(st, v.now())
 	v.renderDetail()
+}
+
+// welcomes shows the welcome, or hides it. Who has keys never sees it, and does not wait
+// until it is laid out: it comes into the tree when it is first shown, and stays there.
+func (v *keysView) welcomes(on bool) {
+	if on && len(v.all.Objects) == 1 {
+		v.all.Add(v.welcome.box)
+	}
+	if len(v.all.Objects) > 1 {
+		v.welcome.render(v.state.Keychain)
+	}
+	kit.Show(v.welcome.box, on)
 }
 
 // renderDetail shows the selected key, nothing while none is.
@@ -76,7 +89,7 @@ func (v *keysView) renderDetail() {
 	if ok {
 		v.detail.render(k, seen{copy: v.copyOf(k.ID), gone: v.isGone(k), others: v.state.Keys, now: v.now()})
 	} else {
-		v.detail.change(false)
+		v.detail.letGo()
 	}
 }
 
@@ -95,8 +108,8 @@ func (v *keysView) open(detail bool) {
 	v.both.Refresh()
 }
 
-// panes lays out the list, a hairline and the detail; below onePane the list
-// or the detail.
+// panes lays out the list, a hairline and the detail, and a shield over them; below
+// onePane the list or the detail.
 type panes struct {
 	detail  bool // alone: the detail, not the list
 	alone   bool // there is room for one pane only
@@ -108,6 +121,7 @@ func (*panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minim
 
 func (p *panes) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	list, hairline, detail := o[0], o[1], o[2]
+	kit.At(o[3], 0, 0, size.Width, size.Height)
 	const narrowDetail = 560
 	left := min(max(size.Width*380/980, 300), 460)
 	alone, narrow := size.Width < onePane, size.Width-left < narrowDetail

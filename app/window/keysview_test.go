@@ -92,9 +92,17 @@ func TestANewStateKeepsTheSelection(t *testing.T) {
 		t.Errorf("the selection went to %q", got)
 	}
 	r.change(func(st *api.State) { st.Keys = st.Keys[:5] })
-	if got := r.win.keys.list.selected; got == "laptop" || got == "" {
-		t.Errorf("the key is gone, and %q is selected", got)
+	r.key(fyne.KeyReturn)
+	if got := r.win.keys.list.selected; got != "" || len(r.svc.asked()) > 0 {
+		t.Errorf("the key is gone, %q is selected, and Enter asks %q", got, r.svc.asked())
 	}
+	r.change(func(*api.State) {})
+	if got := r.win.keys.list.selected; got != "" {
+		t.Errorf("the next state selects %q", got)
+	}
+	r.key(fyne.KeyDown)
+	r.key(fyne.KeyReturn)
+	r.untilAsked("copy " + r.win.keys.list.rows[1].key.ID)
 }
 
 func TestChipsCountAndFilter(t *testing.T) {
@@ -181,7 +189,7 @@ func TestOnePaneWhereThereIsNoRoomForTwo(t *testing.T) {
 	r.misses("Needs rotating")
 	r.key(fyne.KeyEscape)
 	r.sees("Needs rotating")
-	r.win.keys.list.tap(2)
+	r.win.keys.list.tap(r.win.keys.list.rows[2].key.ID)
 	r.sees("mirror bot", "Hold to reveal")
 	test.Tap(r.win.keys.detail.head.back)
 	r.sees("Needs rotating")

@@ -88,9 +88,19 @@ func (p *leakedChoice) choose(i int) {
 }
 
 func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
-	r, v := p.keys[i], o.(*rowView)
-	v.tapped = func() { p.take(*r.key) }
-	v.render(r, p.finder.now)
+	v := o.(*rowView)
+	v.tapped = p.tap
+	v.render(p.keys[i], p.finder.now)
+}
+
+// tap takes a key that is clicked.
+func (p *leakedChoice) tap(id string) {
+	for _, r := range p.keys {
+		if r.key.ID == id {
+			p.take(*r.key)
+			return
+		}
+	}
 }
 
 func (p *leakedChoice) press(name fyne.KeyName) bool {

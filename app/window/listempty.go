@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -53,7 +55,7 @@ const longestSaid = 24
 
 // missing is what to say where there is no row.
 func (p *listPane) missing() missing {
-	query := p.search.Text
+	query := strings.TrimSpace(p.search.Text)
 	switch {
 	case len(p.rows) > 0:
 		return missing{}

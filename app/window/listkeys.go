@@ -51,6 +51,10 @@ func (p *listPane) key(name fyne.KeyName) bool {
 // move selects another key.
 func (p *listPane) move(name fyne.KeyName) {
 	i := p.index(p.selected)
+	if i < 0 {
+		p.choose(p.next(-1, 1))
+		return
+	}
 	step, times := 1, 1
 	switch name {
 	case fyne.KeyUp:

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,10 +17,12 @@ type listPane struct {
 	OnSelect func(id string) // another key is selected, or none
 	OnCopy   func(id string)
 	OnOpen   func(id string) // show it, where there is room for one pane only
+	OnTap    func()          // a click wants that
 	OnAdd    func()
 	OnEscape func() // nothing left to clear
 	OnSearch func() // the search field is to have the focus
 	OnMenu   func(id string, at fyne.Position)
+	Edited   func() string // the key that is changed now, "" for none
 
 	clock    func() time.Time
 	revision uint64
@@ -29,8 +32,9 @@ type listPane struct {
 	problem  string // of the query
 	filter   filter
 	selected string // a key's ID
+	missed   string // the key that was selected until a state took it away
 	told     string // the last that OnSelect was called with
-	tapped   string // the key that was clicked last, and when
+	tapped   string // the ID of the key that was clicked last, and when
 	tappedAt time.Time
 
 	search  *kit.Entry
@@ -44,7 +48,7 @@ type listPane struct {
 }
 
 func newListPane() *listPane {
-	p := &listPane{filter: filterAll}
+	p := &listPane{filter: filterAll, Edited: func() string { return "" }}
 	p.tail = newSearchTail(func() {
 		p.clear()
 		p.OnSearch()
@@ -87,7 +91,43 @@ func (p *listPane) render(st api.State, now time.Time) {
 		return
 	}
 	p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: now}
-	p.refill()
+	p.keepEdited()
+	p.follow()
+}
+
+// follow is refill for a state. It scrolls for a selected key alone that was in sight, and
+// selects no other key in place of one that is gone: nobody would expect Enter to copy it.
+func (p *listPane) follow() {
+	id, inSight := cmp.Or(p.selected, p.missed), p.list.InSight()
+	p.fill()
+	i := p.index(id)
+	switch {
+	case i >= 0:
+	case id != "":
+		p.mark(-1)
+		p.missed = id
+		return
+	default:
+		i = p.next(-1, 1)
+	}
+	p.mark(i)
+	if inSight {
+		p.list.Reveal()
+	}
+}
+
+// keepEdited lets go of a search that no longer finds the key whose fields are open,
+// since it was changed: they would close.
+func (p *listPane) keepEdited() {
+	id := p.Edited()
+	if id == "" || id != p.selected || p.filter == filterAll && p.search.Text == "" {
+		return
+	}
+	p.rows = p.finder.find(p.filter, p.search.Text).rows
+	if p.index(id) < 0 {
+		p.filter = filterAll
+		p.search.SetText("")
+	}
 }
 
 // sameKeys tells whether two lists are one.
@@ -95,14 +135,19 @@ func sameKeys(a, b []api.Key) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// refill shows what the filter and the search find in the keys there are.
+// refill shows what the person looks for now.
 func (p *listPane) refill() {
+	p.fill()
+	p.keepSelection()
+}
+
+// fill shows what the filter and the search find in the keys there are.
+func (p *listPane) fill() {
 	all := p.finder.find(p.filter, p.search.Text)
 	p.rows, p.counts, p.problem = all.rows, all.counts, all.problem
 	p.countChips()
 	kit.Show(p.list, len(p.rows) > 0)
 	p.list.Changed(p.heads(), scaled(headHeight))
-	p.keepSelection()
 	p.nothing.render(p.missing())
 }
 
@@ -194,14 +239,20 @@ func (p *listPane) next(i, step int) int {
 	return i
 }
 
-// choose selects row i; -1 selects none.
+// choose selects row i, in sight; -1 selects none.
 func (p *listPane) choose(i int) {
+	p.mark(i)
+	p.list.Reveal()
+}
+
+// mark selects row i where it is.
+func (p *listPane) mark(i int) {
 	id := ""
 	if i >= 0 {
 		id = p.rows[i].key.ID
 	}
-	p.selected = id
-	p.list.Choose(i) // and scrolls to it
+	p.selected, p.missed = id, ""
+	p.list.Mark(i)
 	if id != p.told && p.OnSelect != nil {
 		p.told = id
 		p.OnSelect(id)
@@ -222,18 +273,17 @@ func (p *listPane) open(id string) {
 }
 
 func (p *listPane) update(i int, o fyne.CanvasObject) {
-	r, v := p.rows[i], o.(*rowView)
-	v.tapped = func() { p.tap(i) }
-	v.menu = func(at fyne.Position) { p.tapMenu(i, at) }
-	v.render(r, p.finder.now)
+	v := o.(*rowView)
+	v.tapped, v.menu = p.tap, p.tapMenu
+	v.render(p.rows[i], p.finder.now)
 }
 
-// tap selects a row. The second click of two does what Enter does.
-func (p *listPane) tap(i int) {
-	if i >= len(p.rows) || p.rows[i].key == nil {
+// tap selects a key. The second click of two does what Enter does.
+func (p *listPane) tap(id string) {
+	i, now := p.index(id), p.clock()
+	if i < 0 {
 		return
 	}
-	id, now := p.rows[i].key.ID, p.clock()
 	twice := p.tapped == id && now.Sub(p.tappedAt) < fyne.CurrentApp().Driver().DoubleTapDelay()
 	p.tapped, p.tappedAt = id, now
 	p.choose(i)
@@ -242,12 +292,15 @@ func (p *listPane) tap(i int) {
 		p.copy()
 		return
 	}
-	p.OnOpen(p.selected)
+	p.OnTap()
 }
 
-// tapMenu selects a row and shows what can be done with its key.
-func (p *listPane) tapMenu(i int, at fyne.Position) {
-	if i < len(p.rows) && p.rows[i].key != nil {
+// tapAgain is for the second click of two that does not meet the row any more.
+func (p *listPane) tapAgain() { p.tap(p.tapped) }
+
+// tapMenu selects a key and shows what can be done with it.
+func (p *listPane) tapMenu(id string, at fyne.Position) {
+	if i := p.index(id); i >= 0 {
 		p.choose(i)
 		p.OnMenu(p.selected, at)
 	}

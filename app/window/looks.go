@@ -36,9 +36,9 @@ const rescaled = 100 * time.Millisecond
 
 // resizeText follows a new text size. The window stays as large on the screen as it was.
 func (w *Window) resizeText(before int) {
-	size := inUnits(w.p.Window.Canvas().Size(), before, w.look.TextSize).Max(w.least())
+	size := inUnits(w.p.Window.Canvas().Size(), before, w.look.TextSize).Max(w.look.least())
 	w.p.SetTextSize(w.look.TextSize)
-	w.root.Layout = kit.AtLeast{Min: w.least()}
+	w.root.Layout = kit.AtLeast{Min: w.look.least()}
 	w.after(rescaled, func() {
 		w.p.Window.Resize(size)
 		w.after(rescaled, w.root.Refresh) // the last frame may be one of the other size
@@ -68,7 +68,7 @@ func (w *Window) followSettings(before []api.Setting) {
 	if len(now) == 0 || reflect.DeepEqual(now, before) {
 		return
 	}
-	w.Apply(now)
+	w.take(now)
 	w.appear(w.look.with(now))
 }
 
@@ -90,15 +90,15 @@ func (w *Window) appear(l Look) {
 
 // sized is a size of the window in units that are larger with the text: on the screen it
 // stays as large as it was, as far as there is room for what is in it.
-func (w *Window) sized(usual fyne.Size) fyne.Size {
-	return inUnits(usual, usualTextSize, w.look.TextSize).Max(w.least())
+func (l Look) sized(usual fyne.Size) fyne.Size {
+	return inUnits(usual, usualTextSize, l.TextSize).Max(l.least())
 }
 
 // least is how small the window can be made. With large text it becomes lower: all
 // pages scroll, and a screen has no more room than before.
-func (w *Window) least() fyne.Size {
+func (l Look) least() fyne.Size {
 	const lowest = 300
-	return fyne.NewSize(minimum.Width, max(inUnits(minimum, usualTextSize, w.look.TextSize).Height, lowest))
+	return fyne.NewSize(minimum.Width, max(inUnits(minimum, usualTextSize, l.TextSize).Height, lowest))
 }
 
 // inUnits is a size in the units of another text size.

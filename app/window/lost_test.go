@@ -157,7 +157,7 @@ func TestASettingThatWasChangedElsewhereIsFollowed(t *testing.T) {
 		t.Errorf("the text size is %d", size)
 	}
 	set(settingClearAfter, "45s")
-	r.sees("A copy stays on the clipboard for 45 s, then it is cleared.")
+	r.sees("A copy is cleared after 45 s.")
 }
 
 // A new language reaches what is in sight; what was looked for and selected stays.

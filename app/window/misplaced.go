@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
 	"keytray/app/window/kit"
@@ -15,11 +16,13 @@ import (
 
 // isKey tells whether a text is a key rather than something to look for: what may
 // be a secret is not shown in a search field.
-func (w *Window) isKey(text string) bool {
+func (w *Window) isKey(text string) bool { return isKey(w.catalogue(), text) }
+
+func isKey(known *provider.Catalogue, text string) bool {
 	const longest = 20 // of a word to look for
 	text = strings.TrimSpace(text)
 	oneWord := !strings.ContainsFunc(text, unicode.IsSpace)
-	found := w.catalogue().Recognise([]byte(text))
+	found := known.Recognise([]byte(text))
 	switch {
 	case text == "" || found.Problem == provider.Empty:
 		return false
@@ -32,13 +35,13 @@ func (w *Window) isKey(text string) bool {
 	case provider.TooShort:
 		return false
 	}
-	return oneWord && strings.ContainsFunc(text, unicode.IsDigit) && len(w.catalogue().Search(text)) == 0
+	return oneWord && strings.ContainsFunc(text, unicode.IsDigit) && len(known.Search(text)) == 0
 }
 
 // pastesKey goes on with a key that is pasted into the search field of the keys. The
 // name of one that is kept is looked for, whatever it looks like.
 func (w *Window) pastesKey(text string) bool {
-	if !w.isKey(text) || w.finds(text) {
+	if !w.isKey(text) || isNamed(w.state.Keys, text) {
 		return false
 	}
 	if w.mayGo() {
@@ -47,9 +50,25 @@ func (w *Window) pastesKey(text string) bool {
 	return true
 }
 
-// finds tells whether a search finds a key that is kept.
-func (w *Window) finds(text string) bool {
-	return len(w.keys.list.finder.find(filterAll, text).rows) > 0
+// refusesKey keeps a key that is pasted into the picker's field out of sight.
+func (k *Picker) refusesKey(typed string) bool {
+	known := provider.New(ownProviders(k.state.Providers)...)
+	is := isKey(known, typed) && !isNamed(k.state.Keys, typed)
+	if is {
+		k.note = text.T("That looks like a key. Paste it in the window to set it up.")
+		k.refresh()
+	}
+	return is
+}
+
+// isNamed tells whether a text is in a name that belongs to a key, and is in sight anyway.
+// Whether a search finds something tells nothing: one like -due:now:… finds all but a few.
+func isNamed(keys []api.Key, text string) bool {
+	text = strings.ToLower(strings.TrimSpace(text))
+	return slices.ContainsFunc(keys, func(k api.Key) bool {
+		names := append([]string{k.Name, k.Env, k.Account}, k.UsedBy...)
+		return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(strings.ToLower(name), text) })
+	})
 }
 
 // holdsKey tells whether a text about a key is or holds one. Long words are

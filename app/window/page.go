@@ -128,8 +128,8 @@ func (w *Window) grow() {
 		return
 	}
 	w.small = false
-	if d := w.p.Window.Canvas().Size().Subtract(w.sized(setupSize)); max(d.Width, -d.Width, d.Height, -d.Height) < 8 {
-		w.p.Window.Resize(w.sized(usual))
+	if d := w.p.Window.Canvas().Size().Subtract(w.look.sized(setupSize)); max(d.Width, -d.Width, d.Height, -d.Height) < 8 {
+		w.p.Window.Resize(w.look.sized(usual))
 	}
 }
 

@@ -37,7 +37,9 @@ type Picker struct {
 	hits   []search.Hit
 	offer  *pickerOffer // stands in place of keys
 	note   string       // a sentence below the rows
-	chosen int
+	chosen int          // the row that Enter copies; -1 for none
+	missed string       // the key that was chosen until a state took it away
+	held   held         // Enter, from before something has failed
 
 	stage pickerStage
 	call  *pickerCall // under way; nil for none
@@ -120,7 +122,7 @@ func (k *Picker) Render(st api.State) {
 // Lost says that there is no state to follow.
 func (k *Picker) Lost(err error) {
 	k.state, k.ready, k.lost, k.index, k.recent = api.State{}, false, err, nil, nil
-	k.refilter()
+	k.keepChoice(k.refilter)
 }
 
 // Follow keeps the picker up to date until ctx ends. It runs on a goroutine of its own.
@@ -189,7 +191,7 @@ func (k *Picker) close() {
 func (k *Picker) comeBack() {
 	k.hidden = false
 	k.stopTimer()
-	k.copy = copiedPick{}
+	k.copy = copiedPick{name: k.copy.name} // it may still be on the clipboard
 	k.view.search.SetText("")
 	k.pick()
 	k.choose(0)

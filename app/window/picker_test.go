@@ -360,6 +360,9 @@ func TestAKeyringThatStaysLockedCanBeTriedAgain(t *testing.T) {
 	r.key(fyne.KeyReturn)
 	r.untilSees("GNOME Keyring stayed locked")
 	r.sees("You closed the keyring's prompt.", "Try again")
+	r.key(fyne.KeyReturn) // still held down
+	r.sees("Try again")
+	r.clock.forward(heldFor)
 	r.key(fyne.KeyReturn)
 	r.untilAsked("unlock", "unlock")
 }

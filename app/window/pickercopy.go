@@ -17,7 +17,10 @@ type copiedPick struct {
 }
 
 // pickerCall is a call under way.
-type pickerCall struct{ stop func() }
+type pickerCall struct {
+	stop func()
+	next func() // what waits for its end; nil for nothing
+}
 
 // ask makes one call at a time. One that a person would notice is said; another one is
 // not begun meanwhile.
@@ -41,9 +44,21 @@ func (k *Picker) ask(call func(context.Context, api.Service) error, done func(er
 		if k.call == this { // else the person has given it up
 			k.call = nil
 			done(err)
+			if this.next != nil {
+				this.next()
+			}
 		}
 	})
 	this.stop = func() { noticed(); stop() }
+}
+
+// afterCall does something now, or once the call under way has ended.
+func (k *Picker) afterCall(do func()) {
+	if k.call != nil {
+		k.call.next = do
+		return
+	}
+	do()
 }
 
 // giveUp ends the call under way, and the keychain's wait for the person.
@@ -189,6 +204,7 @@ func (k *Picker) closeIn(d time.Duration) {
 // failed says why something was not done, until the person has read it.
 func (k *Picker) failed(title string, err error, again func()) {
 	k.again = again
+	k.held = heldFrom(k.p.Now)
 	k.view.said.fails(title, sentence(err))
 	k.show(stageFailed)
 	k.wanted()
@@ -220,7 +236,7 @@ func (k *Picker) unlockWith(then func()) {
 	f.OnOpen = func() {
 		if k.form == f {
 			k.pick()
-			then()
+			k.afterCall(then) // a state may tell it before the answer to our own call
 		}
 	}
 	f.OnUnlock = func(passphrase secret.Value) func() {

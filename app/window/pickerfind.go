@@ -12,7 +12,7 @@ import (
 
 // refilter shows what fits what was typed, and chooses the best.
 func (k *Picker) refilter() {
-	k.chosen, k.hits, k.offer, k.note = 0, nil, nil, ""
+	k.chosen, k.hits, k.offer, k.note, k.missed, k.view.list.first = 0, nil, nil, "", "", 0
 	query := strings.TrimSpace(k.view.search.Text)
 	switch {
 	case !k.ready:
@@ -32,17 +32,24 @@ func (k *Picker) refilter() {
 	k.refresh()
 }
 
-// keepChoice does what changes the rows, and chooses the same key after it.
+// keepChoice does what changes the rows, and chooses the same key after it; it scrolls for
+// one alone that was in sight. Where that one is gone no other takes its place: nobody would expect Enter to
+// copy it.
 func (k *Picker) keepChoice(do func()) {
-	id := k.chosenKey().ID
-	first := k.view.list.first
+	id, first, hidden := cmp.Or(k.chosenKey().ID, k.missed), k.view.list.first, k.view.list.hides(k.chosen)
 	do()
-	for i, h := range k.hits {
-		if id != "" && h.Key.ID == id {
-			k.view.list.first = first
-			k.choose(i)
-		}
+	if id == "" {
+		return
 	}
+	k.view.list.first = first
+	k.chosen = slices.IndexFunc(k.hits, func(h search.Hit) bool { return h.Key.ID == id })
+	switch {
+	case k.chosen < 0:
+		k.missed = id
+	case !hidden:
+		k.view.list.reveal(k.chosen)
+	}
+	k.refresh()
 }
 
 // recent are all keys before anything is typed: pinned ones, then those that were
@@ -136,8 +143,8 @@ func (k *Picker) explained() string {
 	if k.note != "" || len(k.hits) == 0 {
 		return k.note
 	}
-	if h := k.hits[k.chosen]; h.Field == search.Note {
-		return text.T("Its notes match: “%s”.", noteOf(h))
+	if k.chosen >= 0 && k.hits[k.chosen].Field == search.Note {
+		return text.T("Its notes match: “%s”.", noteOf(k.hits[k.chosen]))
 	}
 	for _, h := range k.hits {
 		if h.Field == search.Note {
@@ -159,15 +166,26 @@ func noteOf(h search.Hit) string {
 
 // chosenKey is the key that Enter copies; none has no ID.
 func (k *Picker) chosenKey() api.Key {
-	if k.chosen < len(k.hits) {
+	if k.chosen >= 0 && k.chosen < len(k.hits) {
 		return *k.hits[k.chosen].Key
 	}
 	return api.Key{}
 }
 
-// choose moves the choice to a row.
+// picked is the chosen key, for what is done with it. One that is out of sight comes into
+// sight first, and is none until then.
+func (k *Picker) picked() api.Key {
+	if k.view.list.reveal(k.chosen) {
+		k.refresh()
+		return api.Key{}
+	}
+	return k.chosenKey()
+}
+
+// choose moves the choice to a row, in sight.
 func (k *Picker) choose(i int) {
-	k.chosen = min(max(i, 0), max(len(k.hits)-1, 0))
+	k.chosen, k.missed = min(max(i, 0), max(len(k.hits)-1, 0)), ""
+	k.view.list.reveal(k.chosen)
 	k.refresh()
 }
 

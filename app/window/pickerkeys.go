@@ -10,9 +10,10 @@ import (
 // wire says what keys and clicks do.
 func (k *Picker) wire() {
 	v := k.view
-	v.search.OnChanged = func(string) { k.view.list.first = 0; k.refilter() }
+	v.search.OnChanged = func(string) { k.refilter() }
 	v.search.OnKey = k.key
-	v.search.OnCopy = func() { k.copyKey(k.chosenKey()) }
+	v.search.OnCopy = func() { k.copyKey(k.picked()) }
+	v.search.OnPaste = k.refusesKey
 	v.search.OnShortcut = k.shortcut
 	v.list.OnPick = func(i int) {
 		if k.offer != nil {
@@ -20,7 +21,7 @@ func (k *Picker) wire() {
 			return
 		}
 		k.choose(i)
-		k.copyKey(k.chosenKey())
+		k.copyKey(k.picked())
 	}
 	v.said.OnClear = k.clear
 
@@ -48,7 +49,6 @@ var (
 
 // shortcut does what Enter does with Ctrl or Alt, and Ctrl Del.
 func (k *Picker) shortcut(s *desktop.CustomShortcut) bool {
-	key := k.chosenKey()
 	switch s.ShortcutName() {
 	case clearIt.ShortcutName():
 		k.clear()
@@ -56,12 +56,14 @@ func (k *Picker) shortcut(s *desktop.CustomShortcut) bool {
 		switch {
 		case k.stage == stageCopied:
 			k.showInWindow(api.View{Name: api.ViewKeys, Key: k.copy.ID})
-		case k.stage == stagePick && key.ID != "":
-			k.showInWindow(api.View{Name: api.ViewKeys, Key: key.ID})
+		case k.stage == stagePick:
+			if key := k.picked(); key.ID != "" {
+				k.showInWindow(api.View{Name: api.ViewKeys, Key: key.ID})
+			}
 		}
 	case nameOfIt.ShortcutName(), nameToo.ShortcutName():
 		if k.stage == stagePick {
-			k.copyName(key)
+			k.copyName(k.picked())
 		}
 	default:
 		return false
@@ -88,7 +90,7 @@ func (k *Picker) key(name fyne.KeyName) bool {
 			k.clear()
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if k.stage == stageFailed {
+		if k.stage == stageFailed && !k.held.ignores(name) {
 			again := k.again
 			k.pick()
 			again()
@@ -114,7 +116,7 @@ func (k *Picker) keyOfList(name fyne.KeyName) bool {
 			k.offer.do()
 			return true
 		}
-		k.copyKey(k.chosenKey())
+		k.copyKey(k.picked())
 	default:
 		return false
 	}

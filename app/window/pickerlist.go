@@ -33,16 +33,22 @@ func newPickerList() *pickerList {
 	return l
 }
 
-// render shows the hits with the chosen one in sight, or the offer.
+// render shows the hits, or the offer; chosen is -1 for none.
 func (l *pickerList) render(hits []search.Hit, offer *pickerOffer, chosen int) {
 	l.hits, l.offer, l.chosen = hits, offer, chosen
-	switch {
-	case chosen < l.first:
-		l.first = chosen
-	case chosen >= l.first+pickerRows:
-		l.first = chosen - pickerRows + 1
-	}
 	l.scrollTo(l.first)
+}
+
+// hides tells whether row i is out of sight.
+func (l *pickerList) hides(i int) bool { return i >= 0 && (i < l.first || i >= l.first+pickerRows) }
+
+// reveal has the next render show row i in sight, and tells whether it was not.
+func (l *pickerList) reveal(i int) (was bool) {
+	was = l.hides(i)
+	if was {
+		l.first = min(i, max(l.first, i-pickerRows+1))
+	}
+	return was
 }
 
 func (l *pickerList) scrollTo(first int) {

@@ -31,6 +31,9 @@ type pickerRowView struct {
 	chosen  bool
 	hovered bool
 	says    string // for a screen reader
+
+	of      string  // the ID of the key, "" for an offer
+	pressed *string // what it was when the button went down
 }
 
 func newPickerRow(tapped func()) *pickerRowView {
@@ -50,8 +53,22 @@ func newPickerRow(tapped func()) *pickerRowView {
 
 func (v *pickerRowView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.box) }
 
-// Tapped takes a click.
-func (v *pickerRowView) Tapped(*fyne.PointEvent) { v.tapped() }
+// MouseDown remembers what is meant.
+func (v *pickerRowView) MouseDown(*desktop.MouseEvent) {
+	of := v.of
+	v.pressed = &of
+}
+
+func (v *pickerRowView) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped takes a click, unless the row has become another one since the button went down.
+func (v *pickerRowView) Tapped(*fyne.PointEvent) {
+	meant := v.pressed == nil || *v.pressed == v.of
+	v.pressed = nil
+	if meant {
+		v.tapped()
+	}
+}
 
 func (v *pickerRowView) MouseIn(*desktop.MouseEvent)    { v.hovered = true; v.paint() }
 func (v *pickerRowView) MouseMoved(*desktop.MouseEvent) {}
@@ -68,7 +85,7 @@ func (v *pickerRowView) render(h search.Hit, chosen bool) {
 	k := *h.Key
 	info, marks := foundIn(h)
 	shape, words, c := standing(k)
-	v.chosen = chosen
+	v.chosen, v.of = chosen, k.ID
 	v.says = text.T("%[1]s, %[2]s, %[3]s", k.Name, info, words)
 	v.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
 	v.name.Set(k.Name, rangesOf(h.Spans(search.Name)))
@@ -81,7 +98,7 @@ func (v *pickerRowView) render(h search.Hit, chosen bool) {
 
 // offers shows what can be done where there is no key.
 func (v *pickerRowView) offers(o *pickerOffer) {
-	v.chosen, v.says = true, o.title
+	v.chosen, v.of, v.says = true, "", o.title
 	v.icon.SetResource(kit.Icon(o.icon, theme.ColorNameHyperlink))
 	v.name.Set(o.title, nil)
 	v.info.Set(o.info, nil)

@@ -52,7 +52,7 @@ func (v *pickerView) render(hits []search.Hit, offer *pickerOffer, chosen int, c
 	switch {
 	case offer != nil:
 		v.foot.offers(offer.verb)
-	case len(hits) > 0:
+	case chosen >= 0 && chosen < len(hits):
 		v.foot.picks(hits[chosen].Key.Env != "")
 	default:
 		v.foot.closes()

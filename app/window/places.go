@@ -1,7 +1,6 @@
 package window
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 
@@ -27,8 +26,7 @@ type places struct {
 	all    []string
 	typing bool
 	plus   *kit.Button
-	field  fyne.CanvasObject // the entry, bare
-	theme  fyne.Theme
+	field  fyne.CanvasObject // the entry, in its room
 	entry  *kit.Entry
 	frame  *kit.Plate
 	chips  *fyne.Container
@@ -42,17 +40,10 @@ func newPlaces(placeholder string) *places {
 	p.box = container.NewStack(p.frame, kit.Inset(p.chips, 4, 4, 5, 5))
 	p.plus = kit.NewButton("", "plus", kit.LookQuiet, kit.HeightChip, p.open)
 	p.plus.Escape = func() { p.entry.OnKey(fyne.KeyEscape) }
-	p.themed()
+	p.entry.Bare = true
+	p.field = container.New(least{width: 150}, p.entry)
+	p.show()
 	return p
-}
-
-// themed follows the theme: the field has one of its own, made from it.
-func (p *places) themed() {
-	if now := theme.Current(); p.theme != now {
-		p.theme = now
-		p.field = container.New(least{width: 150}, container.NewThemeOverride(p.entry, bare{now}))
-		p.show()
-	}
 }
 
 // watch gives the field the keys of a wizard; Enter adds what was typed first.
@@ -180,13 +171,19 @@ type square struct{ side float32 }
 func (s square) MinSize([]fyne.CanvasObject) fyne.Size     { return fyne.NewSquareSize(s.side) }
 func (s square) Layout(o []fyne.CanvasObject, _ fyne.Size) { kit.At(o[0], 0, 0, s.side, s.side) }
 
-// least gives its one object all the room there is, and this width at least.
+// least gives a bare field all the room there is, and this width at least. What a
+// field keeps free around its text is half of it outside.
 type least struct{ width float32 }
 
+const outside = 3
+
 func (l least) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.width, o[0].MinSize().Height)
+	return fyne.NewSize(l.width, o[0].MinSize().Height-2*outside)
 }
-func (l least) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+func (l least) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	kit.At(o[0], -outside, -outside, size.Width+2*outside, size.Height+2*outside)
+}
 
 // middleCut takes the middle out of what is too long: both ends of a path tell
 // something.
@@ -197,24 +194,4 @@ func middleCut(s string, most int) string {
 	}
 	half := (most - 1) / 2
 	return string(r[:half]) + "…" + string(r[len(r)-half:])
-}
-
-// bare is the theme of a field within a frame of our own: it has none itself.
-type bare struct{ fyne.Theme }
-
-func (b bare) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameInputBackground {
-		return color.Transparent
-	}
-	return b.Theme.Color(n, v)
-}
-
-func (b bare) Size(n fyne.ThemeSizeName) float32 {
-	switch n {
-	case theme.SizeNameInputBorder:
-		return 0
-	case theme.SizeNameInnerPadding:
-		return 4
-	}
-	return b.Theme.Size(n)
 }

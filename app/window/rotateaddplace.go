@@ -10,9 +10,8 @@ import (
 	"keytray/app/api"
 )
 
-// adding are the places that were typed here and are on their way to the agent. It
-// takes the whole list of places at once, so one is sent after the other, each with
-// the newest list.
+// adding are the places that were typed here and are on their way to the agent, one
+// after the other: each stays in the field until it is stored.
 type adding struct {
 	waiting []string
 	busy    bool
@@ -58,10 +57,9 @@ func (s *placesStep) sendPlace() {
 	}
 	a.busy = true
 	place := a.waiting[0]
-	all := append(s.usedBy(), place)
 	w, id := s.r.w, s.r.key.ID
 	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Edit(ctx, api.EditRequest{Name: id, UsedBy: &all})
+		return svc.Edit(ctx, api.EditRequest{Name: id, AddPlaces: []api.Place{{Location: place, Has: true}}})
 	}, func(k api.Key, err error) {
 		a.busy, a.waiting = false, a.waiting[1:]
 		if err != nil {
@@ -72,12 +70,6 @@ func (s *placesStep) sendPlace() {
 		s.sendPlace()
 		s.r.refreshed()
 	})
-}
-
-// usedBy are the places as they are known, with those that were just added here.
-func (s *placesStep) usedBy() []string {
-	s.forgetAdded()
-	return append(slices.Clone(s.r.key.UsedBy), s.adding.added...)
 }
 
 // forgetAdded leaves the places to the state that it knows of: who takes one away later

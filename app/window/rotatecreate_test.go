@@ -304,7 +304,7 @@ func TestACallIsAnsweredOnAnotherPage(t *testing.T) {
 	r.press("Let GitLab replace it…")
 	r.press("Replace mirror bot")
 	r.ctrl(fyne.KeyComma)
-	r.sees("Settings")
+	r.sees("Changes apply at once.")
 	close(hold)
 	r.until("it is answered", func() bool { return !w.calling() })
 	r.sees("The answer of GitLab did not arrive.")

@@ -40,14 +40,23 @@ const axisHeight = 36
 type axisRenderer struct {
 	a     *axis
 	parts []fyne.CanvasObject
+	drawn kit.Drawn
 }
 
 func (r *axisRenderer) MinSize() fyne.Size           { return fyne.NewSize(minimum.Width, axisHeight) }
 func (r *axisRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *axisRenderer) Destroy()                     {}
-func (r *axisRenderer) Refresh()                     { r.Layout(r.a.Size()); canvas.Refresh(r.a) }
+
+func (r *axisRenderer) Refresh() {
+	r.drawn.Forget()
+	r.Layout(r.a.Size())
+	canvas.Refresh(r.a)
+}
 
 func (r *axisRenderer) Layout(size fyne.Size) {
+	if r.drawn.In(size) {
+		return
+	}
 	r.parts = nil
 	cols := columnsIn(size.Width)
 	m, left, width := r.a.months, cols.names, cols.line(size.Width)
@@ -84,7 +93,8 @@ func (r *axisRenderer) today(x float32) []float32 {
 
 func (r *axisRenderer) text(s string, points float32, bold bool, c fyne.ThemeColorName, x, y float32) *canvas.Text {
 	t := canvas.NewText(s, r.color(c))
-	t.TextSize, t.TextStyle.Bold = points, bold
+	t.TextSize = points
+	kit.SetStyle(t, fyne.TextStyle{Bold: bold})
 	t.Resize(t.MinSize())
 	t.Move(fyne.NewPos(x, y))
 	return t

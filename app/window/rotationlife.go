@@ -51,6 +51,7 @@ const (
 )
 
 type lifeRenderer struct {
+	drawn kit.Drawn
 	b     *lifeBar
 	width float32
 	parts []fyne.CanvasObject
@@ -59,9 +60,17 @@ type lifeRenderer struct {
 func (r *lifeRenderer) MinSize() fyne.Size           { return fyne.NewSize(100, lifeHeight) }
 func (r *lifeRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *lifeRenderer) Destroy()                     {}
-func (r *lifeRenderer) Refresh()                     { r.Layout(r.b.Size()); canvas.Refresh(r.b) }
+
+func (r *lifeRenderer) Refresh() {
+	r.drawn.Forget()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
 
 func (r *lifeRenderer) Layout(size fyne.Size) {
+	if r.drawn.In(size) {
+		return
+	}
 	r.parts, r.width = nil, size.Width
 	s := r.b.scale
 	if size.Width <= 0 || s.Created.IsZero() {

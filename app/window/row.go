@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -25,8 +26,10 @@ const (
 // rowView is one row of the list; the list reuses it for whatever is in sight.
 type rowView struct {
 	widget.BaseWidget
-	tapped func()
-	menu   func(at fyne.Position) // the other button of the mouse
+	tapped func(id string)
+	menu   func(id string, at fyne.Position) // the other button of the mouse
+
+	pressed *string // the ID of the key that was there when the button went down
 
 	key        api.Key
 	ground     fyne.ThemeColorName
@@ -51,7 +54,7 @@ func newRowView() *rowView {
 		pin:  widget.NewIcon(kit.Icon("pin", kit.ColorMuted)),
 		age:  kit.NewBold("", kit.SizeCaption, theme.ColorNameForeground),
 		head: kit.NewBold("", kit.SizeSmall, kit.ColorMuted), many: kit.NewLine("", kit.SizeSmall, theme.ColorNamePlaceHolder),
-		tapped: func() {}, menu: func(fyne.Position) {}, ground: theme.ColorNameBackground,
+		tapped: func(string) {}, menu: func(string, fyne.Position) {}, ground: theme.ColorNameBackground,
 	}
 	v.keyBox = container.New(rowLayout{}, v.tile, v.name, v.pin, v.info, v.glyph, v.age, v.bar, v.rotating)
 	v.rotating.Set(kit.ShapeCase)
@@ -67,8 +70,35 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 // MinSize is that of a key, whatever the row shows now.
 func (v *rowView) MinSize() fyne.Size { return v.keyBox.MinSize() }
 
-func (v *rowView) Tapped(*fyne.PointEvent)            { v.tapped() }
-func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.menu(e.AbsolutePosition) }
+// MouseDown remembers the key that is meant: until the button comes up the row may show
+// another one.
+func (v *rowView) MouseDown(*desktop.MouseEvent) {
+	id := v.keyID()
+	v.pressed = &id
+}
+
+func (v *rowView) MouseUp(*desktop.MouseEvent) {}
+
+func (v *rowView) Tapped(*fyne.PointEvent)            { v.tapped(v.meant()) }
+func (v *rowView) TappedSecondary(e *fyne.PointEvent) { v.menu(v.meant(), e.AbsolutePosition) }
+
+// meant is the ID of the key that a click is about.
+func (v *rowView) meant() string {
+	id := v.keyID()
+	if v.pressed != nil {
+		id = *v.pressed
+	}
+	v.pressed = nil
+	return id
+}
+
+// keyID is the ID of the key in sight, "" for a head.
+func (v *rowView) keyID() string {
+	if v.headBox.Visible() {
+		return ""
+	}
+	return v.key.ID
+}
 
 // SetGround draws the ring around the bar's knob in the colour that the row lies on.
 func (v *rowView) SetGround(c fyne.ThemeColorName) {

@@ -17,25 +17,8 @@ func (z *wizard) reveal(o fyne.CanvasObject) {
 // scrollTo scrolls no further than needed to have all of o in sight.
 func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 	if place, inside := placeIn(scroll.Content, o); inside {
-		scrollToSpan(scroll, place.Y, place.Y+o.Size().Height)
+		kit.ScrollTo(scroll, place.Y, place.Y+o.Size().Height)
 	}
-}
-
-// scrollToSpan does so for a part of the content.
-func scrollToSpan(scroll *container.Scroll, top, bottom float32) {
-	const margin = 12
-	to, height := scroll.Offset, scroll.Size().Height
-	switch {
-	case height == 0: // it has no place yet
-		return
-	case top-margin < to.Y:
-		to.Y = max(top-margin, 0)
-	case bottom+margin > to.Y+height:
-		to.Y = bottom + margin - height
-	default:
-		return
-	}
-	scroll.ScrollToOffset(to)
 }
 
 // placeIn is where o lies in root, which holds it in its containers.

@@ -33,6 +33,7 @@ type settingsPage struct {
 
 	state  api.State
 	stored values
+	asked  values // those that are being stored
 	rows   []*settingRow
 	byKey  map[string]*settingRow
 	at     string // the row that had the focus last
@@ -52,7 +53,7 @@ type settingsPage struct {
 type values map[string]string
 
 func newSettingsForm(onBack func()) *settingsPage {
-	p := &settingsPage{}
+	p := &settingsPage{asked: values{}}
 	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
 	p.back.Label = text.T("Back")
 	p.tabs = kit.NewTabs(func(int) { p.turned() }, settingTabs()...)
@@ -85,18 +86,31 @@ func newSettingsPage(w *Window) *settingsPage {
 	p.canvas, p.now = w.p.Window.Canvas, w.p.Now
 	p.OnAgain = func() page { return newSettingsPage(w).resume(p) }
 	p.provider = func(id string) string { return w.catalogue().Name(id) }
-	p.OnSet = func(key, value string, done func(api.Setting, error)) {
+	p.OnSet = w.set
+	p.render(w.state)
+	return p
+}
+
+// set changes a setting. Of several values one after the other the last one stays.
+func (w *Window) set(key, value string, done func(api.Setting, error)) {
+	calls := w.settings[key]
+	if calls == nil {
+		calls = &kit.Latest{}
+		w.settings[key] = calls
+	}
+	calls.Do(func() {
 		ask(w, func(ctx context.Context, svc api.Service) (api.Setting, error) {
 			return svc.SetSetting(ctx, key, value)
 		}, func(s api.Setting, err error) {
+			if calls.Ended() {
+				return // another value takes its place
+			}
 			done(s, err)
 			if err == nil {
 				w.changed(s)
 			}
 		})
-	}
-	p.render(w.state)
-	return p
+	})
 }
 
 func (p *settingsPage) content() fyne.CanvasObject { return p.box }
@@ -162,12 +176,18 @@ func (p *settingsPage) refocus(had bool) {
 
 // set changes a setting; a value that is refused goes back.
 func (p *settingsPage) set(r *settingRow, key, value string) {
-	if p.stored[key] == value {
+	asked, under := p.asked[key]
+	switch {
+	case under && asked == value:
+		return
+	case !under && p.stored[key] == value:
 		r.show(p.stored)
 		return
 	}
 	r.wrong.Set("")
+	p.asked[key] = value
 	p.OnSet(key, value, func(s api.Setting, err error) {
+		delete(p.asked, key)
 		if err != nil {
 			r.wrong.Set(sentence(err))
 		} else if _, there := p.stored[key]; there {

@@ -223,7 +223,6 @@ func (p *nameStep) typed(at fyne.Focusable) {
 }
 
 func (p *nameStep) render(api.State) {
-	p.used.themed()
 	if p.past != nil && p.past() {
 		p.unsay()
 	}

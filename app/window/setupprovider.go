@@ -176,7 +176,7 @@ func (p *providerStep) key(k fyne.KeyName) bool {
 // reveal scrolls to the chosen tile.
 func (p *providerStep) reveal() {
 	place := p.grid.places[p.grid.chosen]
-	scrollToSpan(p.scroll, place.y+gridTop, place.y+gridTop+place.h)
+	kit.ScrollTo(p.scroll, place.y+gridTop, place.y+gridTop+place.h)
 	p.scrolled()
 }
 

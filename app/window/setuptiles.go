@@ -65,7 +65,7 @@ func (t *providerTile) CreateRenderer() fyne.WidgetRenderer {
 		caption: kit.NewLine(text.T(wordsElseWhat), kit.SizeCaption, kit.ColorMuted),
 	}
 	r.ground.CornerRadius, r.mark.CornerRadius = 10, 7
-	r.letters.TextSize, r.letters.TextStyle.Bold = 11.5, true
+	r.letters.TextSize = 11.5
 	r.Refresh()
 	return r
 }
@@ -99,7 +99,7 @@ func (r *providerTileRenderer) Layout(size fyne.Size) {
 		right -= 8
 	}
 	// A name that fits plain is not cut for being chosen.
-	bold := fyne.MeasureText(r.t.name(), r.name.Scaled(), fyne.TextStyle{Bold: true}).Width <= right-left
+	bold := kit.Measure(r.t.name(), r.name.Scaled(), fyne.TextStyle{Bold: true}).Width <= right-left
 	r.name.Style.Bold = r.t.chosen && bold
 	h := r.name.MinSize().Height
 	kit.At(r.name, left, (size.Height-h)/2, max(right-left, 0), h)
@@ -122,6 +122,7 @@ func (r *providerTileRenderer) Refresh() {
 	if r.letters.Text == "" {
 		r.letters.Text = kit.Monogram(t.p.Name)
 	}
+	kit.SetStyle(r.letters, fyne.TextStyle{Bold: true})
 	switch {
 	case t.other():
 		r.letters.Text = ""

@@ -40,7 +40,7 @@ func shortcuts() []shortcut {
 				w.pin(id, !k.Pinned)
 			}
 		}},
-		{keys: []fyne.KeyName{fyne.KeyE}, cap: "E", does: text.Mark("Edit the selected key"), do: func(w *Window, id string, _ fyne.KeyName) {
+		{keys: []fyne.KeyName{fyne.KeyE}, cap: "E", does: text.T("Edit the selected key"), do: func(w *Window, id string, _ fyne.KeyName) {
 			w.openKeys(w.keys.list.filter, id)
 			w.openEdit(id)
 		}},

@@ -47,6 +47,7 @@ func (w *Window) undoThis(u *undoable) {
 // offerUndo says what is gone, with a button that brings it back.
 func (w *Window) offerUndo(said string, u *undoable) {
 	w.toasting(message{text: said, button: text.T("Undo"), do: func() { w.undoThis(u) }})
+	w.offered = u
 }
 
 // mayUndo lets the person take a change back; where something is gone it says so.

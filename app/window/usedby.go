@@ -24,6 +24,7 @@ type usedByList struct {
 	OnGrow   func()
 	OnEscape func()           // nothing left to take back
 	OnField  func(*editField) // a field has come
+	OnLost   func(lostText)
 
 	key     api.Key
 	editing bool // names can be changed, places moved and taken away
@@ -64,9 +65,8 @@ func newUsedByList() *usedByList {
 
 func (u *usedByList) render(k api.Key, others []api.Key) {
 	if u.key.ID != k.ID {
-		u.close()
+		u.end()
 		u.all = false
-		u.edits = map[string]*placeEdit{}
 	}
 	u.key = k
 	u.offer.known = func() []string { return mostUsed(others, func(k api.Key) []string { return k.UsedBy }, k.UsedBy) }
@@ -76,10 +76,76 @@ func (u *usedByList) render(k api.Key, others []api.Key) {
 // edit lets the names be changed, or shows what is known of the places again.
 func (u *usedByList) edit(on bool) {
 	if u.editing != on {
+		u.endNames()
 		u.editing = on
-		u.edits = map[string]*placeEdit{}
 		u.show()
 	}
+}
+
+// settle saves what was typed, unless that was refused.
+func (u *usedByList) settle() {
+	for _, e := range u.edits {
+		e.name.settle()
+	}
+	if !u.refusedPlace() {
+		u.addPlace()
+	}
+}
+
+// refused tells whether something stands there that cannot be saved.
+func (u *usedByList) refused() bool {
+	for _, e := range u.edits {
+		if e.name.refused() {
+			return true
+		}
+	}
+	return u.refusedPlace()
+}
+
+func (u *usedByList) refusedPlace() bool { return u.wrong.Visible() && u.field.Text != "" }
+
+// end saves what was typed, and lets go of the key; what cannot be saved is not lost.
+func (u *usedByList) end() {
+	u.endNames()
+	if place := u.field.Text; u.refusedPlace() {
+		u.lose(u.key, place, u.wrong.Seg.Text)
+	} else {
+		u.addPlace()
+	}
+	u.key = api.Key{}
+	u.close()
+}
+
+func (u *usedByList) endNames() {
+	for _, e := range u.edits {
+		e.name.end()
+	}
+	u.edits = map[string]*placeEdit{}
+}
+
+// lose keeps a place that was refused. It comes back into the field for another one.
+func (u *usedByList) lose(k api.Key, place, wrong string) {
+	u.OnLost(lostText{k, func() bool { return u.put(k.ID, place, wrong) }})
+}
+
+func (u *usedByList) put(id, place, wrong string) bool {
+	if u.key.ID != id || u.field.Text != "" {
+		return false
+	}
+	u.open()
+	u.field.SetText(place)
+	u.say(wrong)
+	return true
+}
+
+// has tells whether f is one of the fields.
+func (u *usedByList) has(f fyne.Focusable) bool {
+	for _, e := range u.edits {
+		if f == e.name.focus {
+			return true
+		}
+	}
+	return f == fyne.Focusable(u.field)
 }
 
 // show builds the rows.
@@ -118,7 +184,9 @@ func (u *usedByList) forgetNames() {
 		if e.name.dirty() && typed != "" && !slices.Contains(u.key.UsedBy, typed) && u.field.Text == "" {
 			u.reveal()
 			u.field.SetText(typed)
+			e.name.takeBack()
 		}
+		e.name.end()
 	}
 }
 
@@ -183,7 +251,17 @@ func (u *usedByList) nameField(place string) *editField {
 	f.OnChange = func(c change) { u.OnChange(c) }
 	f.OnGrow = func() { u.OnGrow() }
 	f.OnDone = func() { u.OnEscape() }
-	f.OnLost = func(string, func()) {}
+	f.OnLost = func(l lostText) { u.OnLost(l) }
+	f.resume = func(id, typed, wrong string) bool {
+		if e := u.edits[place]; e == nil || u.key.ID != id {
+			return u.put(id, typed, wrong)
+		} else if !e.name.put(id, typed, wrong) {
+			return false
+		} else {
+			u.OnFocus(e.name.focus)
+			return true
+		}
+	}
 	u.OnField(f)
 	return f
 }
@@ -237,6 +315,7 @@ func (u *usedByList) reveal() {
 func (u *usedByList) close() {
 	u.adding = false
 	u.field.SetText("")
+	u.say("")
 	u.offer.hide()
 	u.enter.Hide()
 	u.add.Show()
@@ -280,6 +359,9 @@ func (u *usedByList) left() {
 		return
 	}
 	u.offer.hide()
+	if u.refusedPlace() {
+		return
+	}
 	if !u.addPlace() {
 		u.close()
 		u.OnGrow()
@@ -289,26 +371,29 @@ func (u *usedByList) left() {
 // addPlace adds what was typed, and tells whether anything was.
 func (u *usedByList) addPlace() bool {
 	place := strings.TrimSpace(u.field.Text)
-	if place == "" {
+	if place == "" || u.key.ID == "" {
 		return false
 	}
 	u.field.SetText("") // there may be more to add
 	if slices.Contains(u.key.UsedBy, place) {
 		return true
 	}
-	id := u.key.ID
+	k := u.key
 	u.OnChange(change{
-		id: id, edit: api.EditRequest{AddPlaces: []api.Place{{Location: place, Has: true}}},
+		id: k.ID, edit: api.EditRequest{AddPlaces: []api.Place{{Location: place, Has: true}}},
 		back:   api.EditRequest{RemovePlaces: []string{place}},
 		stands: func(k api.Key) bool { return slices.Contains(k.UsedBy, place) },
 		done: func(err error) {
-			if err != nil && u.key.ID == id && u.field.Text == "" {
-				u.reveal()
-				u.field.SetText(place)
+			if err == nil {
+				return
 			}
-			if err != nil && u.key.ID == id {
-				u.say(sentence(err))
+			if u.key.ID != k.ID || u.field.Text != "" {
+				u.lose(k, place, sentence(err))
+				return
 			}
+			u.reveal()
+			u.field.SetText(place)
+			u.say(sentence(err))
 		},
 	})
 	return true

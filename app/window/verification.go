@@ -32,14 +32,18 @@ type verification struct {
 func newVerification() *verification {
 	v := &verification{mark: widget.NewIcon(nil), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)}
 	v.again = kit.NewButton(text.C("button", "Check"), "", kit.LookLink, kit.HeightSmall, func() { v.OnCheck(v.id) })
-	v.box = container.New(&kit.WithActions{Least: 180}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), v.again)
+	v.box = container.New(&kit.WithActions{Least: leastVerified}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), v.again)
 	return v
 }
+
+// leastVerified is the room its words keep beside the button.
+const leastVerified = 180
 
 // natural is the width at which all of it is on one line.
 func (v *verification) natural() float32 {
 	words := kit.NewLine(v.words.Seg.Text, kit.SizeSmall, kit.ColorMuted)
-	return 18 + 6 + fyne.MeasureText(v.words.Seg.Text, words.Scaled(), fyne.TextStyle{}).Width + 2 + kit.ActionGap + v.again.MinSize().Width
+	said := 18 + 6 + kit.Measure(v.words.Seg.Text, words.Scaled(), fyne.TextStyle{}).Width + 2
+	return max(said, leastVerified) + kit.ActionGap + v.again.MinSize().Width
 }
 
 // render shows it for a key; there is nothing to show where nobody can be asked.

@@ -65,19 +65,20 @@ type Window struct {
 	state api.State
 	look  Look
 	losing
-	shown  *asked // the last View that was asked for; nil before the first state
-	keys   *keysView
-	page   page
-	under  []page // what it lies over, and goes back to
-	body   *fyne.Container
-	frame  *fyne.Container
-	root   *fyne.Container
-	filled bool    // it is in the window
-	absent *absent // nil where it was never needed
-	middle *fyne.Container
-	banner *banner
-	toast  *toast
-	status *status
+	shown   *asked // the last View that was asked for; nil before the first state
+	keys    *keysView
+	page    page
+	under   []page // what it lies over, and goes back to
+	body    *fyne.Container
+	frame   *fyne.Container
+	root    *fyne.Container
+	filled  bool    // it is in the window
+	absent  *absent // nil where it was never needed
+	middle  *fyne.Container
+	banner  *banner
+	toast   *toast
+	offered *undoable // what the toast in sight takes back
+	status  *status
 
 	known *provider.Catalogue // of the state's own providers
 	own   []api.Provider
@@ -99,15 +100,22 @@ type Window struct {
 	copy      copying
 	reveal    revealing
 	editing   editing
+	settings  map[string]*kit.Latest // changes of each that are under way
 	undos     []*undoable
 	gone      map[string]string // keys whose value is missing, and which
 }
 
 // New fills p.Window. What the window asks of the service ends with ctx.
 func New(ctx context.Context, p Params) *Window {
-	w := &Window{p: p, ctx: ctx, look: p.Look, body: container.NewStack()}
-	p.Window.SetTitle(Title)
-	p.Window.SetPadded(false)
+	w := Make(ctx, p)
+	w.Fill(p.Window.SetContent)
+	return w
+}
+
+// Make makes what Fill puts into p.Window, with all that the first frame shows. It leaves
+// p.Window alone, which the driver may be making at the same time.
+func Make(ctx context.Context, p Params) *Window {
+	w := &Window{p: p, ctx: ctx, look: p.Look, settings: map[string]*kit.Latest{}, body: container.NewStack(), small: forWizard(p)}
 	w.stopLate = w.after(waitNoticed, func() {
 		w.late = true
 		w.refresh()
@@ -119,21 +127,36 @@ func New(ctx context.Context, p Params) *Window {
 	} else {
 		w.refresh()
 	}
-	size := usual
-	if p.View.Name == api.ViewAdd || p.View.Name == api.ViewRotate {
-		w.small, size = true, setupSize
-	}
-	p.Window.Resize(w.sized(size))
-	p.Window.SetContent(w.root)
-	w.filled = true
-	p.Window.SetCloseIntercept(w.closing)
-	w.listen()
-	p.Window.SetOnDropped(w.dropped)
-	if f := w.keys.focus(); f != nil {
-		p.Window.Canvas().Focus(f)
-	}
+	w.root.Resize(SizeOf(p))
 	return w
 }
+
+// Fill puts it all into p.Window; put makes one object the content.
+func (w *Window) Fill(put func(fyne.CanvasObject)) {
+	win := w.p.Window
+	win.SetTitle(Title)
+	win.SetPadded(false)
+	win.Resize(SizeOf(w.p))
+	put(w.root)
+	w.filled = true
+	win.SetCloseIntercept(w.closing)
+	w.listen()
+	win.SetOnDropped(w.dropped)
+	if f := w.keys.focus(); f != nil {
+		win.Canvas().Focus(f)
+	}
+}
+
+// SizeOf is how large the window opens.
+func SizeOf(p Params) fyne.Size {
+	if forWizard(p) {
+		return p.Look.sized(setupSize)
+	}
+	return p.Look.sized(usual)
+}
+
+// forWizard tells whether the window is opened for a wizard alone.
+func forWizard(p Params) bool { return p.View.Name == api.ViewAdd || p.View.Name == api.ViewRotate }
 
 // build makes all but the pages that lie over the keys.
 func (w *Window) build() {
@@ -145,7 +168,7 @@ func (w *Window) build() {
 	w.frame = container.New(kit.Framed{}, w.banner.box, w.middle, w.status.box)
 	// There is no plate below: the window itself is of that colour, and painting it once
 	// more would take as long as all the rest.
-	w.root = container.New(kit.AtLeast{Min: w.least()}, container.NewStack(w.frame, w.toast.box))
+	w.root = container.New(kit.AtLeast{Min: w.look.least()}, container.NewStack(w.frame, w.toast.box))
 }
 
 // Render shows a state.

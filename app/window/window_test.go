@@ -189,7 +189,7 @@ func TestTheWindowFollowsWhatIsAskedFor(t *testing.T) {
 	st := someState()
 	st.Show = api.Shown{View: api.View{Name: api.ViewSettings}, Serial: 7}
 	r := newRig(t, st)
-	r.misses("Settings") // asked for before this window was opened
+	r.misses("Changes apply at once.") // asked for before this window was opened
 	other := test.NewTempWindow(t, nil)
 	other.RequestFocus()
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewKeys, Key: "laptop"}, Serial: 8} })

@@ -17,7 +17,14 @@ func (w *Window) wire() {
 	l.OnCopy, d.OnCopy = w.copyKey, w.copyKey
 	l.OnSelect = w.selected
 	l.OnOpen = func(string) { w.openDetail(true) }
-	l.OnEscape = w.close
+	l.OnTap = w.openTapped
+	l.OnEscape = func() {
+		if d.editing {
+			w.closeEdit()
+		} else {
+			w.closing()
+		}
+	}
 	l.OnSearch = func() { w.openDetail(false) }
 	l.OnMenu = w.rowMenu
 	l.search.OnShortcut = w.shortcut
@@ -30,7 +37,7 @@ func (w *Window) wire() {
 	d.OnPin = w.pin
 	d.OnEdit, d.OnDone = w.openEdit, w.closeEdit
 	d.editor.OnChange, d.usedBy.OnChange = w.edit, w.edit
-	d.editor.OnResume, d.editor.OnLost = w.openEdit, w.leftEditing
+	d.editor.OnLost, d.usedBy.OnLost = w.lostEdit, w.lostEdit
 	d.OnVariable, d.OnLine = w.copyVariable, w.copyLine
 	d.OnPaste = w.pasteAgain
 	d.OnLink = w.openLink
@@ -38,7 +45,13 @@ func (w *Window) wire() {
 	d.OnLeaked = func(id string) { w.Open(api.View{Name: api.ViewLeaked, Key: id}) }
 	d.reminds.OnSnooze = w.snooze
 	d.reminds.OnMute = w.mute
-	l.search.OnUndo = func() bool { return l.search.Text == "" && w.undo() }
+	l.Edited = func() string {
+		if d.editing {
+			return d.key.ID
+		}
+		return ""
+	}
+	l.search.OnUndo = func() bool { return (l.search.Text == "" || w.offered != nil) && w.undo() }
 	l.search.OnKey, l.list.OnKey = w.renames(l.search.OnKey), w.renames(l.list.OnKey)
 	d.fields(func(f *kit.Entry, dirty func() bool) {
 		f.OnShortcut, f.OnPaste = w.shortcut, w.refusesKey

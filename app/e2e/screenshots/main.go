@@ -1,5 +1,5 @@
 // Command screenshots makes the pictures of the window for the README, from the real program in a virtual display:
-// `make screenshots`. Each view is opened as a person opens it, in light and in dark.
+// `make screenshots`. Each view is opened as a person opens it; the first in light and in dark.
 package main
 
 import (
@@ -50,23 +50,30 @@ var keys = []struct {
 	{"Home Assistant", "anthropic", 5, []string{"--pin"}},
 	{"dotfiles CI", "github", 1, nil},
 	{"mirror bot", "huggingface", 7, nil},
-	{"Obsidian notes", "openai", 0, []string{"--pin", "--tag", "notes"}},
+	{"Obsidian notes", "openai", 2, []string{
+		"--pin", "--account", "personal", "--used-by", "Obsidian, Text Generator", "--used-by", "~/notes/scripts/.env",
+		"--note", "Restricted key: models and chat only.",
+	}},
 	{"paper search", "mistral", 4, nil},
 	{"map tiles", "other", 2, nil},
 	{"whisper-cli", "groq", 1, []string{"--tag", "speech"}},
 }
 
-// views are the pictures: a name, and what `keytray window` is asked for.
+// The titles of the windows.
+const (
+	mainTitle   = "^Keytray$"
+	pickerTitle = "^Keytray: find a key$"
+)
+
+// views are the pictures: a name, the title of the window, and what `keytray window` is asked for.
 var views = []struct {
-	name string
-	args []string
+	name, title string
+	args        []string
 }{
-	{"window", []string{"keys", "Obsidian notes"}},
-	{"rotation", []string{"rotation"}},
-	{"add", []string{"add"}},
-	{"rotate", []string{"rotate", "chat-app"}},
-	{"settings", []string{"settings"}},
-	{"doctor", []string{"doctor"}},
+	{"window", mainTitle, []string{"keys", "Obsidian notes"}},
+	{"rotation", mainTitle, []string{"rotation"}},
+	{"add", mainTitle, []string{"add"}},
+	{"picker", pickerTitle, []string{"pick"}},
 }
 
 // studio is a desktop with the program running.
@@ -99,20 +106,60 @@ func take(ctx context.Context, bin, out, theme string) error {
 	if err := s.keytray(ctx, "", "config", "appearance.theme", theme); err != nil {
 		return err
 	}
-	for _, v := range views {
+	if err := s.Command(ctx, "xdotool", "mousemove", "0", "0").Run(); err != nil { // nothing is under the pointer
+		return err
+	}
+	said, err := s.start(ctx)
+	if err != nil {
+		return err
+	}
+	for i, v := range views {
+		if i > 0 && theme != "light" {
+			break // the README has the first one in both
+		}
 		if err := s.keytray(ctx, "", append([]string{"window"}, v.args...)...); err != nil {
 			return err
 		}
 		name := filepath.Join(out, v.name+"-"+theme+".png")
-		if err := s.picture(ctx, name); err != nil {
+		if err := s.picture(ctx, v.title, name); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		fmt.Println(name)
 	}
-	return s.keytray(ctx, "", "quit")
+	if err := s.keytray(ctx, "", "quit"); err != nil {
+		return err
+	}
+	all, err := os.ReadFile(said)
+	if fault := session.Fault(string(all)); fault != "" {
+		err = fmt.Errorf("a window said %q", fault)
+	}
+	return err
 }
 
-// furnish stores the keys and starts the agent, which need not say what it is for any more.
+// start starts the agent, whose windows say in a file what goes wrong.
+func (s *studio) start(ctx context.Context) (said string, err error) {
+	log, err := os.Create(filepath.Join(s.Dir, "agent.txt"))
+	if err != nil {
+		return "", err
+	}
+	defer log.Close()
+	cmd := s.Command(context.Background(), s.program)
+	cmd.Stderr = log
+	cmd.Env = append(cmd.Env, "KEYTRAY_CHECK_THREADS=1")
+	if err := cmd.Start(); err != nil {
+		return "", err
+	}
+	go func() { _ = cmd.Wait() }() // it is asked to quit, and ends with its bus at the latest
+	for {                          // until it answers: a command that finds no agent starts another one
+		out, err := s.Command(ctx, s.program, "status").Output()
+		if err != nil || strings.Contains(string(out), "running (process ") {
+			return log.Name(), err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// furnish stores the keys. The program need not say what it is for any more.
 func (s *studio) furnish(ctx context.Context) error {
 	now := time.Now()
 	for _, k := range keys {
@@ -146,13 +193,13 @@ const (
 )
 
 // picture waits until the window is drawn, and keeps it.
-func (s *studio) picture(ctx context.Context, name string) error {
+func (s *studio) picture(ctx context.Context, title, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	var seen []byte
 	since := time.Now()
 	for {
-		shot, err := s.look(ctx)
+		shot, err := s.look(ctx, title)
 		if ctx.Err() != nil {
 			return errors.Join(errors.New("the window does not come to rest"), err)
 		}
@@ -161,13 +208,26 @@ func (s *studio) picture(ctx context.Context, name string) error {
 		}
 		if !bytes.Equal(seen, s.last) && time.Since(since) >= rest && drawn(seen) {
 			s.last = seen
-			return os.WriteFile(name, seen, 0o644)
+			return save(name, seen)
 		}
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-ctx.Done():
 		}
 	}
+}
+
+// save keeps a picture as small as it gets.
+func save(name string, shot []byte) error {
+	m, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		return err
+	}
+	var small bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, m); err != nil {
+		return err
+	}
+	return os.WriteFile(name, small.Bytes(), 0o644)
 }
 
 // drawn tells whether there is more than an empty window.
@@ -186,12 +246,12 @@ func drawn(shot []byte) bool {
 }
 
 // look is the window as it is, without dates in the file: the same picture is the same bytes.
-func (s *studio) look(ctx context.Context) ([]byte, error) {
-	id, err := s.Command(ctx, "xdotool", "search", "--onlyvisible", "--name", "^Keytray$").Output()
+func (s *studio) look(ctx context.Context, title string) ([]byte, error) {
+	id, err := s.Command(ctx, "xdotool", "search", "--onlyvisible", "--name", title).Output()
 	if err != nil {
 		return nil, err
 	}
-	cmd := s.Command(ctx, "import", "-silent", "-window", strings.TrimSpace(string(id)), "-strip", "-define", "png:exclude-chunks=date,time", "png:-")
+	cmd := s.Command(ctx, "import", "-silent", "-window", strings.TrimSpace(string(id)), "-strip", "-depth", "8", "png24:-")
 	out, err := cmd.Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {

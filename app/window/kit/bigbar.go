@@ -57,6 +57,7 @@ const (
 type bigBarRenderer struct {
 	b     *BigBar
 	parts []fyne.CanvasObject
+	drawn Drawn
 	rows  int // of dates
 }
 
@@ -65,9 +66,17 @@ func (r *bigBarRenderer) MinSize() fyne.Size {
 }
 func (r *bigBarRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *bigBarRenderer) Destroy()                     {}
-func (r *bigBarRenderer) Refresh()                     { r.Layout(r.b.Size()); canvas.Refresh(r.b) }
+
+func (r *bigBarRenderer) Refresh() {
+	r.drawn.Forget()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
 
 func (r *bigBarRenderer) Layout(size fyne.Size) {
+	if r.drawn.In(size) {
+		return
+	}
 	s := r.b.scale
 	r.parts = nil
 	if size.Width < 4*bigInset || s.Created.IsZero() {
@@ -124,7 +133,7 @@ func (r *bigBarRenderer) today(x, width float32) {
 	if s.age > 0 {
 		words = text.T("Today · %d d", s.age)
 	}
-	pillWidth := fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	pillWidth := Measure(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
 	left := min(max(x-pillWidth/2, 0), width-pillWidth)
 	pill := canvas.NewRectangle(r.color(PhaseColor(s.Phase, ToneTint)))
 	pill.CornerRadius = 10
@@ -159,8 +168,8 @@ func (r *bigBarRenderer) dates(x func(time.Time) float32, width float32) {
 	var taken []([]float32) // per row: left, right, left, right …
 	for i, m := range marks {
 		day := s.day(m.t)
-		dayWidth := fyne.MeasureText(day, SizeCaption, fyne.TextStyle{Bold: true}).Width
-		wordWidth := fyne.MeasureText(m.word, SizeCaption, fyne.TextStyle{}).Width
+		dayWidth := Measure(day, SizeCaption, fyne.TextStyle{Bold: true}).Width
+		wordWidth := Measure(m.word, SizeCaption, fyne.TextStyle{}).Width
 		w := max(dayWidth, wordWidth)
 		left := min(max(x(m.t)-w/2, 0), max(width-w, 0))
 		align := float32(0.5) // how much of the spare room is on the left
@@ -198,7 +207,8 @@ func (r *bigBarRenderer) color(n fyne.ThemeColorName) color.Color { return Named
 // caption is a caption at x, y.
 func caption(s string, c color.Color, bold bool, x, y float32) fyne.CanvasObject {
 	t := canvas.NewText(s, c)
-	t.TextSize, t.TextStyle.Bold = SizeCaption, bold
+	t.TextSize = SizeCaption
+	SetStyle(t, fyne.TextStyle{Bold: bold})
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(t.MinSize())
 	return t

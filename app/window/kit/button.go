@@ -100,6 +100,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) FocusGained() {
 	b.Focused = true
 	b.Refresh()
+	intoSight()
 	if b.OnFocus != nil {
 		b.OnFocus()
 	}
@@ -114,7 +115,7 @@ func (b *Button) Natural() float32 {
 		points = SizeSmall
 	}
 	l := NewLine(b.Text, points, b.Look.Text)
-	width := fyne.MeasureText(b.Text, l.Scaled(), fyne.TextStyle{Bold: b.Look.Bold}).Width
+	width := Measure(b.Text, l.Scaled(), fyne.TextStyle{Bold: b.Look.Bold}).Width
 	if b.Icon != "" {
 		width += ButtonIcon + buttonGap
 	}

@@ -81,7 +81,7 @@ const chipEdge, chipGap = 9, 5
 
 func (r *chipRenderer) MinSize() fyne.Size {
 	name := r.name.MinSize()
-	count := max(r.count.MinSize().Width, fyne.MeasureText(r.c.widest, r.count.Scaled(), fyne.TextStyle{Bold: true}).Width)
+	count := max(r.count.MinSize().Width, Measure(r.c.widest, r.count.Scaled(), fyne.TextStyle{Bold: true}).Width)
 	return fyne.NewSize(2*chipEdge+name.Width+chipGap+count, max(HeightChip, name.Height+6))
 }
 
@@ -101,7 +101,7 @@ func (r *chipRenderer) inks() (ground, outline, name, count fyne.ThemeColorName,
 	case r.c.on:
 		return theme.ColorNameForeground, theme.ColorNameForeground, ColorSurface, ColorSurface, true
 	case r.c.count == "0":
-		ground, outline = "", theme.ColorNameSeparator
+		ground, outline = theme.ColorNameBackground, theme.ColorNameSeparator // a hollow one is drawn with a dark edge
 		name, count = theme.ColorNamePlaceHolder, theme.ColorNamePlaceHolder
 	default:
 		ground, outline = ColorSurface, theme.ColorNameSeparator

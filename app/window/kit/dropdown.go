@@ -42,7 +42,7 @@ func (d *Dropdown) Offer(options []string, on int) {
 	}
 	points := theme.SizeForWidget(theme.SizeNameText, d)
 	for _, o := range options {
-		d.Width = max(d.Width, fyne.MeasureText(o, points, fyne.TextStyle{}).Width+24+buttonGap+ButtonIcon)
+		d.Width = max(d.Width, Measure(o, points, fyne.TextStyle{}).Width+24+buttonGap+ButtonIcon)
 	}
 	d.Width = min(d.Width, dropdownMost)
 	d.Refresh()

@@ -19,6 +19,7 @@ type Entry struct {
 	OnUndo     func() bool            // true takes Ctrl Z
 	TabLeaves  bool                   // Tab leads on from a field of several lines, too
 	WantsTab   func() bool            // whether Tab goes to OnKey now
+	Bare       bool                   // within a frame of somebody else's: it draws none
 }
 
 // AcceptsTab tells whether Tab is text, or means something to the view.
@@ -76,6 +77,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
+	intoSight()
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}

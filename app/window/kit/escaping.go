@@ -16,6 +16,7 @@ type ChoiceField struct {
 
 func (c *ChoiceField) FocusGained() {
 	c.Select.FocusGained()
+	intoSight()
 	if c.OnFocus != nil {
 		c.OnFocus()
 	}
@@ -42,6 +43,7 @@ type CheckField struct {
 
 func (c *CheckField) FocusGained() {
 	c.Check.FocusGained()
+	intoSight()
 	if c.OnFocus != nil {
 		c.OnFocus()
 	}
@@ -67,6 +69,7 @@ type ComboField struct {
 
 func (c *ComboField) FocusGained() {
 	c.SelectEntry.FocusGained()
+	intoSight()
 	if c.OnFocus != nil {
 		c.OnFocus()
 	}

@@ -68,7 +68,7 @@ func (m *Highlighted) scaled() float32 {
 }
 
 func (m *Highlighted) measure(s string) float32 {
-	return fyne.MeasureText(s, m.scaled(), m.style).Width
+	return Measure(s, m.scaled(), m.style).Width
 }
 
 // piece is a part of the text that is marked, or that is not.
@@ -129,7 +129,7 @@ type highlightRenderer struct {
 }
 
 func (r *highlightRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(0, fyne.MeasureText("Mg", r.m.scaled(), r.m.style).Height)
+	return fyne.NewSize(0, Measure("Mg", r.m.scaled(), r.m.style).Height)
 }
 
 const underline = 1.25 // thick
@@ -188,7 +188,8 @@ func (r *highlightRenderer) text(n int, s string, c color.Color, x, y, w, h floa
 		r.texts = append(r.texts, canvas.NewText("", nil))
 	}
 	t := r.texts[n]
-	t.Text, t.Color, t.TextSize, t.TextStyle = s, c, r.m.scaled(), r.m.style
+	t.Text, t.Color, t.TextSize = s, c, r.m.scaled()
+	SetStyle(t, r.m.style)
 	At(t, x, y, w, h)
 	return t
 }

@@ -38,14 +38,23 @@ func (l *lifeLine) CreateRenderer() fyne.WidgetRenderer { return &lifeLineRender
 type lifeLineRenderer struct {
 	l     *lifeLine
 	parts []fyne.CanvasObject
+	drawn Drawn
 }
 
 func (r *lifeLineRenderer) MinSize() fyne.Size           { return fyne.NewSize(200, datesTop+32) }
 func (r *lifeLineRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *lifeLineRenderer) Destroy()                     {}
-func (r *lifeLineRenderer) Refresh()                     { r.Layout(r.l.Size()); canvas.Refresh(r.l) }
+
+func (r *lifeLineRenderer) Refresh() {
+	r.drawn.Forget()
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
 
 func (r *lifeLineRenderer) Layout(size fyne.Size) {
+	if r.drawn.In(size) {
+		return
+	}
 	r.parts = nil
 	third := (size.Width - 2*bigInset) / 3
 	if third <= 0 {
@@ -77,7 +86,7 @@ func (r *lifeLineRenderer) zone(i int, from, to float32, c fyne.ThemeColorName) 
 // pill says a day, above the knob.
 func (r *lifeLineRenderer) pill(words string, x float32) {
 	ink := r.color(PhaseColor("fresh", ToneText))
-	width := fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
+	width := Measure(words, SizeCaption, fyne.TextStyle{Bold: true}).Width + 18
 	pill := canvas.NewRectangle(r.color(PhaseColor("fresh", ToneTint)))
 	pill.CornerRadius = 10
 	r.add(At(canvas.NewRectangle(ink), x-1, 20, 2, trackTop-20),
@@ -95,7 +104,7 @@ func (r *lifeLineRenderer) label(i int, words string, bold bool, x, y float32) {
 	if i == 0 {
 		x = 0
 	} else {
-		x -= fyne.MeasureText(words, SizeCaption, fyne.TextStyle{Bold: bold}).Width / 2
+		x -= Measure(words, SizeCaption, fyne.TextStyle{Bold: bold}).Width / 2
 	}
 	r.add(caption(words, r.color(ink), bold, x, y))
 }

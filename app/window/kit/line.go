@@ -82,7 +82,7 @@ type lineRenderer struct {
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.line.Text, r.line.Scaled(), r.line.Style)
+	size := Measure(r.line.Text, r.line.Scaled(), r.line.Style)
 	if r.line.cuts {
 		size.Width = 0
 	}
@@ -91,6 +91,7 @@ func (r *lineRenderer) MinSize() fyne.Size {
 
 func (r *lineRenderer) Layout(size fyne.Size) {
 	r.drawn.Text = r.fitting(size.Width)
+	SetStyle(r.drawn, r.line.Style)
 	r.drawn.Resize(size)
 	r.drawn.Refresh()
 }
@@ -98,7 +99,7 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 // fitting is the longest beginning of the text that has room in width.
 func (r *lineRenderer) fitting(width float32) string {
 	l, points := r.line, r.line.Scaled()
-	fits := func(s string) bool { return fyne.MeasureText(s, points, l.Style).Width <= width }
+	fits := func(s string) bool { return Measure(s, points, l.Style).Width <= width }
 	if !l.cuts || fits(l.Text) {
 		return l.Text
 	}
@@ -115,7 +116,6 @@ func (r *lineRenderer) Refresh() {
 	l := r.line
 	r.drawn.Color = theme.ColorForWidget(l.Color, l)
 	r.drawn.TextSize = l.Scaled()
-	r.drawn.TextStyle = l.Style
 	r.drawn.Alignment = l.align
 	r.Layout(l.Size())
 }

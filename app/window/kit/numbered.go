@@ -53,7 +53,7 @@ func (l numberedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // top is where the text begins, so that its first line is as high as the number.
 func (numberedLayout) top(o []fyne.CanvasObject) float32 {
-	line := fyne.MeasureText("x", theme.SizeForWidget(theme.SizeNameText, o[1].(fyne.Widget)), fyne.TextStyle{}).Height
+	line := Measure("x", theme.SizeForWidget(theme.SizeNameText, o[1].(fyne.Widget)), fyne.TextStyle{}).Height
 	return max((o[0].MinSize().Height-line)/2, 0)
 }
 

@@ -51,7 +51,7 @@ type pickRenderer struct {
 // MinSize is the same whether it is on or not: nothing jumps.
 func (r *pickRenderer) MinSize() fyne.Size {
 	edge, height := r.o.look.room()
-	text := fyne.MeasureText(r.o.name, r.label.Scaled(), fyne.TextStyle{Bold: true})
+	text := Measure(r.o.name, r.label.Scaled(), fyne.TextStyle{Bold: true})
 	return fyne.NewSize(text.Width+2*edge, max(height, text.Height+12))
 }
 

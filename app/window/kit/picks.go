@@ -119,6 +119,7 @@ func (p *Picks) mark() {
 func (p *Picks) FocusGained() {
 	p.focused = true
 	p.mark()
+	intoSight()
 	if p.OnFocus != nil {
 		p.OnFocus()
 	}

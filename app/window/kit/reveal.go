@@ -55,7 +55,11 @@ func (h *HoldButton) KeyUp(e *fyne.KeyEvent) {
 }
 
 // TypedKey leaves the keys that press to the two above.
-func (h *HoldButton) TypedKey(e *fyne.KeyEvent) { Helps(h, e) }
+func (h *HoldButton) TypedKey(e *fyne.KeyEvent) {
+	if !Helps(h, e) && e.Name == fyne.KeyEscape && h.Escape != nil {
+		h.Escape()
+	}
+}
 
 func (h *HoldButton) TypedRune(r rune) { Asks(h, r) }
 
@@ -81,20 +85,31 @@ func (t *ClearText) Set(v secret.Value) {
 func (t *ClearText) CreateRenderer() fyne.WidgetRenderer { return &clearTextRenderer{t: t} }
 
 type clearTextRenderer struct {
+	drawn Drawn
 	t     *ClearText
 	lines []fyne.CanvasObject
 }
 
+func (r *clearTextRenderer) Refresh() {
+	r.drawn.Forget()
+	r.Layout(r.t.Size())
+	canvas.Refresh(r.t)
+}
+
 func (r *clearTextRenderer) Layout(size fyne.Size) {
+	if r.drawn.In(size) {
+		return
+	}
 	r.lines = nil
 	mono := fyne.TextStyle{Monospace: true}
-	char := fyne.MeasureText("0", SizeCaption, mono)
+	char := Measure("0", SizeCaption, mono)
 	perLine := max(int(size.Width/char.Width), 1)
 	rest := r.t.value.Reveal()
 	for y := float32(0); len(rest) > 0; y += char.Height {
 		n, skip := lineOf(rest, perLine)
 		l := canvas.NewText(string(rest[:n]), theme.Color(theme.ColorNameForeground))
-		l.TextSize, l.TextStyle = SizeCaption, mono
+		l.TextSize = SizeCaption
+		SetStyle(l, mono)
 		r.lines = append(r.lines, At(l, 0, y, size.Width, char.Height))
 		rest = rest[n+skip:]
 	}
@@ -124,6 +139,5 @@ func (r *clearTextRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(0, h)
 }
 
-func (r *clearTextRenderer) Refresh()                     { r.Layout(r.t.Size()); canvas.Refresh(r.t) }
 func (r *clearTextRenderer) Objects() []fyne.CanvasObject { return r.lines }
 func (r *clearTextRenderer) Destroy()                     {}

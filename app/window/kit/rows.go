@@ -59,9 +59,30 @@ func (l *Rows) Changed(heads []int, low float32) {
 
 // Choose shows row i as the chosen one, in sight; -1 is none.
 func (l *Rows) Choose(i int) {
-	l.chosen, l.wanted = i, true
+	l.Mark(i)
+	l.Reveal()
+}
+
+// Mark shows row i as the chosen one, and scrolls nowhere.
+func (l *Rows) Mark(i int) {
+	l.chosen = i
+	l.place()
+}
+
+// Reveal scrolls to the chosen row.
+func (l *Rows) Reveal() {
+	l.wanted = true
 	l.reveal()
 	l.place()
+}
+
+// InSight tells whether all of the chosen row is.
+func (l *Rows) InSight() bool {
+	if l.chosen < 0 || l.chosen >= l.Count() {
+		return false
+	}
+	top, at := l.top(l.chosen), l.scroll.Offset.Y
+	return top >= at && top+l.height() <= at+l.scroll.Size().Height
 }
 
 // ToTop scrolls to the first row.

@@ -52,6 +52,7 @@ const (
 type smallBarRenderer struct {
 	b     *SmallBar
 	parts []fyne.CanvasObject
+	drawn Drawn
 	zones smallZones
 }
 
@@ -68,11 +69,21 @@ func (z smallZones) x(place float32) float32 {
 }
 
 func (r *smallBarRenderer) MinSize() fyne.Size           { return fyne.NewSize(SmallWidth, SmallHeight) }
-func (r *smallBarRenderer) Layout(fyne.Size)             { r.Refresh() }
 func (r *smallBarRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *smallBarRenderer) Destroy()                     {}
 
+func (r *smallBarRenderer) Layout(size fyne.Size) {
+	if !r.drawn.In(size) {
+		r.draw()
+	}
+}
+
 func (r *smallBarRenderer) Refresh() {
+	r.drawn.In(r.b.Size())
+	r.draw()
+}
+
+func (r *smallBarRenderer) draw() {
 	s := r.b.scale
 	today := s.place(s.Today)
 	r.parts = nil

@@ -63,6 +63,7 @@ func (s *Switch) TypedKey(e *fyne.KeyEvent) {
 func (s *Switch) FocusGained() {
 	s.focused = true
 	s.Refresh()
+	intoSight()
 	if s.OnFocus != nil {
 		s.OnFocus()
 	}

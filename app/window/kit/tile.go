@@ -25,7 +25,6 @@ func NewTile(side float32) *Tile {
 	t.Ground.CornerRadius = side / 4
 	t.Ground.SetMinSize(fyne.NewSquareSize(side))
 	t.Letters.TextSize = side * 0.41
-	t.Letters.TextStyle.Bold = true
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -40,6 +39,7 @@ func (t *Tile) Set(id, name string) {
 	if p, known := provider.New().ByID(id); known && p.Monogram != "" {
 		t.Letters.Text, t.Ground.FillColor = p.Monogram, Rgb(Tiles[p.Color%len(Tiles)])
 	}
+	SetStyle(t.Letters, fyne.TextStyle{Bold: true})
 	t.Refresh()
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"keytray/app/window/kit"
 )
 
 // Until the first frame is drawn nothing is collected: all that is made for it stays,
@@ -46,7 +48,7 @@ func parseFonts() (done <-chan struct{}) {
 	go func() {
 		defer close(parsed)
 		for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {
-			fyne.MeasureText("x", theme.DefaultTheme().Size(theme.SizeNameText), style)
+			kit.Measure("x", theme.DefaultTheme().Size(theme.SizeNameText), style)
 		}
 	}()
 	return parsed

@@ -4,13 +4,13 @@ package start
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"keytray/app/api"
 	"keytray/app/window"
@@ -61,27 +61,41 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 		p.Icon = fyne.NewStaticResource("keytray.png", o.Icon)
 		a.SetIcon(p.Icon)
 	}
+	p.Window = a.NewWindow(window.Title)
+	p.Window.SetMaster()
 	first := <-loaded
 	p.Look = window.LookOf(first.state.Settings)
 	zoom.to(p.Look.TextSize)
 	a.Settings().SetTheme(window.ThemeOf(first.state.Settings)) // before anything takes its colours
-
-	p.Window = a.NewWindow(window.Title)
-	p.Window.SetMaster()
 	if first.err == nil && first.state.Broken == "" {
 		p.First = &first.state
 	}
-	<-fonts
-	win := window.New(ctx, p)
-	a.Lifecycle().SetOnExitedForeground(win.Conceal)
-	if first.state.Broken != "" {
-		win.Broken(first.state)
-	}
-	if v != (api.View{Name: api.ViewKeys}) {
-		win.Open(v)
+	made := make(chan *window.Window, 1)
+	go func() {
+		<-fonts
+		made <- window.Make(ctx, p)
+	}()
+	content := newLate()
+	p.Window.SetPadded(false)
+	p.Window.SetContent(content.box)
+	p.Window.Resize(window.SizeOf(p))
+	var win *window.Window
+	content.come = func() {
+		win = <-made
+		win.Fill(content.put)
+		a.Lifecycle().SetOnExitedForeground(win.Conceal)
+		if first.state.Broken != "" {
+			win.Broken(first.state)
+		}
+		if v != (api.View{Name: api.ViewKeys}) {
+			win.Open(v)
+		}
 	}
 	if err := show(p.Window); err != nil {
 		return err
+	}
+	if win == nil { // the driver made no window, and has said why
+		return window.NoDisplay(errors.New("no window"))
 	}
 	background.Go(func() {
 		if p.First != nil {
@@ -94,15 +108,6 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	defer stop()
 	a.Run()
 	return nil
-}
-
-// newApp is Fyne, told that it is used from its own goroutine alone. Without that it asks
-// for the goroutine at each change of anything, which is a tenth of the time until the
-// first frame. The tests leave the question in.
-func newApp() fyne.App {
-	const id = "io.github.keytray"
-	app.SetMetadata(fyne.AppMetadata{ID: id, Name: window.Title, Migrations: map[string]bool{"fyneDo": true}})
-	return app.NewWithID(id)
 }
 
 // firstState is what the first frame shows.
@@ -128,7 +133,7 @@ func load(ctx context.Context, svc api.Service) <-chan firstState {
 func show(w fyne.Window) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &api.Error{Kind: api.Failed, Text: "The window cannot be opened: there is no display.", Err: fmt.Errorf("%v", r)}
+			err = window.NoDisplay(fmt.Errorf("%v", r))
 		}
 	}()
 	w.Show()
