@@ -15,7 +15,6 @@ import (
 // listing is a page of rows under a title: settings, the bin, or the doctor.
 type listing struct {
 	back    *kit.Button
-	said    *banner
 	rows    *fyne.Container
 	box     *fyne.Container
 	scroll  *container.Scroll
@@ -25,12 +24,12 @@ type listing struct {
 }
 
 func newListing(title string, onBack func()) *listing {
-	l := &listing{rows: container.New(kit.Column{}), said: newBanner(), refocus: func() {}}
+	l := &listing{rows: container.New(kit.Column{}), refocus: func() {}}
 	l.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
 	l.back.Escape = onBack
 	head := kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeSection, theme.ColorNameForeground))), 12, 8, 12, 12)
 	l.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 640}, l.rows), 0, 24, 24, 24))
-	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, head, l.said.box), l.scroll))
+	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, head, l.scroll))
 	return l
 }
 
@@ -63,10 +62,4 @@ func (l *listing) act(text string, look kit.Look, tapped func()) *kit.Button {
 	b.Escape = l.back.Escape
 	l.coming = append(l.coming, b)
 	return b
-}
-
-// tell says how something ended, above the rows.
-func (l *listing) tell(m message) {
-	l.said.render(m)
-	l.box.Refresh() // the rows make room
 }

@@ -1,3 +1,5 @@
+//go:build !windows && !darwin
+
 // Command bench measures the speed and memory of bin/keytray beside programs that a person would use instead, in the
 // same run and in a throw-away desktop: real gnome-keyring, real X server, and a tray host played by package fakedesk.
 //
