@@ -4,7 +4,9 @@ package listen
 
 import (
 	"context"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jezek/xgb/xproto"
 
@@ -124,6 +126,8 @@ func TestADisplayThatComesBackIsListenedToAgain(t *testing.T) {
 	e.waitState(shortcut.Gone)
 	ctx, cancel := context.WithCancel(t.Context())
 	server := s.Command(ctx, "Xvfb", s.Display, "-nolisten", "tcp", "-noreset")
+	server.Cancel = func() error { return server.Process.Signal(syscall.SIGTERM) } // so that it removes its lock file
+	server.WaitDelay = 10 * time.Second
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,11 @@ func NewDateField(now func() time.Time, canvas func() fyne.Canvas) *DateField {
 	d := &DateField{now: now}
 	d.Wrapping = OneLine
 	d.Open = NewButton("", "cal", LookQuiet, HeightSmall, func() { d.choose(canvas()) })
+	d.Open.Escape = func() {
+		if d.OnKey != nil {
+			d.OnKey(fyne.KeyEscape)
+		}
+	}
 	d.ActionItem = d.Open
 	d.ExtendBaseWidget(d)
 	return d
