@@ -48,18 +48,6 @@ func (a Autostart) On() error {
 	return files.Replace(a.Place, []byte(a.agent()), "")
 }
 
-// Off takes the launch agent away, unless the person has switched it off there.
-func (a Autostart) Off() error {
-	e, err := a.Look()
-	if err != nil || e.Off {
-		return err
-	}
-	if err := os.Remove(a.Place); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
 func (a Autostart) agent() string {
 	var program strings.Builder
 	_ = xml.EscapeText(&program, []byte(a.Program)) // a Builder takes everything

@@ -54,19 +54,6 @@ func (a Autostart) On() error {
 	return files.Replace(a.Place, []byte(a.entry()), "")
 }
 
-// Off takes the entry away. One that is switched off stays: it may be the
-// person's way to keep off an entry for all people of this computer.
-func (a Autostart) Off() error {
-	e, err := a.Look()
-	if err != nil || e.Off {
-		return err
-	}
-	if err := os.Remove(a.Place); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
 // entry is the file. TryExec keeps a program that was removed from being an error
 // at each log-in.
 func (a Autostart) entry() string {

@@ -58,19 +58,7 @@ func (v *completionRow) mark(on, tab bool) {
 	v.paint()
 }
 
-func (v *completionRow) paint() {
-	var fill fyne.ThemeColorName
-	switch {
-	case v.marked:
-		fill = theme.ColorNameSelection
-	case v.hovered:
-		fill = theme.ColorNameHover
-	}
-	if v.ground.Fill != fill {
-		v.ground.Fill = fill
-		v.ground.Refresh()
-	}
-}
+func (v *completionRow) paint() { v.ground.Lie(v.marked, v.hovered) }
 
 func (v *completionRow) Tapped(*fyne.PointEvent)        { v.tapped() }
 func (v *completionRow) MouseIn(*desktop.MouseEvent)    { v.hovered = true; v.paint() }

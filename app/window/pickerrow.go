@@ -116,19 +116,7 @@ func (v *pickerRowView) shows(key bool) {
 	v.Show()
 }
 
-func (v *pickerRowView) paint() {
-	var fill fyne.ThemeColorName
-	switch {
-	case v.chosen:
-		fill = theme.ColorNameSelection
-	case v.hovered:
-		fill = theme.ColorNameHover
-	}
-	if v.ground.Fill != fill {
-		v.ground.Fill = fill
-		v.ground.Refresh()
-	}
-}
+func (v *pickerRowView) paint() { v.ground.Lie(v.chosen, v.hovered) }
 
 // shortHint is how a value is known by its end: as many dots for every one.
 func shortHint(hint string) string {

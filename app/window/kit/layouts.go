@@ -113,22 +113,6 @@ type AtLeast struct{ Min fyne.Size }
 func (l AtLeast) MinSize([]fyne.CanvasObject) fyne.Size        { return l.Min }
 func (l AtLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// Control gives the second of two objects a fixed width on the right, the
-// first the rest.
-type Control struct{ Width float32 }
-
-func (c Control) MinSize(o []fyne.CanvasObject) fyne.Size {
-	l, r := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(l.Width+16+c.Width, max(l.Height, r.Height))
-}
-
-func (c Control) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(0, 0))
-	HeightIn(o[0], size.Width-c.Width-16)
-	h := o[1].MinSize().Height
-	At(o[1], size.Width-c.Width, (size.Height-h)/2, c.Width, h)
-}
-
 // WithActions sets a text and what can be done about it side by side; one
 // below the other where that would leave the text less than least.
 type WithActions struct {

@@ -44,3 +44,18 @@ func (r *plateRenderer) Refresh() {
 	}
 	r.rect.Refresh()
 }
+
+// Lie makes it the ground of a row: chosen, under the pointer, or neither.
+func (p *Plate) Lie(chosen, hovered bool) {
+	var fill fyne.ThemeColorName
+	switch {
+	case chosen:
+		fill = theme.ColorNameSelection
+	case hovered:
+		fill = theme.ColorNameHover
+	}
+	if p.Fill != fill {
+		p.Fill = fill
+		p.Refresh()
+	}
+}

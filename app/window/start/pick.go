@@ -25,7 +25,6 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 	env := os.Environ()
 	a := newApp()
 	fonts := parseFonts()
-	post := func(f func()) { fyne.Do(f) }
 	zoom := newZoom(a)
 	w := a.Driver().(desktop.Driver).CreateSplashWindow()
 	onTop(w)
@@ -34,11 +33,8 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 	a.Settings().SetTheme(window.ThemeOf(first.state.Settings))
 	<-fonts
 	k := window.NewPicker(ctx, window.Params{
-		Window: w, Service: svc, Post: post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(),
-		After: func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { post(f) })
-			return func() { t.Stop() }
-		},
+		Window: w, Service: svc, Post: fyne.Do, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(),
+		After: after,
 	}, nameStays)
 	if first.err == nil && first.state.Broken == "" { // else Follow says why not
 		k.Render(first.state)
@@ -50,7 +46,7 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 		return err
 	}
 	background.Go(func() { k.Follow(ctx) })
-	stop := context.AfterFunc(ctx, func() { post(a.Quit) })
+	stop := context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
 	defer stop()
 	a.Run()
 	return nil

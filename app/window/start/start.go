@@ -46,14 +46,10 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	env := os.Environ()
 	a := newApp()
 	fonts := parseFonts()
-	post := func(f func()) { fyne.Do(f) }
 	zoom := newZoom(a)
 	p := window.Params{
-		Service: svc, Post: post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
-		After: func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { post(f) })
-			return func() { t.Stop() }
-		},
+		Service: svc, Post: fyne.Do, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
+		After:    after,
 		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, SetTextSize: zoom.set, Speak: o.Speak,
 		OpenURL: a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	}
@@ -104,10 +100,16 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 		win.Follow(ctx)
 	})
 	background.Go(func() { win.Attach(ctx) })
-	stop := context.AfterFunc(ctx, func() { post(a.Quit) })
+	stop := context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
 	defer stop()
 	a.Run()
 	return nil
+}
+
+// after runs a function on the UI goroutine after a time.
+func after(d time.Duration, f func()) (stop func()) {
+	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { t.Stop() }
 }
 
 // firstState is what the first frame shows.
