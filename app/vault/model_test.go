@@ -220,8 +220,9 @@ func (l *life) step(ctx context.Context, process int) {
 		what = "revoke"
 		previous := k.previous
 		k.previous = nil // from the first moment on they may be gone
-		if _, err = v.Revoke(ctx, id); errors.Is(err, vault.ErrNoPrevious) && len(previous) > 0 && !k.unsure {
-			l.fail("the previous values are gone before they were revoked")
+		old := func(value secret.Value) bool { return !slices.ContainsFunc(k.current, value.Equal) } // not come back
+		if _, err = v.Revoke(ctx, id); errors.Is(err, vault.ErrNoPrevious) && slices.ContainsFunc(previous, old) && !k.unsure {
+			l.fail("the previous values of %s are gone before they were revoked", id)
 		}
 	case n < 12:
 		what = "bin"
@@ -286,12 +287,18 @@ func (l *life) rotate(ctx context.Context, v *vault.Vault, id string, k *known, 
 	k.current = append(slices.Clone(before), value) // until it is certain
 	_, err := v.Rotate(ctx, id, vault.Version{Created: now}, value)
 	if err == nil {
-		k.current = []secret.Value{value}
-		if len(before) == 1 {
-			k.previous = append(k.previous, before...)
-		}
+		k.use(value, before)
 	}
 	return err
+}
+
+// use makes one value certain to be the current one, after those that may have been it.
+func (k *known) use(value secret.Value, before []secret.Value) {
+	k.current = []secret.Value{value}
+	if len(before) == 1 {
+		k.previous = append(k.previous, before...)
+	}
+	k.previous = slices.DeleteFunc(k.previous, value.Equal) // it may be one that came back
 }
 
 func (l *life) adopt(ctx context.Context, v *vault.Vault) error {
@@ -300,7 +307,11 @@ func (l *life) adopt(ctx context.Context, v *vault.Vault) error {
 		return err
 	}
 	for _, s := range found.Strays {
-		if _, err := v.Adopt(ctx, s, describe); err != nil {
+		_, err := v.Adopt(ctx, s, describe)
+		if errors.Is(err, vault.ErrSealed) { // destroyed, and a move's copy of its item was left: check knows what must be there
+			err = v.Discard(ctx, s)
+		}
+		if err != nil {
 			return err
 		}
 	}

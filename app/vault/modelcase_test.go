@@ -87,9 +87,7 @@ func (l *life) back(ctx context.Context, v *vault.Vault, id string, k *known) er
 		if err != nil {
 			l.fail("went back, and no value is in use: %v", err)
 		}
-		if k.current = []secret.Value{now}; len(before) == 1 {
-			k.previous = append(k.previous, before...)
-		}
+		k.use(now, before)
 	})
 	return nil
 }
