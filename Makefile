@@ -3,8 +3,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test build lint bench soak demo screenshots setup icons clean \
-	setup-build setup-test setup-bench setup-demo FORCE
+.PHONY: help run test build lint bench soak demo screenshots dist setup icons clean \
+	setup-build setup-test setup-bench setup-demo setup-dist FORCE
 
 # A shell in which `go` is new enough, and `bounded SECONDS COMMAND`.
 ENV := . scripts/env.sh &&
@@ -21,9 +21,10 @@ help:
 	@echo 'make soak    the tests that kill and interrupt, many times over: about half an hour'
 	@echo 'make demo    the main job in a virtual desktop, pictures in build/demo/'
 	@echo 'make screenshots  the pictures of the window in docs/pictures/, from the real program'
+	@echo 'make dist    releases in dist/: for Linux and Windows on Linux, for macOS on a Mac (docs/releasing.md)'
 	@echo 'make setup   only install what all of this needs'
 	@echo 'make icons   draw assets/icons anew from its SVGs'
-	@echo 'make clean   remove bin/ and build/'
+	@echo 'make clean   remove bin/, build/ and dist/'
 
 run:
 	@scripts/run.sh
@@ -67,6 +68,9 @@ demo: setup-demo build
 screenshots: setup-demo build
 	@$(ENV) bounded 600 go run ./app/e2e/screenshots
 
+dist: setup-dist
+	@scripts/dist.sh
+
 setup:
 	@scripts/setup.sh
 
@@ -82,8 +86,11 @@ setup-bench:
 setup-demo:
 	@scripts/setup.sh build test demo
 
+setup-dist:
+	@scripts/setup.sh build dist
+
 icons:
 	@$(ENV) CGO_ENABLED=0 go run ./assets/icons/draw
 
 clean:
-	rm -rf bin build
+	rm -rf bin build dist

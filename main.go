@@ -34,7 +34,7 @@ func main() {
 	os.Exit(run())
 }
 
-// run chooses the face: the tray without arguments, a command with them.
+// run chooses the face: the tray without arguments or at log-in, a command with others.
 func run() int {
 	desktop.NoCoreDumps()
 	if onlyChecks || checks && len(os.Args) == 2 && os.Args[1] == checkCommand {
@@ -44,8 +44,9 @@ func run() int {
 		return standGuard()
 	}
 	speakAsChosen()
-	if len(os.Args) == 1 {
-		if err := tray(); err != nil {
+	atLogin := len(os.Args) == 2 && os.Args[1] == desktop.AtLogin
+	if len(os.Args) == 1 || atLogin {
+		if err := tray(atLogin); err != nil {
 			fmt.Fprintln(os.Stderr, "keytray:", err)
 			return 1
 		}
@@ -73,7 +74,8 @@ func speakAsChosen() {
 // speak changes the language: a value of appearance.language.
 func speak(language string) { text.Use(text.Choose(language, os.Getenv)) }
 
-func tray() error {
+func tray(atLogin bool) error {
+	desktop.LeaveOwnConsole()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	p, err := params()
@@ -85,7 +87,7 @@ func tray() error {
 		return err
 	}
 	defer file.Close()
-	p.Log = log
+	p.Log, p.AtLogin = log, atLogin
 	err = agent.New(p).Run(ctx)
 	if err != nil { // nobody may see stderr
 		log.Error("end", "err", err)

@@ -11,7 +11,7 @@ import (
 
 // arrows are the packages of ours that each package may import.
 var arrows = map[string]string{
-	"secret": "", "files": "text", "rotation": "text", "desktop": "files", "text": "",
+	"secret": "", "files": "text", "rotation": "text", "desktop": "files xserver", "text": "",
 	"text/po":                 "text",
 	"text/po/update":          "text/po",
 	"seal":                    "",
@@ -46,7 +46,7 @@ var arrows = map[string]string{
 	"cli":                     "agent api calendar desktop files provider rotation rpc search secret text",
 	"window":                  "api assets calendar files provider rotation search secret text window/kit",
 	"window/kit":              "api provider rotation secret text",
-	"window/start":            "api window window/kit",
+	"window/start":            "api window window/kit xserver",
 	"e2e":                     "",
 	"e2e/session":             "",
 	"e2e/fakedesk":            "",
@@ -67,6 +67,7 @@ var only = map[string][]string{
 	"fyne.io/systray":               {"tray"},
 	"git.sr.ht/~jackmordaunt":       {"notify"}, // toasts of Windows
 	"github.com/spf13/cobra":        {"cli"},
+	"github.com/mattn/go-runewidth": {"cli"},
 	"github.com/gofrs/flock":        {"files"},
 	"github.com/fsnotify/fsnotify":  {"files"},
 	"golang.org/x/crypto":           {"seal"},

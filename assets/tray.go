@@ -4,6 +4,7 @@ package assets
 const (
 	OnDark  = "on-dark" // the icon is white
 	OnLight = "on-light"
+	OnAny   = "on-any" // nobody tells: a white icon with a dark line around it
 )
 
 // TrayStates are the states that have a tray icon.

@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-//go:embed icons/tray-*-on-dark-*.png icons/tray-*-on-light-*.png
+//go:embed icons/tray-*-on-dark-*.png icons/tray-*-on-light-*.png icons/tray-*-on-any-*.png
 var tray embed.FS
 
 // TraySizes are the sizes of the tray icons, in pixels: what panels use, and twice that.

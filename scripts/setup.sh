@@ -74,6 +74,10 @@ needs() {
 		# What a person may open instead; its window is measured beside ours.
 		bench  keepassxc-full|keepassxc  keepassxc
 
+		# Compiles for Windows, and packs that.
+		dist   gcc-mingw-w64-x86-64   x86_64-w64-mingw32-gcc
+		dist   zip                    zip
+
 		# Besides, another program to paste into, and pictures.
 		demo   xterm                  xterm
 		demo   imagemagick            import

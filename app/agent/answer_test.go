@@ -67,7 +67,7 @@ func TestAClickOpensTheRightViewOfTheRightKey(t *testing.T) {
 		id := r.needing(step)
 		one := reminder(id, step)
 		r.tell(one)
-		n := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, []rotation.Reminder{one}, r.catalogue().Name, true)
+		n := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, []rotation.Reminder{one}, 1, r.catalogue().Name, true)
 		button := api.View{Name: api.ViewRotate, Key: id}
 		if step == rotation.StepExposed {
 			button.Name = api.ViewLeaked
@@ -75,7 +75,7 @@ func TestAClickOpensTheRightViewOfTheRightKey(t *testing.T) {
 		r.wantView(string(step)+", the button", n.Buttons[0].Action, button)
 		r.wantView(string(step)+", the body", notify.Default, api.View{Name: api.ViewKeys, Key: id})
 		r.tell(one, one)
-		several := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, []rotation.Reminder{one, one}, r.catalogue().Name, true)
+		several := digest(vault.Index{Keys: []vault.Key{r.key(id)}}, []rotation.Reminder{one, one}, 2, r.catalogue().Name, true)
 		r.wantView("several, the button", several.Buttons[0].Action, api.View{Name: api.ViewRotation})
 		r.wantView("several, the body", notify.Default, api.View{Name: api.ViewRotation})
 	}

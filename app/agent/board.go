@@ -15,9 +15,12 @@ import (
 )
 
 // ofBoard tells a display that the chosen board cannot reach from none at all.
-func ofBoard(err error) error {
-	if errors.Is(err, clipboard.ErrNoDisplay) && desktop.HasDisplay() {
+func (s *Service) ofBoard(err error) error {
+	switch {
+	case errors.Is(err, clipboard.ErrNoDisplay) && s.hasDisplay():
 		return clipboard.ErrUnfit
+	case errors.Is(err, clipboard.ErrTool) && !s.hasDisplay():
+		return clipboard.ErrNoDisplay
 	}
 	return err
 }

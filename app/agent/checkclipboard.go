@@ -54,7 +54,7 @@ func (s *Service) board(ctx context.Context) (clipboard.Traits, error) {
 		return clipboard.Traits{}, err
 	}
 	t, err := usable(ctx, board)
-	return t, ofBoard(err)
+	return t, s.ofBoard(err)
 }
 
 // clipboardTool is the package with a tool that reaches this desktop's clipboard.

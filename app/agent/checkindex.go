@@ -55,7 +55,7 @@ func (s *Service) checkIndex(ctx context.Context, open bool) []api.Finding {
 		all.add(api.FindingFailed, s.sentence(err), "")
 	}
 	if len(all) == 0 {
-		all.add(api.FindingOK, wholeWords(len(x.Keys)), "")
+		all.add(api.FindingOK, wholeWords(x.Keys), "")
 	}
 	return all
 }

@@ -10,8 +10,19 @@ import (
 // What the doctor says of the list of keys. Each place has sentences of its own:
 // other languages change more than its name.
 
-func wholeWords(n int) string {
-	return text.N(n, "The list of keys is whole: 1 key.", "The list of keys is whole: %d keys.", n)
+// wholeWords counts the keys as the window does, those in the bin apart.
+func wholeWords(keys []vault.Key) string {
+	binned := 0
+	for _, k := range keys {
+		if !k.Deleted.IsZero() {
+			binned++
+		}
+	}
+	n := len(keys) - binned
+	if binned == 0 {
+		return text.N(n, "The list of keys is whole: 1 key.", "The list of keys is whole: %d keys.", n)
+	}
+	return text.N(n, "The list of keys is whole: 1 key, %[2]d in the bin.", "The list of keys is whole: %d keys, %d in the bin.", n, binned)
 }
 
 func elsewhereWords(n int, target vault.Holder) string {

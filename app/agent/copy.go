@@ -50,7 +50,7 @@ func (s *Service) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboard, e
 	if err != nil {
 		s.counting.Done()
 		s.bump() // it may be there all the same
-		return api.Clipboard{}, s.explain(ofBoard(err))
+		return api.Clipboard{}, s.explain(s.ofBoard(err))
 	}
 	// The value is there to paste. All else comes after that, so that who pastes
 	// at once does not share the processor with the menu and the history.
@@ -92,6 +92,10 @@ func (s *Service) Get(ctx context.Context, r api.GetRequest) (secret.Value, erro
 	value, _, err := s.value(ctx, k, r.Previous)
 	if err != nil {
 		return secret.Value{}, s.explain(err)
+	}
+	if ctx.Err() != nil { // nobody will see it
+		value.Wipe()
+		return secret.Value{}, s.explain(ctx.Err())
 	}
 	if r.Why == api.WhyReveal {
 		s.vault.Log(vault.Event{What: "revealed", ID: k.ID, Name: k.Name})

@@ -1,6 +1,7 @@
 package agent_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -31,6 +32,34 @@ func TestTheClipboardTellsAnOldValueFromTheNewOne(t *testing.T) {
 	holds(true) // it was copied as the one in use, and is the old one by now
 	copies(false)
 	copies(true)
+}
+
+// The keychain may take as long as it likes: who has stopped waiting pastes something else.
+func TestAValueThatArrivesTooLateIsNotCopied(t *testing.T) {
+	f := start(t)
+	f.add(t, "chat-app", keychaintest.Random())
+	ctx, giveUp := context.WithCancel(t.Context())
+	f.store.Fail(func(op, _ string) error {
+		if op == "get" {
+			giveUp()
+		}
+		return nil
+	})
+	if _, err := f.Copy(ctx, api.CopyRequest{Name: "chat-app"}); err == nil || f.board.Content() != "" {
+		t.Errorf("it was copied: %v", err)
+	}
+	if _, err := f.Get(ctx, api.GetRequest{Name: "chat-app", Why: api.WhyReveal}); err == nil {
+		t.Error("it was given to nobody")
+	}
+	events, err := f.History(t.Context(), "chat-app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range events {
+		if e.What == "copied" || e.What == "revealed" {
+			t.Errorf("the history says that it was %s", e.What)
+		}
+	}
 }
 
 func TestASnoozeOfAKeyEndsWhenTheKeyDoes(t *testing.T) {

@@ -22,8 +22,8 @@ const (
 )
 
 // digest is the one notification of the day. It names keys, never a value, a hint
-// or a place.
-func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) string, names bool) notify.Note {
+// or a place. waiting is how many keys need rotating in all.
+func digest(x vault.Index, say []rotation.Reminder, waiting int, issuer func(id string) string, names bool) notify.Note {
 	// It is one a day and takes the place of the one before, so it can wait for the
 	// person: most servers drop a note after some seconds, seen or not.
 	n := notify.Note{Tag: digestTag, Stays: true, Urgent: slices.ContainsFunc(say, func(r rotation.Reminder) bool { return r.Step.CannotWait() })}
@@ -33,10 +33,10 @@ func digest(x vault.Index, say []rotation.Reminder, issuer func(id string) strin
 		n.Title, n.Body = single(k, issuer, say[0])
 	} else {
 		n.Buttons, n.NoClick = []notify.Button{{Action: actionRotation, Label: text.T("Show rotation")}}, text.T("Open Keytray to rotate them.")
-		n.Title, n.Body = several(say, func(r rotation.Reminder) string { return keyOf(x, r.ID).Name })
+		n.Title, n.Body = several(say, waiting, func(r rotation.Reminder) string { return keyOf(x, r.ID).Name })
 	}
 	if !names {
-		n.Title, n.Body = several(say, nil)
+		n.Title, n.Body = several(say, waiting, nil)
 		n.NoClick = ""
 		if len(say) == 1 {
 			n.Title = nameless(say[0])
@@ -61,59 +61,101 @@ func choice(k vault.Key, step rotation.Step) notify.Button {
 
 // several speaks of all keys together, the most urgent first, and with the names of
 // those if name is given. What somebody else has seen is never one of a crowd.
-func several(say []rotation.Reminder, name func(rotation.Reminder) string) (title, body string) {
-	var exposed, leaked, need, begun, open []rotation.Reminder
-	for _, r := range say {
-		switch r.Step {
-		case rotation.StepExposed:
-			exposed = append(exposed, r)
-		case rotation.StepLeaked:
-			leaked = append(leaked, r)
-		case rotation.StepDue:
-			open = append(open, r)
-		case rotation.StepUnfinished:
-			begun = append(begun, r)
-		default:
-			need = append(need, r)
-		}
-	}
+// waiting is how many keys need rotating in all: the window and the tray count those
+// that were spoken of before, too.
+func several(say []rotation.Reminder, waiting int, name func(rotation.Reminder) string) (title, body string) {
+	c := crowdOf(say)
+	waiting = max(waiting, len(c.exposed)+len(c.leaked)+len(c.need))
 	var first []rotation.Reminder
+	rest, counted := waiting, false // the title counts them
 	switch {
-	case len(exposed) > 0:
-		first, exposed, title = exposed, nil, text.WereExposed(len(exposed))
-	case len(leaked) > 0:
-		first, leaked, title = leaked, nil, text.LeakedMayWork(len(leaked))
-	case len(need) > 0:
-		first, need, title = need, nil, text.NeedRotating(len(need))
-	case len(begun) > 0:
-		first, begun, title = begun, nil, text.RotationsToFinish(len(begun))
+	case len(c.exposed) > 0:
+		first, title = c.exposed, text.WereExposed(len(c.exposed))
+	case len(c.leaked) > 0:
+		first, title = c.leaked, text.LeakedMayWork(len(c.leaked))
+	case len(c.need) > 0:
+		first, title, counted = c.need, text.NeedRotating(waiting), true
+	case len(c.ending) > 0:
+		first, c.ending, title, rest = c.ending, nil, text.StopSoon(len(c.ending)), 0
+	case len(c.begun) > 0:
+		first, c.begun, title, rest = c.begun, nil, text.RotationsToFinish(len(c.begun)), 0
 	default:
-		first, open, title = open, nil, windowOpenFor(len(open))
+		first, c.open, title, rest = c.open, nil, windowOpenFor(len(c.open)), 0
 	}
-	more := others(len(leaked)+len(need), len(begun), len(open))
+	rest = max(rest-len(first), 0)
 	if name == nil {
-		return title, strings.Join(append(more, text.T("Open Keytray to see which.")), " ")
+		if counted {
+			rest = 0
+		}
+		return title, strings.Join(append(others(rest, c, nil), text.T("Open Keytray to see which.")), " ")
 	}
-	const most = 24 // characters of a name: four of them fit into two lines
-	var all []string
-	for _, r := range first {
-		all = append(all, text.Cut(name(r), most))
+	called := namesOf(first, name)
+	if counted && len(called) >= text.MostNames {
+		called, rest = append(called, make([]string, rest)...), 0 // they end in "and 3 more"
 	}
-	return title, strings.Join(append([]string{text.Names(all) + "."}, more...), " ")
+	return title, strings.Join(append([]string{text.Names(called) + "."}, others(rest, c, name)...), " ")
 }
 
-// others counts the keys that are less urgent than those that are named.
-func others(need, begun, open int) (more []string) {
+// crowd is what a digest speaks of, each key once.
+type crowd struct{ exposed, leaked, need, ending, begun, open []rotation.Reminder }
+
+func crowdOf(say []rotation.Reminder) (c crowd) {
+	for _, r := range say {
+		switch {
+		case r.Step == rotation.StepExposed:
+			c.exposed = append(c.exposed, r)
+		case r.Step == rotation.StepLeaked:
+			c.leaked = append(c.leaked, r)
+		case r.Step == rotation.StepOverdue, r.Step == rotation.StepExpired, r.Standing.Phase.NeedsRotating():
+			c.need = append(c.need, r)
+		case r.Step == rotation.StepDue:
+			c.open = append(c.open, r)
+		case r.Step == rotation.StepUnfinished:
+			c.begun = append(c.begun, r)
+		default:
+			c.ending = append(c.ending, r)
+		}
+	}
+	return c
+}
+
+func namesOf(all []rotation.Reminder, name func(rotation.Reminder) string) (names []string) {
+	const most = 24 // characters of a name: four of them fit into two lines
+	for _, r := range all {
+		names = append(names, text.Cut(name(r), most))
+	}
+	return names
+}
+
+// others are the keys that are less urgent than those that are named first: how many, and
+// by name those that stop working, whatever else there is to say.
+func others(need int, c crowd, name func(rotation.Reminder) string) (more []string) {
 	if need > 0 {
 		more = append(more, text.MoreNeedRotating(need))
 	}
-	if begun > 0 {
-		more = append(more, text.RotationsToFinish(begun)+".")
+	switch n := len(c.ending); {
+	case n > 0 && name == nil:
+		more = append(more, text.MoreStopSoon(n))
+	case n > 0:
+		more = append(more, text.NamedStopSoon(namesOf(c.ending, name)))
 	}
-	if open > 0 {
-		more = append(more, text.MoreInWindow(open))
+	if n := len(c.begun); n > 0 {
+		more = append(more, text.RotationsToFinish(n)+".")
+	}
+	if n := len(c.open); n > 0 {
+		more = append(more, text.MoreInWindow(n))
 	}
 	return more
+}
+
+// needing counts the keys that need rotating, as the window does.
+func needing(all []rotation.Subject, now time.Time) (n int) {
+	for _, k := range all {
+		if k.Life.At(now).Phase.NeedsRotating() || !k.Life.Leaked.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 // nameless says what is the matter with one key, and not with which.

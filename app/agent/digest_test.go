@@ -35,7 +35,7 @@ func digestOf(names bool, steps ...rotation.Step) notify.Note {
 		x.Keys = append(x.Keys, k)
 		say = append(say, reminder(k.ID, step))
 	}
-	return digest(x, say, provider.New().Name, names)
+	return digest(x, say, 0, provider.New().Name, names)
 }
 
 // reminder has the provider's date only where its step speaks of it.
@@ -86,11 +86,71 @@ func TestADigestSaysWhatAndWhen(t *testing.T) {
 	}
 }
 
+// The window, the tray and the digest count the same keys: those too that were spoken of
+// on other days.
+func TestADigestCountsAllKeysThatNeedRotating(t *testing.T) {
+	over, exposed, ends := rotation.StepOverdue, rotation.StepExposed, rotation.StepEnds7
+	for _, c := range []struct {
+		name        string
+		names       bool
+		waiting     int
+		steps       []rotation.Step
+		title, body string
+	}{
+		{"one exposed", true, 5, []rotation.Step{exposed, over, over}, "1 key was exposed", "key 0. 4 more need rotating."},
+		{"some overdue", true, 5, []rotation.Step{over, over}, "5 keys need rotating", "key 0, key 1. 3 more need rotating."},
+		{"many overdue", true, 9, []rotation.Step{over, over, over, over, over}, "9 keys need rotating", "key 0, key 1, key 2, key 3 and 5 more."},
+		{"no names", false, 5, []rotation.Step{over, over}, "5 keys need rotating", "Open Keytray to see which."},
+		{"no names, one exposed", false, 5, []rotation.Step{exposed, over}, "1 key was exposed", "4 more need rotating. Open Keytray to see which."},
+		{"what ends is no number among them", true, 2, []rotation.Step{exposed, over, ends}, "1 key was exposed", "key 0. 1 more needs rotating. key 2 stops working soon."},
+		{"only endings", true, 3, []rotation.Step{ends, ends}, "2 keys stop working soon", "key 0, key 1."},
+		{"only windows", true, 3, []rotation.Step{rotation.StepDue, rotation.StepDue}, "Rotation window open for 2 keys", "key 0, key 1."},
+	} {
+		var x vault.Index
+		var say []rotation.Reminder
+		for i, step := range c.steps {
+			k := vault.Key{ID: fmt.Sprint(i), Name: fmt.Sprintf("key %d", i), Provider: "openai"}
+			x.Keys, say = append(x.Keys, k), append(say, reminder(k.ID, step))
+		}
+		if n := digest(x, say, c.waiting, provider.New().Name, c.names); n.Title != c.title || n.Body != c.body {
+			t.Errorf("%s: %q, %q", c.name, n.Title, n.Body)
+		}
+	}
+}
+
+// What the digest counts is what the window has under its first head, muted or not.
+func TestWhatNeedsRotatingIsCountedAsInTheWindow(t *testing.T) {
+	life := func(days int) rotation.Life {
+		return rotation.Life{Created: today.AddDate(0, 0, -days), Policy: rotation.Default}
+	}
+	begun, leaked, muted, ended := life(10), life(10), life(400), life(10)
+	begun.Begun, leaked.Begun, leaked.Leaked, muted.Muted, ended.Expires = today, today, today, true, today.AddDate(0, 0, -1)
+	var all []rotation.Subject
+	for _, l := range []rotation.Life{life(1), begun, leaked, muted, ended, life(100)} {
+		all = append(all, rotation.Subject{Life: l})
+	}
+	if got := needing(all, today); got != 3 {
+		t.Errorf("%d need rotating", got)
+	}
+}
+
+// The window counts the bin apart, and so does the doctor.
+func TestTheDoctorCountsTheBinApart(t *testing.T) {
+	keys := make([]vault.Key, 3)
+	if got := wholeWords(keys); got != "The list of keys is whole: 3 keys." {
+		t.Errorf("it says %q", got)
+	}
+	keys[1].Deleted = today
+	if got := wholeWords(keys); got != "The list of keys is whole: 2 keys, 1 in the bin." {
+		t.Errorf("it says %q", got)
+	}
+}
+
 func TestAWindowIsToBeUsedBeforeTheEarlierOfTwoDates(t *testing.T) {
 	k := vault.Key{ID: "0", Name: "a", Provider: "openai"}
 	r := reminder("0", rotation.StepDue)
 	r.Standing.Expires, r.Standing.DaysLeft = time.Date(2027, 1, 9, 0, 0, 0, 0, time.UTC), 49
-	n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, provider.New().Name, true)
+	n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, 0, provider.New().Name, true)
 	if want := "OpenAI key, 6 months old. Rotate it before 9 Jan 2027."; n.Body != want {
 		t.Errorf("%q, want %q", n.Body, want)
 	}
@@ -119,7 +179,7 @@ func TestADigestSpeaksOfTheStepAtWhichARotationWasLeft(t *testing.T) {
 	} {
 		k := vault.Key{ID: "0", Name: "a", Provider: c.provider, Case: vault.Case{Started: today, Step: c.step}}
 		r := rotation.Reminder{ID: "0", Step: rotation.StepUnfinished, Standing: rotation.Standing{Phase: c.phase}}
-		if n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, provider.New().Name, true); n.Body != c.want {
+		if n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{r}, 0, provider.New().Name, true); n.Body != c.want {
 			t.Errorf("%s: %q, want %q", c.step, n.Body, c.want)
 		}
 	}
@@ -131,7 +191,7 @@ func TestAnExposedKeyIsToBeRevokedFirstUnlessItCanWait(t *testing.T) {
 		"chat":       "Put a new key in its place, then revoke it at OpenAI.",
 	} {
 		k := vault.Key{ID: "0", Name: "a", Provider: "openai", UsedBy: []vault.Place{{Location: "laptop"}}, Exposed: vault.Exposure{At: today, Where: where}}
-		n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{reminder("0", rotation.StepExposed)}, provider.New().Name, true)
+		n := digest(vault.Index{Keys: []vault.Key{k}}, []rotation.Reminder{reminder("0", rotation.StepExposed)}, 0, provider.New().Name, true)
 		if n.Body != want || strings.Contains(n.Body, "laptop") {
 			t.Errorf("%s: %q, want %q", where, n.Body, want)
 		}
@@ -186,7 +246,7 @@ func TestANoteIsShortWhateverNamesAreLike(t *testing.T) {
 			for i := range count {
 				say = append(say, reminder(fmt.Sprint(i), step))
 			}
-			n := digest(x, say, provider.New().Name, true)
+			n := digest(x, say, 0, provider.New().Name, true)
 			if utf8.RuneCountInString(n.Title) > 40 || utf8.RuneCountInString(n.Body) > 130 || !strings.Contains(n.Title+n.Body, "…") {
 				t.Errorf("%d of %s: %q, %q", count, step, n.Title, n.Body)
 			}

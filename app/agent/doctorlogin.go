@@ -25,8 +25,8 @@ func (s *Service) checkLogin() []api.Finding {
 	case err != nil:
 		f.Text, f.Fix, f.Does = text.T("It cannot be seen whether Keytray starts when you log in."), "", ""
 	case wanted && starts && s.p.Autostart.Starts(entry):
-		f.Result, f.Fix, f.Does = api.FindingOK, "", ""
-		f.Text = text.T("Keytray starts when you log in.")
+		f.Result, f.Text = api.FindingOK, text.T("Keytray starts when you log in.")
+		f.Fix, f.Does = fixNoLogin, text.T("Do not start it") // whoever has pressed the button finds one in its place
 	case entry.Own():
 		f.Result, f.Fix, f.Does = api.FindingOK, "", ""
 		f.Text = text.T("At login your desktop runs a command of your own, which stays as it is.")

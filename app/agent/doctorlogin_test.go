@@ -36,7 +36,7 @@ func TestTheSettingStartsKeytrayAtLogin(t *testing.T) {
 	p.says(api.DoctorLogin, api.FindingOK, "Keytray does not start when you log in.", fixLogin)
 	p.config(startAtLogin, "true")
 	p.assertStarts(true)
-	p.says(api.DoctorLogin, api.FindingOK, "Keytray starts when you log in.", "")
+	p.says(api.DoctorLogin, api.FindingOK, "Keytray starts when you log in.", fixNoLogin)
 	if _, err := p.SetSetting(t.Context(), startAtLogin, "perhaps"); api.KindOf(err) != api.Usage {
 		t.Errorf("got %v", err)
 	}
@@ -110,7 +110,7 @@ func TestTheDoctorFindsTheProgramByItsName(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.writes(p.p.Autostart.Place, "[Desktop Entry]\nType=Application\nExec=keytray\n")
-	p.says(api.DoctorLogin, api.FindingOK, "Keytray starts when you log in.", "")
+	p.says(api.DoctorLogin, api.FindingOK, "Keytray starts when you log in.", fixNoLogin)
 	p.writes(p.p.Autostart.Place, "[Desktop Entry]\nType=Application\nExec=keytray-beta\n")
 	p.says(api.DoctorLogin, api.FindingWarning, "The Keytray that starts when you log in is gone.", fixLogin)
 }

@@ -64,10 +64,13 @@ func TestPlacesAreChangedOneByOne(t *testing.T) {
 			t.Errorf("%+v: %q", c.change, k.UsedBy)
 		}
 	}
-	for to, kind := range map[string]api.Kind{"a": api.Refused, "new": ""} {
-		_, err := f.Edit(t.Context(), api.EditRequest{Name: "chat-app", RenamePlace: &api.PlaceName{From: "d", To: to}})
-		if kind == "" && err != nil || kind != "" && api.KindOf(err) != kind {
-			t.Errorf("to %s: %v", to, err)
+	for _, c := range []struct {
+		to   string
+		kind api.Kind
+	}{{"a", api.Refused}, {"new", ""}} {
+		_, err := f.Edit(t.Context(), api.EditRequest{Name: "chat-app", RenamePlace: &api.PlaceName{From: "d", To: c.to}})
+		if c.kind == "" && err != nil || c.kind != "" && api.KindOf(err) != c.kind {
+			t.Errorf("to %s: %v", c.to, err)
 		}
 	}
 	if _, err := f.Edit(t.Context(), api.EditRequest{Name: "chat-app", RenamePlace: &api.PlaceName{From: "gone", To: "x"}}); api.KindOf(err) != api.NotFound {

@@ -122,7 +122,7 @@ func (s *Service) otherWords(err error) (api.Kind, string) {
 	case errors.Is(err, fs.ErrPermission):
 		return api.Failed, text.T("Keytray may not write its files: %v. Check who owns the folder.", err)
 	case errors.Is(err, clipboard.ErrNoDisplay):
-		return api.Failed, text.T("There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program")
+		return api.NoDisplay, text.T("There is no display here, so there is no clipboard. In a terminal use: keytray get NAME | your-program")
 	case errors.Is(err, clipboard.ErrNoTool):
 		return api.Failed, text.T("No clipboard tool was found. Install xclip (X11) or wl-clipboard (Wayland).")
 	case errors.Is(err, clipboard.ErrRefused):

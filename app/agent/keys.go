@@ -95,6 +95,9 @@ func (s *Service) Edit(ctx context.Context, r api.EditRequest) (api.Key, error) 
 		return api.Key{}, err
 	}
 	return s.shownKey(s.vault.Edit(ctx, k.ID, func(k *vault.Key, current *vault.Version) error {
+		if s.changedMeanwhile(*k, *current, r) {
+			return &api.Error{Kind: api.Changed, Text: text.T("It was changed elsewhere meanwhile. Look at it once more, then change it again.")}
+		}
 		was := *k
 		put(&k.Name, r.NewName)
 		put(&k.Provider, r.Provider)

@@ -94,9 +94,20 @@ func (s *Service) remind(ctx context.Context) {
 		}
 		if !due.change.IsZero() && !now.Before(due.change) {
 			s.bump()
-			go s.tidy(ctx)
+			s.tidyBeside(ctx)
 		}
 	}
+}
+
+// tidyBeside empties the bin while the reminders go on. Close waits for it.
+func (s *Service) tidyBeside(ctx context.Context) {
+	if !s.busy() {
+		return
+	}
+	go func() {
+		defer s.counting.Done()
+		s.tidy(ctx)
+	}()
 }
 
 // sleep waits for an instant, or until something changes: then it is false.
@@ -138,7 +149,7 @@ func (s *Service) sayDue(ctx context.Context) due {
 		s.withdrawDone(x, w.Settings, now)
 		return d
 	}
-	if !s.showDigest(digest(x, plan.Say, s.catalogue().Name, w.ShowNames), toldOf(x, plan.Say), now) {
+	if !s.showDigest(digest(x, plan.Say, needing(subjects(x, policies{s.catalogue(), w.Settings}), now), s.catalogue().Name, w.ShowNames), toldOf(x, plan.Say), now) {
 		d.shown = false
 		return d
 	}

@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -21,6 +20,7 @@ import (
 const (
 	takeoverLimit = 5 * time.Second // for the first agent to answer the second
 	hostLimit     = 5 * time.Second // for a panel to start at log-in
+	unheedLimit   = time.Second     // for the desktop to let the shortcut go
 )
 
 var pid = os.Getpid()
@@ -72,7 +72,12 @@ func (s *Service) Run(ctx context.Context) error {
 	go s.tidy(ctx)
 	go s.keepIcon(ctx)
 	go s.welcome(ctx)
-	go s.heed(ctx)
+	go s.endWithDisplay(ctx)
+	heeded := make(chan struct{})
+	go func() {
+		defer close(heeded)
+		s.heed(ctx)
+	}()
 	if desktop.HasTray() {
 		tray.Run(trayCtx, tray.Params{Service: s, Failed: s.trayFailed, Icons: s.p.Paths.TrayIcons()})
 	} else { // there is still the socket, for commands
@@ -84,22 +89,33 @@ func (s *Service) Run(ctx context.Context) error {
 	parts.Wait()
 	s.waitForStore() // of a call that was under way
 	s.Close()
+	select {
+	case <-heeded: // before the next agent may start, which would find the shortcut taken
+	case <-time.After(unheedLimit):
+	}
 	return nil
 }
 
 // single takes the agent's lock, or asks the agent that holds it to show its
-// window; then the lock is nil.
+// window; then the lock is nil. One that the desktop starts at log-in shows nothing. An agent that has no display, as one that was started
+// over ssh, makes room for one that has.
 func (s *Service) single(ctx context.Context) (*files.Lock, error) {
 	ctx, cancel := context.WithTimeout(ctx, takeoverLimit)
 	defer cancel()
-	first := rpc.Client{Socket: s.p.Paths.Socket()}
+	first, view := rpc.Client{Socket: s.p.Paths.Socket()}, api.View{Name: api.ViewKeys}
+	if s.p.AtLogin { // the person has asked for nothing
+		view = api.View{}
+	}
 	for {
-		lock, err := files.TryAcquire(filepath.Join(s.p.Paths.Runtime, "agent.lock"))
+		lock, err := files.TryAcquire(s.p.Paths.Lock())
 		if err != nil || lock != nil {
 			return lock, err
 		}
 		// It may be just starting or just ending: then nobody answers.
-		if err := first.Show(ctx, api.View{Name: api.ViewKeys}); api.KindOf(err) != api.NoAgent {
+		switch err := first.Show(ctx, view); {
+		case api.KindOf(err) == api.NoDisplay && desktop.ReachesDisplay(ctx):
+			_ = first.Quit(ctx)
+		case api.KindOf(err) != api.NoAgent:
 			return nil, err
 		}
 		select {
@@ -153,7 +169,7 @@ func (s *Service) keepIcon(ctx context.Context) {
 }
 
 func (s *Service) insteadOfTray(ctx context.Context) {
-	if !desktop.HasDisplay() || s.hasWindow() {
+	if !s.hasDisplay() || s.hasWindow() {
 		return
 	}
 	s.p.Log.Info("no tray on this desktop: the window opens instead")

@@ -47,6 +47,7 @@ type Params struct {
 	// cannot use the network. nil where that is left out.
 	Checker   func(context.Context, check.Request) (check.Answer, error)
 	Autostart desktop.Autostart // the zero one where nothing can be started at log-in
+	AtLogin   bool              // the desktop has started us: if an agent runs already, it shows nothing
 	Icon      []byte            // of notifications, a PNG
 	Log       *slog.Logger
 }
@@ -67,6 +68,8 @@ type Service struct {
 	counting sync.WaitGroup                         // copies that are not in the history yet
 	unstored unstored
 	picking  picking
+
+	displayGone atomic.Bool // nothing answers where the display should be
 
 	mu           sync.Mutex // guards the fields below
 	revision     uint64
@@ -188,7 +191,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	s.mu.Lock() // before the index is read: a change in between must look new
 	st := api.State{
 		Revision: s.revision, Agent: api.Agent{Running: s.running, Version: s.p.Version},
-		Keychain: s.keychain, Show: s.shown, Picks: s.picks, WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
+		Keychain: s.keychain, Show: s.shown, Picks: s.picks, NoDisplay: s.running && !s.hasDisplay(), WindowOpen: s.windows > 0, NextReminder: s.next, Deleted: []api.Key{},
 	}
 	st.Keychain.Waiting = len(s.slow) > 0
 	strays := s.strays

@@ -85,6 +85,8 @@ func TestAKeyIsRecognisedByItsForm(t *testing.T) {
 }
 
 func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
 	f := start(t)
 	value := keychaintest.Random()
 	f.add(t, "chat-app", value)
@@ -114,7 +116,7 @@ func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
 		"silent":            {keychainSays(keychain.ErrTimeout), api.Silent},
 		"value gone":        {keychainSays(keychain.ErrNotFound), api.NotFound},
 		"something else":    {keychainSays(errors.New("boom")), api.Failed},
-		"no display":        {boardSays(clipboard.ErrNoDisplay), api.Failed},
+		"no display":        {boardSays(clipboard.ErrNoDisplay), api.NoDisplay},
 		"no clipboard tool": {boardSays(clipboard.ErrNoTool), api.Failed},
 		"silent clipboard":  {boardSays(clipboard.ErrTimeout), api.Failed},
 		"no focus":          {boardSays(clipboard.ErrRefused), api.Failed},
@@ -131,7 +133,7 @@ func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
 			return err
 		}, api.Usage},
 		"an unknown setting": {func() error { _, err := f.SetSetting(t.Context(), "no.such", "1"); return err }, api.Usage},
-		"no window":          {func() error { return f.Show(t.Context(), api.View{Name: api.ViewKeys}) }, api.Failed},
+		"no window":          {func() error { return f.Show(t.Context(), api.View{Name: api.ViewKeys}) }, api.NoDisplay},
 	} {
 		err := c.run()
 		if err == nil || api.KindOf(err) != c.kind {

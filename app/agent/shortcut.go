@@ -22,6 +22,7 @@ type picking struct {
 
 	standing shortcut.Standing // the rest is guarded by Service.mu
 	pressed  time.Time         // when last
+	typed    *shortcut.Typed   // after it, for the picker that opens; nil for nothing
 }
 
 // heed listens as the setting says until ctx ends.
@@ -44,7 +45,7 @@ func (s *Service) heedOne(ctx context.Context, c shortcut.Combination) {
 		defer close(ended)
 		if c != (shortcut.Combination{}) {
 			s.p.Shortcut(listening, shortcut.Wanted{
-				Combination: c, Purpose: text.T("Find a key"), Pressed: s.pickPressed, Tell: s.shortcutTold,
+				Combination: c, Purpose: text.T("Find a key"), Pressed: s.pickPressed, Tell: s.shortcutTold, Typed: s.typesAhead,
 			})
 		}
 	}()
@@ -102,6 +103,7 @@ func (s *Service) shortcutStanding() shortcut.Standing {
 
 // pickPressed shows the picker.
 func (s *Service) pickPressed() {
+	defer s.forgetUnwanted()
 	if !s.pressCounts(time.Now()) {
 		return
 	}

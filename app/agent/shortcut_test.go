@@ -184,13 +184,13 @@ func TestHowTheShortcutStandsIsToldBesideTheSetting(t *testing.T) {
 		result      string
 		text        string
 	}{
-		{shortcut.Standing{State: shortcut.Works}, "", false, api.FindingOK, "Ctrl+Alt+K opens the quick picker."},
+		{shortcut.Standing{State: shortcut.Works}, "", false, api.FindingOK, "Ctrl Alt K opens the quick picker."},
 		{shortcut.Standing{State: shortcut.Works, Keys: "F9"}, "Your desktop chose the keys: F9. Change them in its settings.", false, api.FindingOK, "chose: F9"},
-		{shortcut.Standing{State: shortcut.NoKey}, "This keyboard does not have that key. Choose another one.", false, api.FindingWarning, "no key for Ctrl+Alt+K"},
+		{shortcut.Standing{State: shortcut.NoKey}, "This keyboard does not have that key. Choose another one.", false, api.FindingWarning, "no key for Ctrl Alt K"},
 		{shortcut.Standing{State: shortcut.Gone}, "Your desktop does not answer. Keytray tries again.", false, api.FindingWarning, "does not answer"},
 		{shortcut.Standing{State: shortcut.None}, "Not available on this desktop. Bind this command yourself: keytray pick", true, api.FindingWarning, "lets no program listen"},
 		// The last one: the doctor has these tried again.
-		{shortcut.Standing{State: shortcut.Taken}, "Another program has these keys. Choose others.", false, api.FindingWarning, "Another program has Ctrl+Alt+K"},
+		{shortcut.Standing{State: shortcut.Taken}, "Another program has these keys. Choose others.", false, api.FindingWarning, "Another program has Ctrl Alt K"},
 	} {
 		before, err := s.State(t.Context())
 		if err != nil {

@@ -54,9 +54,10 @@ func (s *Service) checkShortcut() []api.Finding {
 		return nil
 	}
 	f := api.Finding{Check: api.DoctorShortcut, Result: api.FindingOK}
-	keys, st := s.choices().Pick.String(), s.shortcutStanding()
+	chosen, st := s.choices().Pick.String(), s.shortcutStanding()
+	keys := text.Shortcut(chosen)
 	switch {
-	case keys == shortcut.Off:
+	case chosen == shortcut.Off:
 		f.Text = text.T("No keys are set for the quick picker.")
 	case st.State == shortcut.Works && st.Keys != "":
 		f.Text = text.T("The quick picker opens with the keys that your desktop chose: %s", st.Keys)

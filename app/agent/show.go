@@ -6,15 +6,17 @@ import (
 	"os/exec"
 
 	"keytray/app/api"
-	"keytray/app/desktop"
 	"keytray/app/text"
 )
 
 // Show implements api.Service: an open window goes to the view by itself, for
 // it follows the state; if there is none, one is started.
 func (s *Service) Show(_ context.Context, v api.View) error {
-	if !desktop.HasDisplay() {
-		return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so no window can be shown. Use the commands: keytray help")}
+	if !s.hasDisplay() {
+		return &api.Error{Kind: api.NoDisplay, Text: text.T("There is no display here, so no window can be shown. Use the commands: keytray help")}
+	}
+	if v.Name == "" {
+		return nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

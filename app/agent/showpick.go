@@ -50,6 +50,7 @@ func (s *Service) followPicker(c *exec.Cmd, gone *os.File) {
 	_ = gone.Close()
 	s.mu.Lock()
 	s.picker = pickerEnding
+	s.forgetTypedLocked()
 	s.mu.Unlock()
 	failed := c.Wait()
 	if failed != nil {
@@ -64,6 +65,7 @@ func (s *Service) followPicker(c *exec.Cmd, gone *os.File) {
 	}
 	if err := s.openPickerLocked(); err != nil {
 		s.p.Log.Error("open the quick picker", "err", err)
+		s.forgetTypedLocked()
 	}
 }
 

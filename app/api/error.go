@@ -15,6 +15,8 @@ const (
 	Unavailable Kind = "unavailable" // there is no keychain
 	Silent      Kind = "silent"      // the keychain did not answer in time
 	Refused     Kind = "refused"     // duplicate, malformed or ambiguous
+	Changed     Kind = "changed"     // what was to be changed is another by now: see EditRequest.Was
+	NoDisplay   Kind = "no_display"  // the agent was started where there is none
 	NoAgent     Kind = "no_agent"    // nothing listens on the socket
 	Ended       Kind = "ended"       // the agent ends, as it was asked to
 )

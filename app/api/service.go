@@ -87,8 +87,11 @@ type Service interface {
 	Settings(ctx context.Context) ([]Setting, error)
 	SetSetting(ctx context.Context, key, value string) (Setting, error)
 
-	// Show opens a view in the window, or brings the open window to it.
+	// Show opens a view in the window, or brings the open window to it. Of no view it only says whether it could.
 	Show(ctx context.Context, v View) error
+	// Focused says that the quick picker hears keys from now on. What was typed for it
+	// before that is the answer, once: nobody else has seen it.
+	Focused(ctx context.Context) ([]Stroke, error)
 	// Attach says that a window is open for as long as the call lasts. It ends
 	// with ctx, or when the agent quits.
 	Attach(ctx context.Context) error
@@ -172,6 +175,12 @@ type EditRequest struct {
 	RemovePlaces []string
 	RenamePlace  *PlaceName // refused if the place is not there any more, or another one has the name
 	OrderPlaces  []string   // these in this order, the others after them
+
+	// Was has the values that the person saw when they began. Where a field that is to
+	// change has another one by now, nothing is changed, and the error is Changed: what
+	// somebody else wrote meanwhile is not written over unseen. Tags and places, which are
+	// changed one by one, are not looked at; nil, or a field that is nil, asks for nothing.
+	Was *EditRequest
 }
 
 // PlaceName gives a place that uses a key another name.

@@ -24,6 +24,9 @@ type State struct {
 	// Picks counts how often the quick picker was asked for: one that is open is closed
 	// by the next time.
 	Picks uint64 `json:"picks,omitempty"`
+	// NoDisplay says that the agent has no display: it was started where there is none, as
+	// over ssh, or nothing is there any more.
+	NoDisplay bool `json:"no_display,omitempty"`
 }
 
 // Agent is the process behind the tray icon.

@@ -109,14 +109,14 @@ func (c *command) stored(known *provider.Catalogue, k api.Key, key pasted) {
 	for _, sentence := range key.said {
 		c.say("%s", sentence)
 	}
-	c.say("%s", text.Sentences(text.T("Stored %s (%s).", k.Name, k.ProviderName), standing(k)))
+	c.say("%s", text.Sentences(text.T("Stored %s (%s).", text.Plain(k.Name), text.Plain(k.ProviderName)), standing(k)))
 	p, _ := known.ByID(k.Provider)
 	for _, sentence := range warnings(k, p, key.found) {
 		c.say("Warning: %s", sentence)
 	}
 	_, sure := key.found.Sure()
 	if m, ok := provider.Guess(key.found); ok && !sure && !key.asked && k.Provider == m.Provider.ID {
-		c.say("It looks like a key of %s; others use the same form. If it is not: %s", k.ProviderName, line("edit", k, "--provider", provider.Other))
+		c.say("It looks like a key of %s; others use the same form. If it is not: %s", text.Plain(k.ProviderName), line("edit", k, "--provider", provider.Other))
 	}
 	if several := maybe(key.found); k.Provider == provider.Other && len(several) > 0 {
 		var names []string

@@ -73,7 +73,7 @@ func (c *command) confirm(ctx context.Context, k api.Key, p provider.Provider, r
 		return usage("%s", text.Sentences(happens, text.T("If you want that, add: --confirm %s", text.ShellWord(k.Name))))
 	}
 	c.write("%s", happens)
-	said, err := c.question(ctx, text.T("To do it, type the key's name (%s): ", k.Name))
+	said, err := c.question(ctx, text.T("To do it, type the key's name (%s): ", text.Plain(k.Name)))
 	if err != nil {
 		return text.Error("You stopped it. Nothing was done.")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/desktop"
+	"keytray/app/rpc"
 	"keytray/app/text"
 )
 
@@ -32,11 +33,11 @@ func (c *command) copy() *cobra.Command {
 		if !desktop.HasDisplay() {
 			return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so there is no clipboard. Use: keytray get NAME | your-program")}
 		}
-		s, err := c.started(cmd.Context())
-		if err != nil {
+		var live api.Clipboard
+		err := c.withDisplay(cmd.Context(), func(s rpc.Client) (err error) {
+			live, err = c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], Previous: previous, ClearAfter: after, Once: once})
 			return err
-		}
-		live, err := c.faced(s).Copy(cmd.Context(), api.CopyRequest{Name: args[0], Previous: previous, ClearAfter: after, Once: once})
+		})
 		if err != nil {
 			return err
 		}

@@ -168,7 +168,7 @@ func (d *dialogue) tellStored(k api.Key, found pasted) {
 	for _, sentence := range found.said {
 		d.say("%s", sentence)
 	}
-	d.say("%s", text.Sentences(text.T("Rotated %s.", k.Name), standing(k), text.T("The old value is kept.")))
+	d.say("%s", text.Sentences(text.T("Rotated %s.", text.Plain(k.Name)), standing(k), text.T("The old value is kept.")))
 	for _, sentence := range warnings(k, d.issuer, found.found) {
 		if !slices.Contains(found.doubts, sentence) { // the person was asked about those
 			d.say("Warning: %s", sentence)

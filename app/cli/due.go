@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -102,17 +99,13 @@ func (c *command) dueTable(keys []api.Key) error {
 	slices.SortStableFunc(all, func(a, b next) int {
 		return cmp.Or(urgency(a.key)-urgency(b.key), a.day.Compare(b.day), strings.Compare(a.key.Name, b.key.Name))
 	})
-	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
-	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-	_, _ = fmt.Fprintln(w, text.T("NAME\tPROVIDER\tSTATE\tDATE\tWHEN"))
+	table := columns{gap: 3}
+	table.add(strings.Split(text.T("NAME\tPROVIDER\tSTATE\tDATE\tWHEN"), "\t")...)
 	for _, n := range all {
 		if held := kept(n.key); held != "" {
 			n.what = held + ", " + n.what
 		}
-		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(n.key.Name), text.Plain(n.key.ProviderName), n.what, text.Date(n.day), text.Away(n.day, c.Now())}, "\t"))
+		table.add(text.Plain(n.key.Name), text.Plain(n.key.ProviderName), n.what, text.Date(n.day), text.Away(n.day, c.Now()))
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return out.Flush()
+	return table.write(c.out)
 }

@@ -58,7 +58,7 @@ func (c *command) edit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		c.say("%s", text.Sentences(text.T("Changed %s.", k.Name), standing(k)))
+		c.say("%s", text.Sentences(text.T("Changed %s.", text.Plain(k.Name)), standing(k)))
 		return nil
 	}
 	return cmd

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -99,18 +96,14 @@ func (c *command) table(keys []api.Key, deleted bool) error {
 		}
 		return nil
 	}
-	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
-	w := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-	_, _ = fmt.Fprintln(w, text.T("NAME\tPROVIDER\tAGE\tSTATE\tKEY"))
+	table := columns{gap: 3}
+	table.add(strings.Split(text.T("NAME\tPROVIDER\tAGE\tSTATE\tKEY"), "\t")...)
 	for _, k := range keys {
 		state := stateOf(k)
 		if deleted {
 			state = text.T("in the bin since %s", text.Date(k.DeletedAt))
 		}
-		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(k.Name), k.ProviderName, text.Days(k.Age), state, k.Hint}, "\t"))
+		table.add(text.Plain(k.Name), text.Plain(k.ProviderName), text.Days(k.Age), state, k.Hint)
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return out.Flush()
+	return table.write(c.out)
 }

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -125,9 +122,8 @@ func noProvider(known *provider.Catalogue, word string) error {
 }
 
 func (c *command) providerTable(all []provider.Provider) error {
-	out := bufio.NewWriter(c.out) // tabwriter writes each cell by itself
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, text.T("NAME\tID\tVARIABLE\tKEY STARTS WITH\tCHECK"))
+	table := columns{gap: 2}
+	table.add(strings.Split(text.T("NAME\tID\tVARIABLE\tKEY STARTS WITH\tCHECK"), "\t")...)
 	for _, p := range all {
 		name, check := p.Name, text.C("can be checked", "no")
 		if p.Own {
@@ -136,12 +132,9 @@ func (c *command) providerTable(all []provider.Provider) error {
 		if p.Verify != nil {
 			check = text.C("can be checked", "yes")
 		}
-		_, _ = fmt.Fprintln(w, strings.Join([]string{text.Plain(name), p.ID, p.Variable(""), starts(p), check}, "\t"))
+		table.add(text.Plain(name), p.ID, p.Variable(""), starts(p), check)
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return out.Flush()
+	return table.write(c.out)
 }
 
 // starts are the first characters of a provider's keys, the most usual first.

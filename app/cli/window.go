@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/desktop"
+	"keytray/app/rpc"
 	"keytray/app/text"
 )
 
@@ -42,21 +43,26 @@ func (c *command) window() *cobra.Command {
 // about one key, by name.
 func (c *command) openView(cmd *cobra.Command, v api.View, about ...string) error {
 	if !desktop.HasDisplay() {
-		return &api.Error{Kind: api.Failed, Text: text.T("There is no display here, so no window can be shown. Use the commands: keytray help")}
+		return &api.Error{Kind: api.Failed, Text: noWindow()}
 	}
-	s, err := c.started(cmd.Context())
-	if err != nil {
-		return err
-	}
-	if len(about) > 0 {
-		k, err := s.Find(cmd.Context(), about[0])
-		if err != nil {
-			return err
+	return c.withDisplay(cmd.Context(), func(s rpc.Client) error {
+		if len(about) > 0 {
+			k, err := s.Find(cmd.Context(), about[0])
+			if err != nil {
+				return err
+			}
+			v.Key = k.ID
 		}
-		v.Key = k.ID
-	}
-	if c.Window == nil {
-		return s.Show(cmd.Context(), v)
-	}
-	return c.Window(cmd.Context(), s, v)
+		if c.Window == nil {
+			return s.Show(cmd.Context(), v)
+		}
+		if lacksDisplay(cmd.Context(), s) { // the window opens in this process, and copies by the agent
+			return &api.Error{Kind: api.NoDisplay, Text: noWindow()}
+		}
+		return c.Window(cmd.Context(), s, v)
+	})
+}
+
+func noWindow() string {
+	return text.T("There is no display here, so no window can be shown. Use the commands: keytray help")
 }

@@ -129,14 +129,18 @@ func (c *Clipboard) now() *copied {
 // place of the first and restarts the clock.
 //
 // Once begun it is not cancelled, nor is clearing: the board has limits of its
-// own, and a value that is half-way there must be followed to its end.
+// own, and a value that is half-way there must be followed to its end. Before that it is,
+// also while a call before it keeps the board.
 func (c *Clipboard) Copy(ctx context.Context, r Copy) (Live, error) {
-	ctx = context.WithoutCancel(ctx)
 	c.work.Lock()
 	defer c.work.Unlock()
 	if c.closed {
 		return Live{}, ErrClosed
 	}
+	if err := ctx.Err(); err != nil {
+		return Live{}, err
+	}
+	ctx = context.WithoutCancel(ctx)
 	before, err := c.leave(ctx, r.Board)
 	if err != nil {
 		return Live{}, err

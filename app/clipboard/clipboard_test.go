@@ -395,11 +395,25 @@ func TestAFailedClearIsTriedAgainAtTheDeadline(t *testing.T) {
 func TestACancelledCopyIsStillCleared(t *testing.T) {
 	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
 		ctx, cancel := context.WithCancel(t.Context())
-		cancel()
+		b.Fail(func(string) error { cancel(); return nil }) // while the board is at work
 		_, _ = c.Copy(ctx, clipboard.Copy{Board: b, Owner: "a", Value: value, After: 30 * time.Second})
 		pass(30 * time.Second)
 		if b.Content() != "" {
 			t.Error("it stayed")
+		}
+	})
+}
+
+// Its caller may have waited for another copy, and stopped waiting.
+func TestACopyThatNobodyWaitsForAnyMoreIsDropped(t *testing.T) {
+	inTime(t, func(t *testing.T, b *clipboardtest.Board, c *clipboard.Clipboard, _ *outcomes) {
+		copyFor(t, c, b, "a", value, 30*time.Second)
+		was := b.Content()
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := c.Copy(ctx, clipboard.Copy{Board: b, Owner: "b", Value: second, After: 30 * time.Second})
+		if !errors.Is(err, context.Canceled) || b.Content() != was || c.Live().Owner != "a" {
+			t.Errorf("it is %q's value now, and the caller is told %v", c.Live().Owner, err)
 		}
 	})
 }

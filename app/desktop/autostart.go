@@ -15,6 +15,10 @@ type Autostart struct {
 	Place   string // where the entry is: a file, on Windows a name in the registry
 }
 
+// AtLogin is the argument by which a program knows that the desktop has started it, and not the person. Entries of older
+// versions do not have it.
+const AtLogin = "--at-login"
+
 // AutostartEntry is what is there.
 type AutostartEntry struct {
 	Program string // that it starts; "" if there is no entry, or none that can be read

@@ -60,6 +60,7 @@ func (a Autostart) agent() string {
 	<key>ProgramArguments</key>
 	<array>
 		<string>` + program.String() + `</string>
+		<string>` + AtLogin + `</string>
 	</array>
 	<key>RunAtLoad</key>
 	<true/>

@@ -84,7 +84,7 @@ func TestADesktopStartsTheProgramOfTheEntry(t *testing.T) {
 			dir := t.TempDir()
 			program, mark := filepath.Join(dir, path), filepath.Join(dir, "started")
 			must(t, os.MkdirAll(filepath.Dir(program), 0o700))
-			must(t, os.WriteFile(program, []byte("#!/bin/sh\n: > \"$MARK\"\n"), 0o700))
+			must(t, os.WriteFile(program, []byte("#!/bin/sh\necho \"$@\" >\"$MARK.new\" && mv \"$MARK.new\" \"$MARK\"\n"), 0o700))
 			a := atLogin(t, program)
 			must(t, a.On())
 			cmd := exec.CommandContext(t.Context(), launcher, "launch", a.Place)
@@ -93,7 +93,10 @@ func TestADesktopStartsTheProgramOfTheEntry(t *testing.T) {
 				t.Fatalf("%v: %s", err, out)
 			}
 			for end := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
-				if _, err := os.Stat(mark); err == nil {
+				if got, err := os.ReadFile(mark); err == nil {
+					if string(got) != desktop.AtLogin+"\n" {
+						t.Errorf("it was started with %q", got)
+					}
 					break
 				}
 				if time.Now().After(end) {

@@ -62,7 +62,7 @@ func (a Autostart) entry() string {
 		"Type=Application",
 		"Name=Keytray",
 		"Comment=API keys in the tray",
-		"Exec=" + escapeString(commandLine(a.Program)),
+		"Exec=" + escapeString(commandLine(a.Program)+" "+AtLogin),
 		"TryExec=" + escapeString(a.Program),
 		"Icon=" + application,
 		"Terminal=false",

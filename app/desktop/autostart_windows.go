@@ -52,7 +52,7 @@ func (a Autostart) On() error {
 		return err
 	}
 	defer k.Close()
-	if err := k.SetStringValue(a.Place, `"`+a.Program+`"`); err != nil { // no path has a quote in it
+	if err := k.SetStringValue(a.Place, `"`+a.Program+`" `+AtLogin); err != nil { // no path has a quote in it
 		return err
 	}
 	return a.forget(approvedKey) // the person wants it now

@@ -37,7 +37,7 @@ func TestWindowsStartsTheProgramOfTheEntry(t *testing.T) {
 	must(err)
 	line, _, err := k.GetStringValue(a.Place)
 	must(err)
-	if line != `"`+a.Program+`"` {
+	if line != `"`+a.Program+`" `+desktop.AtLogin {
 		t.Errorf("the command line is %s", line)
 	}
 	must(k.Close())

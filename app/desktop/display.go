@@ -1,10 +1,15 @@
 package desktop
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 )
+
+// ErrNoDisplay says that there is no display to show anything on.
+var ErrNoDisplay = errors.New("there is no display")
 
 // HasDisplay tells whether windows can be shown.
 func HasDisplay() bool {
@@ -13,6 +18,15 @@ func HasDisplay() bool {
 		return true
 	}
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// ReachesDisplay tells whether the display that HasDisplay speaks of is really there.
+func ReachesDisplay(ctx context.Context) bool {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	reached := false
+	_ = DisplayEnds(ctx, func() { reached = true; cancel() })
+	return reached
 }
 
 // HasTray tells whether there can be a tray icon: on a desktop with a session bus

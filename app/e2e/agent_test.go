@@ -5,6 +5,7 @@ package e2e_test
 import (
 	"context"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -80,16 +81,77 @@ func TestTheAgentOutlivesTheBus(t *testing.T) {
 	}
 }
 
-func TestTheAgentOutlivesTheDisplay(t *testing.T) {
+// The agent of the next log-in must not find this one in its place. Logging out does
+// not end it everywhere.
+func TestTheAgentEndsWithItsDisplay(t *testing.T) {
 	p := atDesk(t)
 	p.add("chat-app")
-	p.startAgent()
-	p.do("", "copy", "chat-app", "--clear-after", "3s")
+	a := p.startAgent()
+	p.do("", "copy", "chat-app", "--clear-after", "3m")
 	if err := p.session.StopDisplay(); err != nil {
 		t.Fatal(err)
+	}
+	if err := a.wait(); err != nil {
+		t.Errorf("it ended with %v", err)
 	}
 	if _, errs, status := p.run("", "copy", "chat-app"); status != 1 || strings.Count(errs, "\n") != 1 {
 		t.Errorf("copy: status %d, %q", status, errs)
 	}
+}
+
+// Somebody was here over ssh before they sat down.
+func TestAnAgentWithoutADisplayMakesRoom(t *testing.T) {
+	p := atDesk(t)
+	display := p.session.Display
+	p.session.Display = ""
+	first := p.startAgent()
+	p.session.Display = display
+	p.startAgent()
+	if err := first.wait(); err != nil {
+		t.Errorf("the first ended with %v", err)
+	}
+	_, value := p.add("chat-app")
+	p.do("", "copy", "chat-app")
+	p.assertClipboard("after copy", value)
 	p.do("", "quit")
+}
+
+// Commands at the desk ask for what only an agent with a display can do.
+func TestACommandAtTheDeskReplacesAnAgentWithoutADisplay(t *testing.T) {
+	for name, other := range map[string]string{"none, as over ssh": "", "one that is gone": "/nowhere/X:0"} {
+		t.Run(name, func(t *testing.T) {
+			p := atDesk(t)
+			display := p.session.Display
+			p.session.Display = other
+			first := p.startAgent()
+			_, value := p.add("chat-app")
+			p.session.Display = display
+			p.do("", "copy", "chat-app")
+			p.assertClipboard("after copy", value)
+			if err := first.wait(); err != nil {
+				t.Errorf("the first ended with %v", err)
+			}
+			p.do("", "quit")
+		})
+	}
+}
+
+// A display may be frozen for a while when the agent starts.
+func TestADisplayThatFrozeAtTheStartIsWatchedLater(t *testing.T) {
+	p := atDesk(t)
+	if err := p.session.SignalDisplay(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	a := p.startAgent()
+	if err := p.session.SignalDisplay(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	p.add("chat-app")
+	p.do("", "copy", "chat-app")
+	if err := p.session.StopDisplay(); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
 }

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"keytray/app/api"
 	"keytray/app/check/checktest"
@@ -115,8 +116,16 @@ func (n *network) Write(b []byte) (int, error) {
 	return n.wire.Write(b)
 }
 
-// owner finds the process at the other end of a connection on this computer.
+// owner finds the process at the other end of a connection on this computer. That waits for an answer, so it is there; but
+// the kernel's table may lack a line while others are added and removed.
 func owner(port int) (p process) {
+	for end := time.Now().Add(limit); p.program == "" && time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		p = ownerNow(port)
+	}
+	return p
+}
+
+func ownerNow(port int) (p process) {
 	inode := ""
 	table, _ := os.ReadFile("/proc/net/tcp")
 	for line := range strings.Lines(string(table)) {

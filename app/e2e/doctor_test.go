@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"keytray/app/desktop"
 )
 
 // A real notification server says by its own means that the person wants silence.
@@ -30,7 +32,7 @@ func TestStartAtLoginNamesTheRunningProgram(t *testing.T) {
 	p.startAgent()
 	entry := filepath.Join(p.session.Home, ".config", "autostart", "io.github.keytray.desktop")
 	p.do("", "config", "start.at_login", "true")
-	if content, err := os.ReadFile(entry); err != nil || !strings.Contains(string(content), "\nExec=\""+p.program+"\"\n") {
+	if content, err := os.ReadFile(entry); err != nil || !strings.Contains(string(content), "\nExec=\""+p.program+"\" "+desktop.AtLogin+"\n") {
 		t.Errorf("the entry is %s, %v", content, err)
 	}
 	settings := filepath.Join(p.session.Home, ".config", "keytray", "settings.json")

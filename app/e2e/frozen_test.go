@@ -3,9 +3,13 @@
 package e2e_test
 
 import (
+	"context"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"keytray/app/api"
 )
 
 // freeze stops the keychain's process without ending it, as a debugger or a
@@ -48,6 +52,32 @@ func TestAFrozenKeychainIsSaid(t *testing.T) {
 	if p.do("", "get", "chat-app") != value {
 		t.Error("another value came back")
 	}
+}
+
+// An agent that is stopped finds, when it goes on, that nobody waits for the copy any more:
+// the person has something else in mind by then, and pastes what they do not expect.
+func TestACopyThatWasGivenUpDoesNotComeLate(t *testing.T) {
+	p := atDesk(t)
+	_, value := p.add("chat-app")
+	a := p.startAgent()
+	a.signal(syscall.SIGSTOP)
+	defer a.signal(syscall.SIGCONT)
+	for range 5 {
+		ctx, giveUp := context.WithTimeout(p.ctx(), 200*time.Millisecond)
+		_, err := p.service().Copy(ctx, api.CopyRequest{Name: "chat-app"})
+		if giveUp(); err == nil {
+			t.Fatal("a stopped agent has copied")
+		}
+	}
+	a.signal(syscall.SIGCONT)
+	if st, err := p.service().State(p.ctx()); err != nil || st.Clipboard.Live() {
+		t.Errorf("a key is on the clipboard (%v)", err)
+	}
+	p.assertClipboard("after the agent went on", "")
+	if _, err := p.service().Copy(p.ctx(), api.CopyRequest{Name: "chat-app"}); err != nil {
+		t.Fatal(err)
+	}
+	p.assertClipboard("after a copy that is wanted", value)
 }
 
 func TestOfTwoClicksTheLastCounts(t *testing.T) {

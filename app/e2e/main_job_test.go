@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"keytray/app/desktop"
 	"keytray/app/e2e/fakedesk"
 	"keytray/app/e2e/session"
 )
@@ -153,6 +154,35 @@ func TestASecondStartShowsTheWindowOfTheFirst(t *testing.T) {
 	if got := waitWindow(t, p); got != "window keys" {
 		t.Errorf("the window was asked for %q", got)
 	}
+}
+
+// At log-in a command of the person's may have started the agent before the desktop does.
+func TestAStartAtLoginShowsNoWindowIfAnAgentRuns(t *testing.T) {
+	p := atDesk(t)
+	p.program = withFakeWindow(t, p)
+	p.startAgent()
+	if err := p.launch(desktop.AtLogin).wait(); err != nil {
+		t.Errorf("the second ended with %v", err)
+	}
+	state, err := p.service().State(t.Context())
+	if err != nil || state.Show.Serial != 0 {
+		t.Errorf("the window was asked for %+v, %v", state.Show, err)
+	}
+}
+
+func TestTheAgentOfTheLoginTakesThePlaceOfOneWithoutADisplay(t *testing.T) {
+	p := atDesk(t)
+	display := p.session.Display
+	p.session.Display = ""
+	first := p.startAgent()
+	p.session.Display = display
+	p.launch(desktop.AtLogin)
+	if err := first.wait(); err != nil {
+		t.Errorf("the first ended with %v", err)
+	}
+	_, value := p.add("chat-app")
+	p.do("", "copy", "chat-app")
+	p.assertClipboard("after copy", value)
 }
 
 func TestWithoutATrayTheWindowOpens(t *testing.T) {

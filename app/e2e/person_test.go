@@ -163,9 +163,9 @@ func (p *person) startAgent() *agent {
 }
 
 // launch starts the tray program and waits for nothing.
-func (p *person) launch() *agent {
+func (p *person) launch(args ...string) *agent {
 	p.t.Helper()
-	a := &agent{p: p, cmd: p.session.Command(context.Background(), p.program), ended: make(chan error, 1)}
+	a := &agent{p: p, cmd: p.session.Command(context.Background(), p.program, args...), ended: make(chan error, 1)}
 	a.cmd.Env = append(a.cmd.Env, p.env...)
 	a.cmd.Stderr = p.faults() // of its window, too
 	if err := a.cmd.Start(); err != nil {

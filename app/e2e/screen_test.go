@@ -100,6 +100,13 @@ func (s *screen) settle(name string) {
 	s.waitNew(name)
 }
 
+// waitFull waits for a window with something in it: not its frame alone, and its ground.
+func (s *screen) waitFull(name string) {
+	s.t.Helper()
+	poll(s.t, "the screen does not come to show "+name, func() bool { return colours(s.look(), 1000) == 1000 })
+	s.settle(name)
+}
+
 // changes tells whether the screen soon looks other than at the last picture.
 func (s *screen) changes() bool {
 	for end := time.Now().Add(time.Second); time.Now().Before(end); {
@@ -111,12 +118,15 @@ func (s *screen) changes() bool {
 }
 
 // drawn tells whether there is more than an empty window.
-func drawn(shot []byte) bool {
-	colours := map[[3]byte]bool{}
-	for i := 0; i+3 < len(shot) && len(colours) < 20; i += 4 {
-		colours[[3]byte(shot[i:i+3])] = true
+func drawn(shot []byte) bool { return colours(shot, 20) == 20 }
+
+// colours counts those of a picture, to a limit.
+func colours(shot []byte, limit int) int {
+	all := map[[3]byte]bool{}
+	for i := 0; i+3 < len(shot) && len(all) < limit; i += 4 {
+		all[[3]byte(shot[i:i+3])] = true
 	}
-	return len(colours) >= 20
+	return len(all)
 }
 
 func (s *screen) keep(name string) {

@@ -16,6 +16,9 @@ func TestSettingsAreChangedInTheWindow(t *testing.T) {
 	p.startAgent()
 	screen := p.screen()
 	p.openWindow(screen, "settings", "settings")
+	// Once it follows a change it has the settings: before that the keys would find no rows.
+	p.do("", "config", "appearance.theme", "dark")
+	screen.waitOther("settings-dark")
 	is := func(key, want string) {
 		t.Helper()
 		poll(t, key+" does not become "+want, func() bool { return strings.TrimSpace(p.do("", "config", key)) == want })
@@ -31,8 +34,8 @@ func TestSettingsAreChangedInTheWindow(t *testing.T) {
 	keys("ctrl+alt+j")
 	is("shortcut.pick", "Ctrl+Alt+J")
 	screen.settle("settings-pressed")
-	p.do("", "config", "appearance.theme", "dark")
-	screen.waitOther("settings-dark")
+	p.do("", "config", "appearance.theme", "light")
+	screen.waitOther("settings-light")
 	p.do("", "config", "tray.keys", "11")
 	screen.settle("settings-elsewhere")
 	p.do("", "window", "doctor")

@@ -75,7 +75,7 @@ func (v *tour) open() {
 		out, err := v.session.Command(v.ctx(), "xdotool", "getwindowfocus").Output()
 		return err == nil && strings.TrimSpace(string(out)) == v.window
 	})
-	v.screen.waitOther(v.picture("open")) // not its frame alone
+	v.screen.waitFull(v.picture("open"))
 }
 
 // press presses keys one after the other.

@@ -39,13 +39,52 @@ func TestAPanelShowsThePictureMadeForItsSize(t *testing.T) {
 		}},
 	} {
 		state.begin()
-		for panel, colour := range map[string]string{"on-dark": "auto", "on-light": "dark"} {
-			d.do("", "config", "tray.icon", colour)
-			d.panelOption("/panels/dark-mode", "bool", strconv.FormatBool(panel == "on-dark"))
+		for _, panel := range []string{"on-dark", "on-light"} {
+			d.panelOption("/panels/dark-mode", "bool", strconv.FormatBool(panel == "on-dark")) // the icon follows by itself
 			for _, size := range []int{16, 22, 24, 32} {
 				d.panelOption("/plugins/plugin-2/icon-size", "int", strconv.Itoa(size))
 				d.shows(screen, fmt.Sprintf("tray-%s-%s-%d", state.name, panel, size), panel == "on-dark")
 			}
+		}
+	}
+}
+
+// What the panel's own settings say counts more than the theme. Where they say nothing, the icon is one that is seen on every
+// panel; what the person chose counts most.
+func TestTheIconIsSeenOnAPanelOfAnyColour(t *testing.T) {
+	d := atRealDesk(t)
+	d.add("one")
+	screen := d.screen()
+	d.launch()
+	d.icon(screen)
+	paint := func(v string) {
+		d.xfconf("xfce4-panel", "/panels/panel-1/background-rgba", "-a",
+			"-t", "double", "-s", v, "-t", "double", "-s", v, "-t", "double", "-s", v, "-t", "double", "-s", "1")
+	}
+	for _, c := range []struct {
+		name   string
+		change func()
+		icon   string
+		dark   bool
+	}{
+		{"a white panel with a dark theme", func() {
+			paint("1")
+			d.panelOption("/panels/panel-1/background-style", "uint", "1")
+		}, "on-light", false},
+		{"the same painted black", func() { paint("0.1") }, "on-dark", true},
+		{"a light theme that nobody knows", func() {
+			d.panelOption("/panels/panel-1/background-style", "uint", "0")
+			d.panelOption("/panels/dark-mode", "bool", "false")
+			d.xfconf("xsettings", "/Net/ThemeName", "-t", "string", "-s", "Greybird")
+		}, "on-any", false},
+		{"the same turned dark", func() { d.panelOption("/panels/dark-mode", "bool", "true") }, "on-any", true},
+		{"the icon that was chosen", func() { d.do("", "config", "tray.icon", "light") }, "on-dark", true},
+	} {
+		t.Log(c.name)
+		c.change()
+		for _, size := range []int{16, 22, 32} {
+			d.panelOption("/plugins/plugin-2/icon-size", "int", strconv.Itoa(size))
+			d.shows(screen, fmt.Sprintf("tray-normal-%s-%d", c.icon, size), c.dark)
 		}
 	}
 }
@@ -68,7 +107,7 @@ func TestPanelsAreOfferedTheIconInEverySize(t *testing.T) {
 	item.get("Id", &id)
 	item.get("IconName", &icon)
 	item.get("IconThemePath", &folder)
-	if id != "Keytray" || icon != "keytray-normal-on-dark" {
+	if id != "Keytray" || icon != "keytray-normal-on-any" {
 		t.Errorf("ID %q, icon %q", id, icon)
 	}
 	for _, s := range sizes {
@@ -123,8 +162,13 @@ func (i item) get(property string, value any) {
 // panelOption sets an option of the panel.
 func (d *realDesk) panelOption(property, kind, value string) {
 	d.t.Helper()
-	out, err := d.session.Command(d.ctx(), "xfconf-query", "-c", "xfce4-panel", "-p", property, "-n", "-t", kind, "-s", value).CombinedOutput()
-	if err != nil {
+	d.xfconf("xfce4-panel", property, "-t", kind, "-s", value)
+}
+
+func (d *realDesk) xfconf(channel, property string, value ...string) {
+	d.t.Helper()
+	args := append([]string{"-c", channel, "-p", property, "-n"}, value...)
+	if out, err := d.session.Command(d.ctx(), "xfconf-query", args...).CombinedOutput(); err != nil {
 		d.t.Fatalf("xfconf-query: %v: %s", err, out)
 	}
 }

@@ -29,6 +29,12 @@ func (p Paths) Providers() string { return filepath.Join(p.Config, "providers.js
 // Socket is where the agent listens.
 func (p Paths) Socket() string { return filepath.Join(p.Runtime, "agent.sock") }
 
+// Lock is what an agent holds as long as it runs.
+func (p Paths) Lock() string { return filepath.Join(p.Runtime, "agent.lock") }
+
+// StartLock is what a command holds while it starts an agent.
+func (p Paths) StartLock() string { return filepath.Join(p.Runtime, "start.lock") }
+
 // TrayIcons is where panels find the pictures of the tray icon.
 func (p Paths) TrayIcons() string { return filepath.Join(p.Runtime, "icons") }
 

@@ -184,10 +184,16 @@ func TestTheValueIsPartOfTheText(t *testing.T) {
 
 func TestWhatIsTooLongIsNotLookedAt(t *testing.T) {
 	text := bytes.Repeat([]byte("A"), 5<<20)
-	start := time.Now()
-	f := provider.New().Recognise(text)
-	if took := time.Since(start); f.Problem != provider.TooLong || took > 50*time.Millisecond {
-		t.Errorf("5 MiB are %s after %v", said(f), took)
+	quickest := time.Minute // of some tries: any one may have to wait for another program
+	for range 10 {
+		start := time.Now()
+		if f := provider.New().Recognise(text); f.Problem != provider.TooLong {
+			t.Fatalf("5 MiB are %s", said(f))
+		}
+		quickest = min(quickest, time.Since(start))
+	}
+	if quickest > 50*time.Millisecond {
+		t.Errorf("it took %v", quickest)
 	}
 	if f := provider.New().Recognise(text[:1<<20]); f.Problem == provider.TooLong {
 		t.Error("1 MiB is too long")

@@ -299,6 +299,11 @@ func (c Client) SetSetting(ctx context.Context, key, value string) (api.Setting,
 // Show implements api.Service.
 func (c Client) Show(ctx context.Context, v api.View) error { return do(ctx, c, "show", v) }
 
+// Focused implements api.Service.
+func (c Client) Focused(ctx context.Context) ([]api.Stroke, error) {
+	return call[[]api.Stroke](ctx, c, "focused", none{})
+}
+
 // Attach implements api.Service.
 func (c Client) Attach(ctx context.Context) error { return do(ctx, c, "attach", none{}) }
 

@@ -8,6 +8,7 @@ import (
 	"net"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -162,6 +163,40 @@ func TestAClientThatHangsUpCancelsItsCall(t *testing.T) {
 }
 
 // It may hold a new value that is nowhere else.
+// late is a service whose copies tell whether anybody still waited when they began.
+type late struct {
+	api.Service
+	waited chan bool
+}
+
+func (l late) Copy(ctx context.Context, _ api.CopyRequest) (api.Clipboard, error) {
+	l.waited <- ctx.Err() == nil
+	return api.Clipboard{}, nil
+}
+
+// An agent that could not run for a while finds calls of people who have given up.
+func TestACallWhoseClientHungUpBeforeIsCancelledFromTheStart(t *testing.T) {
+	socket := filepath.Join(t.TempDir(), "run", "agent.sock")
+	l, err := rpc.Listen(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := late{waited: make(chan bool, 10)}
+	for range cap(s.waited) {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		_, err := rpc.Client{Socket: socket}.Copy(ctx, api.CopyRequest{Name: "chat-app"}) // nobody answers yet
+		if cancel(); err == nil {
+			t.Fatal("somebody has answered")
+		}
+	}
+	go func() { _ = rpc.Serve(t.Context(), l, s) }()
+	for range cap(s.waited) {
+		if <-s.waited {
+			t.Error("the copy began for somebody who had hung up")
+		}
+	}
+}
+
 func TestNobodyIsToldToEndKeytrayDuringACall(t *testing.T) {
 	e := &echo{ended: make(chan struct{})}
 	c, stop := serve(t, e)
@@ -197,6 +232,27 @@ func TestStoppingTheServerEndsItsCalls(t *testing.T) {
 	}
 }
 
+// typed is a service for which something was typed.
+type typed struct {
+	api.Service
+	all []api.Stroke
+}
+
+func (s typed) Focused(context.Context) ([]api.Stroke, error) { return s.all, nil }
+
+func TestWhatWasTypedGoesToThePickerAlone(t *testing.T) {
+	s := typed{all: []api.Stroke{{Rune: 'ö'}, {Key: api.StrokeEnter}}}
+	c, stop := serve(t, s)
+	got, err := c.Focused(t.Context())
+	if err != nil || !slices.Equal(got, []api.Stroke{{Rune: 'ö'}, {Key: api.StrokeEnter}}) {
+		t.Errorf("the picker is told %v, %v", got, err)
+	}
+	stop()
+	if !slices.Equal(s.all, make([]api.Stroke, 2)) {
+		t.Errorf("the agent still has %v", s.all)
+	}
+}
+
 // every answers each call with the same error.
 type every struct{ api.Service }
 
@@ -220,6 +276,7 @@ func (every) Doctor(context.Context) ([]api.Finding, error)        { return nil,
 func (every) Report(context.Context) (string, error)               { return "", errEvery }
 func (every) Settings(context.Context) ([]api.Setting, error)      { return nil, errEvery }
 func (every) Show(context.Context, api.View) error                 { return errEvery }
+func (every) Focused(context.Context) ([]api.Stroke, error)        { return nil, errEvery }
 func (every) Attach(context.Context) error                         { return errEvery }
 func (every) Unlock(context.Context, secret.Value) error           { return errEvery }
 func (every) Cancel(context.Context) error                         { return errEvery }

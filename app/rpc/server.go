@@ -89,13 +89,19 @@ func answer(ctx context.Context, conn net.Conn, s api.Service) {
 		_, _ = io.Copy(io.Discard, conn)
 		cancel()
 	}()
+	if hungUp(conn) { // before we came to it: nobody may have what they have given up
+		cancel()
+	}
 	a := response{V: protocol}
 	result, err := dispatch(ctx, s, q)
 	if err == nil {
 		a.Result, err = json.Marshal(result)
 	}
-	if v, ok := result.(valueResult); ok {
+	switch v := result.(type) { // what nobody needs here any more
+	case valueResult:
 		clear(v.Secret)
+	case []api.Stroke:
+		clear(v)
 	}
 	if err != nil {
 		a = response{V: protocol, Error: shown(err)}
@@ -223,7 +229,8 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	"set_setting": method(func(ctx context.Context, s api.Service, p settingParams) (api.Setting, error) {
 		return s.SetSetting(ctx, p.Key, p.Value)
 	}),
-	"show":   method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
-	"attach": method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Attach(ctx) }),
-	quit:     method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),
+	"show":    method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
+	"focused": method(func(ctx context.Context, s api.Service, _ none) ([]api.Stroke, error) { return s.Focused(ctx) }),
+	"attach":  method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Attach(ctx) }),
+	quit:      method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),
 }

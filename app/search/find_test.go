@@ -117,6 +117,8 @@ func TestFindsWhatAPersonMeans(t *testing.T) {
 		{"xyz", ""},
 		{"tsetse", ""},
 		{"obno", "Obsidian notes"},
+		{"tke", ""}, // ToKEn in GH_TOKEN: three letters leave none out
+		{"tken", "dotfiles CI, HTTPServer-probe, mirror bot, vercel deploy"},
 		{"gra", "Küche Österreich, reopen"},            // Größe AG, GROQ_API_KEY
 		{"ai", "chat-app, Obsidian notes, S3 backups"}, // not reopen: GROQ_API_KEY has it only with a letter left out
 		{"openia", "chat-app, Obsidian notes"},
@@ -193,6 +195,18 @@ func TestFindsWhatAPersonMeans(t *testing.T) {
 		}
 		if strings.Join(got, ", ") != strings.Join(want, ", ") || r.Problem != "" {
 			t.Errorf("%q finds %q, want %q %s", c.query, got, want, r.Problem)
+		}
+	}
+}
+
+// Who types the beginning of "tag:" means no letters out of two words.
+func TestThreeLettersAreNotGatheredFromInsideWords(t *testing.T) {
+	keys := drawer()[:1]
+	keys[0].Name = "paper search that goes on"
+	x := search.New(keys, now)
+	for query, found := range map[string]bool{"tag": false, "pse": true, "tgo": true, "tha": true, "hat": true} {
+		if got := names(x.Find(query).Hits); (len(got) > 0) != found {
+			t.Errorf("%q finds %q", query, got)
 		}
 	}
 }

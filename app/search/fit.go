@@ -18,9 +18,10 @@ const (
 	none
 )
 
-// shortestInside is how many letters it takes to look inside words, and to leave
-// letters out: "gh" is in "through", and nobody means that.
-const shortestInside = 3
+// shortestInside is how many letters it takes to look inside words: "gh" is in "through",
+// and nobody means that. shortestSkipping is how many it takes to leave letters out, for
+// the same reason: "tag" is in "that goes".
+const shortestInside, shortestSkipping = 3, 4
 
 // fits is the best way in which one of the spellings of a word fits one of the text.
 func (b *body) fits(t *term) fit {
@@ -43,7 +44,7 @@ func (b *body) fitsWord(t *term, w *spelled) fit {
 		best = b.contains(w.text, t.count >= shortestInside)
 	}
 	if b.kind == label && best > initials && !t.quoted && w.squeezed != "" {
-		if spread := b.spread(w.squeezed); spread == initials || t.count >= shortestInside {
+		if spread := b.spread(w.squeezed); spread == initials || t.count >= shortestSkipping {
 			best = min(best, spread)
 		}
 	}

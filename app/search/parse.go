@@ -187,8 +187,10 @@ func (t *term) implies(old *term) bool {
 	if t.op != "" || old.op != "" || t.not || old.not || t.quoted != old.quoted {
 		return false
 	}
-	if old.count < shortestInside && t.count >= shortestInside {
-		return false // from here on words are looked into
+	for _, shortest := range []int{shortestInside, shortestSkipping} {
+		if old.count < shortest && t.count >= shortest {
+			return false // from here on words are looked into, or letters left out
+		}
 	}
 	for _, w := range t.words {
 		ok := false

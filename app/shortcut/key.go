@@ -28,8 +28,9 @@ const (
 )
 
 var keyNames = map[string]Key{
-	"space": Space, "tab": Tab, "enter": Enter, "return": Enter, "insert": Insert, "ins": Insert, "delete": Delete, "del": Delete,
-	"home": Home, "end": End, "pageup": PageUp, "pgup": PageUp, "pagedown": PageDown, "pgdn": PageDown,
+	"space": Space, "leertaste": Space, "tab": Tab, "enter": Enter, "return": Enter, "insert": Insert, "ins": Insert, "delete": Delete, "del": Delete, "einfg": Insert, "entf": Delete,
+	"home": Home, "end": End, "pos1": Home, "ende": End, "pageup": PageUp, "pgup": PageUp, "pagedown": PageDown, "pgdn": PageDown,
+	"bild↑": PageUp, "bildauf": PageUp, "bild↓": PageDown, "bildab": PageDown,
 	"left": Left, "right": Right, "up": Up, "down": Down, "pause": Pause,
 }
 

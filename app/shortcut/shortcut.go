@@ -1,5 +1,5 @@
 // Package shortcut is a combination of keys, such as Ctrl+Alt+K, as a person
-// writes it. Listening for one is in listen.
+// writes it, and what they type right after it. Listening for both is in listen.
 package shortcut
 
 import (
@@ -38,15 +38,14 @@ var (
 )
 
 // Parse reads a combination such as Ctrl+Alt+K; upper and lower case are the
-// same, and so are the names that systems have for one key. Its errors are those
-// above.
+// same, and so are the names that systems and languages have for one key, and
+// spaces instead of the signs between them. Its errors are those above.
 func Parse(text string) (Combination, error) {
 	var c Combination
 	if strings.EqualFold(strings.TrimSpace(text), Off) {
 		return c, nil
 	}
-	for word := range strings.SplitSeq(text, "+") {
-		word = strings.ToLower(strings.TrimSpace(word))
+	for _, word := range words(strings.ToLower(text)) {
 		if m, ok := modifiers[word]; ok {
 			c.Mods |= m
 			continue
@@ -66,6 +65,30 @@ func Parse(text string) (Combination, error) {
 		return Combination{}, err
 	}
 	return c, nil
+}
+
+// words are what is held and pressed: between plus signs, or between spaces as it is shown to people. Some keys are shown
+// with a space in their name, which the words do not have.
+func words(text string) (all []string) {
+	if strings.Contains(text, "+") {
+		for word := range strings.SplitSeq(text, "+") {
+			all = append(all, strings.Join(strings.Fields(word), ""))
+		}
+		return all
+	}
+	half := ""
+	for word := range strings.FieldsSeq(text) {
+		if word == "page" || word == "bild" {
+			half += word
+			continue
+		}
+		all = append(all, half+word)
+		half = ""
+	}
+	if half != "" || len(all) == 0 {
+		all = append(all, half)
+	}
+	return all
 }
 
 func (c Combination) check() error {
@@ -102,9 +125,9 @@ func (c Combination) String() string {
 }
 
 var modifiers = map[string]Modifier{
-	"ctrl": Ctrl, "control": Ctrl,
+	"ctrl": Ctrl, "control": Ctrl, "strg": Ctrl,
 	"alt": Alt, "option": Alt,
-	"shift": Shift,
+	"shift": Shift, "umschalt": Shift,
 	"super": Super, "meta": Super, "win": Super, "windows": Super, "cmd": Super, "command": Super,
 }
 

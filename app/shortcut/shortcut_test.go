@@ -2,9 +2,14 @@ package shortcut_test
 
 import (
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"testing"
 
 	"keytray/app/shortcut"
+	"keytray/app/text"
 )
 
 func TestCombinationsAreReadAsPeopleWriteThem(t *testing.T) {
@@ -17,6 +22,9 @@ func TestCombinationsAreReadAsPeopleWriteThem(t *testing.T) {
 		"Win+Option+5":       "Alt+Super+5",
 		"Meta+Return":        "Super+Enter",
 		"Ctrl+PgUp":          "Ctrl+PageUp",
+		"Ctrl Alt K":         "Ctrl+Alt+K", // as the doctor shows it
+		"Strg Alt K":         "Ctrl+Alt+K",
+		"Strg+Umschalt+Entf": "Ctrl+Shift+Delete",
 		"F12":                "F12",
 		"shift+f24":          "Shift+F24",
 		"Ctrl+Alt+F":         "Ctrl+Alt+F",
@@ -34,6 +42,30 @@ func TestCombinationsAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+// Who reads a shortcut in the doctor or in the settings can type it as it stands there.
+func TestCombinationsAreReadAsTheyAreShown(t *testing.T) {
+	t.Cleanup(func() { text.Use("en") })
+	keys := slices.Collect(maps.Values(shortcut.KeyNames))
+	for c := 'A'; c <= 'Z'; c++ {
+		keys = append(keys, shortcut.Key(c))
+	}
+	for n := range 24 {
+		keys = append(keys, shortcut.Key(fmt.Sprint("F", n+1)), shortcut.Key(strconv.Itoa(n%10)))
+	}
+	for _, language := range []string{"en", "de"} {
+		text.Use(language)
+		for _, key := range keys {
+			want := shortcut.Combination{Mods: shortcut.Ctrl | shortcut.Shift | shortcut.Super, Key: key}
+			shown := text.Shortcut(want.String())
+			for _, typed := range []string{shown, "Ctrl+Shift+Super+" + text.KeyCap(string(key))} {
+				if got, err := shortcut.Parse(typed); err != nil || got != want {
+					t.Errorf("%s: %q became %v, %v", language, typed, got, err)
+				}
+			}
+		}
+	}
+}
+
 func TestWhatIsNoCombinationSaysWhy(t *testing.T) {
 	for text, want := range map[string]error{
 		"":                    shortcut.ErrNoKey,
@@ -45,7 +77,9 @@ func TestWhatIsNoCombinationSaysWhy(t *testing.T) {
 		"Ctrl+F0":             shortcut.ErrUnknown,
 		"Ctrl+F01":            shortcut.ErrUnknown,
 		"Ctrl+Alt+ä":          shortcut.ErrUnknown,
-		"Ctrl K":              shortcut.ErrUnknown,
+		"Ctrl Bogus K":        shortcut.ErrUnknown,
+		"Ctrl Page":           shortcut.ErrUnknown,
+		"Ctrl Page K":         shortcut.ErrUnknown,
 		"Ctrl+K+L":            shortcut.ErrSeveral,
 		"K":                   shortcut.ErrNoModifier,
 		"Shift+K":             shortcut.ErrNoModifier,

@@ -12,6 +12,9 @@ type Wanted struct {
 	Purpose     string         // a few words, for desktops that ask the person
 	Pressed     func()         // once for each press, however long it is held
 	Tell        func(Standing) // how it stands, at each change
+	// Typed, where it is not nil, is asked before Pressed by a listener that can keep
+	// what is typed next from the program in front. It answers at once; nil for no.
+	Typed func() *Typed
 }
 
 // Standing is whether a combination is heard.

@@ -15,6 +15,21 @@ func MoreNeedRotating(n int) string {
 	return N(n, "1 more needs rotating.", "%d more need rotating.", n)
 }
 
+// StopSoon says how many keys their provider ends in the next days.
+func StopSoon(n int) string {
+	return N(n, "1 key stops working soon", "%d keys stop working soon", n)
+}
+
+// MoreStopSoon goes on after keys that are worse.
+func MoreStopSoon(n int) string {
+	return N(n, "1 more stops working soon.", "%d more stop working soon.", n)
+}
+
+// NamedStopSoon says which keys their provider ends in the next days.
+func NamedStopSoon(names []string) string {
+	return N(len(names), "%s stops working soon.", "%s stop working soon.", Names(names))
+}
+
 // NamedAllTheSame says which keys no snooze silences.
 func NamedAllTheSame(names []string) string {
 	return N(len(names), "%s was exposed: it is named every day all the same, until the old value is dead.",

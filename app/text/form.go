@@ -60,6 +60,15 @@ func Month(t time.Time) string { return inUse().form.months[t.Month()-1] }
 // Weekday is a day of the week in short: Fri.
 func Weekday(t time.Time) string { return inUse().form.weekdays[t.Weekday()] }
 
+// FirstWeekday is the day with which a week begins: in the United States Sunday, elsewhere
+// Monday, as in CLDR.
+func FirstWeekday() time.Weekday {
+	if inUse().form == unitedStates {
+		return time.Sunday
+	}
+	return time.Monday
+}
+
 // Clock is a time of the day with its seconds: 20:15:04.
 func Clock(t time.Time) string {
 	if inUse().form.halves {

@@ -50,11 +50,13 @@ func Sentences(all ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "" }), " ")
 }
 
+// MostNames is how many names a sentence lists.
+const MostNames = 4
+
 // Names lists up to four names, then "and 3 more".
 func Names(names []string) string {
-	const most = 4
-	if more := len(names) - most; more > 0 {
-		return N(more, "%[2]s and 1 more", "%[2]s and %[1]d more", more, strings.Join(names[:most], ", "))
+	if more := len(names) - MostNames; more > 0 {
+		return N(more, "%[2]s and 1 more", "%[2]s and %[1]d more", more, strings.Join(names[:MostNames], ", "))
 	}
 	return strings.Join(names, ", ")
 }
@@ -94,7 +96,8 @@ func Phase(phase string) string {
 	return phase
 }
 
-// Standing says in one sentence where a key is in its rotation window.
+// Standing says in one sentence where a key is in its rotation window. Of the window and
+// the provider's date the earlier one is named.
 func Standing(phase string, due, overdue, expires time.Time) string {
 	switch phase {
 	case "exposed":
@@ -104,9 +107,20 @@ func Standing(phase string, due, overdue, expires time.Time) string {
 	case "overdue":
 		return T("Overdue since %s.", Date(overdue))
 	case "due":
-		return T("In its rotation window. Rotate it before %s.", Date(overdue))
+		return T("In its rotation window. Rotate it before %s.", Date(earlier(expires, overdue)))
+	}
+	if !expires.IsZero() && expires.Before(due) {
+		return T("Fresh until %s, when its provider ends it.", Date(expires))
 	}
 	return T("Fresh until %s.", Date(due))
+}
+
+// earlier is the earlier one of a date that may be none, and of another.
+func earlier(end, other time.Time) time.Time {
+	if !end.IsZero() && end.Before(other) {
+		return end
+	}
+	return other
 }
 
 // Age is how old a key is, in months from two of them on: 45 days, 6 months.

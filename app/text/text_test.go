@@ -48,6 +48,20 @@ func TestCountsReadLikeSentences(t *testing.T) {
 	}
 }
 
+func TestStandingNamesTheEarlierOfTwoDates(t *testing.T) {
+	day := func(m time.Month) time.Time { return time.Date(2026, m, 1, 0, 0, 0, 0, time.UTC) }
+	for phase, want := range map[string]string{
+		"fresh": "Fresh until 1 Feb 2026, when its provider ends it.", "due": "In its rotation window. Rotate it before 1 Feb 2026.",
+	} {
+		if got := text.Standing(phase, day(3), day(6), day(2)); got != want {
+			t.Errorf("%s: got %q", phase, got)
+		}
+	}
+	if got, want := text.Standing("fresh", day(3), day(6), time.Time{}), "Fresh until 1 Mar 2026."; got != want {
+		t.Errorf("without an end: got %q", got)
+	}
+}
+
 func TestStandingNamesTheDateThatMatters(t *testing.T) {
 	day := func(m time.Month) time.Time { return time.Date(2026, m, 1, 0, 0, 0, 0, time.UTC) }
 	for phase, want := range map[string]string{

@@ -99,7 +99,7 @@ func first(s api.State) Item {
 	if len(s.Keys) == 0 {
 		return Item{Title: text.T("No keys yet")}
 	}
-	if n := count(s, "due"); n > 0 {
+	if n := count(s, api.Key.InWindow); n > 0 {
 		return Item{Title: text.InWindow(n) + "…", Action: Open, View: api.ViewRotation}
 	}
 	return Item{Title: text.NeedRotating(0)}
@@ -126,17 +126,13 @@ func underway(s api.State) (all []api.Key) {
 }
 
 func needRotating(s api.State) int {
-	n := 0
-	for _, phase := range []string{"exposed", "expired", "overdue"} {
-		n += count(s, phase)
-	}
-	return n
+	return count(s, api.Key.NeedsRotating)
 }
 
-func count(s api.State, phase string) int {
+func count(s api.State, is func(api.Key) bool) int {
 	n := 0
 	for _, k := range s.Keys {
-		if k.Phase == phase {
+		if is(k) {
 			n++
 		}
 	}
@@ -198,13 +194,13 @@ func alike(a, b string) bool {
 // Icon names the picture for a state: live, locked, attention or normal, the
 // first that fits.
 func Icon(s api.State) string {
-	calls := func(k api.Key) bool { return k.EndsSoon || leaked(k) }
+	endsSoon := func(k api.Key) bool { return k.EndsSoon }
 	switch {
 	case s.Clipboard.Live():
 		return "live"
 	case s.Keychain.Status == api.KeychainLocked:
 		return "locked"
-	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, calls):
+	case needRotating(s) > 0 || slices.ContainsFunc(s.Keys, endsSoon):
 		return "attention"
 	}
 	return "normal"

@@ -160,7 +160,8 @@ func TestTheStateLineCountsRotationsToFinishWhenNothingNeedsRotating(t *testing.
 		want  Item
 	}{
 		{"one", state(key(1, "a", "due"), rotating(2, "b", "fresh")), Item{Title: "1 rotation to finish…", Action: Open, View: api.ViewRotate, Key: "id-b"}},
-		{"two", state(rotating(1, "a", "fresh"), withLeak(rotating(2, "b", "fresh"))), Item{Title: "2 rotations to finish…", Action: Open, View: api.ViewRotation}},
+		{"two", state(rotating(1, "a", "fresh"), rotating(2, "b", "due")), Item{Title: "2 rotations to finish…", Action: Open, View: api.ViewRotation}},
+		{"one after a leak", state(rotating(1, "a", "fresh"), withLeak(rotating(2, "b", "fresh"))), Item{Title: "1 key needs rotating…", Action: Open, View: api.ViewRotation}},
 		{"something is worse", state(rotating(1, "a", "fresh"), key(2, "b", "overdue")), Item{Title: "1 key needs rotating…", Action: Open, View: api.ViewRotation}},
 	} {
 		if got := Items(c.state)[0]; got != c.want {
@@ -217,7 +218,7 @@ func TestTheIconTellsTheState(t *testing.T) {
 		{overdue, "attention", "Keytray: 1 key needs rotating"},
 		{ends, "attention", "Keytray"},
 		{begun, "normal", "Keytray: 1 rotation to finish"},
-		{notDead, "attention", "Keytray: 1 rotation to finish"},
+		{notDead, "attention", "Keytray: 1 key needs rotating"},
 		{live, "live", "Keytray: a key is on the clipboard"},
 		{locked, "locked", "Keytray: 1 key needs rotating"},
 	} {

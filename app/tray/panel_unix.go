@@ -14,43 +14,41 @@ import (
 	"keytray/assets"
 )
 
-// portalLimit is how long the icon may wait for its colour.
-const portalLimit = 500 * time.Millisecond
+// busName is that of the bus itself.
+const busName = "org.freedesktop.DBus"
 
-// preferDark is a value of the portal's setting color-scheme.
-const preferDark = 1
+const (
+	// firstLimit is how long the first icon may wait for its colour.
+	firstLimit = 500 * time.Millisecond
+	// answerLimit is how long D-Bus itself waits for an answer. At log-in a portal needs seconds to start.
+	answerLimit = 25 * time.Second
+)
 
-// panelColour is a guess: nobody tells what colour a panel has. Those of GNOME, Xfce and most others are dark whatever
-// the theme; those of KDE and LXQt follow the colours of the programs, which the settings portal tells.
-func panelColour() string {
-	if !followsPrograms(os.Getenv("XDG_CURRENT_DESKTOP")) {
-		return assets.OnDark
-	}
-	conn, err := dbus.SessionBus()
-	if err != nil {
-		return assets.OnDark
-	}
-	return programColour(conn)
-}
-
-func followsPrograms(desktops string) bool {
-	return slices.ContainsFunc(strings.Split(desktops, ":"), func(d string) bool { return d == "KDE" || d == "LXQt" })
-}
-
-// programColour asks the settings portal (org.freedesktop.appearance).
-func programColour(conn *dbus.Conn) string {
-	ctx, cancel := context.WithTimeout(context.Background(), portalLimit)
+// panelColour is what the icon is seen on, as far as the desktop tells within the limit. GNOME's bar is dark whatever the
+// theme; that of KDE has a style, that of Xfce settings of its own. Of every other panel nothing is known.
+func panelColour(ctx context.Context, conn *dbus.Conn, limit time.Duration) string {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	var v dbus.Variant
-	if err := conn.Object("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop").CallWithContext(ctx,
-		"org.freedesktop.portal.Settings.Read", 0, "org.freedesktop.appearance", "color-scheme").Store(&v); err != nil {
+	switch {
+	case slices.Contains(darkBars, os.Getenv("XDG_CURRENT_DESKTOP")):
 		return assets.OnDark
+	case desktopIs("KDE"):
+		return kdeColour(ctx, conn)
+	case owned(ctx, conn, xfcePanel): // by name: under many a window manager it is the only part of Xfce
+		return xfceColour(ctx, conn)
 	}
-	if inner, is := v.Value().(dbus.Variant); is { // the answer is a value in a value
-		v = inner
-	}
-	if v.Value() == uint32(preferDark) {
-		return assets.OnDark
-	}
-	return assets.OnLight
+	return assets.OnAny
+}
+
+// darkBars are the desktops with GNOME's own bar. Others name GNOME too, as Budgie:GNOME and GNOME-Classic:GNOME do, but
+// have panels of their own, which may be light; that of zorin:GNOME follows its theme.
+var darkBars = []string{"GNOME", "ubuntu:GNOME", "pop:GNOME"}
+
+func desktopIs(name string) bool {
+	return slices.Contains(strings.Split(os.Getenv("XDG_CURRENT_DESKTOP"), ":"), name)
+}
+
+func owned(ctx context.Context, conn *dbus.Conn, name string) (there bool) {
+	err := conn.BusObject().CallWithContext(ctx, busName+".NameHasOwner", 0, name).Store(&there)
+	return err == nil && there
 }

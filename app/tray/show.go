@@ -27,8 +27,6 @@ func Run(ctx context.Context, p Params) {
 	m := &menu{p: p, sign: newSign(p), clicks: make(chan Item, 8)}
 	defer m.sign.close()
 	done := make(chan struct{})
-	stop := context.AfterFunc(ctx, systray.Quit)
-	defer stop()
 	first := m.next(ctx, 0)
 	// Before Run: what is set later can miss the moment at which systray
 	// publishes its properties.
@@ -39,6 +37,7 @@ func Run(ctx context.Context, p Params) {
 		go func() {
 			defer close(done)
 			m.follow(ctx, first)
+			systray.Quit() // not earlier: it closes the connection on which the menu is changed
 		}()
 	}, nil)
 	<-done
@@ -87,7 +86,7 @@ func (m *menu) next(ctx context.Context, revision uint64) news {
 
 // follow keeps the menu up to date and serves clicks until ctx ends.
 func (m *menu) follow(ctx context.Context, n news) {
-	changes := make(chan news)
+	changes, last := make(chan news), n
 	go func() {
 		defer close(changes)
 		for {
@@ -110,7 +109,10 @@ func (m *menu) follow(ctx context.Context, n news) {
 			if !ok {
 				return
 			}
-			m.update(ctx, n)
+			last = n
+			m.update(ctx, last)
+		case <-m.sign.changed():
+			m.update(ctx, last)
 		case <-systray.TrayOpenedCh:
 			go m.look(ctx)
 		case item := <-m.clicks:
@@ -191,7 +193,7 @@ func (m *menu) update(ctx context.Context, n news) {
 	defer func() {
 		if r := recover(); r != nil {
 			m.lost = true
-			if ctx.Err() == nil { // else we are quitting, and systray was faster
+			if ctx.Err() == nil { // else we are quitting
 				m.p.Failed(text.Errorf("the tray icon is lost: %v", r))
 			}
 		}

@@ -18,6 +18,9 @@ func (*sign) publish(context.Context) {}
 
 func (*sign) close() {}
 
+// changed never says anything: what the system tells of its panel is asked anew at each change of the state.
+func (*sign) changed() <-chan struct{} { return nil }
+
 // show changes what differs.
 func (s *sign) show(icon, panel, tip string) {
 	if icon != s.icon || panel != s.panel {

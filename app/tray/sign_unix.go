@@ -4,6 +4,7 @@ package tray
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/systray"
@@ -23,7 +24,8 @@ type sign struct {
 	theme            theme
 	conn             *dbus.Conn
 	props            *prop.Properties // nil until they are published
-	desktop          string           // what it tells of its panel, asked once
+	desktop          atomic.Value     // a string: what it tells of its panel
+	repainted        chan struct{}    // it tells something else
 	icon, panel, tip string
 }
 
@@ -35,10 +37,29 @@ const firstSize = 24
 
 func newSign(p Params) *sign {
 	systray.SetTitle(name) // else its ID has the process's number in it
-	return &sign{theme: theme{p.Icons}, desktop: panelColour()}
+	s := &sign{theme: theme{p.Icons}, repainted: make(chan struct{}, 1)}
+	s.desktop.Store(assets.OnAny)
+	if conn, err := dbus.SessionBus(); err == nil {
+		s.desktop.Store(panelColour(context.Background(), conn, firstLimit))
+	}
+	return s
 }
 
-func (s *sign) found() string { return s.desktop }
+// found is what the desktop tells of its panel. It may change.
+func (s *sign) found() string { return s.desktop.Load().(string) }
+
+func (s *sign) changed() <-chan struct{} { return s.repainted }
+
+// stands notes what the desktop tells now.
+func (s *sign) stands(panel string) {
+	if s.desktop.Swap(panel) == panel {
+		return
+	}
+	select {
+	case s.repainted <- struct{}{}:
+	default: // it is to be looked at already
+	}
+}
 
 // show changes what differs.
 func (s *sign) show(icon, panel, tip string) {
@@ -83,6 +104,7 @@ type tooltip struct {
 
 // publish puts our properties in the place of systray's once those are there. It must be called when systray runs.
 func (s *sign) publish(ctx context.Context) {
+	go watchPanel(ctx, s.stands)
 	conn, err := dbus.SessionBus() // the one that systray uses
 	if err != nil || !published(ctx, conn) {
 		return // systray's own do

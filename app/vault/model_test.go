@@ -219,8 +219,9 @@ func (l *life) step(ctx context.Context, process int) {
 	case n < 11:
 		what = "revoke"
 		previous := k.previous
-		k.previous = nil // from the first moment on they may be gone
-		old := func(value secret.Value) bool { return !slices.ContainsFunc(k.current, value.Equal) } // not come back
+		// From the first moment on they may be gone. One that came back is not one of them.
+		k.previous = nil
+		old := func(value secret.Value) bool { return !slices.ContainsFunc(k.current, value.Equal) }
 		if _, err = v.Revoke(ctx, id); errors.Is(err, vault.ErrNoPrevious) && slices.ContainsFunc(previous, old) && !k.unsure {
 			l.fail("the previous values of %s are gone before they were revoked", id)
 		}

@@ -16,15 +16,19 @@ const (
 	maxText = 4_000 // characters of notes and the like
 )
 
-// checkName takes surrounding spaces away and refuses what could not be typed
-// or shown in one line.
-func checkName(name string) (string, error) {
-	name = strings.TrimSpace(strings.Map(func(r rune) rune {
+// TidyName is a name as it is stored: without spaces around it.
+func TidyName(name string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Zs, r) {
 			return ' ' // other spaces look the same
 		}
 		return r
 	}, name))
+}
+
+// checkName tidies a name and refuses what could not be typed or shown in one line.
+func checkName(name string) (string, error) {
+	name = TidyName(name)
 	switch {
 	case name == "":
 		return "", invalid("The name is empty. Give the key a name, for example the app that uses it.")

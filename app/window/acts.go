@@ -10,7 +10,6 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
-	"keytray/app/window/kit"
 )
 
 // selected shows another key, and fetches its history.
@@ -64,19 +63,6 @@ func (w *Window) pin(id string, pinned bool) {
 	})
 }
 
-func (w *Window) confirmDelete(id string) {
-	k, _ := w.key(id)
-	w.confirm(text.T("Delete %s?", k.Name), wordsDelete(kit.Issuer(k)), text.C("button", "Delete"), func() {
-		w.then(func(ctx context.Context, svc api.Service) error {
-			_, err := svc.Remove(ctx, api.RemoveRequest{Name: id})
-			return err
-		}, func() {
-			w.openDetail(false)
-			w.mayRestore(k)
-		})
-	})
-}
-
 // snooze silences a key's reminders for a time; for no time it speaks up again.
 func (w *Window) snooze(id string, d time.Duration) {
 	w.do(func(ctx context.Context, svc api.Service) error {
@@ -105,7 +91,7 @@ func (w *Window) pasteAgain(id string) {
 func (w *Window) copyLine(id string) {
 	if k, there := w.key(id); there && w.p.Clipboard != nil {
 		w.p.Clipboard.SetContent(lineOf(k))
-		w.toasting(message{text: text.T("Copied the line for a shell")})
+		w.toasting(message{text: text.T("Copied the line for a shell"), good: true})
 	}
 }
 

@@ -3,7 +3,6 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -34,6 +33,24 @@ func newBanner() *banner {
 	return b
 }
 
+// newLowBanner is one at the lower end of the window: a line parts it from the page, whose
+// foot may have the same colour.
+func newLowBanner() *banner {
+	b := newBanner()
+	b.box.Show()
+	b.box = container.New(kit.Column{}, widget.NewSeparator(), b.box)
+	b.box.Hide()
+	return b
+}
+
+// height is the room that it takes.
+func (b *banner) height() float32 {
+	if !b.box.Visible() {
+		return 0
+	}
+	return b.box.MinSize().Height
+}
+
 // render shows m, and tells whether that is something new.
 func (b *banner) render(m message) (changed bool) {
 	b.act.OnTapped, b.other.OnTapped = m.do, m.also
@@ -58,32 +75,4 @@ func (b *banner) render(m message) (changed bool) {
 	b.icon.SetResource(kit.Icon(mark, kit.PhaseColor(phase, kit.ToneText)))
 	b.box.Refresh()
 	return true
-}
-
-// toast says for a moment what was done, over the rest of the window.
-type toast struct {
-	words *kit.Line
-	act   *kit.Button
-	box   *fyne.Container
-}
-
-func newToast() *toast {
-	t := &toast{
-		words: kit.NewLine("", kit.SizeBody, kit.ColorSurface),
-		act:   kit.NewButton("", "", kit.Look{Text: kit.ColorSurface, Bold: true}, kit.HeightSmall, nil),
-	}
-	pill := container.NewStack(kit.NewPlate(theme.ColorNameForeground, "", theme.SizeNameButtonRadius),
-		kit.Inset(container.NewHBox(container.NewCenter(t.words), t.act), 6, 6, 14, 8))
-	t.box = container.NewVBox(layout.NewSpacer(), kit.Inset(container.NewCenter(pill), 0, 52, 12, 12))
-	t.box.Hide()
-	return t
-}
-
-func (t *toast) render(m message) {
-	t.words.Set(m.text, kit.ColorSurface)
-	t.act.OnTapped = m.do
-	t.act.Set(m.button, "", t.act.Look)
-	kit.Show(t.act, m.button != "")
-	kit.Show(t.box, m.text != "")
-	t.box.Refresh()
 }

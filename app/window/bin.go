@@ -20,24 +20,27 @@ type binPage struct {
 	OnRestore func(api.Key)
 	OnDestroy func(api.Key)
 
+	w    *Window
 	keys []api.Key // nil before the first state
 }
 
 func newBinPage(w *Window) *binPage {
-	p := &binPage{listing: newListing(text.T("Bin"), w.back)}
+	p := &binPage{w: w, listing: newListing(text.T("Bin"), w.back)}
 	p.refocus = func() { w.focusOn(p, p.back) }
 	p.OnRestore = func(k api.Key) {
 		w.then(func(ctx context.Context, svc api.Service) error {
 			_, err := svc.Restore(ctx, k.ID)
 			return err
-		}, func() { w.toasting(message{text: text.T("Restored “%s”", short(k.Name))}) })
+		}, func() { w.toasting(message{text: text.T("Restored “%s”", short(k.Name)), good: true}) })
 	}
 	p.OnDestroy = func(k api.Key) {
 		w.confirm(text.T("Delete %s forever?", k.Name), wordsForever(kit.Issuer(k)), text.T("Delete forever"), func() {
 			w.then(func(ctx context.Context, svc api.Service) error {
 				_, err := svc.Remove(ctx, api.RemoveRequest{Name: k.ID, Forever: true})
 				return err
-			}, func() { w.toasting(message{text: text.T("Deleted “%s” forever", short(k.Name))}) })
+			}, func() {
+				w.toasting(message{text: text.T("Deleted “%s” forever", short(k.Name)), good: true, icon: "trash"})
+			})
 		})
 	}
 	return p
@@ -49,7 +52,7 @@ func (p *binPage) render(st api.State) {
 	}
 	p.keys = append([]api.Key{}, st.Deleted...)
 	if len(p.keys) == 0 {
-		p.say(text.T(wordsBinEmpty))
+		p.say("trash", text.T(wordsBinEmpty), text.T(wordsBin))
 		return
 	}
 	var rows []fyne.CanvasObject

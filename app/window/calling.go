@@ -103,7 +103,7 @@ func (c *providerCall) answered(answer api.Called, err error) {
 		c.w.closes = false
 	}
 	if !c.w.inSight(c.page) {
-		c.w.toasting(message{text: plain(c.said.Text), bad: !did})
+		c.w.toasting(message{text: plain(c.said.Text), good: did, bad: !did})
 	}
 	if did {
 		c.done(answer)

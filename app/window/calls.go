@@ -62,13 +62,18 @@ func (w *Window) then(call func(context.Context, api.Service) error, good func()
 }
 
 // fail shows an error in the banner; nil takes the last one away.
-func (w *Window) fail(err error) {
+func (w *Window) fail(err error) { w.failed(err, nil) }
+
+// failed is fail with what tries it once more, nil for nothing.
+func (w *Window) failed(err error, again func()) {
 	said := ""
 	if err != nil {
 		said = sentence(err)
 	}
 	if w.problem != said {
-		w.problem, w.opens, w.again = said, err != nil && w.needsPassphrase(err), nil
+		kind := api.KindOf(err)
+		w.problem, w.opens, w.again = said, err != nil && w.needsPassphrase(err), again
+		w.locks = err != nil && (kind == api.Locked || kind == api.Dismissed)
 		w.refresh()
 	}
 }

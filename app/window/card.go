@@ -34,6 +34,7 @@ type card struct {
 	top    *fyne.Container
 	lost   *goneCard // in place of the value, while that is gone
 	narrow bool
+	onGrow func() // it needs another height
 
 	idleWords string // while no copy is there
 
@@ -43,6 +44,10 @@ type card struct {
 // valueLine is the height of a value that stands above its buttons, and of what stands
 // there instead of it.
 const valueLine = 22
+
+// A value in sight has a little of the card's edge, and no more height than the second of
+// these: what is below it stays in reach.
+const valueOver, mostRevealed = 10, 160
 
 // copied is how a key's copy stands.
 type copied struct {
@@ -61,7 +66,7 @@ func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) 
 		ring: kit.NewRing(kit.HeightSmall), said: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
 		clear: kit.NewButton(text.T("Clear now"), "", kit.LookPlain, kit.HeightSmall, onClear),
 		idle:  canvas.NewImageFromResource(kit.Icon("clock", kit.ColorMuted)),
-		value: kit.NewClearText(), top: container.NewStack(), idleWords: text.T(wordsIdle),
+		value: kit.NewClearText(), top: container.NewStack(), idleWords: text.T(wordsIdle), onGrow: func() {},
 	}
 	c.masked.Style.Monospace, c.tail.Style.Monospace = true, true
 	c.copy.Width = 148
@@ -69,11 +74,10 @@ func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) 
 	c.lost = newGoneCard(onPaste, onRemove)
 	c.idle.SetMinSize(fyne.NewSquareSize(16))
 	c.scroll = container.NewVScroll(c.value)
-	c.scroll.SetMinSize(fyne.NewSize(0, kit.HeightSmall+8))
 	c.scroll.Hide()
 	c.clip = kit.Inset(container.NewBorder(nil, nil, container.NewCenter(container.NewStack(room(kit.HeightSmall), c.ring, container.NewCenter(c.idle))), c.clear,
 		kit.Inset(c.said, 4, 4, 6, 6)), 4, 4, 0, 0)
-	c.box = ground(container.New(kit.Column{Gap: 7}, c.top, c.lost.box, widget.NewSeparator(), container.NewStack(c.clip, kit.Inset(c.scroll, 0, -10, 0, 0))), kit.ColorSunken, 14)
+	c.box = ground(container.New(kit.Column{Gap: 7}, c.top, c.lost.box, widget.NewSeparator(), container.NewStack(c.clip, kit.Inset(c.scroll, 0, -valueOver, 0, 0))), kit.ColorSunken, 14)
 	c.arrange(false)
 	return c
 }
@@ -123,12 +127,20 @@ func (c *card) render(hint string, cp copied, gone bool) {
 	}
 }
 
-// reveal shows v until the next call; the zero Value hides it.
+// reveal shows v until the next call; the zero Value hides it. All of it is in sight, and
+// what holds it there stays where it is: the card grows downwards. Of a text as long as a
+// certificate the first lines are.
 func (c *card) reveal(v secret.Value) {
+	if v.Len() == 0 && !c.scroll.Visible() {
+		return
+	}
 	c.value.Set(v)
+	high := min(c.value.HeightIn(c.clip.Size().Width), mostRevealed)
+	c.scroll.SetMinSize(fyne.NewSize(0, max(high+valueOver, kit.HeightSmall+8)))
 	kit.Show(c.scroll, v.Len() > 0)
 	kit.Show(c.clip, v.Len() == 0)
 	c.scroll.Refresh()
+	c.onGrow()
 }
 
 // mask is always twelve dots, which tell no length, and the last four
@@ -145,6 +157,13 @@ func room(height float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(fyne.NewSize(0, height))
 	return r
+}
+
+// noTop is nothing at the top of what kit.Framed frames: it takes no room.
+func noTop() fyne.CanvasObject {
+	o := room(0)
+	o.Hide()
+	return o
 }
 
 // ground puts o on a card of the given colour.

@@ -110,6 +110,7 @@ func TestTheSecondClickOfTwoPressesNothingElse(t *testing.T) {
 		test.TapCanvas(r.frame.Canvas(), at)
 		test.TapCanvas(r.frame.Canvas(), at)
 		r.untilAsked("copy " + row.key.ID)
+		r.until("it is copied", func() bool { return !r.win.copy.under })
 		if r.win.page != page(r.win.keys) || r.over() > 0 || r.win.keys.detail.editing {
 			t.Fatalf("row %d: two clicks lead to %T", i, r.win.page)
 		}

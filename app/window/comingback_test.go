@@ -12,21 +12,24 @@ import (
 
 // Who comes back from a page about a key copies that key with Enter, and no other one.
 func TestAPageAboutAKeyLeadsBackToIt(t *testing.T) {
-	for name, view := range map[string]string{"a rotation": api.ViewRotate, "a leak": api.ViewLeaked} {
+	for name, its := range map[string]struct {
+		view string
+		asks []string // of itself, on a goroutine of its own
+	}{"a rotation": {api.ViewRotate, nil}, "a leak": {api.ViewLeaked, []string{"expose home"}}} {
 		for _, filter := range []filter{filterAll, filterPinned} {
 			r := newRig(t, manyLives())
 			r.win.keys.list.setFilter(filter)
 			r.win.keys.list.open("chat")
-			r.win.Open(api.View{Name: view, Key: "home"})
+			r.win.Open(api.View{Name: its.view, Key: "home"})
+			r.untilAsked(its.asks...)
 			r.clock.forward(time.Second)
 			r.win.page.escape()
 			if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "home" {
 				t.Fatalf("%s leads back to %q", name, r.win.keys.list.selected)
 			}
-			before := len(r.svc.asked())
 			r.key(fyne.KeyReturn)
-			r.until("it is copied", func() bool { return len(r.svc.asked()) > before })
-			if got := r.svc.asked()[before]; got != "copy home" {
+			r.until("Enter asks for something", func() bool { return len(r.svc.asked()) > len(its.asks) })
+			if got := r.svc.asked()[len(its.asks)]; got != "copy home" {
 				t.Errorf("%s: Enter does %q", name, got)
 			}
 		}

@@ -20,7 +20,8 @@ type completions struct {
 	widget.BaseWidget
 	onTake func(query string)
 	all    []search.Completion
-	at     int // the one that the arrow keys are on; -1 is none
+	at     int  // the one that the arrow keys are on; -1 is none
+	enter  bool // Enter takes the first while the arrow keys are on none
 	rows   []*completionRow
 }
 
@@ -70,10 +71,10 @@ func (c *completions) key(name fyne.KeyName) bool {
 	case fyne.KeyTab:
 		c.onTake(c.all[max(c.at, 0)].Query)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if c.at < 0 {
+		if c.at < 0 && !c.enter {
 			return false
 		}
-		c.onTake(c.all[c.at].Query)
+		c.onTake(c.all[max(c.at, 0)].Query)
 	case fyne.KeyEscape:
 		c.hide()
 	case fyne.KeyDown, fyne.KeyUp:

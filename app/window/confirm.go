@@ -21,21 +21,32 @@ func (w *Window) confirm(title, words, yes string, do func()) {
 
 // confirmOr is confirm with other words for the safe choice.
 func (w *Window) confirmOr(title, said, yes, no string, do func()) {
+	w.confirmAmong(title, said, yes, no, do, kit.Act{})
+}
+
+// confirmAmong is confirmOr with a third choice between the two, or none.
+func (w *Window) confirmAmong(title, said, yes, no string, do func(), third kit.Act) {
 	if w.asks() {
 		return // one question at a time
 	}
 	cancel := kit.NewButton(no, "", kit.LookPlain, kit.HeightPlain, nil)
+	other := kit.NewButton(third.Label, "", kit.LookPlain, kit.HeightPlain, nil)
+	kit.Show(other, third.Do != nil)
 	act := kit.NewButton(yes, "", kit.LookAlarm, kit.HeightPlain, nil)
 	words := container.New(kit.Wide{Width: 340}, container.New(kit.Column{Gap: 8},
 		kit.NewProse(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground).Bold(),
 		kit.NewProse(said, theme.SizeNameText, kit.ColorMuted)))
 	canvas := w.p.Window.Canvas()
 	d := widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16},
-		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, act)), 12, 8, 12, 8), canvas)
-	cancel.OnTapped, cancel.Escape, act.Escape = d.Hide, d.Hide, d.Hide
+		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, other, act)), 16, 14, 16, 14), canvas)
+	cancel.OnTapped, cancel.Escape, other.Escape, act.Escape = d.Hide, d.Hide, d.Hide, d.Hide
 	act.OnTapped = func() {
 		d.Hide()
 		do()
+	}
+	other.OnTapped = func() {
+		d.Hide()
+		third.Do()
 	}
 	d.Show()
 	w.question, w.holds = canvas.Overlays().Top(), nil

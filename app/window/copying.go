@@ -6,6 +6,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // copying is the copy on the clipboard as this window follows it.
@@ -18,31 +19,74 @@ type copying struct {
 	clearing bool   // our own Clear is under way, and will tell the end
 	asked    int    // how often a copy was asked for
 	stop     func() // gives up the last one
+	of       string // the ID of its key
+	under    bool   // it is under way
+	unwanted bool   // and the clipboard was cleared since it was asked for
+	unsay    func() // takes back what a button says of a text it copied; may be nil
 }
 
-// copyKey copies a key. One that was asked for before and waits for the keychain is given
-// up: it would take the place of this one.
+// copyKey copies a key.
 func (w *Window) copyKey(id string) {
+	w.copyValue(api.CopyRequest{Name: id}, func(err error) {
+		if !w.valueGone(id, err) && (err == nil || !w.unlockFor(id, err)) {
+			w.failed(err, onceMore(err, func() { w.copyKey(id) }))
+		}
+	})
+}
+
+// copyValue copies a value, and is done once that ended. A copy that was asked for before
+// and waits for the keychain is given up: it would take the place of this one.
+func (w *Window) copyValue(r api.CopyRequest, done func(error)) {
 	w.fail(nil)
 	if w.copy.stop != nil {
 		w.copy.stop()
 	}
 	w.copy.asked++
+	w.copy.of, w.copy.under, w.copy.unwanted = r.Name, true, false
+	w.followWait()
 	this := w.copy.asked
 	w.copy.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
-		return svc.Copy(ctx, api.CopyRequest{Name: id})
+		return svc.Copy(ctx, r)
 	}, func(_ api.Clipboard, err error) {
 		if this != w.copy.asked {
 			return // nobody waits for it any more
 		}
-		if !w.valueGone(id, err) && (err == nil || !w.unlockFor(id, err)) {
-			w.fail(err)
+		w.copy.under = false
+		w.followWait()
+		if w.gaveUp(err) {
+			return
+		}
+		done(err)
+		if err == nil && w.copy.unwanted {
+			w.clearNow()
 		}
 	})
 }
 
+// saysCopied lets a button that copied a text say so for a moment, unless something else
+// is on the clipboard before that has passed. Otherwise it says what it does.
+func (w *Window) saysCopied(b *kit.Button, does string) {
+	w.unsayCopied()
+	b.Set(text.T(wordsNameCopied), "check", kit.LookPlain)
+	stop := w.after(2*time.Second, w.unsayCopied)
+	w.copy.unsay = func() {
+		stop()
+		b.Set(does, "copy", kit.LookPlain)
+	}
+}
+
+func (w *Window) unsayCopied() {
+	if unsay := w.copy.unsay; unsay != nil {
+		w.copy.unsay = nil
+		unsay()
+	}
+}
+
+// clearNow takes our value off the clipboard, and once more if a copy is under way: it
+// may overtake that one.
 func (w *Window) clearNow() {
 	id := w.state.Clipboard.ID
+	w.copy.unwanted = w.copy.under
 	w.copy.clearing = true
 	w.fail(nil)
 	ask(w, func(ctx context.Context, svc api.Service) (api.Cleared, error) {
@@ -66,6 +110,9 @@ func (w *Window) followCopy(before api.Clipboard) {
 	now := w.state.Clipboard
 	if now == before {
 		return
+	}
+	if now.Live() {
+		w.unsayCopied()
 	}
 	if w.copy.stopTick != nil {
 		w.copy.stopTick()

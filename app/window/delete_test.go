@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,8 +115,8 @@ func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
 			r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
 			r.change(func(st *api.State) { st.Keys = append(st.Keys[:7:7], st.Keys[8:]...) })
 			r.sees("Deleted “launcher”", "Undo")
-			if got := r.win.keys.list.selected; got == "launcher" {
-				t.Error("the deleted key is selected")
+			if got := r.win.keys.list.selected; got != "obsidian" {
+				t.Errorf("%q is selected, not the key below the deleted one", got)
 			}
 			c.do(r, "Undo")
 			r.untilAsked("remove launcher", "restore launcher")
@@ -123,6 +125,61 @@ func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
 			r.misses("Deleted “launcher”")
 		})
 	}
+}
+
+// The last key has none below it; what the person has selected meanwhile stays selected.
+func TestAfterADeletionTheNextKeyIsSelected(t *testing.T) {
+	r := newRig(t, someState())
+	l := r.win.keys.list
+	l.key(fyne.KeyEnd)
+	last := l.selected
+	l.key(fyne.KeyUp)
+	above := l.selected
+	l.key(fyne.KeyEnd)
+	r.pressMenu("Delete…")
+	r.press("Delete")
+	r.change(func(st *api.State) { // it comes before the answer
+		st.Keys = slices.DeleteFunc(slices.Clone(st.Keys), func(k api.Key) bool { return k.ID == last })
+	})
+	r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
+	if l.selected != above {
+		t.Errorf("%q is selected, not the one above the last", l.selected)
+	}
+	r.pressMenu("Delete…")
+	r.press("Delete")
+	l.open("chat")
+	toasts := r.win.toast.words.Seg.Text
+	r.until("it is deleted", func() bool { return r.win.toast.words.Seg.Text != toasts })
+	if l.selected != "chat" {
+		t.Errorf("%q is selected, not what the person selected meanwhile", l.selected)
+	}
+}
+
+func TestAKeyCanBeRevokedBeforeItIsDeleted(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	r.pressMenu("Delete…")
+	r.dialogButton("Cancel")
+	r.dialogButton("Revoke first…").Press()
+	r.misses("Delete chat-app?")
+	r.until("its page is opened", func() bool { return len(r.svc.asked()) > 0 })
+	if asked := r.svc.asked(); len(asked) != 1 || !strings.HasPrefix(asked[0], "open https://") {
+		t.Errorf("asked %q", asked)
+	}
+	r.sees("Revoke “chat-app” there, then delete it here.")
+	r.press("Delete…")
+	r.dialogButton("Delete").Press()
+	r.untilAsked(r.svc.asked()[0], "remove chat")
+}
+
+func TestWithoutAPageThereIsNothingToRevokeFirst(t *testing.T) {
+	st := someState()
+	st.Keys[3].Provider, st.Keys[3].ProviderName = "other", ""
+	r := newRig(t, st)
+	r.win.keys.list.open("chat")
+	r.pressMenu("Delete…")
+	r.sees("Delete chat-app?")
+	r.misses("Revoke first…")
 }
 
 func TestAToastGoesByItself(t *testing.T) {

@@ -32,6 +32,7 @@ type detail struct {
 	OnPaste    func(id string) // a value that is gone
 	OnLink     func(*url.URL)
 	OnBack     func()
+	OnGrown    func() // something in it has another height now; may be nil
 
 	canvas   func() fyne.Canvas
 	key      api.Key
@@ -63,6 +64,8 @@ type detail struct {
 	leaked    *kit.Button
 	body      *fyne.Container
 	scroll    *container.Scroll
+	foot      *fyne.Container // below it, where there is room
+	all       *fyne.Container // both
 	box       fyne.CanvasObject
 }
 
@@ -78,7 +81,7 @@ func newDetail(p detailParams) *detail {
 		standing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
 		usedBy:   newUsedByList(), history: newHistoryList(), links: newProviderLinks(),
 		notes:    kit.NewProse("", theme.SizeNameText, kit.ColorMuted),
-		verified: newVerification(), reminds: newReminders(), body: container.New(kit.Column{Gap: 11}),
+		verified: newVerification(), reminds: newReminders(), body: container.NewWithoutLayout(),
 		underWay: kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut(),
 		canvas:   p.canvas,
 		editor:   newEditor(p.now, p.canvas), fieldsBox: container.NewStack(),
@@ -98,8 +101,9 @@ func newDetail(p detailParams) *detail {
 	d.note = container.NewStack(newEditable(noted, edit))
 	d.facts = container.New(&sideBySide{natural: d.verified.natural}, d.variable.box, d.verified.box)
 	d.gestures(p.canvas)
-	d.scroll = container.NewVScroll(kit.Inset(d.body, 20, 20, 24, 24))
-	d.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), d.scroll)
+	d.scroll, d.foot = container.NewVScroll(kit.Inset(d.body, 20, 12, 24, 24)), container.NewStack()
+	d.all = container.New(kit.Framed{}, noTop(), d.scroll, d.foot)
+	d.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), d.all)
 	d.fieldsBox.Hide()
 	d.place(false, false)
 	return d
@@ -123,7 +127,7 @@ func (d *detail) gestures(canvas func() fyne.Canvas) {
 	d.usedBy.OnEscape, d.history.OnEscape, d.links.OnEscape = leaves, leaves, leaves
 	focus := func(f fyne.Focusable) { canvas().Focus(f) }
 	d.editor.OnFocus, d.usedBy.OnFocus = focus, focus
-	d.editor.OnGrow, d.usedBy.OnGrow, d.history.OnGrow = d.grow, d.grow, d.grow
+	d.editor.OnGrow, d.usedBy.OnGrow, d.history.OnGrow, d.card.onGrow = d.grow, d.grow, d.grow, d.grow
 	d.editor.OnDone = leaves
 	d.links.OnOpen = func(u *url.URL) { d.OnLink(u) }
 }
@@ -149,7 +153,12 @@ func (d *detail) leaves() {
 }
 
 // grow makes room for what has another height.
-func (d *detail) grow() { d.body.Refresh() }
+func (d *detail) grow() {
+	d.body.Refresh()
+	if d.OnGrown != nil {
+		d.OnGrown()
+	}
+}
 
 // arrange puts side by side what has room there, unless it is narrow. Alone in
 // the window the detail has a way back to the list.
@@ -160,7 +169,7 @@ func (d *detail) arrange(alone, narrow bool) {
 
 func (d *detail) place(alone, narrow bool) {
 	d.narrow = narrow
-	d.head.arrange(alone)
+	d.head.arrange(alone, narrow)
 	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold(text.T("Rotation"), kit.SizeBody, theme.ColorNameForeground)))
 	var rotation, columns fyne.CanvasObject
 	if narrow {
@@ -171,9 +180,33 @@ func (d *detail) place(alone, narrow bool) {
 		columns = container.New(&twoColumns{first: 1.25, gap: 28}, d.usedBy.Box, d.history.Box)
 	}
 	d.card.arrange(narrow)
-	d.body.Objects = []fyne.CanvasObject{
-		d.head.box, d.card.box, d.facts, d.tags, d.fieldsBox, d.alarm.Box, rotation, d.caseMark, d.bar, d.reminds.box,
-		columns, d.note, footer(d.links.box, d.leaked, narrow),
+	reminds := kit.Inset(d.reminds.box, -8, -4, 0, 0) // it has room of its own above and below its words
+	rows := []fyne.CanvasObject{d.card.box, d.facts, d.tags, d.fieldsBox, d.alarm.Box, rotation, d.caseMark, d.bar, reminds, columns, d.note}
+	foot := footer(d.links.box, d.leaked, narrow)
+	d.foot.Objects = nil
+	if narrow { // what stays in sight would take too much of what there is
+		rows = append(rows, foot)
+	} else {
+		d.foot.Objects = []fyne.CanvasObject{kit.NewPlate(kit.ColorSurface, "", ""), kit.Inset(foot, 8, 12, 24, 24)}
+	}
+	d.body.Layout = &detailColumn{Column: kit.Column{Gap: bodyGap}, head: d.head.box, acts: d.head.acts, rows: rows}
+	d.order()
+	d.all.Refresh()
+}
+
+// order sets what Tab goes through: while the key is edited its fields come first, in one
+// go from the name on, and then the buttons.
+func (d *detail) order() {
+	l := d.body.Layout.(*detailColumn)
+	d.body.Objects = []fyne.CanvasObject{l.head}
+	if d.editing {
+		d.body.Objects = append(d.body.Objects, d.fieldsBox)
+	}
+	d.body.Objects = append(d.body.Objects, l.acts)
+	for _, row := range l.rows {
+		if !d.editing || row != fyne.CanvasObject(d.fieldsBox) {
+			d.body.Objects = append(d.body.Objects, row)
+		}
 	}
 }
 
@@ -212,9 +245,20 @@ func (d *detail) render(k api.Key, s seen) {
 	d.usedBy.render(k, s.others)
 	d.notes.Set(k.Notes)
 	kit.Show(d.note, k.Notes != "" && !d.editing)
+	d.ends(k)
+	d.body.Refresh() // what is shown and hidden changes the layout
+}
+
+// ends shows the links of the key's provider, and the button for a leak where none is known
+// yet. One leaves the other less room.
+func (d *detail) ends(k api.Key) {
+	if d.links.id == k.Provider && d.leaked.Visible() != leaked(k) {
+		return
+	}
 	d.links.render(k.Provider)
 	kit.Show(d.leaked, !leaked(k))
-	d.body.Refresh() // what is shown and hidden changes the layout
+	d.foot.Refresh()
+	d.all.Refresh() // it may be higher
 }
 
 // change opens the fields, or shows the facts again.
@@ -237,6 +281,7 @@ func (d *detail) change(on bool) {
 		d.fieldsBox.Refresh()
 	}
 	kit.Show(d.fieldsBox, on)
+	d.order()
 	d.usedBy.edit(on)
 	if typing {
 		d.canvas().Unfocus()
@@ -251,6 +296,9 @@ func (d *detail) settle() {
 
 // refused tells whether something stands there that cannot be saved.
 func (d *detail) refused() bool { return d.editor.refused() || d.usedBy.refused() }
+
+// typing tells whether something is typed that is not saved yet.
+func (d *detail) typing() bool { return d.editor.typing() || d.usedBy.typing() }
 
 // letGo is for another key, or none: what was typed is of the one before. Whoever still
 // types does so in no field.

@@ -2,11 +2,13 @@ package window
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
@@ -185,5 +187,52 @@ func TestTheFocusGoesThroughTheDetailInItsOrder(t *testing.T) {
 	want := "Unpin, Edit, More, Hold to reveal, Copied, Clear now, Copy variable name, Check, Rotate…, Snooze 1 week, Mute, Add a place, Show all 5, OpenAI console, Usage, Limits"
 	if got := strings.Join(reached, ", "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// Without the button for a leak the links have more room: not so for the next key.
+func TestTheLinksLeaveRoomForTheButtonBesideThem(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(usual)
+	for _, id := range []string{"whisper", "home", "whisper", "chat", "dotfiles"} {
+		r.win.keys.list.open(id)
+		r.buttonsFit(id)
+	}
+}
+
+func TestTheNameOfTheKeyIsNotCut(t *testing.T) {
+	const long = "a name of sixty characters is quite long but it is not refused"
+	for _, width := range []float32{400, 720, 760, 980} {
+		for _, name := range []string{"Obsidian notes", long} {
+			r := newRig(t, someState())
+			r.frame.Resize(fyne.NewSize(width, 640))
+			r.changeKey("obsidian", func(k *api.Key) { k.Name, k.Account = name, "" })
+			r.win.keys.list.open("obsidian")
+			r.win.openDetail(true)
+			shown, from := r.win.keys.detail.head.name, r.win.keys.detail.head.from
+			if rooms := shown.Size(); !shown.Fits(slices.Repeat([]float32{rooms.Width}, nameLines)...) {
+				t.Errorf("%v wide: %q has %v", width, name, rooms)
+			}
+			var said []string
+			walk(shown, func(o fyne.CanvasObject, _ bool) {
+				if c, is := o.(*canvas.Text); is {
+					said = append(said, strings.TrimSpace(c.Text))
+					if end := c.Position().Y + c.Size().Height; end > shown.Size().Height+0.5 {
+						t.Errorf("%v wide: %q ends at %v of %v", width, c.Text, end, shown.Size().Height)
+					}
+				}
+			})
+			if got := strings.Join(said, " "); got != name {
+				t.Errorf("%v wide: %q is shown as %q", width, name, got)
+			}
+			if name != long && len(said) > 1 {
+				t.Errorf("%v wide: %q has two lines", width, name)
+			}
+			if end := cornerOf(shown).Y + shown.Size().Height; end > cornerOf(from).Y+0.5 {
+				t.Errorf("%v wide: the name ends at %v, and what is below it begins at %v", width, end, cornerOf(from).Y)
+			}
+			r.buttonsFit(name)
+			r.textFits(name)
+		}
 	}
 }

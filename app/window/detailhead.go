@@ -18,7 +18,7 @@ import (
 type detailHead struct {
 	back  *kit.Button
 	tile  *kit.Tile
-	name  *kit.Line
+	name  *kit.Highlighted
 	from  *kit.Line
 	names *fyne.Container // both, or the field for the name
 	field *editField      // the name, while it is changed
@@ -27,6 +27,7 @@ type detailHead struct {
 	more  *kit.Button
 	done  *kit.Button
 	box   *fyne.Container
+	acts  *fyne.Container // what can be done, at the end of the line
 
 	alone, changes bool
 }
@@ -34,7 +35,7 @@ type detailHead struct {
 func newDetailHead(name *editField, onEdit func()) *detailHead {
 	h := &detailHead{
 		tile: kit.NewTile(48), field: name, names: container.NewStack(), box: container.NewStack(),
-		name: kit.NewBold("", kit.SizeTitle, theme.ColorNameForeground).Cut(),
+		name: kit.NewHighlighted(kit.SizeTitle, theme.ColorNameForeground, fyne.TextStyle{Bold: true}),
 		from: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
 	}
 	icon := func(icon, label string) *kit.Button {
@@ -47,22 +48,29 @@ func newDetailHead(name *editField, onEdit func()) *detailHead {
 	h.done = kit.NewButton(text.C("button", "Done"), "check", kit.LookSoft, kit.HeightPlain, nil)
 	h.done.Hide()
 	h.names.Objects = []fyne.CanvasObject{
-		newEditable(container.New(kit.Column{}, h.name, h.from), onEdit),
+		newEditable(container.New(kit.Column{}, container.New(&wholeName{}, h.name), h.from), onEdit),
 		container.New(kit.Middle{}, h.field.box),
 	}
 	h.field.box.Hide()
+	h.acts = container.New(layout.NewCustomPaddedHBoxLayout(4), h.pin, h.edit, h.done, h.more)
 	return h
 }
 
-// arrange puts a way back to the list before the name where the detail is alone.
-func (h *detailHead) arrange(alone bool) {
+// arrange puts a way back to the list before the name where the detail is alone. Where it
+// is narrow all is smaller, so that the name has room.
+func (h *detailHead) arrange(alone, narrow bool) {
 	h.alone = alone
+	side, points := float32(48), float32(kit.SizeTitle)
+	if narrow {
+		side, points = 36, kit.SizeSection
+	}
+	h.tile.Side(side)
+	h.name.Points(points)
 	left := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.tile))
 	if alone {
 		left = container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.back), container.NewCenter(h.tile))
 	}
-	right := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(4), h.pin, h.edit, h.done, h.more))
-	h.box.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, left, right, kit.Inset(h.names, 0, 0, 8, 8))}
+	h.box.Objects = []fyne.CanvasObject{container.New(layout.NewBorderLayout(nil, nil, left, nil), left, kit.Inset(h.names, 0, 0, 8, 8))} // Tab meets the way back first
 	h.makeRoom()
 }
 
@@ -73,6 +81,7 @@ func (h *detailHead) makeRoom() {
 	kit.Show(h.pin, !tight)
 	kit.Show(h.more, !tight)
 	h.box.Refresh()
+	h.acts.Refresh()
 }
 
 // change shows the field for the name in its place.
@@ -87,7 +96,7 @@ func (h *detailHead) change(on bool) {
 
 func (h *detailHead) render(k api.Key) {
 	h.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
-	h.name.Set(k.Name, theme.ColorNameForeground)
+	h.name.Set(k.Name, nil)
 	h.from.Set(origin(k), kit.ColorMuted)
 	look, label := kit.LookQuiet, text.C("button", "Pin")
 	if k.Pinned {

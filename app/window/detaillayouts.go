@@ -30,6 +30,36 @@ func (v *variableRow) render(env string) {
 	kit.Show(v.box, env != "")
 }
 
+// bodyGap is between the parts of the detail.
+const bodyGap = 11
+
+// detailColumn sets the head with its buttons, and the rows below it. Where each stands
+// is one thing, and in which order Tab goes through them another: see detail.order.
+type detailColumn struct {
+	kit.Column
+	head, acts fyne.CanvasObject
+	rows       []fyne.CanvasObject
+}
+
+func (c *detailColumn) MinSize([]fyne.CanvasObject) fyne.Size {
+	line, rows := besideEnd{}.MinSize(c.line()), c.Column.MinSize(c.rows)
+	return fyne.NewSize(max(line.Width, rows.Width), line.Height+c.Gap+rows.Height)
+}
+
+func (c *detailColumn) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	besideEnd{}.Layout(c.line(), size)
+	head, acts := c.head.MinSize().Height, c.acts.MinSize()
+	high := max(head, acts.Height)
+	c.head.Move(fyne.NewPos(0, (high-head)/2))
+	c.acts.Move(fyne.NewPos(size.Width-acts.Width, (high-acts.Height)/2))
+	c.Column.Layout(c.rows, fyne.NewSize(size.Width, size.Height-high-c.Gap))
+	for _, row := range c.rows {
+		row.Move(row.Position().AddXY(0, high+c.Gap))
+	}
+}
+
+func (c *detailColumn) line() []fyne.CanvasObject { return []fyne.CanvasObject{c.head, c.acts} }
+
 // twoColumns sets two objects side by side at their own height; where only one is in
 // sight, it keeps its column.
 type twoColumns struct {
@@ -89,4 +119,29 @@ func (s *sideBySide) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	h := kit.HeightIn(o[1], natural)
 	kit.At(o[1], size.Width-natural, (max(a.Height, h)-h)/2, natural, h)
+}
+
+// wholeName gives a name as many lines as it needs; one that is longer than names are ends
+// in an ellipsis.
+type wholeName struct{ width float32 }
+
+const nameLines = 4
+
+func (l *wholeName) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, o[0].MinSize().Height*float32(len(l.rooms(o[0].(*kit.Highlighted)))))
+}
+
+func (l *wholeName) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	name := o[0].(*kit.Highlighted)
+	name.Fold(l.rooms(name)...)
+	name.Resize(size)
+}
+
+func (l *wholeName) rooms(name *kit.Highlighted) []float32 {
+	rooms := []float32{l.width}
+	for l.width > 0 && len(rooms) < nameLines && !name.Fits(rooms...) {
+		rooms = append(rooms, l.width)
+	}
+	return rooms
 }

@@ -55,8 +55,10 @@ func newDoctorForm(onBack func()) *doctorPage {
 		b.Escape = onBack
 	}
 	p.summary = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
-	words := container.New(kit.Column{Gap: 2}, kit.NewBold(text.T("Doctor"), kit.SizeTitle, theme.ColorNameForeground).Cut(), p.summary)
-	head := container.New(&kit.WithActions{Least: 240}, container.New(kit.Middle{}, words), kit.Actions(p.report, p.recheck))
+	title := container.New(kit.Middle{}, kit.NewBold(text.T("Doctor"), kit.SizeTitle, theme.ColorNameForeground).Cut())
+	words := container.New(kit.Column{Gap: 2}, container.New(tall{kit.HeightPlain}, title), p.summary)
+	name := container.New(kit.BesideTop{First: kit.HeightPlain, Gap: 12}, p.back, words)
+	head := container.New(&kit.WithActions{Least: 280}, name, kit.Actions(p.report, p.recheck))
 	p.card = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), p.list)
 	shield := container.NewCenter(widget.NewIcon(kit.Icon("shield", kit.ColorMuted)))
 	p.foot = container.New(kit.BesideTop{First: 18, Gap: 6}, shield,
@@ -64,9 +66,8 @@ func newDoctorForm(onBack func()) *doctorPage {
 	p.notice = kit.Inset(p.said.box, -8, -8, -12, -12) // as wide as the rows
 	p.notice.Hide()
 	column := container.New(kit.Column{Gap: 14}, head, p.notice, p.card, p.foot)
-	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, column), 4, 24, settingsEdge, settingsEdge))
-	strip := kit.Inset(container.NewHBox(p.back), 10, 0, 12, 12)
-	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, strip, p.scroll))
+	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, column), 16, 24, settingsEdge, settingsEdge))
+	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), p.scroll)
 	return p
 }
 
@@ -106,7 +107,7 @@ func newDoctorPage(w *Window) *doctorPage {
 func (w *Window) copiesText(content, said string) {
 	if w.p.Clipboard != nil {
 		w.p.Clipboard.SetContent(content)
-		w.toasting(message{text: said})
+		w.toasting(message{text: said, good: true})
 	}
 }
 
@@ -250,7 +251,7 @@ func (p *doctorPage) focus() fyne.Focusable      { return p.recheck }
 func (p *doctorPage) escape()                    { p.back.Press() }
 func (p *doctorPage) keeps() string              { return "" }
 func (p *doctorPage) leave()                     {} // what is mended goes on
-func (p *doctorPage) again() page                { return p.OnAgain() }
+func (p *doctorPage) anew() page                 { return p.OnAgain() }
 
 // render follows the end of the agent; reconnected its return.
 func (p *doctorPage) render(api.State) {

@@ -8,21 +8,26 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
-// doctor opens the page with findings of all kinds.
+// doctor opens the page with findings of all kinds, in the words of the agent.
 func (r *rig) doctor() *doctorPage {
 	r.Helper()
 	return r.doctorFinds(
-		api.Finding{Check: api.DoctorKeychain, Title: "Keychain", Result: api.FindingOK, Text: "GNOME Keyring is running and unlocked."},
+		api.Finding{Check: api.DoctorKeychain, Title: text.T("Keychain"), Result: api.FindingOK, Text: text.T("%s is running and unlocked.", "GNOME Keyring")},
 		api.Finding{
-			Check: api.DoctorIndex, Title: "List of keys", Result: api.FindingWarning, Text: "3 items in the keychain belong to no key.",
-			Cure: "They may be left over from an older Keytray.", Fix: "stray", Does: "Remove 3 stray items", Destroys: true,
+			Check: api.DoctorIndex, Title: text.T("List of keys"), Result: api.FindingWarning,
+			Text: text.T("%s: if that cannot be brought back, it can be destroyed.", "old bot"),
+			Fix:  "stray", Does: text.T("Destroy it"), Destroys: true,
 		},
-		api.Finding{Check: api.DoctorIndex, Title: "List of keys", Result: api.FindingFailed, Text: "A move was cut off: 4 values are still in the system keychain.", Fix: "move", Does: "Go on"},
-		api.Finding{Check: api.DoctorLogin, Title: "Start at login", Result: api.FindingOK, Text: "Keytray starts when you log in."},
-		api.Finding{Check: api.DoctorTray, Title: "Tray", Result: api.FindingOK, Text: "The desktop has a tray."},
+		api.Finding{
+			Check: api.DoctorIndex, Title: text.T("List of keys"), Result: api.FindingFailed, Fix: "move", Does: text.T("Move them there"),
+			Text: text.N(4, "1 value is not in the system keychain yet.", "%d values are not in the system keychain yet.", 4),
+		},
+		api.Finding{Check: api.DoctorLogin, Title: text.T("Start at login"), Result: api.FindingOK, Text: text.T("Keytray starts when you log in.")},
+		api.Finding{Check: api.DoctorTray, Title: text.T("Tray"), Result: api.FindingOK, Text: text.T("The desktop has a tray.")},
 	)
 }
 
@@ -95,7 +100,7 @@ func TestAFindingIsMendedAtOnceWhereNothingIsLost(t *testing.T) {
 	close(wait)
 	r.until("the findings are new", func() bool { return len(p.rows) == 1 })
 	r.sees("Moved 4 values.", "GNOME Keyring is running", "Nothing needs a hand.")
-	r.misses("Go on", "Remove 3 stray items")
+	r.misses("Move them there", "Destroy it")
 	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "fix move", "doctor"}) {
 		t.Errorf("asked %q", asked)
 	}
@@ -106,21 +111,40 @@ func TestAFindingIsMendedAtOnceWhereNothingIsLost(t *testing.T) {
 	r.sees("All 10")
 }
 
+// Who has pressed a button finds its opposite in the same place.
+func TestTheFocusStaysOnTheLineThatWasMended(t *testing.T) {
+	r := newRig(t, someState())
+	fine := api.Finding{Check: api.DoctorTray, Title: "Tray", Result: api.FindingOK, Text: "The desktop has a tray."}
+	login := api.Finding{Check: api.DoctorLogin, Title: "Start at login", Result: api.FindingOK, Text: "Keytray does not start when you log in.", Fix: "login", Does: "Start it at login"}
+	p := r.doctorFinds(fine, login)
+	after := login
+	after.Text, after.Fix, after.Does = "Keytray starts when you log in.", "no-login", "Do not start it"
+	r.svc.set(func() {
+		r.svc.found, r.svc.fixed = []api.Finding{fine, after}, api.Finding{Result: api.FindingOK, Text: after.Text}
+	})
+	r.frame.Canvas().Focus(p.rows[1].act)
+	r.key(fyne.KeyReturn)
+	r.until("the line is new", func() bool { return p.rows[1].f.Fix == "no-login" })
+	if r.focused() != fyne.Focusable(p.rows[1].act) {
+		t.Errorf("%T has the focus", r.focused())
+	}
+}
+
 // The keychain may wait two minutes for somebody at its prompt.
 func TestWhatIsMendedCanBeStopped(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.doctor()
 	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-	r.press("Go on")
+	r.press("Move them there")
 	r.press("Cancel")
 	r.until("it has ended", func() bool { return p.fixing == nil })
-	r.sees("You stopped it before it was done.", "Go on", "Remove 3 stray items")
+	r.sees("You stopped it before it was done.", "Move them there", "Destroy it")
 	r.looksAgain(2)
 
 	// It goes on without the page, and is told all the same.
 	wait := make(chan struct{})
 	r.svc.set(func() { r.svc.hold, r.svc.fixed = wait, api.Finding{Result: api.FindingOK, Text: "Moved 4 values."} })
-	r.press("Go on")
+	r.press("Move them there")
 	r.untilAsked("doctor", "fix move", "doctor", "fix move")
 	r.frame.Canvas().Focus(p.back)
 	r.key(fyne.KeyEscape)
@@ -133,14 +157,14 @@ func TestTheDoctorAsksBeforeItDestroys(t *testing.T) {
 	r := newRig(t, someState())
 	r.doctor()
 	r.svc.set(func() { r.svc.fixed = api.Finding{Result: api.FindingOK, Text: "Removed 3 items."} })
-	r.press("Remove 3 stray items")
-	r.sees("3 items in the keychain belong to no key. This cannot be taken back.")
+	r.press("Destroy it")
+	r.sees("old bot: if that cannot be brought back, it can be destroyed. This cannot be taken back.")
 	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
 	r.press("Cancel")
-	r.press("Remove 3 stray items")
-	r.dialogButton("Remove 3 stray items").Press()
+	r.press("Destroy it")
+	r.dialogButton("Destroy it").Press()
 	r.looksAgain(2)
 	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "fix stray", "doctor"}) {
 		t.Errorf("asked %q", asked)
@@ -153,13 +177,30 @@ func TestAFixThatFailsSaysWhy(t *testing.T) {
 	p := r.doctor()
 	wait := make(chan struct{})
 	r.svc.set(func() { r.svc.hold, r.svc.err = wait, &api.Error{Kind: api.Locked, Text: "The keychain is locked."} })
-	r.press("Go on")
+	r.press("Move them there")
 	r.untilAsked("doctor", "fix move")
 	r.svc.fail(nil)
 	close(wait)
 	r.looksAgain(2)
-	r.until("it can be tried again", func() bool { return p.rows[0].act.Text == "Go on" && !p.rows[0].act.Disabled() })
-	r.sees("The keychain is locked.", "Go on")
+	r.until("it can be tried again", func() bool { return p.rows[0].act.Text == "Move them there" && !p.rows[0].act.Disabled() })
+	r.sees("The keychain is locked.", "Move them there")
+}
+
+// The way back, the title and what can be done stand in one line, at the top.
+func TestTheDoctorsTitleStandsBesideTheWayBack(t *testing.T) {
+	r := newRig(t, someState())
+	for _, width := range []float32{400, 720, 980} {
+		r.frame.Resize(fyne.NewSize(width, 640))
+		p := r.doctor()
+		back := r.standsAt(p.back)
+		if back.Y > 24 || r.standsAt(p.summary).X < back.X+p.back.Size().Width || r.standsAt(p.summary).Y > back.Y+44 {
+			t.Errorf("%v wide: the way back is at %v, the summary at %v", width, back, r.standsAt(p.summary))
+		}
+		if beside := r.standsAt(p.recheck).Y < r.standsAt(p.summary).Y; beside != (width > 400) {
+			t.Errorf("%v wide: the button is at %v", width, r.standsAt(p.recheck))
+		}
+		r.win.back()
+	}
 }
 
 func TestAFindingLeadsToWhereItIsMended(t *testing.T) {
@@ -199,12 +240,12 @@ func TestTheDoctorLooksAgain(t *testing.T) {
 	})
 	r.press("Check again")
 	p.recheck.Press()
-	r.sees("Go on") // nothing jumps
+	r.sees("Move them there") // nothing jumps
 	r.untilSees("1 thing works. Nothing needs a hand.")
 	if asked := r.svc.asked(); !slices.Equal(asked, []string{"doctor", "doctor"}) {
 		t.Errorf("asked %q", asked)
 	}
-	r.misses("Go on")
+	r.misses("Move them there")
 }
 
 func TestWithoutAnAgentTheDoctorSaysSo(t *testing.T) {
@@ -225,9 +266,9 @@ func TestTheDoctorFollowsTheAgent(t *testing.T) {
 	r.doctor()
 	r.win.Lost(&api.Error{Kind: api.Ended, Text: "It was quit."})
 	r.sees("It is not running.", "Start it")
-	r.misses("Copy report", "Go on")
+	r.misses("Copy report", "Move them there")
 	r.win.Render(someState())
-	r.untilSees("Go on")
+	r.untilSees("Move them there")
 	r.misses("It is not running.")
 	r.sees("Copy report")
 }

@@ -283,6 +283,7 @@ func TestAnEditIsUndone(t *testing.T) {
 	if e := r.edit(1); e.Name != "chat" || *e.NewName != "chat-app" {
 		t.Errorf("sent %+v", e)
 	}
+	r.untilSees("Undone: the name is “chat-app” again.") // Ctrl Z may have been pressed in another field
 	r.undoes()
 	if r.edits() > 2 {
 		t.Error("it is undone twice")
@@ -314,6 +315,7 @@ func TestARemovedNoteComesBack(t *testing.T) {
 	if e := r.edit(1); *e.Notes != someKeys()[8].Notes {
 		t.Errorf("sent %+v", e)
 	}
+	r.untilSees("Undone: the note of “Obsidian notes” is the one before.")
 	r.misses("Removed the note")
 }
 
@@ -372,6 +374,48 @@ func TestTabReachesEveryField(t *testing.T) {
 	} {
 		if !slices.Contains(reached, f) {
 			t.Errorf("Tab does not reach: %s", name)
+		}
+	}
+}
+
+// Whoever types goes through all the fields, and meets the buttons after the last one.
+func TestTabGoesThroughTheFieldsInOneGo(t *testing.T) {
+	for _, width := range []float32{400, 980} {
+		r := newRig(t, someState())
+		r.frame.Resize(fyne.NewSize(width, 1200))
+		r.win.openEdit("obsidian")
+		d := r.win.keys.detail
+		e := d.editor
+		for _, next := range []struct {
+			name  string
+			field fyne.Focusable
+		}{
+			{"name", e.name.focus},
+			{"account", e.account.focus},
+			{"variable", e.env.focus},
+			{"tags", e.tags.chips.entry},
+			{"notes", e.notes.focus},
+			{"created", e.created.focus},
+			{"calendar", nil},
+			{"ends", e.expires.focus},
+			{"calendar", nil},
+			{"due", e.window.due},
+			{"overdue", e.window.over},
+		} {
+			if next.field != nil && r.focused() != next.field {
+				t.Errorf("%v wide: Tab leads to %T, not to: %s", width, r.focused(), next.name)
+			}
+			r.frame.Canvas().FocusNext()
+		}
+		if b, is := r.focused().(*kit.Button); !is || b != d.head.pin && b != d.head.done {
+			t.Errorf("%v wide: Tab leads from the fields to %T, not to the buttons", width, r.focused())
+		}
+		r.win.closeEdit()
+		r.frame.Canvas().Focus(d.head.edit)
+		r.frame.Canvas().FocusNext()
+		r.frame.Canvas().FocusNext()
+		if r.focused() != fyne.Focusable(d.card.hold) && r.focused() != fyne.Focusable(&d.card.hold.Button) {
+			t.Errorf("%v wide: Tab leads from the head to %T, not to the value", width, r.focused())
 		}
 	}
 }

@@ -17,6 +17,7 @@ type editField struct {
 	OnDone   func() // the person is done with it: Enter
 	OnGrow   func() // it needs another height
 	OnLost   func(lostText)
+	OnFocus  func(fyne.Focusable)
 
 	entry *kit.Entry
 	focus fyne.Focusable // the entry, or what it is a part of
@@ -27,6 +28,8 @@ type editField struct {
 	change func(k api.Key, typed string) (c change, wrong string) // what saves it
 	resume func(id, typed, wrong string) bool                     // shows what was lost again, while id is edited
 	key    api.Key                                                // without ID while nothing is edited
+	began  api.Key                                                // as it was when what stands there was begun
+	clash  *fyne.Container                                        // asks which of two texts is to stay; nil until then
 	turn   int                                                    // counts how often the editing began or ended
 	base   string                                                 // what stood there before anything was typed, or what is on its way
 	saving bool
@@ -45,7 +48,7 @@ func newEditField(e *kit.Entry, focus fyne.Focusable, shown fyne.CanvasObject) *
 	f.box = container.New(kit.Column{Gap: 3}, shown, f.wrong)
 	e.OnKey = f.typedKey
 	e.OnLeave = f.settle
-	e.OnChanged = func(string) { f.say("") }
+	e.OnChanged = func(string) { f.say(f.wordsClash()) }
 	e.OnSubmitted = func(string) { f.enter() }
 	return f
 }
@@ -75,9 +78,12 @@ func (f *editField) render(k api.Key) {
 	case f.saving:
 	case f.dirty():
 		f.base = now // and what was typed stays
-	case f.entry.Text != now:
-		f.base = now
-		f.entry.SetText(now)
+		f.meets()
+	default:
+		f.began, f.base = k, now
+		if f.entry.Text != now {
+			f.entry.SetText(now)
+		}
 	}
 }
 
@@ -86,7 +92,7 @@ func (f *editField) begin(k api.Key) { f.start(k, f.of(k)) }
 
 func (f *editField) start(k api.Key, shown string) {
 	f.turn++
-	f.key, f.base = k, shown
+	f.key, f.began, f.base = k, k, shown
 	f.saving, f.again, f.ends = false, false, false
 	f.entry.SetText(f.base)
 	f.say("")
@@ -148,6 +154,10 @@ func (f *editField) typedKey(name fyne.KeyName) bool {
 
 // enter saves, and ends the editing once that is done.
 func (f *editField) enter() {
+	if f.clashes() {
+		f.ask()
+		return
+	}
 	f.ends = true
 	if !f.dirty() && !f.saving {
 		f.ends = false
@@ -160,7 +170,7 @@ func (f *editField) enter() {
 // takeBack gives the old text back, and tells whether another was typed.
 func (f *editField) takeBack() bool {
 	typed := f.dirty() || f.wrong.Visible()
-	f.base = f.of(f.key)
+	f.began, f.base = f.key, f.of(f.key)
 	f.entry.SetText(f.base)
 	f.say("")
 	return typed
@@ -183,7 +193,7 @@ func (f *editField) save() {
 }
 
 func (f *editField) send() {
-	k, turn, typed := f.key, f.turn, strings.TrimSpace(f.entry.Text)
+	k, turn, typed := f.began, f.turn, strings.TrimSpace(f.entry.Text)
 	c, wrong := f.change(k, typed)
 	if wrong != "" {
 		f.ends = false
@@ -192,6 +202,7 @@ func (f *editField) send() {
 	}
 	c.id = k.ID
 	f.saving, f.base = true, f.entry.Text
+	f.began = edited(k, c.edit) // what is typed next begins at that
 	c.done = func(err error) { f.saved(k, turn, typed, err) }
 	f.OnChange(c)
 }
@@ -209,8 +220,9 @@ func (f *editField) saved(k api.Key, turn int, typed string, err error) {
 	f.again, f.ends = false, false
 	switch {
 	case err != nil:
-		f.base = f.of(f.key)
+		f.began, f.base = k, f.of(f.key)
 		f.say(sentence(err))
+		f.meets()
 	case again && f.dirty():
 		f.ends = ends
 		f.save()
@@ -223,6 +235,7 @@ func (f *editField) saved(k api.Key, turn int, typed string, err error) {
 func (f *editField) say(wrong string) {
 	if f.wrong.Seg.Text != wrong {
 		f.wrong.Set(wrong)
+		f.offer(f.clashes())
 		f.OnGrow()
 	}
 }

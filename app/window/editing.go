@@ -43,6 +43,9 @@ func (w *Window) sendEdit() {
 	c := e.waiting[0]
 	e.busy, e.waiting = true, e.waiting[1:]
 	c.edit.Name = c.id
+	if c.edit.Was == nil {
+		c.edit.Was = &c.back // what somebody else has changed meanwhile is not written over
+	}
 	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Edit(ctx, c.edit)
 	}, func(k api.Key, err error) {
@@ -154,6 +157,7 @@ func (w *Window) closeEdit() {
 	w.keys.detail.change(false)
 	w.keys.renderDetail()
 	w.focusDetail()
+	w.speakSoon()
 }
 
 // focusDetail gives the focus to what has it where nothing is edited.
@@ -169,7 +173,7 @@ func (w *Window) focusDetail() {
 func (w *Window) refusesKey(pasted string) bool {
 	is := w.catalogue().IsKey(pasted)
 	if is {
-		w.toasting(message{text: text.T("This is a key. It belongs in no field that shows it.")})
+		w.toasting(message{text: text.T("This is a key. It belongs in no field that shows it."), bad: true})
 	}
 	return is
 }

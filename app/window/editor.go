@@ -50,7 +50,7 @@ func newEditor(now func() time.Time, canvas func() fyne.Canvas) *editor {
 	e.window = newWindowField()
 	for _, f := range e.fields() {
 		f.OnChange, f.OnDone, f.OnGrow = e.changed, func() { e.OnDone() }, func() { e.OnGrow() }
-		f.OnLost = e.lost
+		f.OnLost, f.OnFocus = e.lost, func(o fyne.Focusable) { e.OnFocus(o) }
 		f.resume = func(id, typed, wrong string) bool {
 			there := f.put(id, typed, wrong)
 			if there {
@@ -79,10 +79,9 @@ func (e *editor) build() {
 	row := func(label string, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(&labelled{first: 116, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
 	}
-	day := func(f *editField) fyne.CanvasObject { return container.New(atMost{180}, f.box) }
 	e.box = container.New(kit.Column{Gap: 8},
 		row(text.T("Account"), e.account.box), row(text.T("Variable"), e.env.box), row(text.T("Tags"), e.tags.box),
-		row(text.T("Notes"), e.notes.box), row(text.T("Created"), day(e.created)), row(text.T("Ends"), day(e.expires)),
+		row(text.T("Notes"), e.notes.box), row(text.T("Created"), e.created.box), row(text.T("Ends"), e.expires.box),
 		row(text.T("Rotate between"), e.window.box))
 }
 
@@ -117,10 +116,15 @@ func (e *editor) refused() bool {
 	return slices.ContainsFunc(e.fields(), (*editField).refused) || e.tags.refused()
 }
 
+// typing tells whether something is typed that is not saved yet.
+func (e *editor) typing() bool {
+	return slices.ContainsFunc(e.fields(), (*editField).dirty) || e.tags.chips.entry.Text != ""
+}
+
 // has tells whether f is one of the fields.
 func (e *editor) has(f fyne.Focusable) bool {
 	return f == fyne.Focusable(e.tags.chips.entry) || f == fyne.Focusable(e.window.due) || f == fyne.Focusable(e.window.over) ||
-		slices.ContainsFunc(e.fields(), func(own *editField) bool { return f == own.focus })
+		slices.ContainsFunc(e.fields(), func(own *editField) bool { return own.has(f) })
 }
 
 func nameOf(k api.Key) string { return k.Name }
@@ -175,7 +179,7 @@ var (
 func newDayField(now func() time.Time, canvas func() fyne.Canvas, kind dayKind) *editField {
 	d := kit.NewDateField(now, canvas)
 	d.Open.Label = text.T("Choose from a calendar")
-	f := newEditField(&d.Entry, d, d)
+	f := newEditField(&d.Entry, d, container.New(atMost{180}, d)) // what is wrong with it has more room
 	if kind.empty {
 		d.SetPlaceHolder(text.T("It has no end"))
 	}

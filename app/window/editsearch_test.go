@@ -29,8 +29,8 @@ func TestTheFieldsStayOpenWhenTheSearchLosesTheKey(t *testing.T) {
 	if d := r.win.keys.detail; l.selected != id || !d.editing || d.key.ID != id {
 		t.Errorf("selected %q, its fields open: %v, of %q; want %q", l.selected, d.editing, d.key.ID, id)
 	}
-	if l.search.Text != "" {
-		t.Errorf("%q is still looked for", l.search.Text)
+	if l.search.Text != "obsid" || r.shownRows()[id] == nil {
+		t.Errorf("%q is looked for, and the key is in the list: %v", l.search.Text, r.shownRows()[id] != nil)
 	}
 }
 
@@ -51,5 +51,26 @@ func TestCtrlZTakesBackWhatTheToastOffers(t *testing.T) {
 	r.undoes()
 	if taken != 1 {
 		t.Error("Ctrl Z in the field takes back more than what was typed")
+	}
+}
+
+// Of what Ctrl Z may mean in the search field the last thing that was done counts.
+func TestCtrlZInASearchTakesTheLaterEditBack(t *testing.T) {
+	r := newRig(t, someState())
+	search := r.win.keys.list.search
+	r.letters("obsid")
+	r.key(fyne.KeyF2)
+	r.types("a new name")
+	r.key(fyne.KeyReturn)
+	r.edit(0)
+	r.changeKey("obsidian", func(k *api.Key) { k.Name = "a new name" })
+	search.TypedShortcut(&fyne.ShortcutUndo{})
+	if e := r.edit(1); *e.NewName != "Obsidian notes" || search.Text != "obsid" {
+		t.Errorf("sent %+v under the search %q", e, search.Text)
+	}
+	r.letters("ia")
+	search.TypedShortcut(&fyne.ShortcutUndo{})
+	if search.Text == "obsidia" {
+		t.Error("what was typed since then stays")
 	}
 }

@@ -147,12 +147,16 @@ func (f *windowField) choose() {
 			f.lose(k, due, over, sentence(err))
 		case f.turn != turn:
 		case err != nil:
+			if f.key.ID == k.ID {
+				f.key = k
+			}
 			f.say(sentence(err))
 		default:
 			f.say("")
 			f.show()
 		}
 	}
+	f.key = edited(k, c.edit) // what is chosen next begins at that
 	f.OnChange(c)
 }
 

@@ -37,6 +37,7 @@ type fakeService struct {
 	exposed   []api.ExposeRequest
 	all       []api.Setting
 	found     []api.Finding
+	early     chan []api.Stroke // gives what was typed before the picker heard keys; nil for nothing
 }
 
 var _ api.Service = (*fakeService)(nil)
@@ -236,12 +237,16 @@ func (f *fakeService) Copy(ctx context.Context, r api.CopyRequest) (api.Clipboar
 
 func (f *fakeService) Clear(context.Context) (api.Cleared, error) { return f.cleared, f.call("clear") }
 
-func (f *fakeService) Get(_ context.Context, r api.GetRequest) (secret.Value, error) {
+func (f *fakeService) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
 	f.mu.Lock()
 	hold, v := f.hold, secret.FromString(f.value)
 	f.mu.Unlock()
 	if hold != nil {
-		<-hold
+		select {
+		case <-hold:
+		case <-ctx.Done():
+			return secret.Value{}, &api.Error{Kind: api.Failed, Text: "You stopped it before it was done.", Err: ctx.Err()}
+		}
 	}
 	return v, f.call("get " + r.Name + " " + string(r.Why))
 }
@@ -279,5 +284,18 @@ func (f *fakeService) Show(_ context.Context, v api.View) error {
 func (f *fakeService) Find(context.Context, string) (api.Key, error) {
 	return api.Key{}, f.call("find")
 }
+
+func (f *fakeService) Focused(ctx context.Context) ([]api.Stroke, error) {
+	if f.early == nil {
+		return nil, nil
+	}
+	select {
+	case all := <-f.early:
+		return all, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 func (f *fakeService) Attach(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
 func (f *fakeService) Quit(context.Context) error       { return f.call("quit") }

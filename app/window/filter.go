@@ -3,6 +3,7 @@ package window
 import (
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // filter is what a chip lets through.
@@ -11,7 +12,7 @@ type filter string
 // Filters, in the order of their chips.
 const (
 	filterAll     filter = "All"
-	filterDue     filter = "Due"     // with those whose rotation is under way
+	filterDue     filter = "Due"     // without those whose rotation is under way
 	filterOverdue filter = "Overdue" // with those that the provider ended
 	filterExposed filter = "Exposed"
 	filterPinned  filter = "Pinned"
@@ -22,7 +23,7 @@ var filters = [...]filter{filterAll, filterDue, filterOverdue, filterExposed, fi
 func (f filter) keeps(k *api.Key) bool {
 	switch f {
 	case filterDue:
-		return k.Phase == "due" || k.Case != nil
+		return k.InWindow()
 	case filterOverdue:
 		return k.Phase == "overdue" || k.Phase == "expired"
 	case filterExposed:
@@ -33,10 +34,14 @@ func (f filter) keeps(k *api.Key) bool {
 	return true
 }
 
-// names are what the chips say.
-func filterNames() []string {
-	return []string{
-		text.C("filter", "All"), text.C("filter", "Due"), text.C("filter", "Overdue"), text.C("filter", "Exposed"), text.C("filter", "Pinned"),
+// filterNames are what the chips say, and the shapes that rows have of the same.
+func filterNames() []kit.ChipName {
+	return []kit.ChipName{
+		{Name: text.C("filter", "All")},
+		{Name: text.C("filter", "Due"), Shape: "due"},
+		{Name: text.C("filter", "Overdue"), Shape: "overdue"},
+		{Name: text.C("filter", "Exposed"), Shape: "exposed"},
+		{Name: text.C("filter", "Pinned"), Icon: "pin"},
 	}
 }
 

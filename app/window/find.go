@@ -38,6 +38,15 @@ func (f *finder) searched() *search.Index {
 	return f.index
 }
 
+// key is the key with an ID, nil if there is none.
+func (f *finder) key(id string) *api.Key {
+	i := slices.IndexFunc(f.keys, func(k api.Key) bool { return k.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &f.keys[i]
+}
+
 // found is what a search finds, and of that what a filter keeps.
 type found struct {
 	rows    []row
@@ -161,16 +170,18 @@ func section(k api.Key) int {
 	return 2
 }
 
-// headOf is the head that k stands under. A rotation that was begun is not over with the
-// new value: until the old one is dead it stands where the chips count it.
+// headOf is the head that k stands under, of sections. A rotation that was begun is not over
+// with the new value: it has a head of its own until the old one is dead.
 func headOf(k api.Key) int {
 	switch {
-	case leaked(k):
+	case k.NeedsRotating():
 		return 0
-	case k.Case != nil:
-		return min(section(k), 1)
+	case k.BeingRotated():
+		return 1
+	case k.InWindow():
+		return 2
 	}
-	return section(k)
+	return 3
 }
 
 // firstDate is the date at which k asks for something next.

@@ -3,9 +3,13 @@ package window
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 func namesOf(rows []row) (names []string) {
@@ -48,6 +52,28 @@ func TestSearchRanksTheBestMatchFirst(t *testing.T) {
 	}
 	if got := rowsOf(keys, filterAll, "  "); len(got) != len(keys)+1 {
 		t.Error("a blank search hides keys")
+	}
+}
+
+// Nothing is found yet, and what is typed may become "provider:". Who goes on to the keys
+// means them.
+func TestEnterIsForTheKeyThatTheArrowsAreOn(t *testing.T) {
+	for _, arrow := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown} {
+		r := newRig(t, someState())
+		l := r.win.keys.list
+		r.frame.Canvas().Focus(l.search)
+		l.search.SetText("prov")
+		if !l.offers.enter {
+			t.Fatal("Enter would not take what is offered")
+		}
+		r.key(arrow)
+		want := l.selected
+		r.misses("provider:")
+		r.key(fyne.KeyReturn)
+		r.untilAsked("copy " + want)
+		if l.search.Text != "prov" {
+			t.Errorf("Enter made %q of what is typed", l.search.Text)
+		}
 	}
 }
 
@@ -106,21 +132,25 @@ func TestFiltersKeepOnePhase(t *testing.T) {
 	}
 }
 
-// A rotation is not over with the new value, and stands where the chips count it.
+// A rotation is not over with the new value, and stands where nothing else is counted.
 func TestAnUnfinishedRotationDoesNotStandUnderFresh(t *testing.T) {
 	keys := append(someKeys(), underWay())
 	want := []string{
 		"[Needs rotating 4]", "whisper-cli", "mirror bot", "Home Assistant", "chat-app",
-		"[In the rotation window 6]", "backup bot", "dotfiles CI", "podcast intro", "laptop", "launcher", "Obsidian notes",
+		"[Being rotated 1]", "backup bot",
+		"[In the rotation window 5]", "dotfiles CI", "podcast intro", "laptop", "launcher", "Obsidian notes",
 		"[Fresh 1]", "vercel deploy",
 	}
 	if got := namesOf(rowsOf(keys, filterAll, "")); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got := countOf(keys, filterDue); got != 6 {
+	if got := countOf(keys, filterDue); got != 5 {
 		t.Errorf("Due counts %d", got)
 	}
 	old := &keys[len(keys)-1]
+	if shape, words, _ := standing(*old); shape != kit.ShapeCase || strings.Contains(words, "0 d") {
+		t.Errorf("its row says %q, %q", shape, words)
+	}
 	old.Case.Leaked = &api.Exposure{At: today}
 	got := namesOf(rowsOf(keys, filterAll, ""))
 	if got[0] != "[Needs rotating 5]" || !slices.Contains(got[1:3], "backup bot") {

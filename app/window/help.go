@@ -20,7 +20,10 @@ type hint struct {
 type hinted interface{ hints() []hint }
 
 // helpPage shows all keys that do something: on the page it lies over, and everywhere.
-type helpPage struct{ *listing }
+type helpPage struct {
+	*listing
+	w *Window
+}
 
 // help shows the keys, or leaves that page.
 func (w *Window) help() {
@@ -29,15 +32,15 @@ func (w *Window) help() {
 		return
 	}
 	if w.p.Window.Canvas().Overlays().Top() == nil {
-		w.over(newHelpPage(w))
+		w.over(newHelpPage(w, w.page))
 	}
 }
 
-func newHelpPage(w *Window) *helpPage {
-	p := &helpPage{newListing(text.T("Keyboard shortcuts"), w.back)}
+func newHelpPage(w *Window, over page) *helpPage {
+	p := &helpPage{newListing(text.T("Keyboard shortcuts"), w.back), w}
 	p.back.OnKey = p.scrolls
 	var rows []fyne.CanvasObject
-	if below, has := w.page.(hinted); has {
+	if below, has := over.(hinted); has {
 		rows = append(rows, helpSection(text.T("On this page"), below.hints())...)
 	}
 	p.fill(append(rows, helpSection(text.T("Everywhere"), everywhere())...))
@@ -81,14 +84,28 @@ func helpSection(heading string, all []hint) []fyne.CanvasObject {
 }
 
 func hintRow(h hint) fyne.CanvasObject {
-	const capsWidth = 132
 	caps := container.New(&kit.Flow{Gap: 4})
 	for _, c := range h.caps {
 		caps.Add(kit.NewKeyCap(c))
 	}
 	words := kit.NewProse(h.does, theme.SizeNameText, theme.ColorNameForeground)
-	return kit.Inset(container.New(kit.BesideTop{First: capsWidth, Gap: 12}, container.New(layout.NewCustomPaddedLayout(2, 0, 0, 0), caps), words), 4, 4, 0, 0)
+	return kit.Inset(container.New(hintLayout{}, container.New(layout.NewCustomPaddedLayout(2, 0, 0, 0), caps), words), 4, 4, 0, 0)
 }
+
+// hintLayout sets keys beside what they do, in one line where the window is wide enough.
+type hintLayout struct{}
+
+func (hintLayout) in(width float32) kit.BesideTop {
+	const narrow, wide, room = 132, 220, 560
+	if width < room {
+		return kit.BesideTop{First: narrow, Gap: 12}
+	}
+	return kit.BesideTop{First: wide, Gap: 12}
+}
+
+func (l hintLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return l.in(0).MinSize(o) }
+
+func (l hintLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { l.in(size.Width).Layout(o, size) }
 
 // everywhere are the keys that every page knows.
 func everywhere() []hint {

@@ -85,7 +85,7 @@ func (v *keysView) welcomes(on bool) {
 // renderDetail shows the selected key, nothing while none is.
 func (v *keysView) renderDetail() {
 	k, ok := v.key(v.list.selected)
-	kit.Show(v.detail.scroll, ok)
+	kit.Show(v.detail.all, ok)
 	if ok {
 		v.detail.render(k, seen{copy: v.copyOf(k.ID), gone: v.isGone(k), others: v.state.Keys, now: v.now()})
 	} else {
@@ -117,13 +117,16 @@ type panes struct {
 	changed func(alone, narrow bool)
 }
 
+// listWidth is how wide the list is beside the detail.
+func listWidth(window float32) float32 { return min(max(window*380/980, 300), 460) }
+
 func (*panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minimum.Width, 200) }
 
 func (p *panes) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	list, hairline, detail := o[0], o[1], o[2]
 	kit.At(o[3], 0, 0, size.Width, size.Height)
 	const narrowDetail = 560
-	left := min(max(size.Width*380/980, 300), 460)
+	left := listWidth(size.Width)
 	alone, narrow := size.Width < onePane, size.Width-left < narrowDetail
 	if alone != p.alone || narrow != p.narrow {
 		p.alone, p.narrow = alone, narrow

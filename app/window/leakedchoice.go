@@ -19,8 +19,9 @@ type leakedChoice struct {
 	keys     []row
 	finder   finder
 	revision uint64
-	selected int
-	id       string // of the key that is selected
+	ids      []string // of the keys
+	chosenKey
+	selected int // the row of the chosen key, -1 for none
 	back     *kit.Button
 	search   *kit.Entry
 	list     *kit.Rows
@@ -36,7 +37,7 @@ func newLeakedChoice(w *Window) *leakedChoice {
 	p.search = kit.NewEntry(text.T(wordsSearch))
 	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
 	p.search.OnKey = p.press
-	p.search.OnChanged = func(string) { p.selected, p.id = 0, ""; p.render(w.state) }
+	p.search.OnChanged = func(string) { p.chosenKey = chosenKey{}; p.render(w.state); p.list.Reveal() }
 	p.list = kit.NewRows(func() int { return len(p.keys) }, func() fyne.CanvasObject { return newRowView() }, p.update)
 	p.list.OnKey, p.list.OnRune = p.press, p.typedRune
 	head := container.New(kit.Column{Gap: 10},
@@ -71,19 +72,24 @@ func (p *leakedChoice) render(st api.State) {
 	if len(p.keys) == 0 {
 		p.nothing.Set(filterAll.missed(p.search.Text))
 	}
-	if i := slices.IndexFunc(p.keys, func(r row) bool { return r.key.ID == p.id }); i >= 0 {
-		p.selected = i // wherever it is now
+	p.ids = p.ids[:0]
+	for _, r := range p.keys {
+		p.ids = append(p.ids, r.key.ID)
 	}
+	inSight := p.list.InSight()
+	p.selected = p.follow(p.ids)
 	p.list.Changed(nil, 0)
-	p.choose(p.selected)
+	p.list.Mark(p.selected)
+	if inSight {
+		p.list.Reveal()
+	}
 	p.box.Refresh()
 }
 
+// choose takes row i for the chosen one, in sight.
 func (p *leakedChoice) choose(i int) {
-	p.selected, p.id = min(max(i, 0), max(len(p.keys)-1, 0)), ""
-	if len(p.keys) > 0 {
-		p.id = p.keys[p.selected].key.ID
-	}
+	p.selected = min(max(i, 0), len(p.keys)-1)
+	p.take(p.ids, p.selected)
 	p.list.Choose(p.selected) // and scrolls to it
 }
 
@@ -93,13 +99,10 @@ func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
 	v.render(p.keys[i], p.finder.now)
 }
 
-// tap takes a key that is clicked.
+// tap goes on with a key that is clicked, in the place of the question.
 func (p *leakedChoice) tap(id string) {
-	for _, r := range p.keys {
-		if r.key.ID == id {
-			p.take(*r.key)
-			return
-		}
+	if k := p.finder.key(id); k != nil {
+		p.w.fill(newLeakedPage(p.w, *k))
 	}
 }
 
@@ -113,18 +116,11 @@ func (p *leakedChoice) press(name fyne.KeyName) bool {
 		if p.held.ignores(name) {
 			return true
 		}
-		if p.selected < len(p.keys) {
-			p.take(*p.keys[p.selected].key)
-		}
+		p.tap(p.id)
 	case fyne.KeyEscape:
 		p.w.back()
 	default:
 		return false
 	}
 	return true
-}
-
-// take goes on with a key, in the place of the question.
-func (p *leakedChoice) take(k api.Key) {
-	p.w.fill(newLeakedPage(p.w, k))
 }

@@ -58,6 +58,11 @@ func (s *leakStep) place(number int, last bool, d doing) {
 	s.disc.Set(state)
 	s.disc.Refresh()
 	s.title.Set(d.title)
+	ink := kit.ColorMuted
+	if first { // it lies on a tint
+		ink = theme.ColorNameForeground
+	}
+	s.text.Ink(ink)
 	s.text.Set(d.text)
 	s.more.Set(d.more)
 	mark := ""

@@ -55,7 +55,7 @@ const longestSaid = 24
 
 // missing is what to say where there is no row.
 func (p *listPane) missing() missing {
-	query := strings.TrimSpace(p.search.Text)
+	query := strings.TrimSpace(p.query)
 	switch {
 	case len(p.rows) > 0:
 		return missing{}

@@ -27,8 +27,10 @@ func newListing(title string, onBack func()) *listing {
 	l := &listing{rows: container.New(kit.Column{}), refocus: func() {}}
 	l.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
 	l.back.Escape = onBack
-	head := kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeSection, theme.ColorNameForeground))), 12, 8, 12, 12)
-	l.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 640}, l.rows), 0, 24, 24, 24))
+	const wide = 640
+	name := container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeTitle, theme.ColorNameForeground)))
+	head := kit.Inset(container.New(kit.Readable{Width: wide}, name), 16, 8, 24, 24)
+	l.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: wide}, l.rows), 0, 24, 24, 24))
 	l.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, head, l.scroll))
 	return l
 }
@@ -40,9 +42,11 @@ func (l *listing) escape()                    { l.back.Press() }
 func (l *listing) leave()                     {}
 func (l *listing) keeps() string              { return "" }
 
-// say shows a sentence in place of rows.
-func (l *listing) say(text string) {
-	l.fill([]fyne.CanvasObject{kit.NewProse(text, theme.SizeNameText, kit.ColorMuted)})
+// say shows a picture and why there are no rows.
+func (l *listing) say(icon, title, words string) {
+	b := kit.NewBlank()
+	b.Set(icon, kit.ColorMuted, title, words, "", nil)
+	l.fill([]fyne.CanvasObject{kit.Inset(b.Box, 64, 0, 0, 0)})
 }
 
 // fill replaces the rows.

@@ -48,8 +48,11 @@ func (p *listPane) key(name fyne.KeyName) bool {
 	return true
 }
 
-// move selects another key.
+// move selects another key. From then on Enter is for that one, and no offer covers it.
 func (p *listPane) move(name fyne.KeyName) {
+	if p.offers.enter {
+		p.offers.hide()
+	}
 	i := p.index(p.selected)
 	if i < 0 {
 		p.choose(p.next(-1, 1))

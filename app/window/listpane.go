@@ -2,6 +2,8 @@ package window
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +33,8 @@ type listPane struct {
 	counts   map[filter]int
 	problem  string // of the query
 	filter   filter
+	query    string // of what is typed, what the list shows
+	kept     string // a key that was changed: it stays until the person looks for something else
 	selected string // a key's ID
 	missed   string // the key that was selected until a state took it away
 	told     string // the last that OnSelect was called with
@@ -38,6 +42,7 @@ type listPane struct {
 	tappedAt time.Time
 
 	search  *kit.Entry
+	older   bool // what is in it was typed before the last deed that can be undone
 	tail    *searchTail
 	offers  *completions
 	chips   *kit.Chips
@@ -55,7 +60,10 @@ func newListPane() *listPane {
 	})
 	p.search = kit.NewTailed(text.T(wordsSearch), p.tail)
 	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
-	p.search.OnChanged = func(string) { p.typed() }
+	p.search.OnChanged = func(string) {
+		p.older = false
+		p.typed()
+	}
 	p.search.OnKey = p.searchKey
 	p.search.OnCopy = p.copy
 	p.search.OnLeave = func() {
@@ -80,7 +88,7 @@ func newListPane() *listPane {
 
 	field := container.NewBorder(nil, nil, nil, kit.Inset(add, 0, 0, 4, 0), p.search)
 	p.head = kit.Inset(container.New(kit.Column{Gap: 8}, field, p.chips), 12, 6, 12, 12)
-	p.box = container.New(&listLayout{}, p.head, kit.Inset(p.list, 0, 0, rowInset, 0), p.nothing.box, p.offers)
+	p.box = container.New(&listLayout{p}, p.head, p.list, p.nothing.box, p.offers)
 	return p
 }
 
@@ -91,7 +99,8 @@ func (p *listPane) render(st api.State, now time.Time) {
 		return
 	}
 	p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: now}
-	p.keepEdited()
+	p.query = p.settled()
+	p.kept = cmp.Or(p.Edited(), p.kept)
 	p.follow()
 }
 
@@ -116,20 +125,6 @@ func (p *listPane) follow() {
 	}
 }
 
-// keepEdited lets go of a search that no longer finds the key whose fields are open,
-// since it was changed: they would close.
-func (p *listPane) keepEdited() {
-	id := p.Edited()
-	if id == "" || id != p.selected || p.filter == filterAll && p.search.Text == "" {
-		return
-	}
-	p.rows = p.finder.find(p.filter, p.search.Text).rows
-	if p.index(id) < 0 {
-		p.filter = filterAll
-		p.search.SetText("")
-	}
-}
-
 // sameKeys tells whether two lists are one.
 func sameKeys(a, b []api.Key) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
@@ -143,12 +138,23 @@ func (p *listPane) refill() {
 
 // fill shows what the filter and the search find in the keys there are.
 func (p *listPane) fill() {
-	all := p.finder.find(p.filter, p.search.Text)
-	p.rows, p.counts, p.problem = all.rows, all.counts, all.problem
+	all := p.finder.find(p.filter, p.query)
+	p.rows, p.counts, p.problem = p.withKept(all.rows), all.counts, all.problem
 	p.countChips()
 	kit.Show(p.list, len(p.rows) > 0)
 	p.list.Changed(p.heads(), scaled(headHeight))
 	p.nothing.render(p.missing())
+}
+
+// withKept are the rows that were found, and the key that was changed since: where it was
+// if it would not be found any more.
+func (p *listPane) withKept(found []row) []row {
+	k := p.finder.key(p.kept)
+	was := p.index(p.kept)
+	if k == nil || was < 0 || slices.ContainsFunc(found, func(r row) bool { return r.key != nil && r.key.ID == p.kept }) {
+		return found
+	}
+	return slices.Insert(found, min(was, len(found)), row{key: k})
 }
 
 // countChips counts what the search finds for each filter. Without a search that is all
@@ -179,25 +185,51 @@ func (p *listPane) heads() (all []int) {
 }
 
 func (p *listPane) setFilter(f filter) {
-	p.filter = f
+	p.filter, p.kept = f, ""
 	p.refill()
 }
 
-// typed shows what matches now, selects the best, and offers ends for the last word.
+// typed shows what matches now, selects the best, and offers ends for the last word. The
+// list stays as it is while that word finds nothing yet.
 func (p *listPane) typed() {
-	query := p.search.Text
-	p.tail.set(query != "")
+	p.tail.set(p.search.Text != "")
+	if query := p.settled(); query != p.query {
+		p.look(query)
+	}
+	p.offer()
+	p.box.Layout.Layout(p.box.Objects, p.box.Size()) // the offers have another height
+}
+
+// settled is what of the search can be looked for.
+func (p *listPane) settled() string {
+	if strings.TrimSpace(p.search.Text) == "" {
+		return ""
+	}
+	return p.finder.searched().Settled(p.search.Text)
+}
+
+// look shows what a query finds, the best selected.
+func (p *listPane) look(query string) {
+	p.query, p.kept = query, ""
 	if query != "" {
 		p.selected = ""
 		p.list.ToTop()
 	}
 	p.refill()
-	if query != "" {
-		p.offers.show(p.finder.searched().Complete(query))
-	} else {
+}
+
+// offer shows ends for the last word: of a value Enter takes the first, and of what finds
+// nothing yet; else Enter is for the key that was found, and that one is not covered.
+func (p *listPane) offer() {
+	text := p.search.Text
+	if text == "" {
 		p.offers.hide()
+		return
 	}
-	p.box.Layout.Layout(p.box.Objects, p.box.Size()) // the offers have another height
+	all := p.finder.searched().Complete(text)
+	p.offers.show(all)
+	whole := len(all) > 0 && strings.TrimSpace(all[0].Query) == strings.TrimSpace(text)
+	p.offers.enter = p.query != text || p.offers.values() && !whole
 }
 
 // take puts another search into the field.
@@ -267,7 +299,27 @@ func (p *listPane) open(id string) {
 		p.search.SetText("")
 		p.refill()
 	}
+	p.kept = id
 	if i := p.index(id); i >= 0 {
+		p.choose(i)
+	}
+}
+
+// beside is the key below another one, or above it where that is the last; "" for none.
+func (p *listPane) beside(id string) string {
+	i := p.index(id)
+	for _, j := range []int{p.next(i, 1), p.next(i, -1)} {
+		if i >= 0 && j != i {
+			return p.rows[j].key.ID
+		}
+	}
+	return ""
+}
+
+// leave selects another key in place of one that the person has deleted, unless they have
+// selected one themselves since.
+func (p *listPane) leave(id, next string) {
+	if i := p.index(next); i >= 0 && (p.selected == id || p.missed == id) {
 		p.choose(i)
 	}
 }
@@ -313,18 +365,22 @@ func (p *listPane) copy() {
 }
 
 // listLayout sets the search field and the chips above the list, or above what is said in
-// its place; what is offered to complete the search covers them.
-type listLayout struct{}
+// its place. What is offered to complete the search covers rows, but for the one that
+// Enter copies.
+type listLayout struct{ p *listPane }
 
 func (*listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
 
-func (*listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	head, list, nothing, offers := o[0], o[1], o[2], o[3].(*completions)
 	top := kit.HeightIn(head, size.Width)
 	kit.At(head, 0, 0, size.Width, top)
+	l.p.tail.makeRoom(l.p.search, l.p.search.Size().Width)
 	kit.At(list, 0, top, size.Width, max(size.Height-top, 0))
 	kit.At(nothing, 0, top, size.Width, max(size.Height-top, 0))
-	const edge, above = 12, 12 + kit.HeightEntry + 4
-	room := size.Height - above - edge
-	kit.At(offers, edge, above, size.Width-2*edge, min(offers.natural(room), room))
+	const edge = 12
+	if !offers.enter {
+		top += scaled(rowHeight)
+	}
+	kit.At(offers, edge, top, size.Width-2*edge, offers.natural(size.Height-top-edge))
 }

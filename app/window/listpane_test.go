@@ -447,7 +447,7 @@ func TestTheListIsReadableInEveryState(t *testing.T) {
 
 // goldenLists are the states that are compared with pictures, in a window that shows the
 // list alone.
-var goldenLists = []string{"list-found", "list-values-chosen", "list-word", "list-mistyped", "list-hidden", "list-empty", "list-focus", "list-chips"}
+var goldenLists = []string{"list-found", "list-values-chosen", "list-word", "list-mistyped", "list-hidden", "list-empty", "list-focus", "list-chips", "list-values"}
 
 func TestTheListLooksAsItDid(t *testing.T) {
 	screens := listScreens()
@@ -532,7 +532,12 @@ func listScreens() map[string]screen {
 				st.Keys = slices.Clone(st.Keys)
 				st.Keys[3].Name = strings.Repeat("sixty wide ", 6)[:60]
 				st.Keys[2].Name, st.Keys[2].Account = "مفتاح المنزل", "בית"
+				st.Keys[4].Name, st.Keys[5].Name = "מפתח (ישן) [2]", "API (مفتاح) key"
 			})
+		}},
+		"list-busy-760": {fyne.NewSize(760, 640), func(r *rig) {
+			r.change(func(st *api.State) { st.Keys = busyKeys() })
+			r.win.keys.list.setFilter(filterOverdue)
 		}},
 	}
 }

@@ -83,8 +83,7 @@ func (w *Window) appear(l Look) {
 		w.resizeText(before.TextSize)
 	}
 	if l.Language != before.Language && w.p.Speak != nil {
-		w.p.Speak(l.Language)
-		w.speakAnew()
+		w.changeLanguage()
 	}
 }
 
@@ -108,42 +107,4 @@ func inUnits(size fyne.Size, from, to int) fyne.Size {
 	}
 	part := float32(from) / float32(to)
 	return fyne.NewSize(size.Width*part, size.Height*part)
-}
-
-// speakAnew makes what is in sight again, for it was made in the language before. A
-// page that cannot be made again, above all a wizard, keeps the old language until it
-// is left: what the person has typed there is worth more.
-func (w *Window) speakAnew() {
-	before := w.keys
-	w.absent = nil
-	w.build()
-	w.p.Window.SetContent(w.root)
-	w.keys.ready = before.ready
-	w.Apply(w.state.Settings)
-	w.keys.render(w.state)
-	w.keys.resume(before)
-	again := func(p page) page {
-		if p == page(before) {
-			return w.keys
-		}
-		if old, can := p.(interface{ again() page }); can {
-			p.leave()
-			return old.again()
-		}
-		return p
-	}
-	for i, p := range w.under {
-		w.under[i] = again(p)
-	}
-	w.fill(again(w.page))
-}
-
-// resume shows what another view of the keys has shown.
-func (v *keysView) resume(before *keysView) {
-	v.list.filter = before.list.filter
-	v.list.search.SetText(before.list.search.Text)
-	if id := before.list.selected; id != "" {
-		v.list.open(id)
-	}
-	v.open(before.panes.detail)
 }

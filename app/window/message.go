@@ -13,6 +13,7 @@ type message struct {
 	text   string
 	bad    bool
 	good   bool
+	icon   string // of a toast; that of what it is if empty
 	button string
 	do     func()
 	other  string // a second button
@@ -25,7 +26,7 @@ func (w *Window) message() message {
 	case w.lost != "":
 		return w.lostMessage()
 	case w.waiting:
-		m := message{text: wordsWaiting(w.state.Keychain)}
+		m := message{text: w.wordsWait()}
 		if w.tired {
 			m.button, m.do = text.T("Cancel"), w.giveUp
 		}

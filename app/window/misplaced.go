@@ -83,7 +83,7 @@ func (s *setup) holdsKey(text string) bool {
 func (s *setup) refuses(typed string) bool {
 	is := s.holdsKey(typed)
 	if is {
-		s.w.toasting(message{text: text.T(wordsPasteThere)})
+		s.w.toasting(message{text: text.T(wordsPasteThere), bad: true})
 	}
 	return is
 }

@@ -17,6 +17,7 @@ type movePage struct {
 	OnMove func(api.MoveRequest)
 
 	to          string
+	w           *Window
 	pass, again *kit.ValueField
 	passRow     *fyne.Container
 	againRow    *fyne.Container
@@ -43,6 +44,7 @@ func newMovePage(w *Window, to string) *movePage {
 		from = api.StoreFile // that is where a move that was cut off has left some
 	}
 	p := newMoveForm(from, to, k)
+	p.w = w
 	p.OnCancel = func() { w.done(p) }
 	p.OnMove = func(r api.MoveRequest) {
 		stop := askUnlimited(w, func(ctx context.Context, svc api.Service) (api.Moved, error) {
@@ -67,7 +69,7 @@ func (p *movePage) moved(w *Window, m api.Moved, err error) {
 	w.focusOn(p, p.first) // to type it again
 	switch {
 	case err == nil:
-		w.toasting(message{text: wordsMoved(p.to, m.Values)})
+		w.toasting(message{text: wordsMoved(p.to, m.Values), good: true})
 		w.done(p)
 	case stopped:
 		p.tell(message{text: text.T(wordsMoveStopped)})

@@ -53,7 +53,7 @@ var newPages = map[string]struct {
 		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); st.Deleted = someDeleted() })
 		r.settingsTab("Security")
 	}, "Change passphrase…"},
-	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Remove 3 stray items") }, "This cannot be taken back."},
+	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Destroy it") }, "This cannot be taken back."},
 	"missing":        {func(r *rig) { r.missKeychain() }, "Use an encrypted file…"},
 	"missing-add":    {func(r *rig) { r.missKeychain(); r.setup() }, "Use an encrypted file…"},
 	"missing-first": {func(r *rig) {

@@ -4,12 +4,10 @@ import (
 	"errors"
 	"net/url"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/text"
 	"keytray/app/window/kit"
@@ -67,13 +65,27 @@ func (o *opening) open(u *url.URL) {
 	o.w.openURL(u, func(err error) {
 		o.fail.Objects = nil
 		if err != nil {
-			address := widget.NewLabel(wordsNotOpened(u.String()))
-			address.Selectable, address.Wrapping = true, fyne.TextWrapBreak
-			o.fail.Objects = []fyne.CanvasObject{address}
+			o.fail.Objects = []fyne.CanvasObject{o.notOpened(u.String())}
 		}
 		kit.Show(o.fail, err != nil)
 		o.on.refresh()
 	})
+}
+
+// notOpened says so, with a button that copies the address.
+func (o *opening) notOpened(address string) fyne.CanvasObject {
+	box := container.New(kit.Column{Gap: 6}, kit.NewProse(wordsNotOpened(address), kit.SizeNameSmall, theme.ColorNameForeground))
+	if clip := o.w.p.Clipboard; clip != nil {
+		does := text.T("Copy address")
+		var b *kit.Button
+		b = o.on.watchButton(kit.NewButton(does, "copy", kit.LookPlain, kit.HeightPlain, func() {
+			clip.SetContent(address)
+			o.w.saysCopied(b, does)
+		}))
+		b.Width = 140
+		box.Add(container.New(kit.Snug{}, b))
+	}
+	return box
 }
 
 // newNameToCopy is a name for a key at its provider, and a button that copies it.
@@ -86,8 +98,7 @@ func newNameToCopy(w *Window, z *wizard, name string) fyne.CanvasObject {
 		var b *kit.Button
 		b = z.watchButton(kit.NewButton(text.T(wordsCopyName), "copy", kit.LookPlain, kit.HeightPlain, func() {
 			clip.SetContent(name)
-			b.Set(text.T(wordsNameCopied), "check", kit.LookPlain)
-			w.after(2*time.Second, func() { b.Set(text.T(wordsCopyName), "copy", kit.LookPlain) })
+			w.saysCopied(b, text.T(wordsCopyName))
 		}))
 		b.Width = 130
 		row.Add(b)

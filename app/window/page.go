@@ -149,6 +149,9 @@ func (w *Window) fill(p page) {
 	if p != page(w.keys) {
 		w.body.Add(p.content())
 	}
+	if l := w.lives; l != nil && page(l) != p && !slices.Contains(w.under, page(l)) {
+		w.body.Add(l.content())
+	}
 	for _, o := range w.body.Objects {
 		kit.Show(o, o == p.content())
 	}

@@ -15,6 +15,7 @@ type passphrasePage struct {
 	*form
 	OnChange func(api.PassphraseRequest)
 
+	w               *Window
 	old, new, again *kit.ValueField
 }
 
@@ -31,6 +32,7 @@ func newPassphraseForm() *passphrasePage {
 
 func newPassphrasePage(w *Window) *passphrasePage {
 	p := newPassphraseForm()
+	p.w = w
 	p.OnCancel = func() { w.done(p) }
 	p.OnChange = func(r api.PassphraseRequest) {
 		stop := ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
@@ -42,7 +44,7 @@ func newPassphrasePage(w *Window) *passphrasePage {
 			w.focusOn(p, p.first) // to type it again
 			switch {
 			case err == nil:
-				w.toasting(message{text: text.T("The passphrase is changed.")})
+				w.toasting(message{text: text.T("The passphrase is changed."), good: true})
 				w.done(p)
 			case stopped:
 				p.tell(message{text: text.T(wordsUnsure)})

@@ -29,6 +29,7 @@ type Picker struct {
 	late   bool  // the first one keeps the person waiting
 	picks  uint64
 	front  bool // it has the focus
+	typed  typedAhead
 	closed bool
 	hidden bool // closed, and kept for the sake of the clipboard
 
@@ -106,11 +107,15 @@ func (k *Picker) Render(st api.State) {
 	before, first := k.state, !k.ready
 	k.state, k.ready, k.lost, k.index, k.recent = st, true, nil, nil, nil
 	k.view.clears(st.Settings)
+	k.followTheme()
 	k.followCopy(before.Clipboard)
 	if k.form != nil {
 		k.form.render(st)
 	}
 	k.keepChoice(k.refilter)
+	if k.typed.early != nil {
+		k.catchUp()
+	}
 	if first {
 		k.picks = st.Picks
 	} else if st.Picks != k.picks {
@@ -119,10 +124,22 @@ func (k *Picker) Render(st api.State) {
 	}
 }
 
+// followTheme changes the theme, where the settings ask for another one than before.
+func (k *Picker) followTheme() {
+	before := k.p.Look
+	k.p.Look = before.with(k.state.Settings)
+	if k.p.Look.Theme != before.Theme && k.p.SetTheme != nil {
+		k.p.SetTheme(ThemeOf(k.state.Settings))
+	}
+}
+
 // Lost says that there is no state to follow.
 func (k *Picker) Lost(err error) {
 	k.state, k.ready, k.lost, k.index, k.recent = api.State{}, false, err, nil, nil
 	k.keepChoice(k.refilter)
+	if k.typed.early != nil {
+		k.catchUp()
+	}
 }
 
 // Follow keeps the picker up to date until ctx ends. It runs on a goroutine of its own.
@@ -155,7 +172,10 @@ func (k *Picker) called() {
 }
 
 // Entered says that the picker has the focus.
-func (k *Picker) Entered() { k.front = true }
+func (k *Picker) Entered() {
+	k.front = true
+	k.hears()
+}
 
 // Left says that it has lost it. While a call is under way the keychain may be asking
 // for its password, and then the picker is needed afterwards.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
@@ -31,6 +32,15 @@ func newPickRig(t *testing.T, st api.State) *pickRig {
 // openPickRig opens one that has no state yet.
 func openPickRig(t *testing.T, st api.State, nameStays time.Duration) *pickRig {
 	t.Helper()
+	r := shutPickRig(t, st, nameStays)
+	r.pick.Entered()
+	r.until("it hears keys", func() bool { return !r.pick.typed.waits })
+	return r
+}
+
+// shutPickRig makes one that has no focus yet.
+func shutPickRig(t *testing.T, st api.State, nameStays time.Duration) *pickRig {
+	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, kit.Theme{})
 	test.NewWindow(nil).Canvas().Capture() // as newRig does
@@ -42,7 +52,6 @@ func openPickRig(t *testing.T, st api.State, nameStays time.Duration) *pickRig {
 		StartAgent: func() error { return r.svc.call("start agent") }, Clipboard: r.clip,
 	}, nameStays)
 	r.frame.Resize(pickerSize)
-	k.Entered()
 	return &pickRig{r, k}
 }
 
@@ -535,5 +544,17 @@ func BenchmarkPickerKeystroke10000(b *testing.B) {
 	for b.Loop() {
 		test.Type(k.view.search, "o")
 		k.view.search.SetText("")
+	}
+}
+
+func TestThePickerFollowsTheTheme(t *testing.T) {
+	r := newPickRig(t, pickable())
+	var set []kit.Theme
+	r.pick.p.SetTheme = func(t kit.Theme) { set = append(set, t) }
+	r.changes(func(st *api.State) { st.Settings = []api.Setting{{Key: settingTheme, Value: "light"}} })
+	r.changes(func(st *api.State) { st.Settings = []api.Setting{{Key: settingTheme, Value: "dark"}} })
+	r.changes(func(st *api.State) { st.Notice = "something else" })
+	if len(set) != 2 || set[1].Only == nil || *set[1].Only != theme.VariantDark {
+		t.Errorf("it was given %+v", set)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/search"
 	"keytray/app/text"
+	"keytray/app/window/kit"
 )
 
 // refilter shows what fits what was typed, and chooses the best.
@@ -139,19 +140,19 @@ func (k *Picker) locked() bool {
 
 // explained is the sentence below the rows: where a key was found that does not show
 // it. That of the chosen key comes first.
-func (k *Picker) explained() string {
+func (k *Picker) explained() []kit.Span {
 	if k.note != "" || len(k.hits) == 0 {
-		return k.note
+		return kit.Words(k.note)
 	}
 	if k.chosen >= 0 && k.hits[k.chosen].Field == search.Note {
-		return text.T("Its notes match: “%s”.", noteOf(k.hits[k.chosen]))
+		return kit.Words(text.T("Its notes match: “%s”.", noteOf(k.hits[k.chosen])))
 	}
 	for _, h := range k.hits {
 		if h.Field == search.Note {
-			return text.T("Also matches notes: %[1]s, “%[2]s”.", h.Key.Name, noteOf(h))
+			return kit.Marked(text.T("Also matches notes: **%[1]s**, “%[2]s”.", kit.Unmarked(h.Key.Name), kit.Unmarked(noteOf(h))))
 		}
 	}
-	return ""
+	return nil
 }
 
 // noteOf is the part of the notes around what was found.

@@ -12,6 +12,7 @@ func (k *Picker) wire() {
 	v := k.view
 	v.search.OnChanged = func(string) { k.refilter() }
 	v.search.OnKey = k.key
+	v.search.OnRune = func(r rune) bool { return k.waitsFor(stroke{r: r}) }
 	v.search.OnCopy = func() { k.copyKey(k.picked()) }
 	v.search.OnPaste = k.refusesKey
 	v.search.OnShortcut = k.shortcut
@@ -77,6 +78,9 @@ func (k *Picker) key(name fyne.KeyName) bool {
 		k.escape()
 		return true
 	}
+	if k.waitsFor(stroke{key: name}) {
+		return true
+	}
 	if k.stage == stagePick {
 		return k.keyOfList(name)
 	}
@@ -135,6 +139,9 @@ func (k *Picker) escape() {
 
 // typedRune searches anew once something has failed.
 func (k *Picker) typedRune(r rune) {
+	if k.waitsFor(stroke{r: r}) {
+		return
+	}
 	if k.stage == stageFailed {
 		k.pick()
 		k.view.search.TypedRune(r)

@@ -22,19 +22,24 @@ type pickerList struct {
 	first  int // the row at the top
 	wheel  float32
 	rows   [pickerRows]*pickerRowView
+	mouse  kit.Pointer
 }
 
 func newPickerList() *pickerList {
 	l := &pickerList{}
 	for i := range l.rows {
-		l.rows[i] = newPickerRow(func() { l.OnPick(l.first + i) })
+		l.rows[i] = newPickerRow(func() { l.OnPick(l.first + i) }, l.mouse.Moved)
 	}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// render shows the hits, or the offer; chosen is -1 for none.
+// render shows the hits, or the offer; chosen is -1 for none. A row under a mouse that
+// rests is another one now, and is not marked.
 func (l *pickerList) render(hits []search.Hit, offer *pickerOffer, chosen int) {
+	for _, row := range l.rows {
+		row.hovers(false)
+	}
 	l.hits, l.offer, l.chosen = hits, offer, chosen
 	l.scrollTo(l.first)
 }

@@ -18,6 +18,7 @@ import (
 type pickerRowView struct {
 	widget.BaseWidget
 	tapped func()
+	moved  func(to fyne.Position) bool // the pointer did
 
 	ground  *kit.Plate
 	tile    *kit.Tile
@@ -36,9 +37,9 @@ type pickerRowView struct {
 	pressed *string // what it was when the button went down
 }
 
-func newPickerRow(tapped func()) *pickerRowView {
+func newPickerRow(tapped func(), moved func(fyne.Position) bool) *pickerRowView {
 	v := &pickerRowView{
-		tapped: tapped, ground: kit.NewPlate("", "", theme.SizeNameSelectionRadius), tile: kit.NewTile(28), icon: widget.NewIcon(nil),
+		tapped: tapped, moved: moved, ground: kit.NewPlate("", "", theme.SizeNameSelectionRadius), tile: kit.NewTile(28), icon: widget.NewIcon(nil),
 		name: kit.NewHighlighted(kit.SizeBody, theme.ColorNameForeground, fyne.TextStyle{Bold: true}),
 		info: kit.NewHighlighted(kit.SizeSmall, kit.ColorMuted, fyne.TextStyle{}),
 		hint: kit.NewLine("", kit.SizeCaption, kit.ColorMuted), glyph: kit.NewGlyph(),
@@ -70,9 +71,18 @@ func (v *pickerRowView) Tapped(*fyne.PointEvent) {
 	}
 }
 
-func (v *pickerRowView) MouseIn(*desktop.MouseEvent)    { v.hovered = true; v.paint() }
-func (v *pickerRowView) MouseMoved(*desktop.MouseEvent) {}
-func (v *pickerRowView) MouseOut()                      { v.hovered = false; v.paint() }
+func (v *pickerRowView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+func (v *pickerRowView) MouseMoved(e *desktop.MouseEvent) {
+	v.hovers(v.moved(e.AbsolutePosition) || v.hovered)
+}
+func (v *pickerRowView) MouseOut() { v.hovers(false) }
+
+func (v *pickerRowView) hovers(on bool) {
+	if v.hovered != on {
+		v.hovered = on
+		v.paint()
+	}
+}
 
 // AccessibilityLabel says the row in words.
 func (v *pickerRowView) AccessibilityLabel() string { return v.says }

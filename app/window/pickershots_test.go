@@ -22,7 +22,7 @@ var pickerScreens = map[string]struct {
 }{
 	"picker": {
 		func(r *pickRig) { r.changes(noting); r.types("op") },
-		[]string{"4 of 10", "Op", "chat-app", "••••kT4Q", "203 d", "Also matches notes: laptop, “Made when the doors opened for the hackathon”.", "Copy", "Clears after 30 s"},
+		[]string{"4 of 10", "Op", "chat-app", "••••kT4Q", "203 d", "Also matches notes:", ", “Made when the doors opened for the hackathon”.", "Copy", "Clears after 30 s"},
 	},
 	"picker-recent": {func(*pickRig) {}, []string{"10 keys", "chat-app", "Obsidian notes", "Type to find a key"}},
 	"picker-scrolled": {func(r *pickRig) {

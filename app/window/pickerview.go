@@ -22,7 +22,7 @@ type pickerView struct {
 	search *kit.Entry
 	count  *kit.Line
 	list   *pickerList
-	note   *kit.Prose
+	note   *kit.Spanned
 	foot   *pickerFoot
 	said   *pickerSaid
 	form   *fyne.Container // asks for the passphrase
@@ -33,11 +33,12 @@ type pickerView struct {
 func newPickerView() *pickerView {
 	v := &pickerView{
 		search: kit.NewEntry(text.T("Type to find a key")), count: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
-		list: newPickerList(), note: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted), foot: newPickerFoot(),
+		list: newPickerList(), note: kit.NewSpanned(kit.SizeNameSmall).Muted(), foot: newPickerFoot(),
 		said: newPickerSaid(), form: container.NewStack(),
 	}
+	v.search.Bare = true
 	large := container.NewThemeOverride(v.search, largeText{})
-	v.picks = container.New(pickLayout{}, newBareFrame(large), widget.NewIcon(kit.Icon("search", kit.ColorMuted)), v.count,
+	v.picks = container.New(pickLayout{}, large, widget.NewIcon(kit.Icon("search", kit.ColorMuted)), v.count,
 		kit.NewPlate(theme.ColorNameSeparator, "", ""), v.list, v.note, v.foot.box)
 	v.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), v.picks, v.said.box, v.form, newOutline())
 	v.turnTo(stagePick)
@@ -45,10 +46,11 @@ func newPickerView() *pickerView {
 }
 
 // render shows the rows, or what is offered in place of them.
-func (v *pickerView) render(hits []search.Hit, offer *pickerOffer, chosen int, count, note string) {
+func (v *pickerView) render(hits []search.Hit, offer *pickerOffer, chosen int, count string, note []kit.Span) {
 	v.count.Set(count, kit.ColorMuted)
 	v.list.render(hits, offer, chosen)
 	v.note.Set(note)
+	kit.Show(v.note, len(note) > 0)
 	switch {
 	case offer != nil:
 		v.foot.offers(offer.verb)
@@ -82,7 +84,7 @@ func (v *pickerView) turnTo(s pickerStage) {
 	v.box.Refresh()
 }
 
-// largeText is our theme for the search field: larger, and without a ground.
+// largeText is our theme for the search field.
 type largeText struct{ kit.Theme }
 
 func (l largeText) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -94,8 +96,6 @@ func (l largeText) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
 		return size * 20 / kit.SizeBody
-	case theme.SizeNameInputRadius:
-		return 0
 	case theme.SizeNameInputBorder:
 		return caretWidth // the field draws its caret as wide as its outline
 	}
@@ -103,25 +103,6 @@ func (l largeText) Size(name fyne.ThemeSizeName) float32 {
 }
 
 const caretWidth = 2
-
-// bareFrame covers the outline of a field.
-type bareFrame struct {
-	widget.BaseWidget
-	field fyne.CanvasObject
-}
-
-func newBareFrame(field fyne.CanvasObject) *bareFrame {
-	f := &bareFrame{field: field}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-func (f *bareFrame) CreateRenderer() fyne.WidgetRenderer {
-	r := &frameRenderer{w: f, under: f.field, color: kit.ColorSurface, rect: canvas.NewRectangle(color.Transparent)}
-	r.rect.StrokeWidth, r.inset = caretWidth+2, caretWidth/2
-	r.Refresh()
-	return r
-}
 
 // outline is the edge of the picker, which has no frame of its own.
 type outline struct{ widget.BaseWidget }
@@ -133,48 +114,30 @@ func newOutline() *outline {
 }
 
 func (o *outline) CreateRenderer() fyne.WidgetRenderer {
-	r := &frameRenderer{w: o, color: kit.ColorBorder2, rect: canvas.NewRectangle(color.Transparent)}
-	r.rect.StrokeWidth, r.inset = 1, 0.5
+	r := &outlineRenderer{o: o, rect: canvas.NewRectangle(color.Transparent)}
+	r.rect.StrokeWidth = 1
 	r.Refresh()
 	return r
 }
 
-// frameRenderer draws a rectangle's edge over something.
-type frameRenderer struct {
-	w     fyne.Widget
-	under fyne.CanvasObject // nil for nothing
-	rect  *canvas.Rectangle
-	color fyne.ThemeColorName
-	inset float32 // of the middle of the stroke
+type outlineRenderer struct {
+	o    *outline
+	rect *canvas.Rectangle
 }
 
-func (r *frameRenderer) Layout(size fyne.Size) {
-	r.rect.Move(fyne.NewSquareOffsetPos(r.inset))
-	r.rect.Resize(size.SubtractWidthHeight(2*r.inset, 2*r.inset))
-	if r.under != nil {
-		r.under.Resize(size)
-	}
+func (r *outlineRenderer) Layout(size fyne.Size) {
+	const inset = 0.5 // of the middle of the stroke
+	kit.At(r.rect, inset, inset, size.Width-2*inset, size.Height-2*inset)
 }
 
-func (r *frameRenderer) MinSize() fyne.Size {
-	if r.under != nil {
-		return r.under.MinSize()
-	}
-	return fyne.Size{}
-}
-
-func (r *frameRenderer) Refresh() {
-	r.rect.StrokeColor = theme.ColorForWidget(r.color, r.w)
+func (r *outlineRenderer) Refresh() {
+	r.rect.StrokeColor = theme.ColorForWidget(kit.ColorBorder2, r.o)
 	r.rect.Refresh()
 }
 
-func (r *frameRenderer) Objects() []fyne.CanvasObject {
-	if r.under != nil {
-		return []fyne.CanvasObject{r.under, r.rect}
-	}
-	return []fyne.CanvasObject{r.rect}
-}
-func (r *frameRenderer) Destroy() {}
+func (r *outlineRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *outlineRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
+func (r *outlineRenderer) Destroy()                     {}
 
 // scaled is a measure that grows with the person's text.
 func scaled(v float32) float32 { return v * theme.Size(theme.SizeNameText) / kit.SizeBody }

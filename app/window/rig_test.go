@@ -2,6 +2,8 @@ package window
 
 import (
 	"net/url"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -114,9 +116,19 @@ func emptyRig(t *testing.T) *rig {
 		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f },
 		Now: func() time.Time { return r.clock.now }, After: r.clock.After,
 		SetTheme: func(th kit.Theme) { r.theme = th }, StartAgent: func() error { return r.svc.call("start agent") },
-		OpenURL: func(u *url.URL) error { return r.svc.call("open " + u.String()) }, Clipboard: r.clip,
+		OpenURL: func(u *url.URL) error { return r.svc.call("open " + u.String()) }, Clipboard: r.clip, Icon: appIcon(t),
 	})
 	return r
+}
+
+// appIcon is the picture that the program gives its window.
+func appIcon(t *testing.T) fyne.Resource {
+	t.Helper()
+	picture, err := os.ReadFile(filepath.Join("..", "..", "assets", "icons", "app.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fyne.NewStaticResource("keytray.png", picture)
 }
 
 // until runs what was posted until a condition holds.
@@ -130,7 +142,11 @@ func (r *rig) until(what string, holds func() bool) {
 			r.ran++
 		case <-r.svc.heard:
 		case <-limit:
-			r.Fatalf("still waiting until %s", what)
+			if len(r.queue) > 0 { // the machine stood still, not the window
+				limit = time.After(time.Second)
+				continue
+			}
+			r.Fatalf("still waiting until %s; the service was asked %q", what, r.svc.asked())
 		}
 	}
 }

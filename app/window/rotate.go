@@ -204,7 +204,7 @@ func (r *rotateWizard) refuses(typed string) bool {
 		is = is || len(value) >= shortest && strings.Contains(typed, string(value))
 	}
 	if is {
-		r.w.toasting(message{text: text.T(wordsPasteInTwo)})
+		r.w.toasting(message{text: text.T(wordsPasteInTwo), bad: true})
 	}
 	return is
 }

@@ -122,7 +122,7 @@ func (r *rotateWizard) abandon() {
 		w.fail(err)
 		if err == nil {
 			r.known = false
-			w.toasting(message{text: wordsGivenUp(r.key.Name)})
+			w.toasting(message{text: wordsGivenUp(r.key.Name), good: true})
 			w.done(r)
 		}
 	})

@@ -26,7 +26,11 @@ func wordsFreshUntil(k api.Key) string {
 	case !k.Expires.IsZero() && k.Expires.Before(k.DueFrom):
 		return text.T("Ends on %s", dayWords(k.Expires))
 	case k.Phase != "fresh":
-		return text.T("Rotate it before %s", dayWords(k.OverdueFrom))
+		before := k.OverdueFrom
+		if !k.Expires.IsZero() {
+			before = sooner(before, k.Expires)
+		}
+		return text.T("Rotate it before %s", dayWords(before))
 	}
 	return text.T("Fresh until %s", dayWords(k.DueFrom))
 }

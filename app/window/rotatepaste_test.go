@@ -267,6 +267,7 @@ func TestAWrongPasteHasAWayBack(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	r.altLeft()
+	r.untilTurned(w, api.StepPaste)
 	w.takes(secondKey("openai", "project"))
 	r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
 	r.press("Next")
@@ -297,6 +298,7 @@ func TestTheOldKeyIsBackWithoutPastingIt(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	r.altLeft()
+	r.untilTurned(w, api.StepPaste)
 	r.sees(wordsPasteAnother, wordsGoBack)
 	r.press(wordsGoBack)
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
@@ -437,5 +439,21 @@ func TestTheCalendarStaysInTheWindow(t *testing.T) {
 	at, size, room := over.Position(), over.MinSize(), r.win.p.Window.Canvas().Size()
 	if at.X < 0 || at.Y < 0 || at.X+size.Width > room.Width || at.Y+size.Height > room.Height {
 		t.Errorf("it is at %v, of %v, in %v", at, size, room)
+	}
+}
+
+func TestLosingTheForegroundConcealsTheNewValue(t *testing.T) {
+	r := newRig(t, someState())
+	w := r.rotatingAt(api.StepPaste)
+	key := secondKey("openai", "project")
+	w.takes(key)
+	for name, end := range map[string]func(){"the window": r.win.Conceal, "the press": r.win.released} {
+		w.paste.field.eye.Set(true)
+		r.sees(key[:20])
+		end()
+		r.hides(key)
+		if name == "the window" {
+			w.paste.field.eye.Set(false)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -143,11 +142,7 @@ func (s *placesStep) renderCopy() {
 // copies puts one of the two values on the clipboard. Both stay there to be copied
 // until the old one is dead.
 func (s *placesStep) copies(old bool) {
-	w, id := s.r.w, s.r.key.ID
-	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (api.Clipboard, error) {
-		return svc.Copy(ctx, api.CopyRequest{Name: id, Previous: old})
-	}, func(_ api.Clipboard, err error) { w.fail(err) })
+	s.r.w.copyValue(api.CopyRequest{Name: s.r.key.ID, Previous: old}, s.r.w.fail)
 }
 
 // tell puts a sentence for a person on the clipboard: that the key changed, without
@@ -158,6 +153,5 @@ func (s *placesStep) tell(b *kit.Button) {
 		return
 	}
 	clip.SetContent(text.Tell(s.r.key.Name, kit.Issuer(s.r.key), s.r.w.p.Now().Local(), false))
-	b.Set(text.T(wordsNameCopied), "check", kit.LookPlain)
-	s.r.w.after(2*time.Second, func() { b.Set(text.T(wordsCopyMessage), "copy", kit.LookPlain) })
+	s.r.w.saysCopied(b, text.T(wordsCopyMessage))
 }

@@ -45,7 +45,7 @@ func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
 	r.tookNew(k, hint)
 	r.turns.is(api.StepPlaces) // storing leads there
 	if !r.sameThere(value) {
-		r.w.toasting(message{text: wordsStored(r.w.state.Keychain)}) // another was pasted meanwhile
+		r.w.toasting(message{good: true, text: wordsStored(r.w.state.Keychain)}) // another was pasted meanwhile
 		r.paste.judge()
 		return
 	}
@@ -58,7 +58,7 @@ func (r *rotateWizard) storedAs(k api.Key, hint string, value secret.Value) {
 	if r.w.inReach(r) {
 		r.jump(rotatePlaces)
 	} else {
-		r.w.toasting(message{text: wordsStored(r.w.state.Keychain)})
+		r.w.toasting(message{good: true, text: wordsStored(r.w.state.Keychain)})
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
@@ -24,7 +23,7 @@ type rotationPage struct {
 	axis    *axis
 	lives   *lifeList
 	sitting *sittingLine
-	nothing *kit.Prose
+	nothing *kit.Blank
 	box     *fyne.Container
 
 	soon   bool // only what asks for something in the next days
@@ -33,13 +32,31 @@ type rotationPage struct {
 
 // openRotation shows the overview. What is set up below it stays.
 func (w *Window) openRotation() {
-	if _, here := w.page.(*rotationPage); !here {
-		w.aside(newRotationPage(w))
+	if _, here := w.page.(*rotationPage); here {
+		return
 	}
+	if w.lives == nil {
+		w.lives = newRotationPage(w)
+	}
+	if slices.Contains(w.under, page(w.lives)) {
+		w.uncover(w.lives)
+		return
+	}
+	w.lives.reopen()
+	w.aside(w.lives)
+}
+
+// reopen makes it what it is at first. The driver keeps all that it has ever drawn for a
+// minute at least: a page for each visit would be much of it.
+func (p *rotationPage) reopen() {
+	p.soon = false
+	p.lives.chosenKey = chosenKey{}
+	p.render(p.w.state)
+	p.lives.list.ToTop()
 }
 
 func newRotationPage(w *Window) *rotationPage {
-	p := &rotationPage{w: w, axis: newAxis(), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted).Centred()}
+	p := &rotationPage{w: w, axis: newAxis(), nothing: kit.NewBlank()}
 	p.head = newRotationHead(w.back, p.filter)
 	p.head.save.OnTapped = p.saveCalendar
 	p.lives = newLifeList(w.back)
@@ -49,9 +66,9 @@ func newRotationPage(w *Window) *rotationPage {
 	p.sitting = newSittingLine(w.back)
 	p.sitting.OnRemind = p.remindThen
 	body := container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, p.axis,
-		container.NewStack(kit.Inset(p.lives.list, 0, 0, lifeEdge, lifeEdge), kit.Inset(container.New(kit.Column{}, p.nothing), 48, 0, 24, 24))))
+		container.NewStack(p.lives.list, p.nothing.Box)))
 	top := container.New(kit.Column{}, p.head.box, widget.NewSeparator())
-	p.box = container.New(&noticing{below: onePane, changed: p.narrowed}, container.New(kit.Framed{}, top, body, p.sitting.box))
+	p.box = container.New(&noticing{below: onePane, changed: p.narrowed, lowBelow: noHintBelow, flattened: p.sitting.flatten}, container.New(kit.Framed{}, top, body, p.sitting.box))
 	return p
 }
 
@@ -59,7 +76,7 @@ func (p *rotationPage) content() fyne.CanvasObject { return p.box }
 func (p *rotationPage) escape()                    { p.w.back() }
 func (p *rotationPage) leave()                     {}
 func (p *rotationPage) keeps() string              { return "" }
-func (p *rotationPage) keyID() string              { return p.lives.selected }
+func (p *rotationPage) keyID() string              { return p.lives.id }
 
 func (p *rotationPage) focus() fyne.Focusable {
 	if len(p.lives.keys) == 0 {
@@ -84,13 +101,11 @@ func (p *rotationPage) render(st api.State) {
 	p.sitting.render(sittingOf(st.Keys, now), now)
 	kit.Show(p.axis, len(keys) > 0)
 	kit.Show(p.lives.list, len(keys) > 0)
-	switch {
-	case len(keys) > 0:
-		p.nothing.Set("")
-	case p.soon && len(st.Keys) > 0:
-		p.nothing.Set(text.T(wordsNothingSoon))
-	default:
-		p.nothing.Set(text.T(wordsNoLives))
+	kit.Show(p.nothing.Box, len(keys) == 0)
+	if p.soon && len(st.Keys) > 0 {
+		p.nothing.Set("clock", kit.ColorMuted, text.T(wordsNothingSoon), "", "", nil)
+	} else {
+		p.nothing.Set("cal", kit.ColorMuted, text.T(wordsNoLives), text.T(wordsLivesHere), "", nil)
 	}
 	p.box.Refresh()
 }
@@ -98,6 +113,9 @@ func (p *rotationPage) render(st api.State) {
 func (p *rotationPage) filter(soon bool) {
 	p.soon = soon
 	p.render(p.w.state)
+	if p.lives.id == "" && len(p.lives.keys) > 0 {
+		p.lives.choose(0) // the person has chosen to see other keys
+	}
 }
 
 // narrowed follows the width of the window.
@@ -139,11 +157,18 @@ func asksSoon(k api.Key, now time.Time) bool {
 	return next.After(now) && !next.After(now.AddDate(0, 0, soonDays))
 }
 
-// noticing gives its one object all the room, and tells when it is narrow.
+// noHintBelow is how high the overview has to be for a line that proposes something: in a
+// window of 560, less the line at its end.
+const noHintBelow = 530
+
+// noticing gives its one object all the room, and tells when it is narrow, and when low.
 type noticing struct {
-	below   float32
-	changed func(narrow bool)
-	narrow  bool
+	below     float32
+	changed   func(narrow bool)
+	narrow    bool
+	lowBelow  float32
+	flattened func(low bool)
+	low       bool
 }
 
 func (*noticing) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minimum.Width, 200) }
@@ -152,6 +177,10 @@ func (n *noticing) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if narrow := size.Width < n.below; narrow != n.narrow {
 		n.narrow = narrow
 		n.changed(narrow)
+	}
+	if low := size.Height < n.lowBelow; low != n.low {
+		n.low = low
+		n.flattened(low)
 	}
 	kit.At(o[0], 0, 0, size.Width, size.Height)
 }

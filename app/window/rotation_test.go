@@ -57,7 +57,7 @@ func TestTheOverviewShowsTheMostUrgentFirst(t *testing.T) {
 	if got := namesOfLives(r.lives()); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	r.sees("4 need rotating now", "5 are in their window", "1 ends at its provider within 30 days", "2 are being rotated", "All 17", "Next 30 days 3",
+	r.sees("4 need rotating now", "5 are in their window", "1 ends at its provider within 30 days", "1 is being rotated", "All 17", "Next 30 days 3",
 		"Today", "Sep", "2026", "Jan", "2027", "exposed", "expired", "224 d", "18 d left", "27 Nov")
 }
 
@@ -87,7 +87,7 @@ func TestAnOldLeakedValueSaysThatItLeaked(t *testing.T) {
 // Enter may still be down when the wizard comes into sight: it is not gone on with.
 func TestEnterHeldDownInTheOverviewBeginsNoRotation(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
-	p.lives.choose(p.lives.index("home"))
+	p.lives.chooseKey("home")
 	for range 6 {
 		r.key(fyne.KeyReturn)
 		r.clock.forward(30 * time.Millisecond)
@@ -121,8 +121,8 @@ func TestAClickSelectsEnterRotatesAndADoubleClickShows(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
 	row := r.lives()[2]
 	row.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
-	if p.lives.selected != "home" || r.focused() != fyne.Focusable(p.lives.list) {
-		t.Fatalf("%q is selected, and %T has the focus", p.lives.selected, r.focused())
+	if p.lives.id != "home" || r.focused() != fyne.Focusable(p.lives.list) {
+		t.Fatalf("%q is selected, and %T has the focus", p.lives.id, r.focused())
 	}
 	if r.lives()[2] != row {
 		t.Error("the row was replaced: a second click would meet another one")
@@ -161,8 +161,8 @@ func TestKeysMoveInTheOverview(t *testing.T) {
 		{fyne.KeyHome, "whisper"},
 	} {
 		r.key(step.key)
-		if p.lives.selected != step.want {
-			t.Errorf("%s goes to %q, not %q", step.key, p.lives.selected, step.want)
+		if p.lives.id != step.want {
+			t.Errorf("%s goes to %q, not %q", step.key, p.lives.id, step.want)
 		}
 	}
 	r.key(fyne.KeyEscape)
@@ -207,7 +207,7 @@ func TestWithoutKeysTheOverviewSaysSo(t *testing.T) {
 	st := someState()
 	st.Keys = nil
 	r, _ := overviewOf(t, st)
-	r.sees(wordsNoLives)
+	r.sees(wordsNoLives, wordsLivesHere)
 	r.misses("Today", wordsSaveCalendar)
 	r.change(func(st *api.State) { st.Keys = someKeys() })
 	r.sees("whisper-cli", "Today")
@@ -218,12 +218,12 @@ func TestASelectionStaysWithItsKey(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
 	p.lives.choose(3)
 	r.change(func(st *api.State) { st.Keys = slices.Delete(slices.Clone(st.Keys), 0, 1) })
-	if p.lives.selected != "chat" || p.lives.marked != 2 {
-		t.Errorf("%q in row %d is selected", p.lives.selected, p.lives.marked)
+	if p.lives.id != "chat" || p.lives.marked != 2 {
+		t.Errorf("%q in row %d is selected", p.lives.id, p.lives.marked)
 	}
 	r.change(func(st *api.State) { st.Keys = nil })
-	if p.lives.selected != "" {
-		t.Errorf("%q is selected", p.lives.selected)
+	if p.lives.id != "" {
+		t.Errorf("%q is selected", p.lives.id)
 	}
 }
 
@@ -238,9 +238,9 @@ func TestAThousandLivesAreDrawnByAFewRows(t *testing.T) {
 	for range 40 {
 		r.key(fyne.KeyPageDown)
 		rows := r.lives()
-		in := slices.ContainsFunc(rows, func(v *lifeRow) bool { return v.key.ID == p.lives.selected })
+		in := slices.ContainsFunc(rows, func(v *lifeRow) bool { return v.key.ID == p.lives.id })
 		if len(rows) > 40 || !in {
-			t.Fatalf("at %s there are %d rows, and it is in sight: %v", p.lives.selected, len(rows), in)
+			t.Fatalf("at %s there are %d rows, and it is in sight: %v", p.lives.id, len(rows), in)
 		}
 	}
 }
@@ -361,5 +361,34 @@ func BenchmarkPageOfAThousandLives(b *testing.B) {
 	l.render(keys, today, monthsAround(today, false), false)
 	for i := 0; b.Loop(); i++ {
 		l.choose(i * 12 % len(keys))
+	}
+}
+
+// The driver keeps for a minute what it has drawn: a page for each visit would add up.
+func TestTheOverviewIsMadeOnceAndOpensAsItDidAtFirst(t *testing.T) {
+	r, first := overviewOf(t, manyLives())
+	atFirst := r.seen()
+	first.filter(true)
+	r.key(fyne.KeyEnd)
+	for range 3 {
+		r.key(fyne.KeyEscape)
+		r.sees("Due 5")
+		r.misses("Next 30 days")
+		r.win.Open(api.View{Name: api.ViewRotation})
+		if r.overview() != first {
+			t.Fatal("it was made again")
+		}
+	}
+	if now := r.seen(); now != atFirst {
+		t.Errorf("first it says %q, and later %q", atFirst, now)
+	}
+	if f := r.focused(); f != fyne.Focusable(first.lives.list) {
+		t.Errorf("%T has the focus", f)
+	}
+	r.win.help()
+	r.win.Open(api.View{Name: api.ViewRotation})
+	r.key(fyne.KeyEscape)
+	if r.win.page != page(r.win.keys) {
+		t.Errorf("Esc leads to %T", r.win.page)
 	}
 }

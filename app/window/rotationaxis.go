@@ -110,8 +110,11 @@ type lifeColumns struct {
 }
 
 func columnsIn(width float32) lifeColumns {
-	if width < onePane {
-		return lifeColumns{edge: 12, names: 160, act: 60, narrow: true}
+	switch {
+	case width < 480:
+		return lifeColumns{edge: 12, names: 168, act: 60, narrow: true}
+	case width < onePane:
+		return lifeColumns{edge: 12, names: 208, act: 60, narrow: true}
 	}
 	return lifeColumns{edge: 16, names: 232, act: 132}
 }

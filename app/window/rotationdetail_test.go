@@ -23,8 +23,9 @@ func TestAnUnfinishedRotationIsInSight(t *testing.T) {
 		t.Error("it does not go on")
 	}
 	r = newRig(t, manyLives())
-	r.press("Due 7")
-	r.sees("backup bot")
+	r.sees("Being rotated")
+	r.press("Due 5") // those that nobody has begun with
+	r.misses("backup bot")
 	r.win.keys.list.open("laptop")
 	r.sees("Rotate…")
 	r.misses("Rotating,", wordsGoOn)

@@ -17,24 +17,23 @@ import (
 // rotationHead is above the overview: what it lets through, what the shapes mean and
 // how many keys need something.
 type rotationHead struct {
-	back      *kit.Button
-	all, soon *kit.Button
-	save      *kit.Button
-	legend    *fyne.Container
-	counts    *fyne.Container
-	top, low  *fyne.Container
-	box       *fyne.Container
+	back     *kit.Button
+	chips    *kit.Chips
+	save     *kit.Button
+	legend   *fyne.Container
+	counts   *fyne.Container
+	top, low *fyne.Container
+	box      *fyne.Container
 }
 
 func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 	h := &rotationHead{counts: container.New(layout.NewRowWrapLayoutWithCustomPadding(18, 4)), top: container.NewStack(), low: container.NewStack()}
 	h.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, back)
-	h.all = kit.NewButton("", "", kit.LookChipOn, kit.HeightChip, func() { filter(false) })
-	h.soon = kit.NewButton("", "", kit.LookChip, kit.HeightChip, func() { filter(true) })
+	h.chips = kit.NewChips(kit.ChipName{Name: text.C("filter", "All")}, kit.ChipName{Name: text.T("Next 30 days")})
+	h.chips.OnTurn = func(i int) { filter(i == 1) }
+	h.chips.OnKey, h.chips.OnRune = kit.Escapes(back), func(r rune) { kit.Asks(h.chips, r) }
 	h.save = kit.NewButton(text.T(wordsSaveCalendar), "cal", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightSmall, nil)
-	for _, b := range []*kit.Button{h.back, h.all, h.soon, h.save} {
-		b.Escape = back
-	}
+	h.back.Escape, h.save.Escape = back, back
 	h.legend = container.New(layout.NewCustomPaddedHBoxLayout(14),
 		legendOf(legendFresh, text.Phase("fresh")), legendOf(legendWindow, text.C("legend", "window")), legendOf(legendOver, text.Phase("overdue")), legendOf(legendEnd, text.T("provider ends it")))
 	h.box = kit.Inset(container.New(kit.Column{Gap: 4}, h.top, h.low), 10, 6, 8, 8)
@@ -44,9 +43,8 @@ func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 
 // arrange leaves the legend out where there is no room for it.
 func (h *rotationHead) arrange(narrow bool) {
-	chips := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.all), container.NewCenter(h.soon))
 	title := container.NewCenter(kit.NewBold(text.T(wordsRotation), kit.SizeTitle, theme.ColorNameForeground))
-	first := container.New(&kit.Flow{Gap: 12}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), chips)
+	first := container.New(&kit.Flow{Gap: 12, Fill: true}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), h.chips)
 	if narrow {
 		h.top.Objects = []fyne.CanvasObject{first}
 	} else {
@@ -63,9 +61,12 @@ func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
 			n++
 		}
 	}
-	looks := map[bool]kit.Look{true: kit.LookChipOn, false: kit.LookChip}
-	h.all.Set(wordsEvery(len(keys)), "", looks[!soon])
-	h.soon.Set(wordsSoon(n), "", looks[soon])
+	on := 0
+	if soon {
+		on = 1
+	}
+	found := []string{number(len(keys)), number(n)}
+	h.chips.Set(on, found, found)
 	h.counts.Objects = nil
 	for _, c := range countsOf(keys) {
 		if c.n > 0 {
@@ -89,7 +90,7 @@ type tally struct {
 func countsOf(keys []api.Key) []tally {
 	all := []tally{{shape: "exposed", words: wordsMayStillWork}, {shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: kit.ShapeEnds, words: wordsEndSoon}, {shape: kit.ShapeCase, words: wordsUnderWay}}
 	for _, k := range keys {
-		for i, has := range []bool{leakedBefore(k), section(k) == 0, k.Phase == "due", k.EndsSoon && k.Phase != "expired", k.Case != nil} {
+		for i, has := range []bool{leakedBefore(k), k.NeedsRotating(), k.InWindow(), k.EndsSoon && k.Phase != "expired", k.BeingRotated()} {
 			if has {
 				all[i].n++
 			}

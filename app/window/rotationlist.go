@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -18,67 +19,71 @@ type lifeList struct {
 	onEscape func()
 	focus    func()
 
-	list     *kit.Rows
-	keys     []api.Key
-	now      time.Time
-	months   months
-	narrow   bool
-	selected string
-	marked   int // the row that the list shows as selected
+	list   *kit.Rows
+	keys   []api.Key
+	ids    []string // of the keys
+	now    time.Time
+	months months
+	narrow bool
+	chosenKey
+	marked int // the row that the list shows as selected
 }
 
 func newLifeList(escape func()) *lifeList {
 	l := &lifeList{onEscape: escape, marked: -1}
 	l.list = kit.NewRows(func() int { return len(l.keys) }, func() fyne.CanvasObject { return newLifeRow() }, l.update)
-	l.list.OnKey = l.key
+	l.list.OnKey, l.list.Edge = l.key, lifeEdge
 	return l
 }
 
+// render shows a state. It scrolls for a selected key alone that was in sight.
 func (l *lifeList) render(keys []api.Key, now time.Time, m months, narrow bool) {
+	inSight := l.list.InSight()
 	l.keys, l.now, l.months, l.narrow = keys, now, m, narrow
-	i := l.index(l.selected)
-	if i < 0 {
-		i = min(max(l.marked, 0), len(keys)-1) // the one that is in its place now
+	l.ids = l.ids[:0]
+	for i := range keys {
+		l.ids = append(l.ids, keys[i].ID)
 	}
-	l.list.Changed(nil, 0)
-	l.choose(i)
+	l.mark(l.follow(l.ids))
+	if inSight {
+		l.list.Reveal()
+	}
 }
 
-func (l *lifeList) index(id string) int {
-	for i, k := range l.keys {
-		if k.ID == id {
-			return i
-		}
-	}
-	return -1
-}
-
-// choose selects row i; -1 selects none.
+// choose selects row i, in sight; -1 selects none.
 func (l *lifeList) choose(i int) {
-	l.selected = ""
-	if i >= 0 {
-		l.selected = l.keys[i].ID
+	l.take(l.ids, i)
+	if i != l.marked {
+		l.mark(i)
+		l.list.Reveal()
 	}
-	if i == l.marked {
-		return
-	}
+}
+
+// mark shows row i as the selected one.
+func (l *lifeList) mark(i int) {
 	l.marked = i
 	l.list.Changed(nil, 0) // the buttons of two rows look different now
-	l.list.Choose(i)       // and scrolls to it
+	l.list.Mark(i)
+}
+
+// chooseKey selects a key wherever it is, and none that is gone.
+func (l *lifeList) chooseKey(id string) {
+	if i := slices.Index(l.ids, id); i >= 0 {
+		l.choose(i)
+	}
 }
 
 func (l *lifeList) update(i int, o fyne.CanvasObject) {
 	k, v := l.keys[i], o.(*lifeRow)
 	ground := kit.ColorSurface
-	if k.ID == l.selected {
+	if k.ID == l.id {
 		ground = theme.ColorNameSelection
 	}
-	v.onSelect = func() {
-		l.choose(l.index(k.ID))
+	v.onSelect = func(id string) {
+		l.chooseKey(id)
 		l.focus()
 	}
-	v.onOpen = func() { l.onOpen(k.ID) }
-	v.act.tapped = func() { l.onRotate(k.ID) }
+	v.onOpen, v.onRotate = l.onOpen, l.onRotate
 	v.render(k, l.now, l.months, l.narrow, ground)
 }
 
@@ -112,7 +117,7 @@ func (l *lifeList) key(name fyne.KeyName) bool {
 }
 
 func (l *lifeList) act(do func(id string)) {
-	if l.selected != "" {
-		do(l.selected)
+	if l.id != "" {
+		do(l.id)
 	}
 }

@@ -23,12 +23,17 @@ type lifeRow struct {
 	name     *kit.Line
 	glyph    *kit.Glyph
 	age      *kit.Line
+	standing string // in words, which the age may have no room for
 	bar      *lifeBar
 	act      *rowAct
 	next     *kit.Line
 	box      *fyne.Container
-	onSelect func()
-	onOpen   func()
+	onSelect func(id string)
+	onOpen   func(id string)
+	onRotate func(id string)
+
+	pressed *string // the ID of the key that was there when the button of the mouse went down
+	before  string  // and the time before
 }
 
 func newLifeRow() *lifeRow {
@@ -39,6 +44,7 @@ func newLifeRow() *lifeRow {
 		next: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
 	}
 	v.box = container.New(&lifeRowLayout{}, v.tile, v.name, v.glyph, v.age, v.bar, v.act, v.next)
+	v.act.tapped = func() { v.onRotate(v.meant()) }
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -48,18 +54,42 @@ func (v *lifeRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // MouseDown selects at once: a tap waits for a second one.
 func (v *lifeRow) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonPrimary {
-		v.onSelect()
+		if v.pressed != nil {
+			v.before = *v.pressed
+		}
+		id := v.key.ID
+		v.pressed = &id
+		v.onSelect(id)
 	}
 }
 
 func (v *lifeRow) MouseUp(*desktop.MouseEvent)            {}
-func (v *lifeRow) Tapped(*fyne.PointEvent)                { v.onSelect() }
-func (v *lifeRow) DoubleTapped(*fyne.PointEvent)          { v.onOpen() }
 func (v *lifeRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (v *lifeRow) Tapped(*fyne.PointEvent) { v.onSelect(v.meant()) }
+
+// DoubleTapped shows the key that was pressed twice.
+func (v *lifeRow) DoubleTapped(*fyne.PointEvent) {
+	once := v.before
+	if id := v.meant(); once == "" || once == id {
+		v.onOpen(id)
+	}
+}
+
+// meant is the ID of the key that a click is about: until the button came up the row may
+// have become another one's.
+func (v *lifeRow) meant() string {
+	id := v.key.ID
+	if v.pressed != nil {
+		id = *v.pressed
+	}
+	v.pressed, v.before = nil, ""
+	return id
+}
 
 // AccessibilityLabel says the row in words.
 func (v *lifeRow) AccessibilityLabel() string {
-	return v.key.Name + ", " + v.age.Text + ". " + v.bar.scale.Words()
+	return v.key.Name + ", " + v.standing + ". " + v.bar.scale.Words()
 }
 
 // render shows a key; ground is the colour it lies on.
@@ -67,12 +97,10 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 	v.key = k
 	v.tile.Set(k.Provider, cmp.Or(kit.Issuer(k), k.Name))
 	v.name.Set(k.Name, theme.ColorNameForeground)
-	shape, words, c := standing(k)
-	switch {
-	case leakedBefore(k):
-		shape, words, c = "exposed", wordsLeakedStep(k.Case, narrow), kit.PhaseColor("exposed", kit.ToneText)
-	case k.Case != nil:
-		words, c = wordsStepOf(k.Case, narrow), kit.ColorMuted
+	shape, words, c := lifeStanding(k, false)
+	v.standing = words
+	if narrow {
+		_, words, _ = lifeStanding(k, true)
 	}
 	v.glyph.Set(shape)
 	v.age.Set(words, c)
@@ -85,6 +113,23 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 	}
 	v.next.Set(dayAhead(firstDate(k), now), kit.ColorMuted)
 	v.box.Layout.Layout(v.box.Objects, v.box.Size()) // the age's width changed
+}
+
+// lifeStanding is where a key stands: a shape, and words in a colour. Short ones leave the
+// room to the name, and the rest to the shape.
+func lifeStanding(k api.Key, short bool) (shape, words string, c fyne.ThemeColorName) {
+	shape, words, c = standing(k)
+	switch {
+	case leakedBefore(k):
+		return "exposed", wordsLeakedStep(k.Case, short), kit.PhaseColor("exposed", kit.ToneText)
+	case k.Case != nil:
+		return shape, wordsStepOf(k.Case, short), kit.ColorMuted
+	case short && shape == kit.ShapeEnds:
+		words = text.Days(k.DaysLeft)
+	case short:
+		words = text.Days(k.Age)
+	}
+	return shape, words, c
 }
 
 // actOf is what a row's button says and how it looks; a fresh key has none.

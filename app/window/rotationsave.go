@@ -106,7 +106,7 @@ func (s *saving) saved(path string, err error) {
 	switch {
 	case err == nil:
 		s.hide()
-		s.p.w.toasting(message{text: wordsSaved(path)})
+		s.p.w.toasting(message{text: wordsSaved(path), good: true})
 	case !s.pop.Visible(): // the person has left meanwhile
 		s.p.w.toasting(message{text: wordsNotSaved(err), bad: true})
 	case !s.asksFor(path): // another name is typed by now

@@ -110,6 +110,7 @@ type sittingLine struct {
 	OnRemind func(sitting)
 
 	said   sitting
+	flat   bool // there is hardly room for the keys
 	text   *kit.Spanned
 	remind *kit.Button
 	box    *fyne.Container
@@ -128,11 +129,17 @@ func newSittingLine(escape func()) *sittingLine {
 
 func (l *sittingLine) render(s sitting, now time.Time) {
 	l.said = s
-	kit.Show(l.box, len(s.keys) > 0)
+	kit.Show(l.box, len(s.keys) > 0 && !l.flat)
 	if len(s.keys) > 0 {
 		l.text.Set(wordsSitting(s.day, len(s.keys), now))
 		kit.Show(l.remind, len(s.waiting(now)) > 0)
 	}
+}
+
+// flatten leaves the line out where the keys need the room.
+func (l *sittingLine) flatten(flat bool) {
+	l.flat = flat
+	kit.Show(l.box, len(l.said.keys) > 0 && !flat)
 }
 
 // remindThen makes the keys of a sitting silent until its day.
@@ -140,7 +147,7 @@ func (p *rotationPage) remindThen(s sitting) {
 	w := p.w
 	keys := s.waiting(w.p.Now())
 	w.then(snoozing(keys, s.day.Sub(w.p.Now())), func() {
-		w.toasting(message{text: wordsSilentUntil(len(keys), s.day), button: text.T("Undo"), do: func() {
+		w.toasting(message{text: wordsSilentUntil(len(keys), s.day), good: true, button: text.T("Undo"), do: func() {
 			w.toasting(message{})
 			w.do(waking(keys, w.p.Now()))
 		}})

@@ -2,8 +2,11 @@ package window
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
 )
@@ -65,6 +68,24 @@ func TestASittingCanBeRemindedOf(t *testing.T) {
 	r.until("they speak up again", func() bool { return len(r.svc.asked()) == 8 })
 	if first, other := r.svc.snoozes[4], r.svc.snoozes[5]; first.For != time.Hour || other.For != 0 {
 		t.Errorf("undone with %v and %v", first.For, other.For)
+	}
+}
+
+func TestWhereItIsLowTheKeysHaveTheRoomOfTheSitting(t *testing.T) {
+	st := someState()
+	st.Keys = agesOf(100, 101, 102, 103, 104, 105, 106, 107, 108, 109)
+	r, _ := overviewOf(t, st)
+	for _, c := range []struct {
+		size fyne.Size
+		says bool
+	}{{fyne.NewSize(980, 640), true}, {fyne.NewSize(400, 480), false}, {fyne.NewSize(980, 540), false}, {fyne.NewSize(400, 640), true}} {
+		r.frame.Resize(c.size)
+		if says := strings.Contains(r.seen(), "One sitting instead of many:"); says != c.says {
+			t.Errorf("%v: it proposes a sitting: %v", c.size, says)
+		}
+		if n := len(r.lives()); c.size.Height == 480 && n < 6 {
+			t.Errorf("%v: %d keys are in sight", c.size, n)
+		}
 	}
 }
 

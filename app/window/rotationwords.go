@@ -13,16 +13,13 @@ const (
 	wordsRotation     = "Rotation"
 	wordsByUrgency    = "By urgency"
 	wordsGoOn         = "Go on…"
-	wordsNoLives      = "No keys yet. Their life lines appear here."
+	wordsNoLives      = "No keys yet."
+	wordsLivesHere    = "Their life lines appear here."
 	wordsNothingSoon  = "Nothing in the next 30 days."
 	wordsRemindThen   = "Remind me that day"
 	wordsWhatToDo     = "What to do…"
 	wordsSaveCalendar = "Save as calendar file…"
 )
-
-func wordsSoon(n int) string { return text.T("Next 30 days %s", number(n)) }
-
-func wordsEvery(n int) string { return text.T("All %s", number(n)) }
 
 // Counts of the head, with the number in bold.
 

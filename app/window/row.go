@@ -189,5 +189,8 @@ func standing(k api.Key) (shape, words string, c fyne.ThemeColorName) {
 	case k.EndsSoon:
 		return kit.ShapeEnds, text.T("%s left", text.Days(k.DaysLeft)), theme.ColorNameForeground
 	}
+	if k.BeingRotated() { // how old the value is says nothing of the old one
+		return kit.ShapeCase, wordsStepOf(k.Case, true), kit.ColorMuted
+	}
 	return k.Phase, text.Days(k.Age), kit.PhaseColor(k.Phase, kit.ToneText)
 }

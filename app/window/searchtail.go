@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/text"
@@ -17,6 +18,8 @@ type searchTail struct {
 	tapped func()
 	cap    fyne.CanvasObject
 	cross  *widget.Icon
+	typed  bool
+	tight  bool // there is no room for the keys
 }
 
 func newSearchTail(tapped func()) *searchTail {
@@ -28,8 +31,17 @@ func newSearchTail(tapped func()) *searchTail {
 
 // set tells it whether something was typed.
 func (t *searchTail) set(typed bool) {
-	kit.Show(t.cap, !typed)
+	t.typed = typed
+	kit.Show(t.cap, !typed && !t.tight)
 	kit.Show(t.cross, typed)
+}
+
+// makeRoom leaves the keys out where the words of an empty field would run into them.
+func (t *searchTail) makeRoom(e *kit.Entry, field float32) {
+	words := kit.Measure(e.PlaceHolder, theme.SizeForWidget(theme.SizeNameText, e), fyne.TextStyle{}).Width
+	inside := 3*theme.SizeForWidget(theme.SizeNameInnerPadding, e) + theme.SizeForWidget(theme.SizeNameInlineIcon, e)
+	t.tight = inside+words+t.MinSize().Width > field
+	t.set(t.typed)
 }
 
 // Tapped empties the field.

@@ -46,6 +46,9 @@ type settingsPage struct {
 	list   *fyne.Container
 	scroll *container.Scroll
 	doctor *kit.Button
+	foot   *fyne.Container
+	below  *fyne.Container // where it stays in sight
+	last   *fyne.Container // where it scrolls with the rows
 	box    *fyne.Container
 }
 
@@ -58,6 +61,7 @@ func newSettingsForm(onBack func()) *settingsPage {
 	p.back.Label = text.T("Back")
 	p.tabs = kit.NewTabs(func(int) { p.turned() }, settingTabs()...)
 	p.search = kit.NewEntry(text.T("Find a setting"))
+	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
 	p.doctor = kit.NewButton(text.T("Doctor…"), "shield", kit.LookLink, kit.HeightSmall, func() { p.OnDoctor() })
 	p.back.Escape, p.doctor.Escape = p.escape, p.escape
 	p.back.OnKey, p.tabs.OnKey, p.doctor.OnKey = p.key, p.key, p.key
@@ -65,11 +69,18 @@ func newSettingsForm(onBack func()) *settingsPage {
 	p.search.OnChanged = func(string) { p.filter() }
 	p.none = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
 	p.list = container.New(kit.Column{})
-	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, p.list), 6, 16, settingsEdge, settingsEdge))
+	p.last = container.NewStack()
+	p.last.Hide()
+	column := container.New(kit.Column{}, p.list, p.last)
+	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, column), 6, 16, settingsEdge, settingsEdge))
 	strip := container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(&settingsStrip{}, p.back, p.tabs, p.search))
 	said := container.New(kit.Middle{}, kit.NewProse(text.T("Changes apply at once."), kit.SizeNameSmall, kit.ColorMuted))
-	foot := kit.Inset(container.New(kit.Readable{Width: settingsWidth}, container.NewBorder(nil, nil, nil, p.doctor, said)), 6, 8, settingsEdge, settingsEdge)
-	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}, strip, widget.NewSeparator()), p.scroll, foot))
+	p.foot = container.NewBorder(nil, nil, nil, p.doctor, said)
+	p.below = container.NewStack(p.foot)
+	below := kit.Inset(container.New(kit.Readable{Width: settingsWidth}, p.below), 6, 8, settingsEdge, settingsEdge)
+	lowered := func(low bool) { kit.Show(below, !low); p.lowered(low) }
+	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""),
+		container.New(&settingsFrame{changed: lowered}, container.New(kit.Column{}, strip, widget.NewSeparator()), p.scroll, below))
 	p.tabs.Set(tabGeneral)
 	p.arrange()
 	p.filter()
@@ -132,8 +143,8 @@ func (p *settingsPage) row(id string) *settingRow {
 	return nil
 }
 
-// again makes the page anew, in another language.
-func (p *settingsPage) again() page { return p.OnAgain() }
+// anew makes the page again, in another language.
+func (p *settingsPage) anew() page { return p.OnAgain() }
 
 // resume shows what another page has shown.
 func (p *settingsPage) resume(before *settingsPage) page {

@@ -510,3 +510,65 @@ func TestTheSettingsSpeakAnotherLanguageAtOnce(t *testing.T) {
 		t.Errorf("%T has the focus", r.focused())
 	}
 }
+
+func TestTheWordsOfTheSearchHaveRoomBesideItsIcon(t *testing.T) {
+	for _, german := range []bool{false, true} {
+		if german {
+			inGerman(t)
+		}
+		r := newRig(t, someState())
+		p := r.settingsPage()
+		if p.search.Icon == nil {
+			t.Error("there is no icon")
+		}
+		for _, width := range []float32{400, 720, 980} {
+			r.frame.Resize(fyne.NewSize(width, 640))
+			words := kit.Measure(p.search.PlaceHolder, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
+			if need := 3*theme.Size(theme.SizeNameInnerPadding) + theme.Size(theme.SizeNameInlineIcon) + words; need > p.search.Size().Width {
+				t.Errorf("%v wide: %q needs %v, and has %v", width, p.search.PlaceHolder, need, p.search.Size().Width)
+			}
+		}
+	}
+}
+
+func TestAllTabsOfTheSettingsStandInOneLine(t *testing.T) {
+	for _, width := range []float32{400, 490, 720} {
+		r := newRig(t, someState())
+		r.frame.Resize(fyne.NewSize(width, 640))
+		p := r.settingsPage()
+		if high := p.tabs.Size().Height; high > 44 {
+			t.Errorf("%v wide: the tabs are %v high", width, high)
+		}
+		at := r.standsAt(p.tabs)
+		if at.X < 4 || at.X+p.tabs.Size().Width > width-4 {
+			t.Errorf("%v wide: the tabs go from %v to %v", width, at.X, at.X+p.tabs.Size().Width)
+		}
+	}
+}
+
+// In a low window the foot would take much of what is in sight: it scrolls with the rows.
+func TestTheFootOfTheSettingsScrollsInALowWindow(t *testing.T) {
+	r := newRig(t, someState())
+	r.frame.Resize(fyne.NewSize(490, 320))
+	p := r.settingsPage()
+	inSight := func() bool {
+		return r.standsAt(p.doctor).Y+p.doctor.Size().Height <= r.standsAt(r.win.status.box).Y
+	}
+	if inSight() {
+		t.Error("the foot is in sight")
+	}
+	r.frame.Canvas().Focus(p.doctor)
+	if !inSight() {
+		t.Error("the foot does not come into sight with the focus")
+	}
+	r.sees("Changes apply at once.")
+	r.frame.Resize(fyne.NewSize(490, 640))
+	p.scroll.ScrollToTop()
+	if !inSight() || p.last.Visible() {
+		t.Error("in a high window the foot does not stay in sight")
+	}
+	r.press("Doctor…")
+	if _, is := r.win.page.(*doctorPage); !is {
+		t.Errorf("the page is %T", r.win.page)
+	}
+}

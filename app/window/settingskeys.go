@@ -67,26 +67,9 @@ func keyCaps(keys string) (all []fyne.CanvasObject) {
 		return []fyne.CanvasObject{kit.NewLine(text.C("shortcut", "None"), kit.SizeBody, kit.ColorMuted)}
 	}
 	for _, k := range strings.Split(keys, "+") {
-		all = append(all, kit.NewKeyCap(capName(k)))
+		all = append(all, kit.NewKeyCap(text.KeyCap(k)))
 	}
 	return all
-}
-
-// capName is what is printed on a key.
-func capName(key string) string {
-	switch key {
-	case "Ctrl":
-		return text.C("key", "Ctrl")
-	case "Shift":
-		return text.C("key", "Shift")
-	case "Space":
-		return text.C("key", "Space")
-	case "Enter":
-		return text.C("key", "Enter")
-	case "Delete":
-		return text.C("key", "Delete")
-	}
-	return key
 }
 
 // recorder waits for a combination of keys. While it has the focus no key does anything

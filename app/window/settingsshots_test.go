@@ -58,11 +58,11 @@ var settingsPages = map[string]struct {
 	"doctor-fixing": {func(r *rig) {
 		r.doctor()
 		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-		r.press("Go on")
+		r.press("Move them there")
 	}, "Cancel"},
 	"doctor-fixed": {func(r *rig) {
-		r.doctor().tell(message{text: "Removed 3 items that belonged to no key.", good: true})
-	}, "Removed 3 items that belonged to no key."},
+		r.doctor().tell(message{text: "Moved 4 values.", good: true})
+	}, "Moved 4 values."},
 	"doctor-alone": {func(r *rig) {
 		r.doctor()
 		r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"})

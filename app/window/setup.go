@@ -28,6 +28,7 @@ type draft struct {
 	provider provider.Provider // without ID while none is chosen
 	kind     provider.Kind     // without ID while the value does not tell
 	already  bool              // the person has the key already: nothing has to be made
+	told     bool              // provider is what the start of a damaged value tells: another value may tell another
 
 	checked api.Checked // what the provider said of the value; zero while nobody asked it
 
@@ -72,7 +73,15 @@ func (s *setup) choose(p provider.Provider) {
 		s.paste.check.forget()
 		s.draft.account = "" // it is nobody else's business
 	}
-	s.draft.provider = p
+	s.draft.provider, s.draft.told = p, false
+}
+
+// chosen is the provider that the person chose, or a whole key told.
+func (d *draft) chosen() string {
+	if d.told {
+		return ""
+	}
+	return d.provider.ID
 }
 
 // pasted goes on with a key that the person has copied already.

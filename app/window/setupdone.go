@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -18,7 +20,8 @@ type doneStep struct {
 	name, where  *kit.Prose
 	tray         *fyne.Container
 	click        *kit.Prose
-	command      *kit.Prose
+	command      []*kit.Line // broken only where a shell does not mind
+	line         string      // the same, to copy
 	copy         *kit.Button
 	keyboard     *fyne.Container
 	note         *kit.Note
@@ -32,11 +35,16 @@ func newDoneStep(s *setup) *doneStep {
 	p.where = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
 	head := container.New(sided{80}, container.New(square{64}, kit.NewReadyDisc()), container.New(kit.Middle{}, container.New(kit.Column{Gap: 2}, p.name, p.where)))
 	p.click = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
-	p.command = kit.NewProse("", theme.SizeNameCaptionText, theme.ColorNameForeground)
-	p.command.Seg.Style.TextStyle.Monospace = true
+	command := container.New(kit.Column{Gap: 2})
+	for range 3 {
+		l := kit.NewLine("", kit.SizeCaption, theme.ColorNameForeground).Cut()
+		l.Style.Monospace = true
+		p.command = append(p.command, l)
+		command.Add(l)
+	}
 	p.copy = kit.NewButton(text.C("button", "Copy"), "copy", kit.LookPlain, kit.HeightSmall, p.copyCommand)
 	s.watchButton(p.copy)
-	p.keyboard = container.New(kit.Column{Gap: 6}, kit.NewBold(text.T("Or from the keyboard"), kit.SizeBody, theme.ColorNameForeground).Cut(), p.command, container.NewHBox(p.copy))
+	p.keyboard = container.New(kit.Column{Gap: 6}, kit.NewBold(text.T("Or from the keyboard"), kit.SizeBody, theme.ColorNameForeground).Cut(), command, container.NewHBox(p.copy))
 	words := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 6}, kit.NewBold(text.T("Copy it from the tray"), kit.SizeBody, theme.ColorNameForeground).Cut(), p.click), p.keyboard)
 	p.another = kit.NewButton(text.T("Add another"), "plus", kit.Look{Text: theme.ColorNameHyperlink}, kit.HeightPlain, func() { s.w.Open(api.View{Name: api.ViewAdd}) })
 	p.now = kit.NewButton(text.T("Copy now"), "copy", kit.LookPlain, kit.HeightPlain, func() { s.w.copyKey(s.draft.stored.ID) })
@@ -81,7 +89,10 @@ func (p *doneStep) render(st api.State) {
 	p.click.Set(text.Sentences(text.T("Click the tray icon, then the name."), p.s.w.keys.detail.card.idleWords))
 	kit.Show(p.keyboard, k.Env != "")
 	if k.Env != "" {
-		p.command.Set(wordsGet(k))
+		p.line = wordsGet(k)
+		for i, l := range shellLines(p.line) {
+			p.command[i].Set(l, theme.ColorNameForeground)
+		}
 	}
 	p.tray.Objects = []fyne.CanvasObject{drawTray(st, k, text.Time(p.s.w.p.Now()))}
 	p.note.Render(kit.Saying{Tone: kit.ToneInfo, Icon: "bell", Text: wordsReminder(k)})
@@ -103,6 +114,14 @@ func (p *doneStep) copyCommand() {
 	if p.s.w.p.Clipboard == nil {
 		return
 	}
-	p.s.w.p.Clipboard.SetContent(p.command.Seg.Text)
-	p.copy.Set(text.T("Copied"), "check", kit.LookPlain)
+	p.s.w.p.Clipboard.SetContent(p.line)
+	p.s.w.saysCopied(p.copy, text.C("button", "Copy"))
+}
+
+// shellLines breaks a line for a shell in three, each side of the command in it: there
+// whoever types it off may press Enter. Anywhere else the name would become another one.
+func shellLines(line string) [3]string {
+	const opens, closes = `"$(`, `)"`
+	before, rest, _ := strings.Cut(line, opens)
+	return [3]string{before + opens, strings.TrimSuffix(rest, closes), closes}
 }

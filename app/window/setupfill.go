@@ -163,6 +163,6 @@ func (p *nameStep) preview() {
 		Provider: d.provider.ID, ProviderName: d.provider.Name, Created: created, Expires: expires, DueFrom: st.DueFrom, OverdueFrom: st.OverdueFrom,
 		Phase: string(st.Phase), Age: st.Age,
 	}, now.Local()))
-	p.today.Set(wordsMade(created, now, st.Age, d.already), kit.ColorMuted)
+	p.today.Set(wordsMade(created, now, st.Age, d.already))
 	p.s.refresh()
 }

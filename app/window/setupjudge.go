@@ -17,6 +17,7 @@ type pasted struct {
 	chars    int              // of the key
 	bytes    int              // of all that was pasted
 	chosen   provider.Provider
+	told     bool // chosen is what the start of the value told
 	answered bool // the person said which kind it is: found has that match alone, or none
 	checked  api.Checked
 }
@@ -24,7 +25,7 @@ type pasted struct {
 // verdict is what to say about a pasted key, and what can be done.
 type verdict struct {
 	kit.Saying
-	bad      bool              // the field is outlined in red
+	bad      bool              // the field is outlined in red, as the note is: a doubt outlines none
 	stops    bool              // Next needs the person to insist
 	never    bool              // Next is of no use
 	again    bool              // checking it again may help
@@ -32,6 +33,7 @@ type verdict struct {
 	match    provider.Match    // the kind that it is
 	known    bool              // match is set
 	which    []provider.Match  // the kinds to choose from
+	begins   provider.Provider // whose keys start like this one, if it is damaged
 }
 
 // problems are the words for what is no key as it is: what it is, what to do.
@@ -52,7 +54,25 @@ func judge(p pasted) verdict {
 	if (v.More == "" || v.Tone == "fresh") && len(p.found.Peeled) > 0 {
 		v.More = wordsPeeled(p.found.Peeled)
 	}
+	v.begins = p.begins()
+	if unchosen := p.told || p.chosen.ID == ""; unchosen && v.begins.ID != "" && v.More == "" {
+		v.More = wordsBegins(v.begins.Name)
+	}
 	return v
+}
+
+// begins is whose keys start like a damaged one, if that is beyond doubt.
+func (p pasted) begins() provider.Provider {
+	switch p.found.Problem {
+	case provider.CutOff, provider.Spaces, provider.Malformed, provider.OddLength:
+	default:
+		return provider.Provider{}
+	}
+	all := p.found.Matches
+	if len(all) == 0 || all[0].Confidence < provider.Likely || slices.ContainsFunc(all, func(m provider.Match) bool { return m.Provider.ID != all[0].Provider.ID }) {
+		return provider.Provider{}
+	}
+	return all[0].Provider
 }
 
 func (p pasted) worst() verdict {
@@ -113,7 +133,7 @@ func (p pasted) problem() (verdict, bool) {
 		}
 		todo := text.T(said[1])
 		if problem == provider.CutOff {
-			todo = wordsLengths(p.found.Lengths)
+			todo = wordsLengths(p.longer())
 		}
 		v := warning("overdue", "warn", kit.Words("", text.T(said[0]), " "+todo))
 		v.bad, v.stops = true, true
@@ -125,17 +145,25 @@ func (p pasted) problem() (verdict, bool) {
 func (p pasted) doubts(kind verdict) (verdict, bool) {
 	switch {
 	case p.found.Problem == provider.Spaces:
-		v := warning("due", "warn", kit.Words("", text.T("There is a space or line break inside the key."), " "+text.T("Copy it again.")))
-		v.bad = true
-		return v, true
+		return warning("due", "warn", kit.Words("", text.T("There is a space or line break inside the key."), " "+text.T("Copy it again."))), true
+	case p.found.Problem == provider.OddLength, p.found.Problem == provider.Malformed && p.oddLength():
+		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case p.found.Problem == provider.Malformed:
 		return warning("due", "warn", kit.Words("", text.T("Something in it is not as in other keys of this kind."), " "+text.T("Copy it again, or store it as it is."))), true
-	case p.found.Problem == provider.OddLength:
-		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case kind.known && kind.match.Mistyped:
 		return warning("due", "warn", kit.Marked(text.T("**Its checksum does not fit:** a character may be mistyped or missing."))), true
 	}
 	return verdict{}, false
+}
+
+// longer are the lengths of which the value can be a part.
+func (p pasted) longer() []int {
+	return slices.DeleteFunc(slices.Clone(p.found.Lengths), func(n int) bool { return n <= p.chars })
+}
+
+// oddLength tells whether no key of its kind has its length.
+func (p pasted) oddLength() bool {
+	return len(p.found.Lengths) > 0 && !slices.Contains(p.found.Lengths, p.chars)
 }
 
 // silence is a check that told nothing.

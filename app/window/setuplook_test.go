@@ -61,12 +61,12 @@ func TestTheLastStepsNeedNoScrolling(t *testing.T) {
 }
 
 func TestTheLastStepsLookAsTheyDid(t *testing.T) {
-	for _, name := range []string{"setup-3", "setup-4", "setup-5"} {
+	for _, name := range []string{"setup-3", "setup-3-begins", "setup-4", "setup-5"} {
 		for variant, v := range variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
 			r.frame.Resize(setupSize)
-			lastSteps[name](r)
+			setupScreens()[name].do(r)
 			r.looksLike(name + "-" + variant)
 		}
 	}

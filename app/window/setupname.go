@@ -27,7 +27,7 @@ type nameStep struct {
 	used             *places
 	created, expires *kit.DateField
 	due, over        *kit.ChoiceField
-	today            *kit.Line
+	today            *kit.Prose
 	endsLabel, ends  *kit.Prose
 	bar              *kit.BigBar
 	more             *kit.Button
@@ -71,7 +71,7 @@ func newNameStep(s *setup) *nameStep {
 	p.due, p.over = p.months(), p.months()
 	p.due.OnChanged = func(string) { p.windowChanged(p.due) }
 	p.over.OnChanged = func(string) { p.windowChanged(p.over) }
-	p.today = kit.NewLine("", kit.SizeSmall, kit.ColorMuted).Cut()
+	p.today = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.endsLabel = kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground)
 	p.ends = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.build()

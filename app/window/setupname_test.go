@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/secret"
+	"keytray/app/window/kit"
 )
 
 func TestTheNameStepIsFilledIn(t *testing.T) {
@@ -329,7 +329,7 @@ func TestADayCanBeChosen(t *testing.T) {
 	test.Tap(p.created.Open)
 	for _, o := range r.roots() {
 		walk(o, func(o fyne.CanvasObject, visible bool) {
-			if b, ok := o.(*widget.Button); ok && visible && b.Text == "3" && r.over() == 1 {
+			if b, ok := o.(*kit.DayButton); ok && visible && b.Text == "3" && r.over() == 1 {
 				test.Tap(b)
 			}
 		})
@@ -347,4 +347,16 @@ func TestPlaceNames(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", place, got, want)
 		}
 	}
+}
+
+func TestTheDayAKeyWasMadeIsExplainedWholeInGerman(t *testing.T) {
+	inGerman(t)
+	r := newRig(t, someState())
+	r.frame.Resize(setupSize)
+	s := r.pasting("openai")
+	s.draft.already = true
+	s.takes(madeUp("openai", "project"))
+	r.answers(s, accepted())
+	s.forward()
+	r.sees("Today, or when it was made")
 }

@@ -46,7 +46,7 @@ type pasteStep struct {
 
 func newPasteStep(s *setup) *pasteStep {
 	p := &pasteStep{s: s, field: newPasteField(s.w.after), intro: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
-	p.recognise = func(b []byte) provider.Finding { return s.w.catalogue().RecogniseFor(b, s.draft.provider.ID) }
+	p.recognise = func(b []byte) provider.Finding { return s.w.catalogue().RecogniseFor(b, s.draft.chosen()) }
 	p.field.onPaste, p.field.onChanged, p.field.onKey, p.field.onShortcut = p.take, p.changed, func(k fyne.KeyName) bool { return s.fieldKey(k) }, s.shortcut
 	p.field.onTap = func() { s.OnFocus(p.field) }
 	p.field.onGrow = s.refresh
@@ -141,6 +141,7 @@ func (p *pasteStep) take(what string) {
 	p.found, p.bytes = found, len(b)
 	p.found.Value = nil
 	p.field.set(key, key)
+	p.untell()
 	p.forget()
 	p.judge()
 }
@@ -156,8 +157,16 @@ func (p *pasteStep) changed() {
 	p.field.part, p.found.Value = p.found.Value, nil
 	p.bytes = len(p.field.value)
 	p.field.Refresh()
+	p.untell()
 	p.forget()
 	p.judge()
+}
+
+// untell forgets whose key the value before seemed to be by its start alone.
+func (p *pasteStep) untell() {
+	if p.s.draft.told {
+		p.s.choose(provider.Provider{})
+	}
 }
 
 // forget is for another value, or another provider.
@@ -175,15 +184,19 @@ func (p *pasteStep) judge() {
 		p.verdict = verdict{}
 	} else {
 		p.verdict = judge(pasted{
-			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: d.provider, answered: p.answered, checked: d.checked,
+			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: d.provider, told: d.told, answered: p.answered, checked: d.checked,
 		})
 	}
 	if p.verdict.known {
 		d.kind = p.verdict.match.Kind
-		if d.provider.ID == "" { // nobody chose one: the key did
+	}
+	if d.provider.ID == "" { // nobody chose one: the key does
+		if d.told = p.verdict.begins.ID != ""; d.told {
+			d.provider = p.verdict.begins
+		} else {
 			d.provider = p.verdict.match.Provider
-			p.judged = d.provider.ID
 		}
+		p.judged = d.provider.ID
 	}
 	p.show()
 }

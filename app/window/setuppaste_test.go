@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -25,44 +26,46 @@ func TestWhatThePasteStepSays(t *testing.T) {
 	for name, c := range map[string]struct {
 		found   provider.Finding
 		checked string
+		chars   int // 164 if none
 		want    string
 		more    string
 		stops   bool
 		never   bool
 		bad     bool
 	}{
-		"recognised":      {found: provider.Finding{Matches: plain}, want: "This looks like an OpenAI project key.", more: "Right prefix, right length, no stray spaces."},
-		"peeled":          {found: provider.Finding{Matches: plain, Peeled: []string{"quotes around the key"}}, want: "This looks like an OpenAI project key.", more: "Removed quotes around the key."},
-		"unknown":         {want: wordsUnknownKind},
-		"cut off":         {found: provider.Finding{Problem: provider.CutOff, Lengths: []int{164}}, want: "Part of the key is missing. It should have 164 characters.", stops: true, bad: true},
-		"cut off, two":    {found: provider.Finding{Problem: provider.CutOff, Lengths: []int{164, 132}}, want: "Part of the key is missing. It should have 164 or 132 characters.", stops: true, bad: true},
-		"cut off, length": {found: problem(provider.CutOff), want: "Part of the key is missing. Copy it again.", stops: true, bad: true},
-		"placeholder":     {found: problem(provider.Placeholder), want: "This is an example, not a real key. Copy the key itself.", stops: true, bad: true},
-		"private key":     {found: problem(provider.PrivateKey), want: "This is a private key, not an API key. Paste only the key itself.", stops: true, bad: true},
-		"file":            {found: problem(provider.File), want: "This does not look like a key. Paste only the key itself.", stops: true, bad: true},
-		"several":         {found: problem(provider.SeveralKeys), want: "There is more than one key here. Paste one, and add the others after it.", stops: true, bad: true},
-		"password":        {found: problem(provider.Password), want: "This looks like a password. Paste the key itself.", stops: true, bad: true},
-		"control":         {found: problem(provider.Control), want: "There are control characters in it. Copy it again.", stops: true, bad: true},
-		"too short":       {found: problem(provider.TooShort), want: "This is too short for a key. Copy it again.", stops: true, bad: true},
-		"too long":        {found: problem(provider.TooLong), want: "Keytray keeps values up to 1 MiB. This one has 5 MiB.", never: true, bad: true},
-		"one of later":    {found: problem("another"), want: "This does not look like a key. Copy it again.", stops: true, bad: true},
-		"spaces":          {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, want: "There is a space or line break inside the key. Copy it again.", bad: true},
-		"malformed":       {found: provider.Finding{Matches: plain, Problem: provider.Malformed}, want: "Something in it is not as in other keys of this kind. Copy it again, or store it as it is."},
-		"odd length":      {found: provider.Finding{Matches: plain, Problem: provider.OddLength, Lengths: []int{164, 132, 56}}, want: "It has 164 characters; such keys usually have 164, 132 or 56. Copy it again if you can."},
-		"mistyped":        {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Mistyped = true })}, want: "Its checksum does not fit: a character may be mistyped or missing."},
-		"admin":           {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Admin = true })}, want: "This is an admin key. It can change your whole organisation. Keep it only if you need it."},
-		"short-lived":     {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Short, m.Kind.Note = true, "It ends after an hour." })}, want: "This key ends within hours. Store one that lasts.", more: "It ends after an hour."},
-		"test":            {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Test = true })}, want: "This looks like an OpenAI project key. It reaches test data only."},
-		"public":          {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Role, m.Kind.Note = provider.Public, "For web pages." })}, want: "This key is made to be public. It is no secret.", more: "For web pages."},
-		"identifier":      {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Role = provider.Identifier })}, want: "This is only the name of a key. Paste the secret that belongs to it."},
-		"possible":        {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Confidence = provider.Possible })}, want: "This may be an OpenAI project key.", more: "Length and letters fit; nothing else in it tells."},
-		"by its variable": {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind, m.Confidence = provider.Kind{}, provider.Possible })}, want: "This may be an OpenAI key.", more: "The name of its variable says so."},
-		"refused":         {found: provider.Finding{Matches: plain}, checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", stops: true, bad: true},
-		"no answer":       {found: provider.Finding{Matches: plain}, checked: api.CheckUnknown, want: "No answer from OpenAI. Store it now, check later."},
-		"refused, cut":    {found: problem(provider.CutOff), checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", more: "Part of the key is missing. Copy it again.", stops: true, bad: true},
-		"silent, spaces":  {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, checked: api.CheckUnknown, want: "There is a space or line break inside the key. Copy it again.", bad: true},
+		"recognised":       {found: provider.Finding{Matches: plain}, want: "This looks like an OpenAI project key.", more: "Right prefix, right length, no stray spaces."},
+		"peeled":           {found: provider.Finding{Matches: plain, Peeled: []string{"quotes around the key"}}, want: "This looks like an OpenAI project key.", more: "Removed quotes around the key."},
+		"unknown":          {want: wordsUnknownKind},
+		"cut off":          {found: provider.Finding{Problem: provider.CutOff, Lengths: []int{164}}, chars: 100, want: "Part of the key is missing. It should have 164 characters.", stops: true, bad: true},
+		"cut off, two":     {found: provider.Finding{Problem: provider.CutOff, Lengths: []int{164, 132, 56}}, chars: 100, want: "Part of the key is missing. It should have 164 or 132 characters.", stops: true, bad: true},
+		"cut off, longest": {found: provider.Finding{Problem: provider.CutOff, Lengths: []int{164, 132}}, chars: 164, want: "Part of the key is missing. Copy it again.", stops: true, bad: true},
+		"cut off, length":  {found: problem(provider.CutOff), want: "Part of the key is missing. Copy it again.", stops: true, bad: true},
+		"placeholder":      {found: problem(provider.Placeholder), want: "This is an example, not a real key. Copy the key itself.", stops: true, bad: true},
+		"private key":      {found: problem(provider.PrivateKey), want: "This is a private key, not an API key. Paste only the key itself.", stops: true, bad: true},
+		"file":             {found: problem(provider.File), want: "This does not look like a key. Paste only the key itself.", stops: true, bad: true},
+		"several":          {found: problem(provider.SeveralKeys), want: "There is more than one key here. Paste one, and add the others after it.", stops: true, bad: true},
+		"password":         {found: problem(provider.Password), want: "This looks like a password. Paste the key itself.", stops: true, bad: true},
+		"control":          {found: problem(provider.Control), want: "There are control characters in it. Copy it again.", stops: true, bad: true},
+		"too short":        {found: problem(provider.TooShort), want: "This is too short for a key. Copy it again.", stops: true, bad: true},
+		"too long":         {found: problem(provider.TooLong), want: "Keytray keeps values up to 1 MiB. This one has 5 MiB.", never: true, bad: true},
+		"one of later":     {found: problem("another"), want: "This does not look like a key. Copy it again.", stops: true, bad: true},
+		"spaces":           {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, want: "There is a space or line break inside the key. Copy it again."},
+		"malformed":        {found: provider.Finding{Matches: plain, Problem: provider.Malformed}, want: "Something in it is not as in other keys of this kind. Copy it again, or store it as it is."},
+		"odd length":       {found: provider.Finding{Matches: plain, Problem: provider.OddLength, Lengths: []int{164, 132, 56}}, want: "It has 164 characters; such keys usually have 164, 132 or 56. Copy it again if you can."},
+		"mistyped":         {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Mistyped = true })}, want: "Its checksum does not fit: a character may be mistyped or missing."},
+		"admin":            {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Admin = true })}, want: "This is an admin key. It can change your whole organisation. Keep it only if you need it."},
+		"short-lived":      {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Short, m.Kind.Note = true, "It ends after an hour." })}, want: "This key ends within hours. Store one that lasts.", more: "It ends after an hour."},
+		"test":             {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Test = true })}, want: "This looks like an OpenAI project key. It reaches test data only."},
+		"public":           {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Role, m.Kind.Note = provider.Public, "For web pages." })}, want: "This key is made to be public. It is no secret.", more: "For web pages."},
+		"identifier":       {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind.Role = provider.Identifier })}, want: "This is only the name of a key. Paste the secret that belongs to it."},
+		"possible":         {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Confidence = provider.Possible })}, want: "This may be an OpenAI project key.", more: "Length and letters fit; nothing else in it tells."},
+		"by its variable":  {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Kind, m.Confidence = provider.Kind{}, provider.Possible })}, want: "This may be an OpenAI key.", more: "The name of its variable says so."},
+		"refused":          {found: provider.Finding{Matches: plain}, checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", stops: true, bad: true},
+		"no answer":        {found: provider.Finding{Matches: plain}, checked: api.CheckUnknown, want: "No answer from OpenAI. Store it now, check later."},
+		"refused, cut":     {found: problem(provider.CutOff), checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", more: "Part of the key is missing. Copy it again.", stops: true, bad: true},
+		"silent, spaces":   {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, checked: api.CheckUnknown, want: "There is a space or line break inside the key. Copy it again."},
 	} {
-		v := judge(pasted{found: c.found, chars: 164, bytes: 5 << 20, chosen: openai, checked: api.Checked{Verified: api.Verified{Result: c.checked}}})
+		v := judge(pasted{found: c.found, chars: cmp.Or(c.chars, 164), bytes: 5 << 20, chosen: openai, checked: api.Checked{Verified: api.Verified{Result: c.checked}}})
 		got := ""
 		for _, s := range v.Text {
 			got += s.Text

@@ -95,6 +95,14 @@ func wordsOther(provider string) []kit.Span {
 	return kit.Marked(text.T("This looks like a **%s** key.", kit.Unmarked(provider)))
 }
 
+// wordsBegins says whose key a damaged one seems to be.
+func wordsBegins(provider string) string {
+	if takesAn(provider) {
+		return text.T("It starts like an %s key.", provider)
+	}
+	return text.T("It starts like a %s key.", provider)
+}
+
 // spelled are names that begin with a letter said as a letter: an npm token.
 var spelled = []string{"xAI", "npm", "NVIDIA"}
 

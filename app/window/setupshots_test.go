@@ -95,6 +95,12 @@ func (r *rig) ready(name string) *setup {
 var messages = map[string]func(r *rig) *setup{
 	"empty": func(r *rig) *setup { return r.pasting("openai") },
 	"cut":   func(r *rig) *setup { s := r.pasting("openai"); s.takes(madeUp("openai", "project")[:97]); return s },
+	"begins": func(r *rig) *setup {
+		s := r.setup()
+		key := madeUp("openai", "project")
+		s.pasted(key[:84] + key[85:])
+		return s
+	},
 	"refused": func(r *rig) *setup {
 		s := r.pasting("openai")
 		s.takes(madeUp("openai", "project"))
@@ -168,7 +174,7 @@ var lastSteps = map[string]func(*rig){
 		p.used.set([]string{"Obsidian", "~/notes/scripts/.env"})
 		p.name.SetText("meeting notes")
 		p.name.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-		p.expires.SetText("21 Nov 2027")
+		p.expires.SetDay(onDay("2027-11-21"))
 	},
 	"setup-4-first": func(r *rig) { r.naming() },
 	"setup-4-more": func(r *rig) {

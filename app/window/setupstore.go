@@ -46,7 +46,7 @@ func (s *setup) storedAs(k api.Key, value secret.Value) {
 	another := !there.Equal(value)
 	there.Wipe()
 	if another || !s.w.inReach(s) {
-		s.w.toasting(message{text: wordsStored(s.w.state.Keychain)}) // the person went on meanwhile
+		s.w.toasting(message{good: true, text: wordsStored(s.w.state.Keychain)}) // the person went on meanwhile
 		s.refresh()
 		return
 	}

@@ -24,9 +24,10 @@ func newAbsent() *absent {
 	a := &absent{busy: widget.NewActivity(), blank: kit.NewBlank()}
 	a.rows = container.New(kit.Column{}, skeletonRow(0), skeletonRow(1), skeletonRow(2))
 	words := kit.NewProse(text.T("Waiting for the agent."), theme.SizeNameText, kit.ColorMuted)
-	a.wait = container.New(kit.Column{Gap: 12}, a.rows,
-		kit.Inset(container.New(kit.Iconed{}, a.busy, words), 0, 0, 18, 18))
-	a.box = container.NewStack(kit.Inset(a.wait, 24, 0, 0, 0), a.blank.Box)
+	list := kit.Inset(container.New(kit.Column{Gap: 12}, a.rows,
+		kit.Inset(container.New(kit.Iconed{}, a.busy, words), 0, 0, 18, 18)), 24, 0, 0, 0)
+	a.wait = container.New(emptyPanes{}, list, kit.NewPlate(theme.ColorNameSeparator, "", ""), kit.NewPlate(kit.ColorSurface, "", ""))
+	a.box = container.NewStack(a.wait, a.blank.Box)
 	return a
 }
 
@@ -67,6 +68,21 @@ func (w *Window) present() {
 	if w.absent != nil {
 		w.absent.hide()
 	}
+}
+
+// emptyPanes sets the list, a hairline and the detail where they are going to be.
+type emptyPanes struct{}
+
+func (emptyPanes) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (emptyPanes) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	list := size.Width
+	if size.Width >= onePane {
+		list = listWidth(size.Width)
+	}
+	kit.At(o[0], 0, 0, list, size.Height)
+	kit.At(o[1], list, 0, 1, size.Height)
+	kit.At(o[2], list+1, 0, max(size.Width-list-1, 0), size.Height)
 }
 
 // skeletonRow is a row of the list without words.

@@ -77,11 +77,16 @@ func TestEveryStateOfTheWindowIsSaidAndReadable(t *testing.T) {
 	}
 }
 
-// TestTheWindowWithoutKeysLooksAsItDid compares what no other view is part of.
-func TestTheWindowWithoutKeysLooksAsItDid(t *testing.T) {
-	for _, name := range []string{"no-agent", "broken", "help"} {
+// TestTheStatesOfTheWindowLookAsTheyDid compares pictures pixel by pixel.
+func TestTheStatesOfTheWindowLookAsTheyDid(t *testing.T) {
+	for name := range windowStates {
 		for variant, v := range variants {
 			inState(t, name, v, usual).looksLike("window-" + name + "-" + variant)
+		}
+	}
+	for _, name := range []string{"loading", "no-agent", "locked", "no-keychain"} {
+		for variant, v := range variants {
+			inState(t, name, v, minimum).looksLike("window-" + name + "-400-" + variant)
 		}
 	}
 }

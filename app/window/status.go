@@ -16,20 +16,21 @@ type status struct {
 	glyph    *kit.Glyph
 	keychain *kit.Line
 	ring     *kit.Ring
+	bell     fyne.CanvasObject
 	next     *kit.Line
 	box      fyne.CanvasObject
 }
 
 func newStatus(onDoctor, onSettings, onEscape func()) *status {
 	s := &status{
-		glyph: kit.NewGlyph(), ring: kit.NewRing(14),
+		glyph: kit.NewGlyph(), ring: kit.NewRing(14), bell: container.NewGridWrap(fyne.NewSquareSize(14), widget.NewIcon(kit.Icon("bell", kit.ColorMuted))),
 		keychain: kit.NewLine("", kit.SizeCaption, kit.ColorMuted).Cut(), next: kit.NewLine("", kit.SizeCaption, kit.ColorMuted),
 	}
 	const height = 20 // the ring of the focus has to fit below it, at the edge of the window
 	doctor := kit.NewButton("", "info", kit.LookQuiet, height, onDoctor)
 	settings := kit.NewButton("", "gear", kit.LookQuiet, height, onSettings)
 	doctor.Escape, settings.Escape = onEscape, onEscape
-	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.next),
+	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.bell), container.NewCenter(s.next),
 		kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), doctor, settings), 0, 0, 4, 4))
 	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(kit.Middle{}, kit.Inset(s.keychain, 0, 0, 4, 4)))
 	s.box = container.NewVBox(widget.NewSeparator(), kit.Inset(line, 2, 4, 12, 6))
@@ -41,6 +42,11 @@ func (s *status) render(st api.State, c copied, lost bool) {
 	if lost {
 		words, shape = text.T("No agent"), "expired"
 	}
+	short := ""
+	if !lost {
+		short = keychainShort(st.Keychain)
+	}
+	s.keychain.OrShort(short)
 	s.keychain.Set(words, kit.ColorMuted)
 	s.glyph.Set(shape)
 	kit.Show(s.glyph, words != "")
@@ -52,6 +58,7 @@ func (s *status) render(st api.State, c copied, lost bool) {
 	}
 	s.next.Set(next, kit.ColorMuted)
 	kit.Show(s.next, next != "")
+	kit.Show(s.bell, next != "" && !c.live && !st.NextReminder.IsZero())
 	s.box.Refresh()
 }
 
@@ -84,6 +91,14 @@ func keychainWords(k api.Keychain) (words, shape string) {
 		return text.T("%s · no answer", k.Name), "overdue"
 	}
 	return k.Name, "expired"
+}
+
+// keychainShort is for where there is no room: the glyph before it tells the rest.
+func keychainShort(k api.Keychain) string {
+	if k.Store == api.StoreFile {
+		return text.T("Encrypted file")
+	}
+	return k.Name
 }
 
 func fileWords(status string) (words, shape string) {

@@ -93,7 +93,7 @@ func TestMonogramsAreReadable(t *testing.T) {
 
 func TestMonogramIsTwoCapitalsOrTheFirstLetters(t *testing.T) {
 	for name, want := range map[string]string{
-		"OpenAI": "OA", "Groq": "Gr", "Hugging Face": "HF", "xAI": "AI", "1Password": "1P", "e": "e", "": "", "…": "",
+		"OpenAI": "OA", "Groq": "Gr", "Hugging Face": "HF", "xAI": "AI", "1Password": "1P", "e": "e", "": "•", "…": "•",
 	} {
 		if got := kit.Monogram(name); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)

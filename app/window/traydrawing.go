@@ -53,7 +53,7 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 	}
 	needing := 0
 	for _, other := range st.Keys {
-		if section(other) == 0 {
+		if other.NeedsRotating() {
 			needing++
 		}
 	}

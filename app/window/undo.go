@@ -17,6 +17,7 @@ const mostUndos = 20
 // remember keeps what takes the last deed back.
 func (w *Window) remember(back func()) *undoable {
 	u := &undoable{back}
+	w.keys.list.older = true
 	w.undos = append(w.undos, u)
 	if len(w.undos) > mostUndos {
 		w.undos = w.undos[1:]
@@ -46,7 +47,7 @@ func (w *Window) undoThis(u *undoable) {
 
 // offerUndo says what is gone, with a button that brings it back.
 func (w *Window) offerUndo(said string, u *undoable) {
-	w.toasting(message{text: said, button: text.T("Undo"), do: func() { w.undoThis(u) }})
+	w.toasting(message{text: said, good: true, icon: "trash", button: text.T("Undo"), do: func() { w.undoThis(u) }})
 	w.offered = u
 }
 
@@ -65,11 +66,26 @@ func (w *Window) mayUndo(c change) {
 func (w *Window) takeBack(c change) {
 	k, there := w.key(c.id)
 	if !there || !c.stands(k) {
-		w.toasting(message{text: text.T("It was changed again since then, and stays as it is.")})
+		w.saysItStays()
 		return
 	}
 	w.selects(c.id)
-	w.edit(change{id: c.id, edit: c.back})
+	back := c.back
+	back.Was = &c.edit
+	w.edit(change{id: c.id, edit: back, done: func(err error) {
+		if api.KindOf(err) == api.Changed {
+			w.saysItStays()
+			return
+		}
+		w.fail(err)
+		if now, there := w.key(c.id); there && err == nil {
+			w.toasting(message{text: wordsUndid(now.Name, c.back), good: true})
+		}
+	}})
+}
+
+func (w *Window) saysItStays() {
+	w.toasting(message{text: text.T("It was changed again since then, and stays as it is.")})
 }
 
 // mayRestore lets the person take a deletion back.

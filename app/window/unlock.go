@@ -20,6 +20,7 @@ type unlockPage struct {
 	OnLeave  func()
 	OnOpen   func() // somebody else has opened the file
 
+	w      *Window
 	key    string // to show then
 	field  *kit.ValueField
 	unlock *kit.Button
@@ -54,6 +55,7 @@ func newUnlockForm(picture fyne.Resource, key string) *unlockPage {
 // newUnlockPage is the page that opens the service's file.
 func newUnlockPage(w *Window, key string) *unlockPage {
 	p := newUnlockForm(w.p.Icon, key)
+	p.w = w
 	p.OnLeave = func() { w.done(p) }
 	p.OnOpen = func() { w.unlocked(p) }
 	p.OnUnlock = func(passphrase secret.Value) func() {

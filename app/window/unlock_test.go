@@ -148,7 +148,7 @@ func TestALockedKeychainIsNotOpenedWithAPassphrase(t *testing.T) {
 	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked. Unlock it."})
 	r.press("Copy")
 	r.until("it fails", func() bool { return r.win.problem != "" })
-	r.sees("GNOME Keyring is locked. Unlock it.", "Close")
+	r.sees("GNOME Keyring is locked. Unlock it.", "Try again")
 	r.win.Open(api.View{Name: api.ViewUnlock, Key: "laptop"})
 	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "laptop" {
 		t.Error("there is nothing to unlock, and the view does not lead to the key")

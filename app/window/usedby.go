@@ -101,6 +101,16 @@ func (u *usedByList) refused() bool {
 	return u.refusedPlace()
 }
 
+// typing tells whether something is typed that is not saved yet.
+func (u *usedByList) typing() bool {
+	for _, e := range u.edits {
+		if e.name.dirty() {
+			return true
+		}
+	}
+	return u.field.Text != ""
+}
+
 func (u *usedByList) refusedPlace() bool { return u.wrong.Visible() && u.field.Text != "" }
 
 // end saves what was typed, and lets go of the key; what cannot be saved is not lost.
@@ -140,7 +150,7 @@ func (u *usedByList) put(id, place, wrong string) bool {
 // has tells whether f is one of the fields.
 func (u *usedByList) has(f fyne.Focusable) bool {
 	for _, e := range u.edits {
-		if f == e.name.focus {
+		if e.name.has(f) {
 			return true
 		}
 	}

@@ -92,7 +92,7 @@ func (u *usedByList) nameField(place string) *editField {
 	f.OnChange = func(c change) { u.OnChange(c) }
 	f.OnGrow = func() { u.OnGrow() }
 	f.OnDone = func() { u.OnEscape() }
-	f.OnLost = func(l lostText) { u.OnLost(l) }
+	f.OnLost, f.OnFocus = func(l lostText) { u.OnLost(l) }, func(o fyne.Focusable) { u.OnFocus(o) }
 	f.resume = func(id, typed, wrong string) bool {
 		if e := u.edits[place]; e == nil || u.key.ID != id {
 			return u.put(id, typed, wrong)

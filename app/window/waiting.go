@@ -3,6 +3,7 @@ package window
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"keytray/app/api"
@@ -17,24 +18,36 @@ const (
 	waitTired   = 5 * time.Second
 )
 
-// waits is how long the keychain has kept us waiting.
+// waits is how long we have been kept waiting: by the keychain, as a state says, or for a
+// value that was asked for here.
 type waits struct {
-	waiting  bool // long enough to say so
-	tired    bool // long enough to offer an end
-	late     bool // the first state has
-	stopWait func()
-	stopLate func()
+	keychainWaits bool
+	waiting       bool // long enough to say so
+	tired         bool // long enough to offer an end
+	late          bool // the first state has
+	stopWait      func()
+	stopLate      func()
 }
 
-// waitFor says that the keychain keeps us waiting, once that takes longer than
-// a person notices.
-func (w *Window) waitFor(waiting bool) {
+// waitFor follows what a state says of the keychain.
+func (w *Window) waitFor(keychain bool) {
+	w.keychainWaits = keychain
+	w.followWait()
+}
+
+// followWait says that we are kept waiting, once that takes longer than a person notices.
+// An agent that stands still sends no state that would say so.
+func (w *Window) followWait() {
 	switch {
-	case !waiting:
+	case !w.keychainWaits && w.awaitsValueOf() == "":
+		said := w.waiting
 		w.waiting, w.tired = false, false
 		if w.stopWait != nil {
 			w.stopWait()
 			w.stopWait = nil
+		}
+		if said {
+			w.refresh()
 		}
 	case w.stopWait == nil:
 		w.stopWait = w.after(waitNoticed, func() {
@@ -48,9 +61,37 @@ func (w *Window) waitFor(waiting bool) {
 	}
 }
 
-// giveUp ends the keychain calls that make somebody wait.
+// awaitsValueOf is the key whose value was asked for and is not there yet; "" for none.
+func (w *Window) awaitsValueOf() string {
+	switch {
+	case w.copy.under:
+		return w.copy.of
+	case w.reveal.under && w.reveal.down:
+		return w.reveal.of
+	}
+	return ""
+}
+
+// giveUp ends the calls that make somebody wait: our own, and those of the keychain.
 func (w *Window) giveUp() {
-	w.do(func(ctx context.Context, svc api.Service) error { return svc.Cancel(ctx) })
+	for _, stop := range []func(){w.copy.stop, w.reveal.giveUp} {
+		if stop != nil {
+			stop()
+		}
+	}
+	if w.keychainWaits {
+		w.do(func(ctx context.Context, svc api.Service) error { return svc.Cancel(ctx) })
+	}
+}
+
+// gaveUp tells whether a call failed because the person did not want to wait. They know
+// why, and what to do.
+func (w *Window) gaveUp(err error) bool {
+	is := errors.Is(err, context.Canceled)
+	if is {
+		w.toasting(message{text: sentence(err)})
+	}
+	return is
 }
 
 // unlockKeychain has the keychain ask the person for its password, or make its
@@ -60,12 +101,33 @@ func (w *Window) unlockKeychain() {
 	ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
 		return struct{}{}, svc.Unlock(ctx, secret.Value{})
 	}, func(_ struct{}, err error) {
-		w.fail(err)
-		if err != nil {
-			w.again = w.unlockKeychain
-			w.refresh()
-		}
+		w.failed(err, w.unlockKeychain)
 	})
+}
+
+// onceMore is do where another try may end otherwise than in err.
+func onceMore(err error, do func()) func() {
+	switch api.KindOf(err) {
+	case api.Locked, api.Dismissed, api.Silent:
+		return do
+	}
+	return nil
+}
+
+// followLock takes back that the keychain is locked, once somebody has unlocked it
+// elsewhere.
+func (w *Window) followLock(before api.Keychain) {
+	if w.locks && before.Status != api.KeychainOK && w.state.Keychain.Status == api.KeychainOK {
+		w.fail(nil)
+	}
+}
+
+// wordsWait say what we are kept waiting for.
+func (w *Window) wordsWait() string {
+	if k, there := w.key(w.awaitsValueOf()); there && !w.keychainWaits {
+		return text.T("Waiting for the value of “%s”.", short(k.Name))
+	}
+	return wordsWaiting(w.state.Keychain)
 }
 
 // wordsWaiting: a keychain may ask the person; an encrypted file does not.

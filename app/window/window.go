@@ -65,20 +65,24 @@ type Window struct {
 	state api.State
 	look  Look
 	losing
-	shown   *asked // the last View that was asked for; nil before the first state
-	keys    *keysView
-	page    page
-	under   []page // what it lies over, and goes back to
-	body    *fyne.Container
-	frame   *fyne.Container
-	root    *fyne.Container
-	filled  bool    // it is in the window
-	absent  *absent // nil where it was never needed
-	middle  *fyne.Container
-	banner  *banner
-	toast   *toast
-	offered *undoable // what the toast in sight takes back
-	status  *status
+	shown *asked // the last View that was asked for; nil before the first state
+	keys  *keysView
+	page  page
+	under []page        // what it lies over, and goes back to
+	lives *rotationPage // the overview, once it was opened: made again it would be many things each time
+	body  *fyne.Container
+	frame *fyne.Container
+	still *shield // over all, while something moves
+
+	speaking speaking
+	root     *fyne.Container
+	filled   bool    // it is in the window
+	absent   *absent // nil where it was never needed
+	middle   *fyne.Container
+	banner   *banner
+	toast    *toast
+	offered  *undoable // what the toast in sight takes back
+	status   *status
 
 	known *provider.Catalogue // of the state's own providers
 	own   []api.Provider
@@ -89,11 +93,13 @@ type Window struct {
 	holds    func(api.State) bool // whether a state leaves it its meaning; may be nil
 	problem  string               // what went wrong last, until the next try
 	opens    bool                 // the passphrase would help
+	locks    bool                 // it is that the keychain is locked
 	again    func()               // tries what went wrong once more; may be nil
 	waits
 	stopCheck func() // gives up asking a provider, while one is asked
 	checks    int    // how often one was
 	stopToast func()
+	stopStill func()
 	fillsIn   bool   // the setup takes a key from the clipboard when one is copied
 	closes    bool   // the person has closed the window while a key is being stored
 	clearing  func() // takes a stored key off the clipboard, while that is still to be done
@@ -160,15 +166,20 @@ func forWizard(p Params) bool { return p.View.Name == api.ViewAdd || p.View.Name
 
 // build makes all but the pages that lie over the keys.
 func (w *Window) build() {
-	w.banner, w.toast, w.keys = newBanner(), newToast(), newKeysView(w.p.Icon)
+	w.lives = nil
+	w.banner, w.toast, w.keys = newLowBanner(), newToast(), newKeysView(w.p.Icon)
 	w.wire()
 	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) },
 		func() { w.typedKey(fyne.KeyEscape) })
 	w.middle = container.NewStack(w.body)
-	w.frame = container.New(kit.Framed{}, w.banner.box, w.middle, w.status.box)
+	// The banner comes and goes below: what is above it, and under the mouse, stays there.
+	below := container.New(kit.Column{}, w.banner.box, w.status.box)
+	w.still = newShield(func() {})
+	w.still.released = w.released
+	w.frame = container.New(kit.Framed{}, noTop(), container.NewStack(w.middle, w.toast.box), below)
 	// There is no plate below: the window itself is of that colour, and painting it once
 	// more would take as long as all the rest.
-	w.root = container.New(kit.AtLeast{Min: w.look.least()}, container.NewStack(w.frame, w.toast.box))
+	w.root = container.New(kit.AtLeast{Min: w.look.least()}, container.NewStack(w.frame, w.still))
 }
 
 // Render shows a state.
@@ -179,6 +190,7 @@ func (w *Window) Render(st api.State) {
 	w.waitFor(st.Keychain.Waiting)
 	w.followSettings(before.Settings)
 	w.followCopy(before.Clipboard)
+	w.followLock(before.Keychain)
 	w.followQuestion(st)
 	w.refresh()
 	w.openAwaited()
@@ -225,12 +237,18 @@ func (w *Window) refresh() {
 	} else {
 		w.present()
 	}
+	was := w.banner.height()
 	if w.banner.render(m) || below != w.status.box.Visible() {
 		kit.Show(w.status.box, below)
+		kit.Show(w.toast.low, !below)
 		w.frame.Refresh() // the rest makes room
+	}
+	if was != w.banner.height() && !w.reveal.down { // who holds a button down clicks on nothing
+		w.holdStill()
 	}
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)
 	w.page.render(w.state)
+	w.speakSoon()
 }
 
 // after is Params.After that never fires once it was stopped, even if the

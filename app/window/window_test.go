@@ -63,6 +63,26 @@ func TestAnEndedCopySaysWhatBecameOfIt(t *testing.T) {
 	}
 }
 
+// Who clears the clipboard right after Enter has the key on it no longer, whichever of
+// the two the agent heard of first.
+func TestClearNowAlsoEndsACopyThatIsUnderWay(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.keys.list.open("chat")
+	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.key(fyne.KeyReturn)
+	r.untilAsked("copy chat")
+	r.send(clearIt)
+	r.untilAsked("copy chat", "clear")
+	close(r.svc.hold)
+	r.untilAsked("copy chat", "clear", "clear")
+
+	// The next copy is wanted.
+	r.svc.set(func() { r.svc.hold = nil })
+	r.key(fyne.KeyReturn)
+	r.until("it is there", func() bool { return len(r.svc.asked()) > 3 && !r.win.copy.under })
+	r.untilAsked("copy chat", "clear", "clear", "copy chat")
+}
+
 func TestClearNowSaysHowItEnded(t *testing.T) {
 	for result, want := range map[string]string{api.ClearedOurs: wordsCleared, api.ClearedNotOurs: wordsNotOurs} {
 		for _, stateFirst := range []bool{true, false} {

@@ -35,7 +35,7 @@ func (w *Window) wire() {
 	d.verified.OnCheck = w.checkKey
 	d.OnRotate = func(id string) { w.Open(api.View{Name: api.ViewRotate, Key: id}) }
 	d.OnPin = w.pin
-	d.OnEdit, d.OnDone = w.openEdit, w.closeEdit
+	d.OnEdit, d.OnDone, d.OnGrown = w.openEdit, w.closeEdit, w.speakSoon
 	d.editor.OnChange, d.usedBy.OnChange = w.edit, w.edit
 	d.editor.OnLost, d.usedBy.OnLost = w.lostEdit, w.lostEdit
 	d.OnVariable, d.OnLine = w.copyVariable, w.copyLine
@@ -51,7 +51,7 @@ func (w *Window) wire() {
 		}
 		return ""
 	}
-	l.search.OnUndo = func() bool { return (l.search.Text == "" || w.offered != nil) && w.undo() }
+	l.search.OnUndo = func() bool { return (l.search.Text == "" || l.older || w.offered != nil) && w.undo() }
 	l.search.OnKey, l.list.OnKey = w.renames(l.search.OnKey), w.renames(l.list.OnKey)
 	d.fields(func(f *kit.Entry, dirty func() bool) {
 		f.OnShortcut, f.OnPaste = w.shortcut, w.refusesKey

@@ -12,7 +12,7 @@ import (
 const Title = "Keytray"
 
 // sections are the heads of the list.
-var sections = [3]string{text.Mark("Needs rotating"), text.Mark("In the rotation window"), text.Mark("Fresh")}
+var sections = [4]string{text.Mark("Needs rotating"), text.Mark("Being rotated"), text.Mark("In the rotation window"), text.Mark("Fresh")}
 
 // wordsSearch stands in an empty search field.
 var wordsSearch = text.Mark("Type to find a key")

@@ -3,22 +3,47 @@ package session
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
+	"net"
 	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
-// startDisplay starts an X server that picks a free display itself, so any number of sessions can run side by side.
+// Numbers of displays. A program that lost its display goes back to one that comes back: so a number is not used again
+// soon, neither by this process nor by another one that runs beside it, and never one of a person's desktop.
+const (
+	firstDisplay = 100
+	displays     = 100 // of a process, before it begins anew
+	processes    = 500 // that differ
+)
+
+var displaysBefore atomic.Uint32
+
+func nextDisplay() string {
+	for {
+		n := int(displaysBefore.Add(1)) % displays
+		display := ":" + strconv.Itoa(firstDisplay+os.Getpid()%processes*displays+n)
+		if !answers(display) {
+			return display
+		}
+	}
+}
+
+// startDisplay starts an X server on a display of its own, so any number of sessions can run side by side.
 func (s *Session) startDisplay(ctx context.Context, o Options) error {
 	if !o.Display {
 		return nil
 	}
-	p, number, err := s.answer(ctx, s.service("Xvfb", "-displayfd", "3",
+	display := nextDisplay()
+	p, _, err := s.answer(ctx, s.service("Xvfb", display, "-displayfd", "3",
 		"-screen", "0", cmp.Or(o.Screen, "1280x800x24"), "-nolisten", "tcp", "-noreset"))
 	if err != nil {
 		return err
 	}
-	s.display, s.Display = p, ":"+number
+	s.display, s.Display = p, display
 	return nil
 }
 
@@ -28,7 +53,7 @@ func (s *Session) StopDisplay() error {
 		return nil
 	}
 	s.display.kill()
-	return removeDisplayFiles(s.Display, s.display.pid)
+	return removeSocket(s.Display)
 }
 
 // SignalDisplay sends the X server a signal, to stop it for a while or let it go on.
@@ -39,15 +64,27 @@ func (s *Session) SignalDisplay(sig os.Signal) error {
 	return s.display.proc.Signal(sig)
 }
 
-// removeDisplayFiles removes the lock and the socket that a killed X server leaves in /tmp, but only while the lock
-// still names that server: the display's number may have a new owner.
-func removeDisplayFiles(display string, pid int) error {
-	number := strings.TrimPrefix(display, ":")
-	lock := "/tmp/.X" + number + "-lock"
-	holder, err := os.ReadFile(lock)
-	if err != nil || strings.TrimSpace(string(holder)) != strconv.Itoa(pid) {
-		return nil // cleaned up by the server itself, or not ours
+// removeSocket removes the socket that a killed X server leaves behind, unless the display has a new owner. There is no
+// lock file: a server that is asked to say when it is ready makes none.
+func removeSocket(display string) error {
+	if answers(display) {
+		return nil
 	}
-	_ = os.Remove("/tmp/.X11-unix/X" + number) // a server without a socket file is fine
-	return os.Remove(lock)
+	if err := os.Remove(socketOf(display)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
+
+// answers tells whether there is an X server.
+func answers(display string) bool {
+	for _, path := range []string{socketOf(display), "@" + socketOf(display)} { // a server has both
+		if conn, err := net.Dial("unix", path); err == nil {
+			_ = conn.Close()
+			return true
+		}
+	}
+	return false
+}
+
+func socketOf(display string) string { return "/tmp/.X11-unix/X" + strings.TrimPrefix(display, ":") }

@@ -96,6 +96,7 @@ func (s *Session) Close() {
 	s.mu.Unlock()
 
 	s.endPrompter()
+	s.endPrograms(started)
 	if s.conn != nil {
 		_ = s.conn.Close() // it may be gone already
 	}
@@ -106,10 +107,10 @@ func (s *Session) Close() {
 		p.end()
 	}
 	if s.display != nil {
-		removeDisplayFiles(s.Display, s.display.pid)
+		_ = removeSocket(s.Display)
 	}
 	s.sweep()
-	_ = os.RemoveAll(s.Dir) // best effort: a program of the caller may still be writing
+	_ = os.RemoveAll(s.Dir) // best effort
 }
 
 // folders makes the session's private folders, readable by their owner only.

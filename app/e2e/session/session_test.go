@@ -74,7 +74,7 @@ func TestCloseLeavesNothingBehind(t *testing.T) {
 		}
 	}
 	gone(t, s.Dir)
-	gone(t, lockFile(s))
+	gone(t, socketOf(s.Display))
 	s.Close() // again: nothing happens
 	if err := s.SetClipboard(t.Context(), "late"); !errors.Is(err, errClosed) {
 		t.Errorf("a closed session started a program: %v", err)
@@ -100,7 +100,21 @@ func TestServicesDieOnRequest(t *testing.T) {
 	if _, err := s.Clipboard(t.Context()); err == nil {
 		t.Error("the display still answers")
 	}
-	gone(t, lockFile(s)) // although the X server had no chance to remove it
+	gone(t, socketOf(s.Display)) // although the X server had no chance to remove it
+}
+
+// A program that lost its display must not find itself on another session's.
+func TestANumberOfADisplayIsNotUsedAgainSoon(t *testing.T) {
+	first := New(t, Options{NoBus: true, Display: true})
+	first.Close()
+	second := New(t, Options{NoBus: true, Display: true})
+	if err := second.StopDisplay(); err != nil {
+		t.Fatal(err)
+	}
+	third := New(t, Options{NoBus: true, Display: true})
+	if first.Display == second.Display || second.Display == third.Display {
+		t.Errorf("the displays are %s, %s and %s", first.Display, second.Display, third.Display)
+	}
 }
 
 func TestTwoSessionsKnowNothingOfEachOther(t *testing.T) {

@@ -123,13 +123,12 @@ func (s *Session) StopWayland() error {
 	if !s.options.XWayland {
 		return nil
 	}
-	// The same that removeDisplayFiles does, but sway's lock ends with a zero byte.
-	number := strings.TrimPrefix(s.Display, ":")
-	lock := "/tmp/.X" + number + "-lock"
+	// Unless the display's number has a new owner. Sway's lock ends with a zero byte.
+	lock := "/tmp/.X" + strings.TrimPrefix(s.Display, ":") + "-lock"
 	holder, err := os.ReadFile(lock)
 	if err != nil || strings.Trim(string(holder), " \n\x00") != strconv.Itoa(s.wayland.pid) {
 		return nil
 	}
-	_ = os.Remove("/tmp/.X11-unix/X" + number) // a server without a socket file is fine
+	_ = os.Remove(socketOf(s.Display)) // a server without a socket file is fine
 	return os.Remove(lock)
 }

@@ -96,16 +96,21 @@ func TestANewKeyboardLayoutIsFollowed(t *testing.T) {
 	run(t, s, "xdotool", "key", "ctrl+alt+z")
 	e.waitPresses(1)
 	run(t, s, "setxkbmap", "de")
+	tries := 0
 	eventually(t, "Z is heard where Germans have it", func() bool {
 		press(deZ)
+		tries++
 		return e.heard() >= 2
 	})
+	// Of the tries the first may be lost, and the last be heard only now: Y is pressed more often than that.
+	for range tries + 1 {
+		press(usZ)
+	}
 	before := e.heard()
-	press(usZ) // Y now
 	press(deZ)
 	eventually(t, "the next Z is heard", func() bool { return e.heard() > before })
-	if n := e.heard(); n != before+1 {
-		t.Errorf("heard %d times, want %d: Y counts too", n, before+1)
+	if n, most := e.heard(), 1+tries+1; n > most {
+		t.Errorf("heard %d times, want %d at most: Y counts too", n, most)
 	}
 	// Where the first layout has no Latin letters, the second one's count.
 	run(t, s, "setxkbmap", "ru,us")
@@ -139,17 +144,19 @@ func TestADisplayThatComesBackIsListenedToAgain(t *testing.T) {
 
 func TestHoldingTheKeysCountsOnce(t *testing.T) {
 	e := &ear{t: t}
-	g := grab{w: shortcut.Wanted{Pressed: e.press}}
-	g.press(xproto.KeyPressEvent{Time: 1000})
-	for at := xproto.Timestamp(1660); at < 3000; at += 40 { // repeats
+	const k = 45
+	g := grab{w: shortcut.Wanted{Pressed: e.press}, held: []chord{{code: k}}}
+	g.press(xproto.KeyPressEvent{Detail: k, Time: 1000})
+	g.press(xproto.KeyPressEvent{Detail: k + 1, Time: 1100}) // another key meanwhile
+	for at := xproto.Timestamp(1660); at < 3000; at += 40 {  // repeats
 		g.released = at
-		g.press(xproto.KeyPressEvent{Time: at})
+		g.press(xproto.KeyPressEvent{Detail: k, Time: at})
 	}
 	g.released = 3000
 	if n := e.heard(); n != 1 {
 		t.Errorf("held once, heard %d times", n)
 	}
-	g.press(xproto.KeyPressEvent{Time: 3100})
+	g.press(xproto.KeyPressEvent{Detail: k, Time: 3100})
 	if n := e.heard(); n != 2 {
 		t.Errorf("pressed twice, heard %d times", n)
 	}

@@ -22,6 +22,9 @@ const (
 	// program may hold the server for itself, as window managers do.
 	patience = 10 * time.Second
 
+	// letGo bounds how long the server may take to hear that the keys are free.
+	letGo = 500 * time.Millisecond
+
 	firstPause = time.Second // before a lost display is tried again; each next one is twice as long
 	lastPause  = time.Minute
 )
@@ -66,7 +69,11 @@ type grab struct {
 	x        *xserver.Conn
 	told     shortcut.State
 	held     []chord
-	released xproto.Timestamp // of the key, last
+	keys     keymap           // as it was when they were taken
+	released xproto.Timestamp // of a key, last
+	typing   *typing          // what is typed after a press; nil for nothing
+	marks    xproto.Window    // takes our own messages
+	over     chan struct{}    // closed with the connection's end
 }
 
 // listen returns when the connection ends. xgb reads answers without checking
@@ -84,8 +91,11 @@ func (g *grab) listen(ctx context.Context, display string) (err error) {
 		return err
 	}
 	defer g.x.Abort()
-	stop := context.AfterFunc(ctx, g.x.Abort)
+	stop := context.AfterFunc(ctx, g.end)
 	defer stop()
+	g.over = make(chan struct{})
+	defer close(g.over)
+	defer g.forget()
 	if err := g.take(); err != nil {
 		return err
 	}
@@ -100,6 +110,15 @@ func (g *grab) listen(ctx context.Context, display string) (err error) {
 	}
 }
 
+// end ends the connection when the server has let the keys go. A busy server notices
+// a closed connection late, and whoever wants the keys next would find them taken.
+func (g *grab) end() {
+	late := time.AfterFunc(letGo, g.x.Abort)
+	defer late.Stop()
+	_ = xproto.UngrabKeyChecked(g.x.Conn, xproto.GrabAny, g.x.Root, xproto.ModMaskAny).Check() // else it goes with the connection
+	g.x.Abort()
+}
+
 // handle serves an event and those that came with it: a new keyboard is told in
 // many, and read once.
 func (g *grab) handle(ev xgb.Event) error {
@@ -110,6 +129,9 @@ func (g *grab) handle(ev xgb.Event) error {
 			g.press(e)
 		case xproto.KeyReleaseEvent:
 			g.released = e.Time
+			g.typing.up(e)
+		case xproto.ClientMessageEvent:
+			g.marked(e)
 		case xproto.MappingNotifyEvent:
 			mapped = mapped || e.Request != xproto.MappingPointer
 		}
@@ -121,9 +143,14 @@ func (g *grab) handle(ev xgb.Event) error {
 }
 
 // press counts once while the key is held: the server repeats it as a release
-// and a press of the same instant.
+// and a press of the same instant. Other keys come while it is held, or while the
+// keyboard is ours.
 func (g *grab) press(e xproto.KeyPressEvent) {
-	if e.Time != g.released {
+	switch {
+	case g.typing != nil && !g.typing.again(e):
+		g.typing.press(e)
+	case e.Time != g.released && slices.ContainsFunc(g.held, func(c chord) bool { return c.code == e.Detail }):
+		g.keep(e)
 		g.w.Pressed()
 	}
 }
@@ -210,6 +237,7 @@ func (g *grab) chords() ([]chord, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.keys = keys
 	var all []chord
 	for _, code := range keys.codes(xproto.Keysym(keysymOf(g.w.Combination.Key).number)) {
 		for _, state := range keys.states(g.w.Combination.Mods) {

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // CreateRenderer leaves out the ground and the outline where the field is bare. (A theme
@@ -12,7 +14,68 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.Bare {
 		return bareRenderer{r}
 	}
-	return r
+	return &litRenderer{WidgetRenderer: r, e: e, outline: outlineOf(r)}
+}
+
+// litRenderer draws the outline thicker while the field has the focus: Fyne changes its
+// colour alone.
+type litRenderer struct {
+	fyne.WidgetRenderer
+	e       *Entry
+	outline *canvas.Rectangle // nil where there is none
+}
+
+// outlineOf is the rectangle of a stock field that has a stroke.
+func outlineOf(r fyne.WidgetRenderer) *canvas.Rectangle {
+	for _, o := range r.Objects() {
+		if rect, is := o.(*canvas.Rectangle); is && rect.StrokeWidth > 0 {
+			return rect
+		}
+	}
+	return nil
+}
+
+func (r *litRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.centre(size)
+	r.stroke()
+}
+
+// centre sets the one line of a field that is higher than it has to be in the middle of
+// it: Fyne leaves it at the top.
+func (r *litRenderer) centre(size fyne.Size) {
+	spare := size.Height - r.MinSize().Height
+	if r.e.MultiLine || spare <= 0 {
+		return
+	}
+	for _, o := range r.Objects() {
+		switch o.(type) {
+		case *container.Scroll, *canvas.Image:
+			if !o.Visible() { // Layout has not set it anew
+				continue
+			}
+			o.Move(o.Position().AddXY(0, spare/2))
+		}
+	}
+}
+
+func (r *litRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.stroke()
+}
+
+func (r *litRenderer) stroke() {
+	if r.outline == nil {
+		return
+	}
+	width := theme.SizeForWidget(theme.SizeNameInputBorder, r.e)
+	if r.e.lit && !r.e.Disabled() {
+		width *= 2
+	}
+	size := r.e.Size()
+	r.outline.StrokeWidth = width
+	At(r.outline, width/2, width/2, size.Width-width-0.5, size.Height-width-0.5) // as Fyne sets it
+	r.outline.Refresh()
 }
 
 type bareRenderer struct{ fyne.WidgetRenderer }

@@ -10,16 +10,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// ChipName is what a chip is called, and what stands for that where there is no room: a
+// shape of Glyph or an icon. One without either is never shortened.
+type ChipName struct{ Name, Shape, Icon string }
+
 // Chip is one filter: its name, and how many it lets through. One that lets nothing
 // through is faint, but stays.
 type Chip struct {
 	widget.BaseWidget
-	name, count, widest string
+	name                ChipName
+	count, widest       string
 	on, ringed, hovered bool
+	tight, short        bool
 	tapped              func()
 }
 
-func newChip(name string, tapped func()) *Chip {
+func newChip(name ChipName, tapped func()) *Chip {
 	c := &Chip{name: name, tapped: tapped}
 	c.ExtendBaseWidget(c)
 	return c
@@ -36,6 +42,26 @@ func (c *Chip) set(count, widest string) bool {
 	return c.MinSize() != before
 }
 
+// form makes the chip tighter, or shortens its name.
+func (c *Chip) form(tight, short bool) {
+	short = short && c.name != ChipName{Name: c.name.Name}
+	if c.tight != tight || c.short != short {
+		c.tight, c.short = tight, short
+		c.Refresh()
+	}
+}
+
+// either is one of two measures.
+func (c *Chip) either(usual, tight float32) float32 {
+	if c.tight {
+		return tight
+	}
+	return usual
+}
+
+// Short tells whether a sign stands for its name.
+func (c *Chip) Short() bool { return c.short }
+
 func (c *Chip) mark(on, ringed bool) {
 	if c.on != on || c.ringed != ringed {
 		c.on, c.ringed = on, ringed
@@ -44,7 +70,7 @@ func (c *Chip) mark(on, ringed bool) {
 }
 
 // Text is what it says: Overdue 3.
-func (c *Chip) Text() string { return c.name + " " + c.count }
+func (c *Chip) Text() string { return c.name.Name + " " + c.count }
 
 // On tells whether it is the one that is on.
 func (c *Chip) On() bool { return c.on }
@@ -64,9 +90,10 @@ func (c *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	r := &chipRenderer{
 		c: c, ring: canvas.NewRectangle(color.Transparent), ground: canvas.NewRectangle(nil),
-		name: NewLine(c.name, SizeCaption, ColorMuted), count: NewBold("", SizeCaption, theme.ColorNameForeground),
+		name: NewLine(c.name.Name, SizeCaption, ColorMuted), glyph: NewGlyph(), icon: widget.NewIcon(nil), count: NewBold("", SizeCaption, theme.ColorNameForeground),
 	}
 	r.ring.StrokeWidth = 2
+	r.glyph.Set(c.name.Shape)
 	r.Refresh()
 	return r
 }
@@ -75,24 +102,42 @@ type chipRenderer struct {
 	c            *Chip
 	ring, ground *canvas.Rectangle
 	name, count  *Line
+	glyph        *Glyph
+	icon         *widget.Icon
 }
 
-const chipEdge, chipGap = 9, 5
+const chipIcon = 13
+
+// edge is before the name and after the count, gap between them.
+func (r *chipRenderer) edge() float32 { return r.c.either(9, 7) }
+func (r *chipRenderer) gap() float32  { return r.c.either(5, 4) }
+
+// called is what says which chip it is, and its size.
+func (r *chipRenderer) called() (fyne.CanvasObject, fyne.Size) {
+	switch {
+	case !r.c.short:
+		return r.name, r.name.MinSize()
+	case r.c.name.Icon != "":
+		return r.icon, fyne.NewSquareSize(chipIcon)
+	}
+	return r.glyph, fyne.NewSquareSize(GlyphSize)
+}
 
 func (r *chipRenderer) MinSize() fyne.Size {
-	name := r.name.MinSize()
+	_, name := r.called()
 	count := max(r.count.MinSize().Width, Measure(r.c.widest, r.count.Scaled(), fyne.TextStyle{Bold: true}).Width)
-	return fyne.NewSize(2*chipEdge+name.Width+chipGap+count, max(HeightChip, name.Height+6))
+	return fyne.NewSize(2*r.edge()+name.Width+r.gap()+count, max(HeightChip, r.count.MinSize().Height+6))
 }
 
 func (r *chipRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	At(r.ring, -3, -3, size.Width+6, size.Height+6)
 	r.ground.CornerRadius, r.ring.CornerRadius = size.Height/2, size.Height/2+3
-	name, count := r.name.MinSize(), r.count.MinSize()
-	x := (size.Width - name.Width - chipGap - count.Width) / 2
-	At(r.name, x, (size.Height-name.Height)/2, name.Width, name.Height)
-	At(r.count, x+name.Width+chipGap, (size.Height-count.Height)/2, count.Width, count.Height)
+	shown, name := r.called()
+	count := r.count.MinSize()
+	x := (size.Width - name.Width - r.gap() - count.Width) / 2
+	At(shown, x, (size.Height-name.Height)/2, name.Width, name.Height)
+	At(r.count, x+name.Width+r.gap(), (size.Height-count.Height)/2, count.Width, count.Height)
 }
 
 // inks are the colours of the ground, its outline, the name and the number.
@@ -120,7 +165,14 @@ func (r *chipRenderer) Refresh() {
 	if r.c.ringed {
 		r.ring.StrokeColor = Named(theme.ColorNamePrimary, r.c)
 	}
-	r.name.Set(r.c.name, name)
+	shown, _ := r.called()
+	for _, o := range []fyne.CanvasObject{r.name, r.glyph, r.icon} {
+		Show(o, o == shown)
+	}
+	r.name.Set(r.c.name.Name, name)
+	if r.c.name.Icon != "" {
+		r.icon.SetResource(Icon(r.c.name.Icon, name))
+	}
 	r.count.Style.Bold = bold
 	r.count.Set(r.c.count, count)
 	r.Layout(r.c.Size())
@@ -130,7 +182,7 @@ func (r *chipRenderer) Refresh() {
 }
 
 func (r *chipRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.ground, r.name, r.count}
+	return []fyne.CanvasObject{r.ring, r.ground, r.name, r.glyph, r.icon, r.count}
 }
 
 func (r *chipRenderer) Destroy() {}

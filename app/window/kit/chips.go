@@ -21,8 +21,9 @@ type Chips struct {
 }
 
 // NewChips are chips with these names.
-func NewChips(names ...string) *Chips {
-	c := &Chips{box: container.New(&Flow{Gap: 5})}
+func NewChips(names ...ChipName) *Chips {
+	c := &Chips{}
+	c.box = container.New(&chipsLayout{chips: c})
 	for i, name := range names {
 		chip := newChip(name, func() { c.OnTurn(i) })
 		c.all = append(c.all, chip)

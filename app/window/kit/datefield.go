@@ -40,28 +40,24 @@ func (d *DateField) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// FocusLost writes a day that was typed in another way as all days are written.
+func (d *DateField) FocusLost() {
+	if t, ok := d.Day(); ok && !t.IsZero() && d.Text != text.Date(t) {
+		d.SetDay(t)
+	}
+	d.Entry.FocusLost()
+}
+
 // dayFormats are the ways to write a day, with its month in short English.
 var dayFormats = []string{"2 Jan 2006", "2. Jan 2006", "Jan 2, 2006", "Jan 2 2006", time.DateOnly, "2.1.2006"}
 
-// months are the names of the months as a person may type them.
-var months = [12]string{
-	text.Mark("January"), text.Mark("February"), text.Mark("March"), text.Mark("April"), text.Mark("May"), text.Mark("June"), text.Mark("July"),
-	text.Mark("August"), text.Mark("September"), text.Mark("October"), text.Mark("November"), text.Mark("December"),
-}
-
 // inEnglish is what was typed with the name of the month in short English, however
-// long and in which of the two languages it is.
+// long and in whichever language it is.
 func inEnglish(typed string) string {
 	words := strings.Fields(typed)
 	for i, w := range words {
-		name := strings.TrimRight(w, ".,")
-		for m, long := range months {
-			first := time.Date(2000, time.Month(m+1), 1, 0, 0, 0, 0, time.UTC)
-			for _, known := range []string{long, first.Format("Jan"), text.T(long), strings.TrimSuffix(text.Month(first), ".")} {
-				if strings.EqualFold(name, known) {
-					words[i] = first.Format("Jan")
-				}
-			}
+		if m, is := text.MonthOf(w); is {
+			words[i] = m.String()[:3]
 		}
 	}
 	return strings.Join(words, " ")
@@ -100,17 +96,18 @@ func (d *DateField) SetDay(t time.Time) {
 
 // choose lets the person choose from a calendar.
 func (d *DateField) choose(canvas fyne.Canvas) {
-	from, ok := d.Day()
-	if !ok || from.IsZero() {
-		from = d.now()
-	}
-	d.Over = widget.NewPopUp(widget.NewCalendar(from, func(t time.Time) {
+	chosen, _ := d.Day()
+	days := NewCalendar(chosen, d.now(), canvas)
+	days.OnEscape = func() { d.Close() }
+	days.OnChoose = func(t time.Time) {
 		d.Close()
 		d.SetDay(t)
 		canvas.Focus(d)
-	}), canvas)
+	}
+	d.Over = widget.NewPopUp(days.Box, canvas)
 	d.Over.ShowAtRelativePosition(fyne.NewPos(0, d.Size().Height+theme.Padding()), d)
 	d.Over.Move(within(d.Over.Position(), d.Over.MinSize(), d.Size().Height+2*theme.Padding(), canvas.Size()))
+	days.FocusFirst()
 }
 
 // within is where something of a size stands whole: below a field, else above it, and in

@@ -11,6 +11,7 @@ import (
 type Entry struct {
 	widget.Entry
 	OnKey      func(fyne.KeyName) bool // true takes the key
+	OnRune     func(rune) bool         // true takes the character
 	OnShortcut func(*desktop.CustomShortcut) bool
 	OnCopy     func()                 // Ctrl C while nothing is marked
 	OnLeave    func()                 // the focus went elsewhere
@@ -20,6 +21,7 @@ type Entry struct {
 	TabLeaves  bool                   // Tab leads on from a field of several lines, too
 	WantsTab   func() bool            // whether Tab goes to OnKey now
 	Bare       bool                   // within a frame of somebody else's: it draws none
+	lit        bool                   // it has the focus
 }
 
 // AcceptsTab tells whether Tab is text, or means something to the view.
@@ -58,6 +60,12 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+func (e *Entry) TypedRune(r rune) {
+	if e.OnRune == nil || !e.OnRune(r) {
+		e.Entry.TypedRune(r)
+	}
+}
+
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && e.OnShortcut != nil && e.OnShortcut(c) {
 		return
@@ -76,6 +84,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (e *Entry) FocusGained() {
+	e.lit = true
 	e.Entry.FocusGained()
 	intoSight()
 	if e.OnFocus != nil {
@@ -84,6 +93,7 @@ func (e *Entry) FocusGained() {
 }
 
 func (e *Entry) FocusLost() {
+	e.lit = false
 	e.Entry.FocusLost()
 	if e.OnLeave != nil {
 		e.OnLeave()

@@ -1,25 +1,76 @@
 package kit
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Fyne's own controls keep Esc to themselves, and those with a menu do not know
 // Enter: these let the one leave the page, and the other open the menu.
 
+// ChoiceField is a choice from a menu. The stock one fills itself with the focus colour;
+// this one has the ring that all fields have.
 type ChoiceField struct {
 	widget.Select
 	Escape  func()
 	OnFocus func() // it got the focus
+	lit     bool   // it has it
 }
 
 func (c *ChoiceField) FocusGained() {
-	c.Select.FocusGained()
+	c.lit = true
+	c.Refresh()
 	intoSight()
 	if c.OnFocus != nil {
 		c.OnFocus()
 	}
+}
+
+func (c *ChoiceField) FocusLost() {
+	c.lit = false
+	c.Select.FocusLost()
+}
+
+func (c *ChoiceField) CreateRenderer() fyne.WidgetRenderer {
+	r := &choiceRenderer{WidgetRenderer: c.Select.CreateRenderer(), c: c, ring: canvas.NewRectangle(color.Transparent)}
+	r.ring.StrokeWidth = 2
+	r.paint()
+	return r
+}
+
+// choiceRenderer draws the ring where the frame around the field is.
+type choiceRenderer struct {
+	fyne.WidgetRenderer
+	c    *ChoiceField
+	ring *canvas.Rectangle
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	At(r.ring, -1, -1, size.Width+2, size.Height+2)
+}
+
+func (r *choiceRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+	r.ring.Refresh()
+}
+
+func (r *choiceRenderer) paint() {
+	r.ring.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, r.c)
+	r.ring.StrokeColor = Named("", r.c)
+	if r.c.lit {
+		r.ring.StrokeColor = Named(theme.ColorNamePrimary, r.c)
+	}
+}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
 }
 
 func (c *ChoiceField) TypedKey(k *fyne.KeyEvent) {

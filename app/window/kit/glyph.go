@@ -72,10 +72,9 @@ func shapeOf(shape string, fill, mark color.Color) []fyne.CanvasObject {
 	const s = GlyphSize
 	switch shape {
 	case "due":
-		ring := canvas.NewCircle(color.Transparent)
-		ring.StrokeColor, ring.StrokeWidth = fill, 1.6
-		half := canvas.NewArc(0, 180, 0, fill)
-		return []fyne.CanvasObject{At(ring, 0, 0, s, s), At(half, 1, 1, s-2, s-2)}
+		// An arc: painters differ in whether the outline of a circle is part of its size.
+		const ring = 1 - 1.6/(s/2.0)
+		return []fyne.CanvasObject{At(canvas.NewArc(0, 360, ring, fill), 0, 0, s, s), At(canvas.NewArc(0, 180, 0, fill), 0, 0, s, s)}
 	case "overdue":
 		return []fyne.CanvasObject{polygon(fill, s/2, 0.5, s, s-0.5, 0, s-0.5)}
 	case "expired":

@@ -3,7 +3,6 @@ package kit
 import (
 	"image/color"
 	"sort"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,8 +13,9 @@ import (
 // Range are characters (runes) of a text: From, up to but without To.
 type Range struct{ From, To int }
 
-// Highlighted is one line of text in which some characters are marked: underlined, and in
-// another colour. It ends in an ellipsis where there is not enough room.
+// Highlighted is a text in which some characters are marked: underlined, and in another
+// colour. It takes one line, or as many as Fold gives it, and ends in an ellipsis where
+// there is not enough room.
 type Highlighted struct {
 	widget.BaseWidget
 	text   string
@@ -23,6 +23,7 @@ type Highlighted struct {
 	points float32
 	color  fyne.ThemeColorName
 	style  fyne.TextStyle
+	rooms  []float32 // of its lines; none is one line as wide as the widget
 }
 
 // NewHighlighted is an empty line.
@@ -41,12 +42,20 @@ func (m *Highlighted) Set(text string, marks []Range) {
 	m.Refresh()
 }
 
+// Points makes it larger or smaller.
+func (m *Highlighted) Points(points float32) {
+	if m.points != points {
+		m.points = points
+		m.Refresh()
+	}
+}
+
 // Text is what it shows, where there is room.
 func (m *Highlighted) Text() string { return m.text }
 
 // Marked are the parts that are marked.
 func (m *Highlighted) Marked() (all []string) {
-	for _, p := range m.pieces() {
+	for _, p := range m.pieces(0, len([]rune(m.text))) {
 		if p.marked {
 			all = append(all, p.text)
 		}
@@ -56,8 +65,12 @@ func (m *Highlighted) Marked() (all []string) {
 
 // Natural is the width at which nothing is cut.
 func (m *Highlighted) Natural() float32 {
-	var width float32
-	for _, p := range m.pieces() {
+	return m.width(0, len([]rune(m.text)))
+}
+
+// width is that of a part of the text.
+func (m *Highlighted) width(from, to int) (width float32) {
+	for _, p := range m.pieces(from, to) {
 		width += m.measure(p.text)
 	}
 	return width
@@ -77,36 +90,29 @@ type piece struct {
 	marked bool
 }
 
-// pieces cuts the text where marks begin and end. What is written from right to left
-// stays in one piece: its letters are not drawn in the order in which they stand.
-func (m *Highlighted) pieces() (all []piece) {
+// pieces cuts a part of the text where marks begin and end. What is written from right to
+// left has none: its letters are not drawn in the order in which they stand.
+func (m *Highlighted) pieces(from, to int) (all []piece) {
 	runes := []rune(m.text)
-	at := 0
-	add := func(to int, marked bool) {
-		if to = min(to, len(runes)); to > at {
-			all = append(all, piece{string(runes[at:to]), marked})
-			at = to
+	at := from
+	add := func(end int, marked bool) {
+		if end = min(end, to); end > at {
+			all = append(all, piece{string(runes[at:end]), marked})
+			at = end
 		}
 	}
-	if !leftToRight(runes) {
-		add(len(runes), false)
+	if !leftToRight(runes[from:to]) {
+		for _, word := range inSight(string(runes[from:to])) {
+			all = append(all, piece{word, false})
+		}
 		return all
 	}
 	for _, r := range m.marks {
 		add(r.From, false)
 		add(r.To, true)
 	}
-	add(len(runes), false)
+	add(to, false)
 	return all
-}
-
-func leftToRight(runes []rune) bool {
-	for _, r := range runes {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana) {
-			return false
-		}
-	}
-	return true
 }
 
 // AccessibilityLabel is the text.
@@ -125,6 +131,8 @@ type highlightRenderer struct {
 	m     *Highlighted
 	texts []*canvas.Text
 	lines []*canvas.Rectangle
+	used  int // of the texts
+	ruled int // of the lines
 	parts []fyne.CanvasObject
 }
 
@@ -134,74 +142,105 @@ func (r *highlightRenderer) MinSize() fyne.Size {
 
 const underline = 1.25 // thick
 
-// Layout sets the pieces side by side for as long as there is room.
+// Layout sets the lines one below the other.
 func (r *highlightRenderer) Layout(size fyne.Size) {
 	m := r.m
-	ink, mark := theme.ColorForWidget(m.color, m), theme.ColorForWidget(theme.ColorNameHyperlink, m)
+	r.parts, r.used, r.ruled = r.parts[:0], 0, 0
 	height := r.MinSize().Height
-	r.parts = r.parts[:0]
-	x, n, lines := float32(0), 0, 0
-	whole := m.Natural() <= size.Width+0.5
-	for _, p := range m.pieces() {
-		text, cut := p.text, false
-		if !whole {
-			text, cut = m.fitting(p.text, size.Width-x)
-		}
-		if text == "" {
-			break
-		}
-		width := m.measure(text)
-		c := ink
-		if p.marked {
-			c = mark
-		}
-		r.parts = append(r.parts, r.text(n, text, c, x, (size.Height-height)/2, width, height))
-		n++
-		if p.marked {
-			r.parts = append(r.parts, r.line(lines, mark, x, (size.Height+height)/2-1.5, width))
-			lines++
-		}
-		x += width
-		if cut {
-			break
-		}
+	all := m.folded(m.roomsIn(size.Width))
+	y := (size.Height - height*float32(len(all))) / 2
+	for _, l := range all {
+		r.line(l, y, height)
+		y += height
 	}
 	canvas.Refresh(m)
 }
 
+// line sets the pieces of a line side by side for as long as there is room.
+func (r *highlightRenderer) line(l fold, y, height float32) {
+	m := r.m
+	ink, mark := theme.ColorForWidget(m.color, m), theme.ColorForWidget(theme.ColorNameHyperlink, m)
+	x := float32(0)
+	for _, p := range m.cut(l) {
+		width, c := m.measure(p.text), ink
+		if p.marked {
+			c = mark
+		}
+		r.text(p.text, c, x, y, width, height)
+		if p.marked {
+			r.rule(mark, x, y+height-1.5, width)
+		}
+		x += width
+	}
+}
+
+// cut are the pieces of a line, with an ellipsis where they have no room.
+func (m *Highlighted) cut(l fold) []piece {
+	if m.width(l.from, l.to) <= l.room+0.5 {
+		return m.pieces(l.from, l.to)
+	}
+	runes := []rune(m.text)
+	if !leftToRight(runes[l.from:l.to]) {
+		text, _ := m.fitting(string(runes[l.from:l.to]), l.room, func(s string) (width float32) {
+			for _, word := range inSight(s) {
+				width += m.measure(word)
+			}
+			return width
+		})
+		var all []piece
+		for _, word := range inSight(text) {
+			all = append(all, piece{word, false})
+		}
+		return all
+	}
+	var all []piece
+	x := float32(0)
+	for _, p := range m.pieces(l.from, l.to) {
+		text, cut := m.fitting(p.text, l.room-x, m.measure)
+		if text != "" {
+			all = append(all, piece{text, p.marked})
+		}
+		if cut || text == "" {
+			break
+		}
+		x += m.measure(text)
+	}
+	return all
+}
+
 // fitting is s, or the longest beginning of it that has room in width together with an
 // ellipsis.
-func (m *Highlighted) fitting(s string, width float32) (text string, cut bool) {
-	if m.measure(s+"…") <= width {
+func (m *Highlighted) fitting(s string, width float32, measure func(string) float32) (text string, cut bool) {
+	if measure(s+"…") <= width {
 		return s, false
 	}
 	runes := []rune(s)
-	n := sort.Search(len(runes)+1, func(n int) bool { return m.measure(string(runes[:n])+"…") > width })
+	n := sort.Search(len(runes)+1, func(n int) bool { return measure(string(runes[:n])+"…") > width })
 	if n == 0 {
 		return "", true
 	}
 	return string(runes[:n-1]) + "…", true
 }
 
-func (r *highlightRenderer) text(n int, s string, c color.Color, x, y, w, h float32) *canvas.Text {
-	if n == len(r.texts) {
+func (r *highlightRenderer) text(s string, c color.Color, x, y, w, h float32) {
+	if r.used == len(r.texts) {
 		r.texts = append(r.texts, canvas.NewText("", nil))
 	}
-	t := r.texts[n]
+	t := r.texts[r.used]
+	r.used++
 	t.Text, t.Color, t.TextSize = s, c, r.m.scaled()
 	SetStyle(t, r.m.style)
-	At(t, x, y, w, h)
-	return t
+	r.parts = append(r.parts, At(t, x, y, w, h))
 }
 
-func (r *highlightRenderer) line(n int, c color.Color, x, y, w float32) *canvas.Rectangle {
-	if n == len(r.lines) {
+func (r *highlightRenderer) rule(c color.Color, x, y, w float32) {
+	if r.ruled == len(r.lines) {
 		r.lines = append(r.lines, canvas.NewRectangle(nil))
 	}
-	l := r.lines[n]
+	l := r.lines[r.ruled]
+	r.ruled++
 	l.FillColor = c
-	At(l, x, y, w, underline)
-	return l
+	r.parts = append(r.parts, At(l, x, y, w, underline))
 }
 
 func (r *highlightRenderer) Refresh()                     { r.Layout(r.m.Size()) }

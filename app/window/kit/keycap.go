@@ -32,7 +32,7 @@ func NewKeySentence(text, key string, points float32, centred bool) *fyne.Contai
 	box := container.New(&keySentence{gap: points * 0.3, centred: centred})
 	for word := range strings.FieldsSeq(text) {
 		if word == "%s" {
-			box.Add(NewKeyCap(key))
+			box.Add(Inset(NewKeyCap(key), 0, 0, 3, 3))
 		} else {
 			box.Add(NewLine(word, points, ColorMuted))
 		}

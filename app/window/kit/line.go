@@ -79,6 +79,7 @@ func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 type lineRenderer struct {
 	line  *Line
 	drawn *canvas.Text
+	words []*canvas.Text // in place of it, where some are written from right to left
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
@@ -90,10 +91,37 @@ func (r *lineRenderer) MinSize() fyne.Size {
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
-	r.drawn.Text = r.fitting(size.Width)
+	text := r.fitting(size.Width)
+	pieces := inSight(text)
+	Show(r.drawn, len(pieces) == 1)
+	r.drawn.Text = text
 	SetStyle(r.drawn, r.line.Style)
 	r.drawn.Resize(size)
 	r.drawn.Refresh()
+	r.spread(pieces, size)
+}
+
+// spread sets pieces side by side; a single one is drawn as it is.
+func (r *lineRenderer) spread(pieces []string, size fyne.Size) {
+	r.words = r.words[:0]
+	if len(pieces) == 1 {
+		return
+	}
+	l, width := r.line, float32(0)
+	for _, p := range pieces {
+		t := canvas.NewText(p, r.drawn.Color)
+		t.TextSize = l.Scaled()
+		SetStyle(t, l.Style)
+		need := Measure(p, t.TextSize, l.Style)
+		At(t, width, (size.Height-need.Height)/2, need.Width, need.Height)
+		width += need.Width
+		r.words = append(r.words, t)
+	}
+	from := map[fyne.TextAlign]float32{fyne.TextAlignCenter: (size.Width - width) / 2, fyne.TextAlignTrailing: size.Width - width}[l.align]
+	for _, t := range r.words {
+		t.Move(t.Position().AddXY(from, 0))
+	}
+	canvas.Refresh(l)
 }
 
 // fitting is the longest beginning of the text that has room in width.
@@ -120,5 +148,12 @@ func (r *lineRenderer) Refresh() {
 	r.Layout(l.Size())
 }
 
-func (r *lineRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.drawn} }
-func (r *lineRenderer) Destroy()                     {}
+func (r *lineRenderer) Objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{r.drawn}
+	for _, t := range r.words {
+		all = append(all, t)
+	}
+	return all
+}
+
+func (r *lineRenderer) Destroy() {}

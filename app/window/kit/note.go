@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -138,12 +140,14 @@ func (Iconed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // Spanned is a paragraph with some bold words in it.
 type Spanned struct {
 	widget.BaseWidget
-	rich *widget.RichText
-	size fyne.ThemeSizeName
+	rich  *widget.RichText
+	size  fyne.ThemeSizeName
+	plain fyne.ThemeColorName // of what is not bold
+	text  []Span
 }
 
 func NewSpanned(size fyne.ThemeSizeName) *Spanned {
-	s := &Spanned{rich: widget.NewRichText(), size: size}
+	s := &Spanned{rich: widget.NewRichText(), size: size, plain: theme.ColorNameForeground}
 	s.rich.Wrapping = fyne.TextWrapWord
 	s.ExtendBaseWidget(s)
 	return s
@@ -155,11 +159,24 @@ func (s *Spanned) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), s.rich))
 }
 
+// Muted leaves the colour of a text to what is bold.
+func (s *Spanned) Muted() *Spanned {
+	s.plain = ColorMuted
+	return s
+}
+
 func (s *Spanned) Set(text []Span) {
-	s.rich.Segments = nil
+	if slices.Equal(text, s.text) {
+		return
+	}
+	s.text, s.rich.Segments = text, nil
 	for i, t := range text {
+		ink := s.plain
+		if t.Bold {
+			ink = theme.ColorNameForeground
+		}
 		s.rich.Segments = append(s.rich.Segments, &widget.TextSegment{Text: t.Text, Style: widget.RichTextStyle{
-			ColorName: theme.ColorNameForeground, SizeName: s.size, Inline: i+1 < len(text), TextStyle: fyne.TextStyle{Bold: t.Bold},
+			ColorName: ink, SizeName: s.size, Inline: i+1 < len(text), TextStyle: fyne.TextStyle{Bold: t.Bold},
 		}})
 	}
 	s.rich.Refresh()

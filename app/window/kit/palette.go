@@ -14,6 +14,8 @@ const (
 	ColorBorder2 = fyne.ThemeColorName("border2") // button outline
 	ColorMuted   = fyne.ThemeColorName("muted")   // second lines, captions
 	ColorSoft    = fyne.ThemeColorName("soft")    // soft button
+
+	ColorToastLink = fyne.ThemeColorName("toastLink") // on the colour of text
 )
 
 // Tone is one of the four colours of a phase.
@@ -68,6 +70,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	ColorBorder2: {0xC6C2B7, 0x4A4E57},
 	ColorMuted:   {0x5C5E66, 0xA9ACB4},
 	ColorSoft:    {0xE6EBFB, 0x28314F},
+
+	ColorToastLink: {0xA3B6FF, 0x2B50C8},
 
 	"freshText": {0x1F7446, 0x74D19E}, "freshFill": {0x3B9B68, 0x43A873}, "freshMid": {0x9ED0B3, 0x2F6F4E}, "freshTint": {0xDCEFE3, 0x1F3A2C},
 	"dueText": {0x855300, 0xF0BE5A}, "dueFill": {0xBA8110, 0xDDA02B}, "dueMid": {0xEAC882, 0x8A6A28}, "dueTint": {0xFBEBC8, 0x43351A},

@@ -97,7 +97,7 @@ type pickLook interface {
 // tabLook has a line below the one that is on.
 type tabLook struct{}
 
-const tabGap, tabHeight, tabLine = 16, 40, 3
+const tabGap, tabGapLeast, tabHeight, tabLine = 16, 1, 40, 3
 
 func (tabLook) room() (edge, height float32) { return 4, tabHeight }
 

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -20,13 +21,33 @@ type Picks struct {
 	all     []*pick
 	on      int // -1 for none
 	focused bool
+	line    *Flow // of tabs
 	box     *fyne.Container
 }
 
 // NewTabs are pages of which one is in sight. Where there is no room they go on in
 // another line.
 func NewTabs(turn func(i int), names ...string) *Picks {
-	return newPicks(&tabLook{}, container.New(&Flow{Gap: tabGap, Down: 1}), turn, names)
+	line := &Flow{Gap: tabGap, Down: 1}
+	p := newPicks(&tabLook{}, container.New(line), turn, names)
+	p.line = line
+	return p
+}
+
+// Fit sets tabs closer to each other where they have room in one line only so, and tells
+// whether they have.
+func (p *Picks) Fit(width float32) bool {
+	between := float32(len(p.all) - 1)
+	gap := math.Floor(float64((width - p.Natural() + between*tabGap) / between))
+	fits := gap >= tabGapLeast
+	if !fits || gap > tabGap {
+		gap = tabGap
+	}
+	if p.line.Gap != float32(gap) {
+		p.line.Gap = float32(gap)
+		p.box.Refresh()
+	}
+	return fits
 }
 
 // NewSegments are the values of a setting.

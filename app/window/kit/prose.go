@@ -56,6 +56,14 @@ func (p *Prose) Set(text string) {
 	Show(p, text != "")
 }
 
+// Ink changes the colour of the text.
+func (p *Prose) Ink(c fyne.ThemeColorName) {
+	if p.Seg.Style.ColorName != c {
+		p.Seg.Style.ColorName = c
+		p.Rich.Refresh()
+	}
+}
+
 // Show shows or hides o.
 func Show(o fyne.CanvasObject, visible bool) {
 	switch {

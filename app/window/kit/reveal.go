@@ -82,6 +82,21 @@ func (t *ClearText) Set(v secret.Value) {
 	t.Refresh()
 }
 
+// HeightIn is how high it is in a width.
+func (t *ClearText) HeightIn(width float32) float32 {
+	char := clearSize()
+	lines := 0
+	for rest, perLine := t.value.Reveal(), charsIn(width); len(rest) > 0; lines++ {
+		n, skip := lineOf(rest, perLine)
+		rest = rest[n+skip:]
+	}
+	return float32(lines) * char.Height
+}
+
+// clearSize is the size of one character, and charsIn how many a line of a width takes.
+func clearSize() fyne.Size      { return Measure("0", SizeCaption, fyne.TextStyle{Monospace: true}) }
+func charsIn(width float32) int { return max(int(width/clearSize().Width), 1) }
+
 func (t *ClearText) CreateRenderer() fyne.WidgetRenderer { return &clearTextRenderer{t: t} }
 
 type clearTextRenderer struct {
@@ -102,8 +117,7 @@ func (r *clearTextRenderer) Layout(size fyne.Size) {
 	}
 	r.lines = nil
 	mono := fyne.TextStyle{Monospace: true}
-	char := Measure("0", SizeCaption, mono)
-	perLine := max(int(size.Width/char.Width), 1)
+	char, perLine := clearSize(), charsIn(size.Width)
 	rest := r.t.value.Reveal()
 	for y := float32(0); len(rest) > 0; y += char.Height {
 		n, skip := lineOf(rest, perLine)

@@ -55,7 +55,9 @@ func (v *ringRenderer) Layout(size fyne.Size) {
 	At(v.back, 0, 0, v.r.side, v.r.side)
 	At(v.front, 0, 0, v.r.side, v.r.side)
 	h := v.text.MinSize().Height
-	At(v.text, 0, (v.r.side-h)/2, v.r.side, h)
+	// Digits reach from the line up: their middle is below that of the line of text.
+	const low = 0.03
+	At(v.text, 0, (v.r.side-h)/2-low*v.r.side, v.r.side, h)
 }
 
 func (v *ringRenderer) Refresh() {

@@ -21,7 +21,7 @@ type Rows struct {
 	Update func(i int, o fyne.CanvasObject)
 	OnKey  func(fyne.KeyName) bool
 	OnRune func(rune)
-	Edge   float32 // on the right, where rows leave room for the scroll bar
+	Edge   float32 // beside the rows: the ring of the chosen one has room there, and the scroll bar
 
 	heads   []int // in their order
 	low     float32
@@ -29,6 +29,7 @@ type Rows struct {
 	focused bool
 	serial  int // of what the rows show
 
+	mouse  Pointer
 	scroll *container.Scroll
 	field  *rowsField
 	items  []*rowsItem
@@ -44,7 +45,10 @@ func NewRows(count func() int, make func() fyne.CanvasObject, update func(int, f
 	l.field = &rowsField{of: l}
 	l.field.ExtendBaseWidget(l.field)
 	l.scroll = container.NewVScroll(l.field)
-	l.scroll.OnScrolled = func(fyne.Position) { l.place() }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		l.unmark()
+		l.place()
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -53,8 +57,16 @@ func NewRows(count func() int, make func() fyne.CanvasObject, update func(int, f
 func (l *Rows) Changed(heads []int, low float32) {
 	l.serial++
 	l.heads, l.low = heads, low
+	l.unmark()
 	l.scroll.Refresh() // it may be scrolled too far now
 	l.place()
+}
+
+// unmark takes the mark from the row under a mouse that rests.
+func (l *Rows) unmark() {
+	for _, it := range l.items {
+		it.hovers(false)
+	}
 }
 
 // Choose shows row i as the chosen one, in sight; -1 is none.
@@ -65,6 +77,9 @@ func (l *Rows) Choose(i int) {
 
 // Mark shows row i as the chosen one, and scrolls nowhere.
 func (l *Rows) Mark(i int) {
+	if l.chosen != i {
+		l.unmark()
+	}
 	l.chosen = i
 	l.place()
 }
@@ -97,7 +112,9 @@ func (l *Rows) PageRows() int {
 }
 
 // Place is where row i lies in the list, as far as it is scrolled.
-func (l *Rows) Place(i int) fyne.Position { return fyne.NewPos(0, l.top(i)-l.scroll.Offset.Y) }
+func (l *Rows) Place(i int) fyne.Position {
+	return fyne.NewPos(l.Edge, l.top(i)-l.scroll.Offset.Y)
+}
 
 // Shown calls do for each row in sight.
 func (l *Rows) Shown(do func(i int, o fyne.CanvasObject)) {
@@ -147,7 +164,7 @@ func (l *Rows) least() fyne.Size {
 }
 
 func (l *Rows) add() *rowsItem {
-	it := newRowsItem(l.Make())
+	it := newRowsItem(l.Make(), &l.mouse)
 	l.items = append(l.items, it)
 	return it
 }
@@ -185,7 +202,7 @@ func (l *Rows) place() {
 			it, free = free[0], free[1:]
 			it.left() // the pointer was on another row
 		}
-		l.show(it, i, size.Width-l.Edge)
+		l.show(it, i, size.Width-2*l.Edge)
 	}
 	for _, it := range free {
 		it.row = -1
@@ -208,7 +225,7 @@ func (l *Rows) show(it *rowsItem, i int, width float32) {
 	if slices.Contains(l.heads, i) {
 		height = l.low
 	}
-	At(it, 0, l.top(i), width, height)
+	At(it, l.Edge, l.top(i), width, height)
 	if it.row != i || it.serial != l.serial {
 		it.row, it.serial = i, l.serial
 		l.Update(i, it.child)
@@ -251,8 +268,12 @@ func (r *rowsRenderer) MinSize() fyne.Size           { return r.l.scroll.MinSize
 func (r *rowsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.l.scroll} }
 func (r *rowsRenderer) Destroy()                     {}
 
+// Layout keeps the chosen row in sight where that was: something may have taken the room
+// below.
 func (r *rowsRenderer) Layout(size fyne.Size) {
+	was := r.l.InSight()
 	r.l.scroll.Resize(size)
+	r.l.wanted = r.l.wanted || was && !r.l.InSight()
 	r.l.reveal()
 	r.l.place()
 }

@@ -23,10 +23,11 @@ type rowsItem struct {
 	chosen  bool
 	focused bool
 	hovered bool
+	mouse   *Pointer
 }
 
-func newRowsItem(child fyne.CanvasObject) *rowsItem {
-	it := &rowsItem{child: child, row: -1}
+func newRowsItem(child fyne.CanvasObject, mouse *Pointer) *rowsItem {
+	it := &rowsItem{child: child, row: -1, mouse: mouse}
 	it.ExtendBaseWidget(it)
 	it.Hide()
 	return it
@@ -58,18 +59,20 @@ func (it *rowsItem) grounds() {
 	}
 }
 
-func (it *rowsItem) MouseIn(*desktop.MouseEvent)    { it.hovers(true) }
-func (it *rowsItem) MouseMoved(*desktop.MouseEvent) {}
-func (it *rowsItem) MouseOut()                      { it.hovers(false) }
+func (it *rowsItem) MouseIn(e *desktop.MouseEvent) { it.MouseMoved(e) }
+func (it *rowsItem) MouseOut()                     { it.hovers(false) }
 
-// left is for a widget that becomes another row.
-func (it *rowsItem) left() {
-	if it.hovered {
-		it.hovers(false)
-	}
+func (it *rowsItem) MouseMoved(e *desktop.MouseEvent) {
+	it.hovers(it.mouse.Moved(e.AbsolutePosition) || it.hovered)
 }
 
+// left is for a widget that becomes another row.
+func (it *rowsItem) left() { it.hovers(false) }
+
 func (it *rowsItem) hovers(on bool) {
+	if it.hovered == on {
+		return
+	}
 	it.hovered = on
 	it.grounds()
 	it.Refresh()

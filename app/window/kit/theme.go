@@ -79,5 +79,19 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 // Font is Fyne's own.
 func (t Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(s) }
 
-// Icon is Fyne's own.
-func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
+// Icon is Fyne's own, but for what its widgets show beside icons of ours.
+func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	switch n {
+	case theme.IconNameVisibility:
+		return Icon("eye", ColorMuted)
+	case theme.IconNameVisibilityOff:
+		return Icon("eye-off", ColorMuted)
+	case theme.IconNameCheckButton:
+		return Icon("box", theme.ColorNameInputBorder)
+	case theme.IconNameCheckButtonChecked:
+		return Icon("box-checked", theme.ColorNamePrimary)
+	case theme.IconNameCheckButtonFill:
+		return Icon("box-fill", theme.ColorNameInputBackground)
+	}
+	return theme.DefaultTheme().Icon(n)
+}

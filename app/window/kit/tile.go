@@ -3,7 +3,6 @@ package kit
 import (
 	"hash/fnv"
 	"image/color"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -22,11 +21,17 @@ type Tile struct {
 
 func NewTile(side float32) *Tile {
 	t := &Tile{Ground: canvas.NewRectangle(nil), Letters: canvas.NewText("", Rgb(0xFFFFFF))}
+	t.ExtendBaseWidget(t)
+	t.Side(side)
+	return t
+}
+
+// Side makes it larger or smaller.
+func (t *Tile) Side(side float32) {
 	t.Ground.CornerRadius = side / 4
 	t.Ground.SetMinSize(fyne.NewSquareSize(side))
 	t.Letters.TextSize = side * 0.41
-	t.ExtendBaseWidget(t)
-	return t
+	t.Refresh()
 }
 
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
@@ -41,25 +46,6 @@ func (t *Tile) Set(id, name string) {
 	}
 	SetStyle(t.Letters, fyne.TextStyle{Bold: true})
 	t.Refresh()
-}
-
-// Monogram is two letters for a name: two of its capitals (OpenAI is OA), or
-// its first two letters.
-func Monogram(name string) string {
-	var first, capitals []rune
-	for _, r := range name {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			continue
-		}
-		first = append(first, r)
-		if unicode.IsUpper(r) || unicode.IsDigit(r) {
-			capitals = append(capitals, r)
-		}
-	}
-	if len(capitals) >= 2 {
-		return string(capitals[:2])
-	}
-	return string(first[:min(len(first), 2)])
 }
 
 func TileColor(name string) color.NRGBA {

@@ -21,7 +21,18 @@ func newApp() fyne.App {
 	_, asks := os.LookupEnv(checkThreads)
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: window.Title, Migrations: map[string]bool{"fyneDo": !asks}})
 	cacheFolder()
-	return app.NewWithID(id)
+	a := app.NewWithID(id)
+	savesNothing(a)
+	return a
+}
+
+// savesNothing keeps the toolkit from writing its file of preferences, in which there is nothing of ours, when its loop has
+// ended: it does so on another goroutine, which goes back to that loop and then waits for it for ever, if it comes at the
+// wrong moment. The window would be gone and its process stay.
+func savesNothing(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(f func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // cacheFolder makes the person's folder for caches, which a new account does not have

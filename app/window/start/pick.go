@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window"
+	"keytray/app/window/kit"
 )
 
 // pick shows the quick picker until it closes or ctx ends.
@@ -22,26 +23,35 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 
 	hurry()
 	loaded := load(ctx, svc)
+	ground := newGround()
 	env := os.Environ()
 	a := newApp()
 	fonts := parseFonts()
 	zoom := newZoom(a)
+	if len(o.Icon) > 0 { // for lists of windows
+		a.SetIcon(fyne.NewStaticResource("keytray.png", o.Icon))
+	}
 	w := a.Driver().(desktop.Driver).CreateSplashWindow()
 	onTop(w)
 	first := <-loaded
-	zoom.to(window.LookOf(first.state.Settings).TextSize)
+	look := window.LookOf(first.state.Settings)
+	zoom.to(look.TextSize)
 	a.Settings().SetTheme(window.ThemeOf(first.state.Settings))
 	<-fonts
+	ui := newPoster()
 	k := window.NewPicker(ctx, window.Params{
-		Window: w, Service: svc, Post: fyne.Do, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(),
-		After: after,
+		Window: unshown{w, func() bool { return ground.unlist(w) && ground.lay(w) }}, Service: svc, Post: ui.post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(),
+		After: ui.after, SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, Look: look,
 	}, nameStays)
 	if first.err == nil && first.state.Broken == "" { // else Follow says why not
 		k.Render(first.state)
 	}
-	w.SetOnClosed(func() { _ = os.Stdout.Close() }) // tells the agent, before this process has ended
-	a.Lifecycle().SetOnEnteredForeground(k.Entered)
-	a.Lifecycle().SetOnExitedForeground(k.Left)
+	w.SetOnClosed(func() {
+		ui.close()
+		_ = os.Stdout.Close() // tells the agent, before this process has ended
+	})
+	a.Lifecycle().SetOnEnteredForeground(ui.whileOpen(k.Entered))
+	a.Lifecycle().SetOnExitedForeground(ui.whileOpen(k.Left))
 	if err := show(w); err != nil {
 		return err
 	}

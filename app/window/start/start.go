@@ -43,13 +43,15 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 
 	hurry()
 	loaded := load(ctx, svc)
+	ground := newGround()
 	env := os.Environ()
 	a := newApp()
 	fonts := parseFonts()
 	zoom := newZoom(a)
+	ui := newPoster()
 	p := window.Params{
-		Service: svc, Post: fyne.Do, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
-		After:    after,
+		Service: svc, Post: ui.post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
+		After:    ui.after,
 		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, SetTextSize: zoom.set, Speak: o.Speak,
 		OpenURL: a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	}
@@ -77,9 +79,11 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	p.Window.Resize(window.SizeOf(p))
 	var win *window.Window
 	content.come = func() {
+		ground.lay(p.Window)
 		win = <-made
 		win.Fill(content.put)
-		a.Lifecycle().SetOnExitedForeground(win.Conceal)
+		a.Lifecycle().SetOnExitedForeground(ui.whileOpen(win.Conceal))
+		p.Window.SetOnClosed(func() { win.Conceal(); ui.close() })
 		if first.state.Broken != "" {
 			win.Broken(first.state)
 		}
@@ -104,12 +108,6 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	defer stop()
 	a.Run()
 	return nil
-}
-
-// after runs a function on the UI goroutine after a time.
-func after(d time.Duration, f func()) (stop func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return func() { t.Stop() }
 }
 
 // firstState is what the first frame shows.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -169,6 +170,46 @@ func TestIconsStandOutFromTheirPanel(t *testing.T) {
 	})
 }
 
+// The drawing for panels of any colour is told from each of them: from light ones by its line, from dark ones by its sign.
+func TestARimmedIconStandsOutFromEveryPanel(t *testing.T) {
+	sign := color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
+	for grey := range 256 {
+		ground := color.NRGBA{uint8(grey), uint8(grey), uint8(grey), 0xFF}
+		if c := max(contrast(sign, ground), contrast(rimInk, ground)); c < 3 {
+			t.Errorf("%.1f:1 on grey %02X", c, grey)
+		}
+	}
+	for _, state := range states {
+		for _, size := range panelSizes {
+			white, m := 0, picture(t, state, "on-any", size)
+			for y := range size {
+				for x := range size {
+					if c := m.NRGBAAt(x, y); c.A < 0xFF || c.R < 0xF0 {
+						continue
+					}
+					white++
+					if x == 0 || y == 0 || x == size-1 || y == size-1 || bare(m, x, y) {
+						t.Errorf("%s %d: at %d, %d the sign has no line beside it", state, size, x, y)
+					}
+				}
+			}
+			if least := size * 5 / 4; white < least {
+				t.Errorf("%s %d: %d pixels are white, want at least %d", state, size, white, least)
+			}
+		}
+	}
+}
+
+// bare tells whether the panel can be seen right beside a pixel.
+func bare(m *image.NRGBA, x, y int) bool {
+	for _, p := range []image.Point{{x - 1, y}, {x + 1, y}, {x, y - 1}, {x, y + 1}} {
+		if m.NRGBAAt(p.X, p.Y).A < 0xE0 {
+			return true
+		}
+	}
+	return false
+}
+
 func contrast(a, b color.NRGBA) float64 {
 	l := func(c color.NRGBA) float64 {
 		part := func(v uint8) float64 {
@@ -209,6 +250,29 @@ func TestIconFilesHoldTheirSizes(t *testing.T) {
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s has %v, want %v", name, got, want)
 		}
+	}
+}
+
+// As macOS reads it: each picture is behind its kind and length, and is of its size.
+func TestTheMacIconHoldsItsSizes(t *testing.T) {
+	b, err := os.ReadFile("../app.icns")
+	if err != nil {
+		t.Fatal(err)
+	}
+	length := func(at int) int { return int(binary.BigEndian.Uint32(b[at+4:])) }
+	if string(b[:4]) != "icns" || length(0) != len(b) {
+		t.Fatalf("the file is %q of %d bytes, and says %d", b[:4], len(b), length(0))
+	}
+	at := 8
+	for _, want := range icnsSizes {
+		m, err := png.Decode(bytes.NewReader(b[at+8 : at+length(at)]))
+		if err != nil || string(b[at:at+4]) != want.kind || m.Bounds().Dx() != want.size {
+			t.Errorf("%s: %q, %v", want.kind, b[at:at+4], err)
+		}
+		at += length(at)
+	}
+	if at != len(b) {
+		t.Errorf("%d bytes are behind the pictures", len(b)-at)
 	}
 }
 

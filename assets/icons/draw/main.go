@@ -52,7 +52,15 @@ func drawTray(file, to string) error {
 	}
 	name := strings.TrimSuffix(filepath.Base(file), ".svg")
 	for _, size := range panelSizes {
-		if err := writePNG(filepath.Join(to, fmt.Sprintf("%s-%d.png", name, size)), d.at(size, trayHints)); err != nil {
+		m := d.at(size, trayHints)
+		if err := writePNG(filepath.Join(to, fmt.Sprintf("%s-%d.png", name, size)), m); err != nil {
+			return err
+		}
+		state, white := strings.CutSuffix(name, "on-dark")
+		if !white {
+			continue
+		}
+		if err := writePNG(filepath.Join(to, fmt.Sprintf("%son-any-%d.png", state, size)), rimmed(m)); err != nil {
 			return err
 		}
 	}
@@ -98,7 +106,14 @@ func drawApp(from, to string) error {
 	for _, size := range appSizes {
 		pictures = append(pictures, d.at(size, appHints))
 	}
-	return writeIcon(filepath.Join(to, "app.ico"), pictures)
+	if err := writeIcon(filepath.Join(to, "app.ico"), pictures); err != nil {
+		return err
+	}
+	mac, err := icns(d)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(to, "app.icns"), mac, 0o644)
 }
 
 func writePNG(path string, m image.Image) error {

@@ -1,0 +1,4 @@
+package shortcut
+
+// KeyNames are the keys with a name.
+var KeyNames = keyNames
