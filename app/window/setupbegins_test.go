@@ -27,7 +27,7 @@ func TestADamagedKeyKeepsTheProviderThatItsStartTells(t *testing.T) {
 		"a blank in it":               "There is a space or line break inside the key. Copy it again.",
 		"a line break in it":          "There is a space or line break inside the key. Copy it again.",
 		"a strange character in it":   "Something in it is not as in other keys of this kind. Copy it again, or store it as it is.",
-		"half of it":                  "Part of the key is missing. It should have 56, 132 or 164 characters.",
+		"half of it":                  "Part of the key is missing. It should have 132 or 164 characters.",
 	}
 	for name, key := range damaged(madeUp("openai", "project")) {
 		t.Run(name, func(t *testing.T) {

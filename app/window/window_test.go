@@ -169,7 +169,10 @@ func TestErrorsOfTheServiceAreShownAsTheyAre(t *testing.T) {
 	r.until("the error is there", func() bool { return r.win.problem != "" })
 	r.sees("GNOME Keyring is locked. Unlock it and try again.")
 	r.misses("cause")
-	r.press("Close")
+	r.svc.fail(nil)
+	r.press("Try again")
+	r.untilAsked("copy whisper", "copy whisper")
+	r.until("the error is gone", func() bool { return r.win.problem == "" })
 	r.misses("GNOME Keyring is locked.")
 }
 
