@@ -28,8 +28,8 @@ func ours(conn net.Conn) bool {
 	return err == nil && same
 }
 
-// hungUp tells whether the other end is closed already. It reads nothing, and waits for
-// nothing.
+// hungUp tells whether the other end is closed already, also where something that it sent
+// is not read yet. It waits for nothing.
 func hungUp(conn net.Conn) bool {
 	u, ok := conn.(*net.UnixConn)
 	if !ok {
@@ -41,8 +41,9 @@ func hungUp(conn net.Conn) bool {
 	}
 	ended := false
 	err = raw.Control(func(fd uintptr) {
-		n, _, err := unix.Recvfrom(int(fd), make([]byte, 1), unix.MSG_PEEK|unix.MSG_DONTWAIT)
-		ended = err == nil && n == 0
+		p := []unix.PollFd{{Fd: int32(fd)}}
+		n, err := unix.Poll(p, 0)
+		ended = err == nil && n == 1 && p[0].Revents&unix.POLLHUP != 0
 	})
 	return err == nil && ended
 }
