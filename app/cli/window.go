@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -56,9 +57,9 @@ func (c *command) openView(cmd *cobra.Command, v api.View, about ...string) erro
 		if c.Window == nil {
 			return s.Show(cmd.Context(), v)
 		}
-		if lacksDisplay(cmd.Context(), s) { // the window opens in this process, and copies by the agent
-			return &api.Error{Kind: api.NoDisplay, Text: noWindow()}
-		}
+		ctx, cancel := context.WithCancel(cmd.Context())
+		defer cancel()
+		go c.giveDisplay(ctx, s) // the window opens in this process, and copies by the agent
 		return c.Window(cmd.Context(), s, v)
 	})
 }

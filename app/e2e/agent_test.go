@@ -136,6 +136,29 @@ func TestACommandAtTheDeskReplacesAnAgentWithoutADisplay(t *testing.T) {
 	}
 }
 
+// The window of the whole build opens in its own process, and copies by the agent.
+func TestAWindowReplacesAnAgentWithoutADisplay(t *testing.T) {
+	p := atDesk(t)
+	program := binary(t, "keytray-window")
+	display := p.session.Display
+	p.session.Display = ""
+	first := p.startAgent()
+	_, value := p.add("chat-app")
+	p.session.Display = display
+	window := p.session.Command(p.ctx(), program, "window")
+	if err := window.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.wait(); err != nil {
+		t.Errorf("the first ended with %v", err)
+	}
+	p.do("", "copy", "chat-app")
+	p.assertClipboard("after copy", value)
+	p.do("", "quit")
+	_ = window.Process.Kill()
+	_ = window.Wait()
+}
+
 // A display may be frozen for a while when the agent starts.
 func TestADisplayThatFrozeAtTheStartIsWatchedLater(t *testing.T) {
 	p := atDesk(t)
