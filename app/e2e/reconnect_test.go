@@ -85,6 +85,7 @@ func TestTheSetupOutlivesTheAgent(t *testing.T) {
 	p.xdotool("windowfocus", "--sync", window)
 	poll(t, "the pasted key is not stored", func() bool {
 		p.xdotool("key", "--clearmodifiers", "Return") // through the steps that are left
+		screen.changes()                               // ignored while it may still be held down
 		screen.settle("reconnect-7-stored")
 		return strings.Contains(p.do("", "list"), "OpenAI")
 	})
