@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"keytray/app/api"
@@ -25,17 +26,21 @@ type row struct {
 type finder struct {
 	keys  []api.Key
 	now   time.Time
-	index *search.Index
-	order []placed       // by need
-	all   map[filter]int // how many keys each filter keeps
+	index func() *search.Index // makes it at its first call
+	order []placed             // by need
+	all   map[filter]int       // how many keys each filter keeps
 }
 
-// searched is the index of the keys.
-func (f *finder) searched() *search.Index {
-	if f.index == nil {
-		f.index = search.New(f.keys, f.now)
+// makeAhead is the number of keys whose index takes longer than a letter may take: it is
+// made before one is typed.
+const makeAhead = 2000
+
+func newFinder(keys []api.Key, now time.Time) finder {
+	f := finder{keys: keys, now: now, index: sync.OnceValue(func() *search.Index { return search.New(keys, now) })}
+	if len(keys) > makeAhead {
+		go f.index()
 	}
-	return f.index
+	return f
 }
 
 // key is the key with an ID, nil if there is none.
@@ -60,7 +65,7 @@ func (f *finder) find(by filter, query string) found {
 	if strings.TrimSpace(query) == "" {
 		return f.unsearched(by)
 	}
-	result := f.searched().Find(query)
+	result := f.index().Find(query)
 	all := found{rows: make([]row, 0, len(result.Hits)), problem: result.Problem}
 	var c counter
 	for _, h := range result.Hits {

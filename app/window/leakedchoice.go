@@ -31,7 +31,7 @@ type leakedChoice struct {
 }
 
 func newLeakedChoice(w *Window) *leakedChoice {
-	p := &leakedChoice{w: w, held: heldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
+	p := &leakedChoice{w: w, finder: newFinder(nil, w.p.Now()), held: heldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
 	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, w.back)
 	p.back.Escape = w.back
 	p.search = kit.NewEntry(text.T(wordsSearch))
@@ -64,7 +64,7 @@ func (p *leakedChoice) typedRune(r rune) {
 
 func (p *leakedChoice) render(st api.State) {
 	if p.revision != st.Revision || !sameKeys(p.finder.keys, st.Keys) {
-		p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: p.w.p.Now()}
+		p.revision, p.finder = st.Revision, newFinder(st.Keys, p.w.p.Now())
 	}
 	p.keys = slices.DeleteFunc(p.finder.find(filterAll, p.search.Text).rows, func(r row) bool { return r.head != "" })
 	kit.Show(p.list, len(p.keys) > 0)

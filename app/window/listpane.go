@@ -53,7 +53,7 @@ type listPane struct {
 }
 
 func newListPane() *listPane {
-	p := &listPane{filter: filterAll, Edited: func() string { return "" }}
+	p := &listPane{filter: filterAll, finder: newFinder(nil, time.Time{}), Edited: func() string { return "" }}
 	p.tail = newSearchTail(func() {
 		p.clear()
 		p.OnSearch()
@@ -98,7 +98,7 @@ func (p *listPane) render(st api.State, now time.Time) {
 	if p.counts != nil && p.revision == st.Revision && sameKeys(f.keys, st.Keys) && sameDay(f.now, now) {
 		return
 	}
-	p.revision, p.finder = st.Revision, finder{keys: st.Keys, now: now}
+	p.revision, p.finder = st.Revision, newFinder(st.Keys, now)
 	p.query = p.settled()
 	p.kept = cmp.Or(p.Edited(), p.kept)
 	p.follow()
@@ -205,7 +205,7 @@ func (p *listPane) settled() string {
 	if strings.TrimSpace(p.search.Text) == "" {
 		return ""
 	}
-	return p.finder.searched().Settled(p.search.Text)
+	return p.finder.index().Settled(p.search.Text)
 }
 
 // look shows what a query finds, the best selected.
@@ -226,7 +226,7 @@ func (p *listPane) offer() {
 		p.offers.hide()
 		return
 	}
-	all := p.finder.searched().Complete(text)
+	all := p.finder.index().Complete(text)
 	p.offers.show(all)
 	whole := len(all) > 0 && strings.TrimSpace(all[0].Query) == strings.TrimSpace(text)
 	p.offers.enter = p.query != text || p.offers.values() && !whole

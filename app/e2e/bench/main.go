@@ -49,6 +49,7 @@ var steps = []struct {
 	{"long lists", (*world).longLists},
 	{"the start of the agent", (*world).starts},
 	{"windows", (*world).windows},
+	{"typing and scrolling", (*world).typing},
 	{"the idle agent, for a minute", (*world).idle},
 	{"commands with an agent, and the clipboard", (*world).withAgent},
 }
