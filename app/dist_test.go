@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"crypto/sha256"
+	"debug/elf"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,6 +72,59 @@ func TestWhatTheReadmeLinksToIsInEveryRelease(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join("..", link[1])); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// Archives of other machines are put beside those that were made here.
+func TestChecksumsAreOfAllArchivesOfThisVersion(t *testing.T) {
+	if _, err := exec.LookPath("sha256sum"); err != nil {
+		t.Skip(err)
+	}
+	dir := t.TempDir()
+	fyne, err := os.ReadFile("../FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`(?m)^Version = "(.*)"$`).FindSubmatch(fyne)[1]
+	want := ""
+	for _, end := range []string{"linux-amd64.tar.gz", "macos-arm64.zip", "windows-amd64.zip"} {
+		name := fmt.Sprintf("keytray-%s-%s", version, end)
+		if err := os.MkdirAll(filepath.Join(dir, "dist"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range []string{name, "keytray-0.0.0-" + end} {
+			if err := os.WriteFile(filepath.Join(dir, "dist", file), []byte(file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want += fmt.Sprintf("%x  %s\n", sha256.Sum256([]byte(name)), name)
+	}
+	distIn(t, dir, "--sums")
+	if got, err := os.ReadFile(filepath.Join(dir, "dist", fmt.Sprintf("keytray-%s.sha256", version))); err != nil || string(got) != want {
+		t.Errorf("%v, %s; want %s", err, got, want)
+	}
+}
+
+// What a person must have is what the program asks the system for.
+func TestTheReadmeNamesEveryLibraryOfTheWindow(t *testing.T) {
+	window, err := elf.Open("../bin/keytray-window")
+	if err != nil {
+		t.Skip("make build makes the window, on Linux as ELF: ", err)
+	}
+	defer window.Close()
+	libraries, err := window.ImportedLibraries()
+	if err != nil || len(libraries) == 0 {
+		t.Fatal(libraries, err)
+	}
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, library := range libraries {
+		ofGlibc := strings.HasPrefix(library, "libc.") || strings.HasPrefix(library, "libm.")
+		if !ofGlibc && !strings.Contains(string(readme), "`"+library+"`") {
+			t.Errorf("README.md does not name %s", library)
 		}
 	}
 }

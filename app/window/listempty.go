@@ -69,7 +69,7 @@ func (p *listPane) missing() missing {
 			icon:  "search", does: text.T("Search all keys"), do: func() { p.setFilter(filterAll) },
 		}
 	}
-	meant, ok := p.finder.searched().Suggest(query)
+	meant, ok := p.finder.index().Suggest(query)
 	if !ok {
 		return missing{words: p.filter.missed(query)}
 	}
