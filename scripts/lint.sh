@@ -24,6 +24,17 @@ formatting() {
 	return 1
 }
 
+# sizes: nothing that was built, and no large picture, belongs into the history for ever.
+sizes() {
+	git rev-parse --is-inside-work-tree >/dev/null 2>&1 || return 0 # sources from an archive
+	local large
+	large=$(git ls-files -z | xargs -0 -r du -k 2>/dev/null | awk '$1 > 1024') || true # a file may be deleted, and not committed yet
+	[[ -z $large ]] && return
+	echo "over 1 MiB (sizes in KiB), and in the repository:"
+	echo "$large"
+	return 1
+}
+
 # lean SYSTEM: vet of the build without the window, as SYSTEM sees it, and of all else that needs no C compiler: the GL
 # driver does, and on macOS so do Fyne's widgets.
 lean() {
@@ -38,6 +49,7 @@ lean() {
 }
 
 check gofumpt formatting
+check sizes sizes
 check vet go vet ./...
 check staticcheck go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 check 'vet, lean, Linux' lean linux
