@@ -35,6 +35,9 @@ func (p Paths) Lock() string { return filepath.Join(p.Runtime, "agent.lock") }
 // StartLock is what a command holds while it starts an agent.
 func (p Paths) StartLock() string { return filepath.Join(p.Runtime, "start.lock") }
 
+// RemindLock is what an agent holds while it says what needs rotating.
+func (p Paths) RemindLock() string { return filepath.Join(p.Data, "remind.lock") }
+
 // TrayIcons is where panels find the pictures of the tray icon.
 func (p Paths) TrayIcons() string { return filepath.Join(p.Runtime, "icons") }
 

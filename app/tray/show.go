@@ -22,16 +22,29 @@ type Params struct {
 	Icons string
 }
 
-// Run shows the icon until ctx ends. It must be called on the main goroutine.
+// Run shows the icon until ctx ends, or until the system has taken it away: on Windows whoever asks
+// Keytray to close closes the window of the icon. It must be called on the main goroutine.
 func Run(ctx context.Context, p Params) {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	m := &menu{p: p, sign: newSign(p), clicks: make(chan Item, 8)}
 	defer m.sign.close()
-	done := make(chan struct{})
+	begun, done := make(chan struct{}), make(chan struct{})
 	first := m.next(ctx, 0)
 	// Before Run: what is set later can miss the moment at which systray
 	// publishes its properties.
 	m.face(first.state)
+	awaitPanel(ctx)
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-begun: // it ends by itself
+		default: // systray could not show an icon, and would wait for ever
+			systray.Quit()
+		}
+	})
+	defer stop()
 	systray.Run(func() {
+		close(begun)
 		m.update(ctx, first)
 		m.sign.publish(ctx)
 		go func() {
@@ -40,7 +53,12 @@ func Run(ctx context.Context, p Params) {
 			systray.Quit() // not earlier: it closes the connection on which the menu is changed
 		}()
 	}, nil)
-	<-done
+	end()
+	select {
+	case <-begun:
+		<-done
+	default:
+	}
 }
 
 // again is the pause where not even a change of the state can be waited for.

@@ -9,12 +9,20 @@ import (
 )
 
 // sign is what is seen of us in the panel besides the menu.
-type sign struct{ icon, panel, tip string }
+type sign struct {
+	icon, panel, tip string
+	there            bool // systray has an icon that can be changed
+}
 
 func newSign(Params) *sign { return &sign{} }
 
-// publish has nothing to do: systray has shown the sign.
-func (*sign) publish(context.Context) {}
+// publish shows what was to be shown before systray had an icon: it takes nothing earlier, and says
+// so in its log alone.
+func (s *sign) publish(context.Context) {
+	s.there = true
+	s.draw()
+	systray.SetTooltip(s.tip)
+}
 
 func (*sign) close() {}
 
@@ -25,10 +33,14 @@ func (*sign) changed() <-chan struct{} { return nil }
 func (s *sign) show(icon, panel, tip string) {
 	if icon != s.icon || panel != s.panel {
 		s.icon, s.panel = icon, panel
-		s.draw()
+		if s.there {
+			s.draw()
+		}
 	}
 	if tip != s.tip {
 		s.tip = tip
-		systray.SetTooltip(tip)
+		if s.there {
+			systray.SetTooltip(tip)
+		}
 	}
 }

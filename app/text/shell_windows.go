@@ -1,0 +1,3 @@
+package text
+
+var system = powerShell
