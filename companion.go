@@ -13,9 +13,14 @@ import (
 const windowProgram = "keytray-window"
 
 // companion is the path of another program of ours, in the program's own folder
-// or where packages put it; never from PATH, where anybody may have put one. ""
-// is none.
+// or where packages put it; "" is none.
 func companion(name string) string {
+	return beside(name, ".", filepath.Join("..", "lib", "keytray"))
+}
+
+// beside finds a program of ours in folders, seen from the program's own; "" is none.
+// It is never looked for in PATH, where anybody may have put one.
+func beside(name string, folders ...string) string {
 	self, err := os.Executable()
 	if err != nil {
 		return ""
@@ -26,8 +31,8 @@ func companion(name string) string {
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
-	for _, dir := range []string{filepath.Dir(self), filepath.Join(filepath.Dir(self), "..", "lib", "keytray")} {
-		path := filepath.Join(dir, name)
+	for _, folder := range folders {
+		path := filepath.Join(filepath.Dir(self), folder, name)
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			return path
 		}
@@ -45,11 +50,8 @@ func program() string {
 	if strings.TrimSuffix(filepath.Base(self), ".exe") != windowProgram {
 		return self
 	}
-	for _, dir := range []string{".", filepath.Join("..", "..", "bin")} {
-		path := filepath.Join(filepath.Dir(self), dir, "keytray"+filepath.Ext(self))
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			return path
-		}
+	if path := beside("keytray", ".", filepath.Join("..", "..", "bin")); path != "" {
+		return path
 	}
 	return self
 }

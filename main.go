@@ -55,7 +55,7 @@ func run() int {
 	hurry()
 	return cli.Run(context.Background(), os.Args[1:], cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version(),
-		Params: params, Window: window,
+		Params: params, Program: program(), Window: window,
 	})
 }
 

@@ -5,10 +5,9 @@ package main
 import (
 	"context"
 	"os"
-	"os/exec"
 
 	"keytray/app/api"
-	"keytray/app/desktop"
+	"keytray/app/cli"
 	"keytray/app/window/start"
 	"keytray/assets"
 )
@@ -44,19 +43,5 @@ func hurry() {}
 
 // startAgent starts the tray program anew, for a window that lost it.
 func startAgent(env []string) error {
-	program := companion("keytray")
-	if program == "" {
-		self, err := os.Executable()
-		if err != nil {
-			return err
-		}
-		program = self
-	}
-	c := exec.Command(program)
-	c.Env = env
-	desktop.Detach(c)
-	if err := c.Start(); err != nil {
-		return err
-	}
-	return c.Process.Release()
+	return cli.StartAgent(context.Background(), program(), env)
 }

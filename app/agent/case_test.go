@@ -98,6 +98,9 @@ func TestWhatARotationRefusesHasASentence(t *testing.T) {
 	if api.KindOf(err) != api.Refused || err.Error() != "This is the old key of chat. Paste the new one, or go back to it with: keytray rotate chat --back" {
 		t.Errorf("the old one as the new one: %v", err)
 	}
+	if reason, key := api.ReasonOf(err); reason != api.OldValue || key != f.key(t, "chat").ID {
+		t.Errorf("its reason is %q, about %q", reason, key)
+	}
 }
 
 // Old and new stay copyable until the old one is dead, and the history tells which.

@@ -253,7 +253,7 @@ func TestAnOldKeyThatMustNotBeSentIsNot(t *testing.T) {
 		"without a check":  {"perplexity", `Keytray knows no harmless way to ask Perplexity whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke 'without a check'`},
 		"of an own server": {"my-server", `Keytray knows no harmless way to ask My Server whether the old key is dead. When you have revoked it at the provider, say so with: keytray revoke 'of an own server'`},
 		"on own hardware":  {"gitlab", "gitlab.com"},
-		"of two hosts":     {"mailgun", `no region "Mars"`},
+		"of two hosts":     {"mailgun", `no region “Mars”`},
 	} {
 		f.addAs(t, name, c.issuer, nil)
 		f.renew(t, name)

@@ -35,7 +35,8 @@ func view(k vault.Key, name string, fallback rotation.Policy, now time.Time) api
 	current, ok := k.Current()
 	for _, p := range k.UsedBy {
 		v.UsedBy = append(v.UsedBy, p.Location)
-		v.Places = append(v.Places, api.Place{Location: p.Location, Has: ok && p.Has == current.Number, Person: p.Person()})
+		has := ok && p.Has == current.Number
+		v.Places = append(v.Places, api.Place{Location: p.Location, Has: has, Assumed: has && p.Assumed, Person: p.Person()})
 	}
 	v.Exposure = exposure(k.Exposed, local)
 	v.Case = rotating(k, local)

@@ -12,6 +12,7 @@ import (
 
 // Doctor implements api.Service. Its texts hold no value, hint or account.
 func (s *Service) Doctor(ctx context.Context) ([]api.Finding, error) {
+	s.tryTaken() // what comes of it is known by the time it is asked for
 	chain := s.checkKeychain(ctx)
 	all := append(findings{chain}, s.checkIndex(ctx, chain.Result != api.FindingFailed && s.keychainOpen())...)
 	all = append(all, s.checkSettings())

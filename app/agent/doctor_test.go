@@ -377,3 +377,22 @@ func TestTheDoctorTellsOfAWindowThatBroke(t *testing.T) {
 	p.says(api.DoctorWindow, api.FindingWarning, "The window ended by itself the last time.", fixShow)
 	p.mends(fixShow, api.DoctorWindow, "The window opens.")
 }
+
+// A window's program that says nothing, and has left something behind that keeps its output
+// open, does not keep the doctor.
+func TestTheDoctorDoesNotWaitForAWindowThatHangs(t *testing.T) {
+	t.Parallel()
+	s := New(Params{Now: time.Now})
+	program := filepath.Join(t.TempDir(), "window")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\nsleep 60 &\nwait\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.p.Window = []string{program, "window"}
+	began := time.Now()
+	if f := s.checkWindow(t.Context()); f.Result != api.FindingWarning {
+		t.Errorf("it finds %+v", f)
+	}
+	if took := time.Since(began); took > windowLimit+10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}

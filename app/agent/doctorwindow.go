@@ -60,6 +60,7 @@ func (s *Service) windowVersion(ctx context.Context) (version, library string, e
 	cmd := exec.CommandContext(ctx, program, "version")
 	var said bytes.Buffer
 	cmd.Stderr = &said
+	cmd.WaitDelay = time.Second // for what it has started, which may keep its output open
 	out, err := cmd.Output()
 	if found := missingLibrary.FindSubmatch(said.Bytes()); err != nil && found != nil {
 		return "", string(found[1]), err

@@ -83,8 +83,12 @@ func TestWhatIsKnownOfAPlaceIsNotMadeUp(t *testing.T) {
 	f := start(t)
 	f.add(t, "chat-app", keychaintest.Random())
 	k := f.edit(t, api.EditRequest{AddPlaces: []api.Place{{Location: "known", Has: true}, {Location: "unknown"}}})
-	if !k.Places[0].Has || k.Places[1].Has {
+	if !k.Places[0].Has || k.Places[0].Assumed || k.Places[1].Has {
 		t.Errorf("places: %+v", k.Places)
+	}
+	k = f.edit(t, api.EditRequest{AddPlaces: []api.Place{{Location: "typed in", Has: true, Assumed: true}}})
+	if p := k.Places[2]; !p.Has || !p.Assumed {
+		t.Errorf("nobody has looked there: %+v", p)
 	}
 	f.renew(t, "chat-app")
 	k = f.edit(t, api.EditRequest{AddPlaces: []api.Place{{Location: "new", Has: true}}, RenamePlace: &api.PlaceName{From: "known", To: "renamed"}})

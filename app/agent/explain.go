@@ -30,7 +30,24 @@ func (s *Service) explain(err error) error {
 		return err
 	}
 	kind, sentence := s.words(err)
-	return &api.Error{Kind: kind, Text: sentence, Err: err}
+	told := &api.Error{Kind: kind, Text: sentence, Err: err}
+	told.Reason, told.Key = reasonOf(err)
+	return told
+}
+
+// reasonOf is what a face can make more of than a sentence.
+func reasonOf(err error) (reason api.Reason, key string) {
+	var (
+		same *vault.SameValueError
+		old  *vault.OldValueError
+	)
+	switch {
+	case errors.As(err, &same) && !same.Binned:
+		return api.SameValue, same.ID
+	case errors.As(err, &old) && old.Before:
+		return api.OldValue, old.ID
+	}
+	return "", ""
 }
 
 func (s *Service) words(err error) (api.Kind, string) {
@@ -55,7 +72,7 @@ func (s *Service) words(err error) (api.Kind, string) {
 	case errors.As(err, &same) && same.Binned:
 		return api.Refused, text.T("You have this value already, as %q in the bin. Bring it back with: %s", same.Name, text.Command("restore", same.Name))
 	case errors.As(err, &same):
-		return api.Refused, text.KeptAlready(same.Name)
+		return api.Refused, text.T("You have this value already, as %q. Use that key.", same.Name)
 	case errors.As(err, &duplicate):
 		return api.Refused, text.T("A key named %q exists. Choose another name, or rotate that key; to restore one from the bin, give the other a new name first.", duplicate.Name)
 	case errors.As(err, &invalid):

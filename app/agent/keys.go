@@ -148,7 +148,7 @@ func editLists(k *vault.Key, r api.EditRequest) error {
 		k.RemovePlace(place)
 	}
 	for _, place := range r.AddPlaces {
-		k.AddPlace(place.Location, place.Has)
+		k.AddPlace(place.Location, place.Has, place.Assumed)
 	}
 	if len(r.OrderPlaces) > 0 {
 		k.OrderPlaces(r.OrderPlaces)
@@ -170,23 +170,19 @@ func put[T any](field *T, value *T) {
 
 // Remove implements api.Service. With Forever it also takes keys from the bin.
 func (s *Service) Remove(ctx context.Context, r api.RemoveRequest) (api.Key, error) {
-	if !r.Forever {
-		k, err := s.find(ctx, r.Name, vault.Live)
-		if err != nil {
-			return api.Key{}, err
-		}
-		return s.shownKey(s.vault.Bin(ctx, k.ID))
-	}
 	k, err := s.find(ctx, r.Name, vault.Live)
-	if api.KindOf(err) == api.NotFound {
+	if r.Forever && api.KindOf(err) == api.NotFound {
 		k, err = s.find(ctx, r.Name, vault.Binned)
 	}
 	if err != nil {
 		return api.Key{}, err
 	}
-	// What cannot be taken back is not guessed from the start of a name.
+	// What is to go is not guessed from the start of a name.
 	if given := strings.TrimSpace(r.Name); !strings.EqualFold(given, k.Name) && !strings.EqualFold(given, k.ID) {
-		return api.Key{}, &api.Error{Kind: api.Refused, Text: text.T("To destroy a key, give its whole name: %s", text.ShellWord(k.Name))}
+		return api.Key{}, &api.Error{Kind: api.Refused, Text: text.T("Nothing was done. Here the name has to be whole: %s", text.ShellWord(k.Name))}
+	}
+	if !r.Forever {
+		return s.shownKey(s.vault.Bin(ctx, k.ID))
 	}
 	return s.shownKey(s.vault.Destroy(ctx, k.ID))
 }
@@ -233,6 +229,7 @@ func (s *Service) Expose(ctx context.Context, r api.ExposeRequest) (api.Key, err
 	if r.Where != "" && !slices.Contains(api.Leaks, r.Where) {
 		return api.Key{}, usage("Say where it was seen with one of: %s.", strings.Join(api.Leaks, ", "))
 	}
+	s.mark(k.ID)
 	return s.shownKey(s.vault.Expose(ctx, k.ID, vault.Exposure{Where: r.Where, Note: r.Note}))
 }
 

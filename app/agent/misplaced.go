@@ -3,7 +3,6 @@ package agent
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"keytray/app/api"
@@ -112,7 +111,7 @@ func QuotedFor(known *provider.Catalogue, given string) string {
 	if LooksLikeValue(known, given) {
 		return text.T("that")
 	}
-	return strconv.Quote(given)
+	return text.Quote(given)
 }
 
 func (s *Service) quoted(given string) string { return QuotedFor(s.catalogue(), given) }

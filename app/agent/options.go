@@ -84,5 +84,7 @@ func KnownSetting(known *provider.Catalogue, key string) (string, error) {
 }
 
 func setting(e settings.Entry, choices settings.Settings) api.Setting {
-	return api.Setting{Key: e.Key, Value: e.Text(choices), Default: e.Text(settings.Defaults()), Help: text.T(e.Help)}
+	return api.Setting{
+		Key: e.Key, Value: e.Text(choices), Default: e.Text(settings.Defaults()), Help: text.T(e.Help), Chosen: choices.Chose[e.Key],
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"keytray/app/files"
 	"keytray/app/notify"
 	"keytray/app/rotation"
 	"keytray/app/settings"
@@ -61,6 +62,7 @@ func (s *Service) plan(x vault.Index, w wishes, now time.Time) rotation.Plan {
 		if s.reminds.IsZero() || all[i].Added.Before(s.reminds) { // whoever came with it is there too
 			all[i].Added = time.Time{}
 		}
+		all[i].Reminded = s.heardLocked(all[i].ID, all[i].Reminded)
 	}
 	s.mu.Unlock()
 	return rotation.Remind(all, rec, choices, now)
@@ -143,6 +145,13 @@ func (s *Service) sayDue(ctx context.Context) due {
 	s.tellDamage()
 	now, w := s.p.Now(), s.wishes()
 	plan := s.plan(x, w, now)
+	if len(plan.Say) > 0 { // which another agent over the same list may be saying right now
+		defer s.inTurn(ctx)()
+		if x, err = s.vault.Index(ctx); err != nil {
+			return due{shown: true}
+		}
+		plan = s.plan(x, w, now)
+	}
 	defer s.announce(plan.Next)
 	d := due{next: plan.Next, change: s.nextChange(x, w.Settings, now), shown: true}
 	if len(plan.Say) == 0 {
@@ -157,6 +166,25 @@ func (s *Service) sayDue(ctx context.Context) due {
 		s.p.Log.Error("record a reminder", "err", err)
 	}
 	return d
+}
+
+// turnLimit is how long another agent may take to show a digest and to write that down.
+const turnLimit = 10 * time.Second
+
+// inTurn keeps other agents over the same list of keys from saying anything until done:
+// there is one for each runtime folder, and all of them wake at the same hour. Where the
+// list is on a disk that knows no locks, each says its own.
+func (s *Service) inTurn(ctx context.Context) (done func()) {
+	ctx, cancel := context.WithTimeout(ctx, turnLimit)
+	defer cancel()
+	lock, err := files.Acquire(ctx, s.p.Paths.RemindLock())
+	if err != nil {
+		if ctx.Err() == nil {
+			s.p.Log.Debug("wait for other agents", "err", err)
+		}
+		return func() {}
+	}
+	return lock.Release
 }
 
 // announce tells the faces when the next reminder comes, after what there is to say

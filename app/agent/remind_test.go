@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"keytray/app/api"
 	"keytray/app/files"
 	"keytray/app/keychain"
 	"keytray/app/keychain/keychaintest"
@@ -256,6 +257,39 @@ func TestALeakedValueIsSpokenOfEveryDayUntilItIsDead(t *testing.T) {
 	r.now = r.now.AddDate(0, 0, 1)
 	if got := r.says(); got != "" {
 		t.Errorf("it is dead, and it says %q", got)
+	}
+}
+
+// Who has just said so in the window is not told the same over it.
+func TestWhatThePersonMarksInAnOpenWindowIsSaidTheNextDay(t *testing.T) {
+	r := atDesk(t, friday)
+	r.running = true
+	id := r.add("chat-app", 10)
+	ctx, closes := context.WithCancel(t.Context())
+	defer closes()
+	go func() { _ = r.Attach(ctx) }()
+	r.soon("the window is open", r.hasWindow)
+	_, err := r.Expose(t.Context(), api.ExposeRequest{Name: id, Where: api.LeakChat})
+	r.must(err)
+	if got := r.says(); got != "" {
+		t.Errorf("over the window it says %q", got)
+	}
+	closes()
+	r.soon("the window is closed", func() bool { return !r.hasWindow() })
+	if got := r.says(); got != "" {
+		t.Errorf("behind it, it says %q", got)
+	}
+	r.now = friday.AddDate(0, 0, 1)
+	if got := r.says(); got != "chat-app was exposed" {
+		t.Errorf("the next day it says %q", got)
+	}
+
+	other := r.add("launcher", 10)
+	r.now = friday.AddDate(0, 0, 2)
+	_, err = r.Expose(t.Context(), api.ExposeRequest{Name: other})
+	r.must(err)
+	if got := r.says(); !strings.Contains(got, "2 keys") {
+		t.Errorf("marked without a window: it says %q", got)
 	}
 }
 

@@ -83,6 +83,7 @@ func (s *Service) Run(ctx context.Context) error {
 	} else { // there is still the socket, for commands
 		<-trayCtx.Done()
 	}
+	s.leave()
 	s.clearAtQuit()
 	s.waitForStore() // while windows and commands still hear why
 	end()
@@ -176,6 +177,13 @@ func (s *Service) insteadOfTray(ctx context.Context) {
 	if err := s.Show(ctx, api.View{Name: api.ViewKeys}); err != nil {
 		s.p.Log.Error("open the window", "err", err)
 	}
+}
+
+// leave lets the windows end that lose their agent now.
+func (s *Service) leave() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leaving = true
 }
 
 // clearAtQuit takes a key off the clipboard: nobody would do it later.

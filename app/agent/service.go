@@ -7,7 +7,6 @@ package agent
 import (
 	"context"
 	"log/slog"
-	"os/exec"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -79,17 +78,19 @@ type Service struct {
 	strays       int                // keys in the stores that the index does not know
 	shown        api.Shown
 	windows      int // attached
-	child        *exec.Cmd
-	wanted       *api.View // asked for while child was starting or ending
+	child        *child
+	wanted       *api.View // asked for, and no window has followed yet
+	leaving      bool      // the agent ends, and with it the windows
 	windowFailed bool      // the last one ended with an error
 	picks        uint64    // how often the quick picker was asked for
-	picker       pickerState
+	picker       *picker   // the last one
 	said         digested
-	reminds      time.Time // since when; zero in a command
-	next         time.Time // of the next reminder
-	shownAt      time.Time // when the last digest was shown
-	damage       string    // what was told last of a damaged list of keys
-	ended        string    // how the last copy ended
+	reminds      time.Time            // since when; zero in a command
+	marked       map[string]time.Time // keys that the person marked as exposed in an open window
+	next         time.Time            // of the next reminder
+	shownAt      time.Time            // when the last digest was shown
+	damage       string               // what was told last of a damaged list of keys
+	ended        string               // how the last copy ended
 	closed       bool
 }
 
@@ -100,7 +101,7 @@ func New(p Params) *Service {
 		// Not from 1 on: a window that waits must see that a new agent answers.
 		revision: uint64(p.Now().UnixMilli()),
 		keychain: api.Keychain{Status: api.KeychainUnknown}, slow: map[*slowCall]bool{},
-		quit: func() {}, alarm: desktop.SleepUntil, picking: picking{again: make(chan struct{}, 1)},
+		quit: func() {}, alarm: desktop.SleepUntil, picking: picking{again: make(chan struct{}, 1)}, picker: &picker{},
 	}
 	s.own.noticed = s.bump
 	s.file = filevault.New(s.filePath())
@@ -145,8 +146,10 @@ func (s *Service) bumpLocked() {
 	s.changed = make(chan struct{})
 }
 
-// State implements api.Service. It also asks the keychain how it is.
+// State implements api.Service. It also asks the keychain how it is, and whether keys are
+// free that another program had: a window or the tray's menu opens.
 func (s *Service) State(ctx context.Context) (api.State, error) {
+	s.tryTaken()
 	s.probe(ctx)
 	st, err := s.state(ctx)
 	if err != nil {
@@ -209,7 +212,7 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	if broken != nil { // with the revision, so that the next change can be waited for
 		return st, s.explain(broken)
 	}
-	st.Notice = s.notice(x, choices, err, strays)
+	st.Notice, st.Unmoved = s.notice(x, choices, err, strays)
 	now, names := s.p.Now(), s.catalogue()
 	if x.PausedUntil.After(now) {
 		st.PausedUntil = x.PausedUntil.In(now.Location())
@@ -231,8 +234,27 @@ func (s *Service) state(ctx context.Context) (api.State, error) {
 	return st, nil
 }
 
-// notice is what the person should know of the list of keys and of the settings.
-func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable error, strays int) string {
+// notice is what the person should know of the list of keys and of the settings, and how
+// many values are to be moved where it is about that.
+func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable error, strays int) (said string, unmoved int) {
+	if pressing := s.pressing(choices, unreadable); pressing != "" {
+		return pressing, 0
+	}
+	if n := x.Elsewhere(holderOf(choices.Keychain)); n > 0 {
+		return unmovedWords(n, choices.Keychain), n
+	}
+	if strays > 0 {
+		return text.N(strays, "1 key was found in the keychain that the list does not have. The doctor can bring them back.",
+			"%d keys were found in the keychain that the list does not have. The doctor can bring them back.", strays), 0
+	}
+	if own := s.own.load(); own.err != nil {
+		return text.T("%s. Only the built-in providers are known until it is mended.", upper(own.err.Error())), 0
+	}
+	return "", 0
+}
+
+// pressing is what a value may be lost by.
+func (s *Service) pressing(choices settings.Settings, unreadable error) string {
 	if damage := s.Damage(); damage != "" {
 		return damage
 	}
@@ -245,16 +267,6 @@ func (s *Service) notice(x vault.Index, choices settings.Settings, unreadable er
 			notice = text.Sentences(notice, text.T("No key is added or rotated meanwhile: it is not known whether new values go into the encrypted file."))
 		}
 		return notice
-	}
-	if n := x.Elsewhere(holderOf(choices.Keychain)); n > 0 {
-		return unmovedWords(n, choices.Keychain)
-	}
-	if strays > 0 {
-		return text.N(strays, "1 key was found in the keychain that the list does not have. The doctor can bring them back.",
-			"%d keys were found in the keychain that the list does not have. The doctor can bring them back.", strays)
-	}
-	if own := s.own.load(); own.err != nil {
-		return text.T("%s. Only the built-in providers are known until it is mended.", upper(own.err.Error()))
 	}
 	return ""
 }

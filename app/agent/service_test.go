@@ -84,6 +84,28 @@ func TestAKeyIsRecognisedByItsForm(t *testing.T) {
 	}
 }
 
+func TestAStoredValueIsRecognised(t *testing.T) {
+	f := start(t)
+	value, stranger := openAI(), openAI()
+	k := f.add(t, "chat-app", value)
+	if got, err := f.Recognise(t.Context(), value); err != nil || got != (api.Holding{ID: k.ID, Name: "chat-app", Current: true}) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if got, err := f.Recognise(t.Context(), stranger); err != nil || got.ID != "" {
+		t.Errorf("of nobody: %+v, %v", got, err)
+	}
+	if _, err := f.Remove(t.Context(), api.RemoveRequest{Name: "chat-app"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := f.Recognise(t.Context(), value); err != nil || got.ID != k.ID || !got.Binned {
+		t.Errorf("in the bin: %+v, %v", got, err)
+	}
+	f.store.Play(keychain.Status{State: keychain.Locked})
+	if _, err := f.Recognise(t.Context(), value); api.KindOf(err) != api.Locked {
+		t.Errorf("with a locked keychain: %v", err)
+	}
+}
+
 func TestEveryFailureHasItsKindAndASentence(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
@@ -308,4 +330,27 @@ func assertFinding(t *testing.T, f *fixture, want string) {
 		}
 	}
 	t.Errorf("%q is not in %+v", want, all)
+}
+
+// A face can lead to the key that has a value already; one in the bin has no page.
+func TestAValueThatIsKeptAlreadyNamesItsKey(t *testing.T) {
+	f := start(t)
+	value := keychaintest.Random()
+	k := f.add(t, "chat", value)
+	again := func() (api.Reason, string) {
+		_, err := f.Add(t.Context(), api.AddRequest{Name: "again", Secret: value})
+		if api.KindOf(err) != api.Refused {
+			t.Errorf("added again: %v", err)
+		}
+		return api.ReasonOf(err)
+	}
+	if reason, key := again(); reason != api.SameValue || key != k.ID {
+		t.Errorf("its reason is %q, about %q", reason, key)
+	}
+	if _, err := f.Remove(t.Context(), api.RemoveRequest{Name: "chat"}); err != nil {
+		t.Fatal(err)
+	}
+	if reason, key := again(); reason != "" || key != "" {
+		t.Errorf("of one in the bin the reason is %q, about %q", reason, key)
+	}
 }

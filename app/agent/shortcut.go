@@ -2,9 +2,11 @@ package agent
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/desktop"
 	"keytray/app/shortcut"
 	"keytray/app/text"
 )
@@ -21,6 +23,7 @@ type picking struct {
 	again chan struct{} // the setting may have changed, or what was taken be free
 
 	standing shortcut.Standing // the rest is guarded by Service.mu
+	back     time.Time         // since when keys are heard that another program had before
 	pressed  time.Time         // when last
 	typed    *shortcut.Typed   // after it, for the picker that opens; nil for nothing
 }
@@ -30,22 +33,26 @@ func (s *Service) heed(ctx context.Context) {
 	if s.p.Shortcut == nil {
 		return
 	}
-	for ctx.Err() == nil {
-		s.heedOne(ctx, s.choices().Pick)
+	for before := (shortcut.Combination{}); ctx.Err() == nil; {
+		c := s.choices().Pick
+		if c != before {
+			s.standsAnew()
+		}
+		s.heedOne(ctx, c)
+		before = c
 	}
 }
 
 // heedOne listens for one combination, or for none, until another one is wanted or
 // it is worth trying again.
 func (s *Service) heedOne(ctx context.Context, c shortcut.Combination) {
-	s.stands(shortcut.Standing{})
 	listening, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
 		if c != (shortcut.Combination{}) {
 			s.p.Shortcut(listening, shortcut.Wanted{
-				Combination: c, Purpose: text.T("Find a key"), Pressed: s.pickPressed, Tell: s.shortcutTold, Typed: s.typesAhead,
+				Combination: c, Purpose: text.T("Find a key"), Pressed: s.pickPressed, Tell: s.tellsShortcut(listening), Typed: s.typesAhead,
 			})
 		}
 	}()
@@ -59,6 +66,33 @@ func (s *Service) heedOne(ctx context.Context, c shortcut.Combination) {
 		case <-ctx.Done():
 			return
 		}
+	}
+}
+
+// tellsShortcut is shortcutTold, and has keys that are taken tried again when the person
+// comes back to the computer, until ctx ends. Only while they are taken is that watched.
+func (s *Service) tellsShortcut(ctx context.Context) func(shortcut.Standing) {
+	var watch sync.Once
+	return func(st shortcut.Standing) {
+		s.shortcutTold(st)
+		if st.State != shortcut.Taken {
+			return
+		}
+		watch.Do(func() {
+			go func() {
+				if err := desktop.WatchReturning(ctx, s.tryTaken); ctx.Err() == nil {
+					s.p.Log.Debug("watch for the person's return", "err", err)
+				}
+			}()
+		})
+	}
+}
+
+// tryTaken tries keys again that another program had. It is for moments in which something
+// is done anyway: a menu or a window opens, a window closes, the person comes back.
+func (s *Service) tryTaken() {
+	if s.shortcutStanding().State == shortcut.Taken {
+		s.tryShortcut()
 	}
 }
 
@@ -89,10 +123,25 @@ func (s *Service) stands(st shortcut.Standing) {
 	st.Err = nil // said, and not to be compared
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.picking.standing != st {
-		s.picking.standing = st
-		s.bumpLocked()
+	before := s.picking.standing
+	if before == st {
+		return
 	}
+	s.picking.standing, s.picking.back = st, time.Time{}
+	if before.State == shortcut.Taken && st.State == shortcut.Works {
+		s.picking.back = s.p.Now()
+	}
+	s.bumpLocked()
+}
+
+// standsAnew is for keys of which nothing is known yet.
+func (s *Service) standsAnew() { s.stands(shortcut.Standing{}) }
+
+// cameBack is when keys came to be heard that another program had before; zero if none had.
+func (s *Service) cameBack() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.picking.back
 }
 
 func (s *Service) shortcutStanding() shortcut.Standing {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/clipboard"
 	"keytray/app/files"
 	"keytray/app/keychain/keychaintest"
 	"keytray/app/shortcut"
@@ -81,6 +82,7 @@ func typing(t *testing.T) (s *Service, k *keyboard, started string) {
 	s = New(Params{
 		Paths: files.Paths{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state")},
 		Store: keychaintest.New(), Now: time.Now, Log: slog.New(slog.DiscardHandler), Shortcut: k.listen,
+		Boards: func(string) (clipboard.Board, error) { return nil, clipboard.ErrNoDisplay },
 		// It stays open until the test ends.
 		Window: []string{"sh", "-c", `echo "$@" >>"$0"; while [ -e "$0" ]; do sleep 0.02; done`, started, "window"},
 	})
@@ -189,12 +191,15 @@ func TestHowTheShortcutStandsIsToldBesideTheSetting(t *testing.T) {
 		{shortcut.Standing{State: shortcut.NoKey}, "This keyboard does not have that key. Choose another one.", false, api.FindingWarning, "no key for Ctrl Alt K"},
 		{shortcut.Standing{State: shortcut.Gone}, "Your desktop does not answer. Keytray tries again.", false, api.FindingWarning, "does not answer"},
 		{shortcut.Standing{State: shortcut.None}, "Not available on this desktop. Bind this command yourself: keytray pick", true, api.FindingWarning, "lets no program listen"},
-		// The last one: the doctor has these tried again.
+		// The last one: these are tried again, see below.
 		{shortcut.Standing{State: shortcut.Taken}, "Another program has these keys. Choose others.", false, api.FindingWarning, "Another program has Ctrl Alt K"},
 	} {
 		before, err := s.State(t.Context())
 		if err != nil {
 			t.Fatal(err)
+		}
+		if c.told.State == shortcut.Taken {
+			k.takes("Ctrl+Alt+K")
 		}
 		k.heard().Tell(c.told)
 		e := noteOf(t, s, "shortcut.pick")
@@ -210,17 +215,76 @@ func TestHowTheShortcutStandsIsToldBesideTheSetting(t *testing.T) {
 	}
 }
 
-func TestTheDoctorTriesTakenKeysAgain(t *testing.T) {
+// Nobody looks again and again whether keys are free that another program has: that is
+// done when something else happens anyway.
+func TestTakenKeysAreTriedAgain(t *testing.T) {
+	attach := func(ctx context.Context, s *Service) (detach func()) {
+		ctx, detach = context.WithCancel(ctx)
+		go func() { _ = s.Attach(ctx) }()
+		return detach
+	}
+	for when, do := range map[string]func(t *testing.T, s *Service) (free func(release func())){
+		"by the doctor": func(t *testing.T, s *Service) func(func()) {
+			return func(release func()) { release(); _, _ = s.Doctor(t.Context()) }
+		},
+		"when the menu or a window asks for the state": func(t *testing.T, s *Service) func(func()) {
+			return func(release func()) { release(); _, _ = s.State(t.Context()) }
+		},
+		"when a window opens": func(t *testing.T, s *Service) func(func()) {
+			return func(release func()) { release(); t.Cleanup(attach(t.Context(), s)) }
+		},
+		"when a window closes": func(t *testing.T, s *Service) func(func()) {
+			detach := attach(t.Context(), s)
+			within(t, "a window is open", s.hasWindow)
+			return func(release func()) { release(); detach() }
+		},
+		"when the picker closes": func(t *testing.T, s *Service) func(func()) {
+			if err := s.Show(t.Context(), api.View{Name: api.ViewPick}); err != nil {
+				t.Fatal(err)
+			}
+			return func(release func()) { release(); _ = s.picker.cmd.Process.Kill() }
+		},
+	} {
+		t.Run(when, func(t *testing.T) {
+			s, k, _ := typing(t)
+			within(t, "the default is listened for", func() bool { return k.now() == "Ctrl+Alt+K" })
+			k.takes("Ctrl+Alt+J")
+			set(t, s, "shortcut.pick", "Ctrl+Alt+J")
+			within(t, "it is taken", func() bool { return s.shortcutStanding().State == shortcut.Taken })
+			free := do(t, s)
+			if f := s.checkShortcut()[0]; f.Result != api.FindingWarning || f.View != api.ViewSettings {
+				t.Errorf("the doctor says %+v", f)
+			}
+			free(func() { k.takes("") })
+			within(t, "it works", func() bool { return s.shortcutStanding().State == shortcut.Works })
+			if f := s.checkShortcut()[0]; f.Result != api.FindingOK || !strings.Contains(f.Text, "again. Another program had these keys until ") {
+				t.Errorf("the doctor says %+v", f)
+			}
+			set(t, s, "shortcut.pick", "F9")
+			within(t, "other keys are listened for", func() bool { return k.now() == "F9" && s.shortcutStanding().State == shortcut.Works })
+			if f := s.checkShortcut()[0]; f.Text != "F9 opens the quick picker." {
+				t.Errorf("the doctor says of other keys: %+v", f)
+			}
+		})
+	}
+}
+
+// While they stay taken nothing that people see changes with each try.
+func TestATryInVainIsNotNoticed(t *testing.T) {
 	s, k, _ := typing(t)
-	within(t, "the default is listened for", func() bool { return k.now() == "Ctrl+Alt+K" })
 	k.takes("Ctrl+Alt+J")
 	set(t, s, "shortcut.pick", "Ctrl+Alt+J")
 	within(t, "it is taken", func() bool { return s.shortcutStanding().State == shortcut.Taken })
-	k.takes("")
-	if f := s.checkShortcut()[0]; f.Result != api.FindingWarning || f.View != api.ViewSettings {
-		t.Errorf("the doctor says %+v", f)
+	before, err := s.state(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	within(t, "it works", func() bool { return s.shortcutStanding().State == shortcut.Works })
+	began := k.times()
+	s.tryTaken()
+	within(t, "it is tried", func() bool { return k.times() > began })
+	if after, err := s.state(t.Context()); err != nil || after.Revision != before.Revision {
+		t.Errorf("windows are told of it: %d, before %d, %v", after.Revision, before.Revision, err)
+	}
 }
 
 func TestWhoDeclinesAtTheDesktopHasNoShortcut(t *testing.T) {

@@ -48,26 +48,28 @@ func shortcutRefused(err error) string {
 }
 
 // checkShortcut is what the doctor says of it: nothing in a command, which does
-// not listen. It has taken keys tried again.
+// not listen.
 func (s *Service) checkShortcut() []api.Finding {
 	if s.p.Shortcut == nil || !s.running {
 		return nil
 	}
 	f := api.Finding{Check: api.DoctorShortcut, Result: api.FindingOK}
-	chosen, st := s.choices().Pick.String(), s.shortcutStanding()
+	chosen, st, back := s.choices().Pick.String(), s.shortcutStanding(), s.cameBack()
 	keys := text.Shortcut(chosen)
 	switch {
 	case chosen == shortcut.Off:
 		f.Text = text.T("No keys are set for the quick picker.")
 	case st.State == shortcut.Works && st.Keys != "":
 		f.Text = text.T("The quick picker opens with the keys that your desktop chose: %s", st.Keys)
+	case st.State == shortcut.Works && !back.IsZero():
+		f.Text = text.T("%[1]s opens the quick picker again. Another program had these keys until %[2]s, %[3]s.", keys, text.Date(back), text.Time(back))
 	case st.State == shortcut.Works:
 		f.Text = text.T("%s opens the quick picker.", keys)
 	case st.State == "": // it may be asking the person
 		f.Text = text.T("Your desktop has not said yet whether %s can open the quick picker.", keys)
 	case st.State == shortcut.Taken:
-		s.tryShortcut()
 		f = chooseKeys(f, text.T("Another program has %s, so it does not open the quick picker.", keys))
+		f.Cure = text.T("Choose other keys in the settings, or end that program: Keytray takes the keys when they are free.")
 	case st.State == shortcut.NoKey:
 		f = chooseKeys(f, text.T("This keyboard has no key for %s.", keys))
 	case st.State == shortcut.Gone:

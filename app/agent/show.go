@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"time"
 
 	"keytray/app/api"
 	"keytray/app/text"
@@ -25,14 +26,28 @@ func (s *Service) Show(_ context.Context, v api.View) error {
 	}
 	s.shown = api.Shown{View: v, Serial: s.shown.Serial + 1}
 	s.bumpLocked()
-	if s.windows > 0 {
-		return nil
-	}
-	if s.child != nil { // starting, and then it follows; or just ending
+	if s.windows > 0 { // it follows, unless the person is just closing it
 		s.wanted = &v
 		return nil
 	}
+	if c := s.child; c != nil { // starting, and then it follows; or just ending
+		s.wanted = &v
+		if time.Since(c.seen) > windowAnswers {
+			_ = c.cmd.Process.Kill() // it hangs, and the next is opened; or has just ended
+		}
+		return nil
+	}
 	return s.openLocked(v)
+}
+
+// windowAnswers is how long a window's process may take to attach, and to end after it was
+// attached last. One that takes longer makes room for another when the person wants one.
+const windowAnswers = 20 * time.Second
+
+// child is the process of a window that this agent has started.
+type child struct {
+	cmd  *exec.Cmd
+	seen time.Time // started, or attached or not any more
 }
 
 // hasWindow tells whether a window is open or opening.
@@ -47,7 +62,7 @@ func (s *Service) openLocked(v api.View) error {
 	if err != nil {
 		return err
 	}
-	s.child = c
+	s.child = &child{c, time.Now()}
 	go func() {
 		err := c.Wait()
 		if err != nil {
@@ -56,13 +71,31 @@ func (s *Service) openLocked(v api.View) error {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.child, s.windowFailed = nil, err != nil
-		if v := s.wanted; v != nil {
-			s.wanted = nil
-			if err := s.openLocked(*v); err != nil {
-				s.p.Log.Error("open the window", "err", err)
-			}
-		}
+		s.openWantedLocked()
 	}()
+	return nil
+}
+
+// openWantedLocked opens a window for what was asked for while there was one that has
+// ended since, without having followed.
+func (s *Service) openWantedLocked() {
+	v := s.wanted
+	if v == nil || s.windows > 0 || s.child != nil || s.leaving {
+		return
+	}
+	s.wanted = nil
+	if err := s.openLocked(*v); err != nil {
+		s.p.Log.Error("open the window", "err", err)
+	}
+}
+
+// Followed implements api.Service.
+func (s *Service) Followed(_ context.Context, serial uint64) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if serial >= s.shown.Serial {
+		s.wanted = nil
+	}
 	return nil
 }
 
@@ -96,10 +129,16 @@ func (s *Service) Attach(ctx context.Context) error {
 }
 
 func (s *Service) attached(n int) {
+	s.tryTaken()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.windows += n
+	if s.child != nil {
+		s.child.seen = time.Now()
+	}
 	if n > 0 {
 		s.wanted = nil
+	} else {
+		s.openWantedLocked()
 	}
 }

@@ -3,7 +3,9 @@ package agent
 import (
 	"os"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"keytray/app/api"
 )
@@ -62,7 +64,7 @@ func TestAPickerThatIsEndingIsNotInTheWayOfTheNext(t *testing.T) {
 	within(t, "the first picker closes", func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return pickers() == 1 && s.picker == pickerEnding
+		return pickers() == 1 && s.picker.state == pickerEnding
 	})
 	show()
 	show() // held a little long
@@ -73,4 +75,141 @@ func TestAPickerThatIsEndingIsNotInTheWayOfTheNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	within(t, "the next picker starts", func() bool { return pickers() == 2 })
+}
+
+// hangs plays a picker that never answers: it notes its start and stays, whatever it is
+// told, until the test's folder is gone.
+const hangs = `echo "$@" >>"$0"; trap '' TERM HUP INT; while [ -d "${0%/*}" ]; do sleep 0.02; done`
+
+// asks has the person ask for the picker, and tells how many were started.
+func asks(t *testing.T, s *Service, started string) (pickers func() int) {
+	t.Helper()
+	if err := s.Show(t.Context(), api.View{Name: api.ViewPick}); err != nil {
+		t.Fatal(err)
+	}
+	return func() int {
+		raw, _ := os.ReadFile(started)
+		return strings.Count(string(raw), "window pick\n")
+	}
+}
+
+// longAgo has the person have asked for the picker that is there before any patience.
+func (s *Service) longAgo() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.picker.asked.IsZero() {
+		s.picker.asked = s.picker.asked.Add(-pickerAnswers)
+	}
+}
+
+func TestAPickerThatNeverAnswersMakesRoomForTheNext(t *testing.T) {
+	s, _, started := typing(t)
+	s.p.Window[2] = hangs
+	pickers := asks(t, s, started)
+	within(t, "the picker starts", func() bool { return pickers() == 1 })
+	first := s.picker.cmd.Process.Pid
+	asks(t, s, started) // it may be slow
+	if s.picker.cmd.Process.Pid != first {
+		t.Error("a picker that may still come was given up")
+	}
+	s.longAgo()
+	asks(t, s, started)
+	within(t, "the next picker starts", func() bool { return pickers() == 2 })
+	if old, err := os.FindProcess(first); err == nil && old.Signal(syscall.Signal(0)) == nil {
+		t.Error("the one that hangs is still there")
+	}
+}
+
+// It had the focus before it hung, so nothing was wrong with it at first.
+func TestAPickerThatHangsLaterMakesRoomForTheNext(t *testing.T) {
+	s, _, started := typing(t)
+	s.p.Window[2] = hangs
+	pickers := asks(t, s, started)
+	within(t, "the picker starts", func() bool { return pickers() == 1 })
+	if _, err := s.Focused(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.longAgo()
+	asks(t, s, started) // which it does not hear
+	s.longAgo()
+	asks(t, s, started)
+	within(t, "the next picker starts", func() bool { return pickers() == 2 })
+}
+
+// One that is only slow answers the press, and nothing else opens.
+func TestAPickerThatAnswersAtTheLastMomentStaysAlone(t *testing.T) {
+	for how, answers := range map[string]func(*testing.T, *Service, string){
+		"by closing": func(t *testing.T, _ *Service, started string) {
+			if err := os.WriteFile(started+".end", nil, 0o600); err != nil {
+				t.Error(err)
+			}
+		},
+		"by coming to the front": func(t *testing.T, s *Service, _ string) {
+			if _, err := s.Focused(t.Context()); err != nil {
+				t.Error(err)
+			}
+		},
+	} {
+		t.Run(how, func(t *testing.T) {
+			s, _, started := typing(t)
+			s.p.Window[2] = `echo "$@" >>"$0"; while [ -e "$0" ] && [ ! -e "$0.end" ]; do sleep 0.02; done`
+			pickers := asks(t, s, started)
+			within(t, "the picker starts", func() bool { return pickers() == 1 })
+			first := s.picker
+			s.longAgo()
+			asks(t, s, started)
+			answers(t, s, started)
+			time.Sleep(pickerCloses + 100*time.Millisecond) // in which it would make room
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if got := pickers(); got != 1 || s.picker != first || s.picker.state == pickerWanted {
+				t.Errorf("%d pickers were started", got)
+			}
+		})
+	}
+}
+
+func TestAPickerThatClosesButDoesNotEndIsKilled(t *testing.T) {
+	s, _, started := typing(t)
+	s.p.Window[2] = `exec >&-; ` + hangs
+	pickers := asks(t, s, started)
+	within(t, "the picker closes", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return pickers() == 1 && s.picker.state == pickerEnding
+	})
+	asks(t, s, started)
+	within(t, "the next picker starts", func() bool { return pickers() == 2 })
+}
+
+// So does a window that never comes: nothing that the person does would open another.
+func TestAWindowThatNeverComesMakesRoomForTheNext(t *testing.T) {
+	s, _, started := typing(t)
+	s.p.Window[2] = hangs
+	windows := func() int {
+		raw, _ := os.ReadFile(started)
+		return strings.Count(string(raw), "window keys\n")
+	}
+	show := func(ago time.Duration) {
+		t.Helper()
+		s.mu.Lock()
+		if s.child != nil {
+			s.child.seen = s.child.seen.Add(-ago)
+		}
+		s.mu.Unlock()
+		if err := s.Show(t.Context(), api.View{Name: api.ViewKeys}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	show(0)
+	within(t, "the window starts", func() bool { return windows() == 1 })
+	show(windowAnswers / 2)
+	s.mu.Lock()
+	s.wanted = nil // as if that had not been asked for
+	s.mu.Unlock()
+	if got := windows(); got != 1 {
+		t.Errorf("%d windows were started", got)
+	}
+	show(windowAnswers)
+	within(t, "the next window starts", func() bool { return windows() == 2 })
 }

@@ -126,9 +126,12 @@ func TestAMoveThatStoppedSaysSoAndGoesOn(t *testing.T) {
 	if err != nil || !strings.Contains(st.Notice, "1 value is not yet in the system keychain") {
 		t.Errorf("notice: %q (%v)", st.Notice, err)
 	}
+	if st.Unmoved != 1 {
+		t.Errorf("%d values are to be moved", st.Unmoved)
+	}
 	f.fix(t, "Move them there", "Moved 1 value.")
-	if st, err := f.State(t.Context()); err != nil || st.Notice != "" {
-		t.Errorf("notice: %q (%v)", st.Notice, err)
+	if st, err := f.State(t.Context()); err != nil || st.Notice != "" || st.Unmoved != 0 {
+		t.Errorf("notice: %q, %d values are to be moved (%v)", st.Notice, st.Unmoved, err)
 	}
 	for name, v := range values {
 		f.assertValue(t, name, v)
@@ -198,7 +201,7 @@ func TestTheDoctorOffersACureForEachDifference(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.fix(t, "Read each value once to mend that", "Read 1; duplicates are recognised again.")
-	if _, err := f.Add(t.Context(), api.AddRequest{Name: "again", Secret: value}); api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), `"chat-app"`) {
+	if _, err := f.Add(t.Context(), api.AddRequest{Name: "again", Secret: value}); api.KindOf(err) != api.Refused || !strings.Contains(err.Error(), "“chat-app”") {
 		t.Errorf("a duplicate: %v", err)
 	}
 }

@@ -22,7 +22,7 @@ const (
 func (s *Service) typesAhead() *shortcut.Typed {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.picker == pickerOpen || s.picker == pickerWanted {
+	if s.picker.state == pickerOpen || s.picker.state == pickerWanted {
 		return nil
 	}
 	s.forgetTypedLocked()
@@ -35,6 +35,7 @@ func (s *Service) typesAhead() *shortcut.Typed {
 // Focused implements api.Service.
 func (s *Service) Focused(ctx context.Context) ([]api.Stroke, error) {
 	s.mu.Lock()
+	s.picker.asked = time.Time{}
 	typed := s.picking.typed
 	s.picking.typed = nil
 	s.mu.Unlock()
@@ -56,7 +57,7 @@ func (s *Service) Focused(ctx context.Context) ([]api.Stroke, error) {
 func (s *Service) forgetUnwanted() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.picker == pickerNone || s.picker == pickerEnding {
+	if s.picker.state == pickerNone || s.picker.state == pickerEnding {
 		s.forgetTypedLocked()
 	}
 }

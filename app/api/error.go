@@ -26,14 +26,37 @@ const (
 type Error struct {
 	Kind Kind   `json:"kind"`
 	Text string `json:"text"`
-	Err  error  `json:"-"` // the cause, for logs; it does not cross the socket
+	// Reason says more of a refusal that a face has a way out of; mostly empty.
+	Reason Reason `json:"reason,omitempty"`
+	// Key is the ID of the key that the reason is about.
+	Key string `json:"key,omitempty"`
+	Err error  `json:"-"` // the cause, for logs; it does not cross the socket
 }
+
+// Reason is why a value was refused.
+type Reason string
+
+// Reasons of refusals.
+const (
+	SameValue Reason = "same_value" // another key, which is not in the bin, holds it
+	OldValue  Reason = "old_value"  // it is the one to which the key can go back
+)
 
 // Error returns the sentences.
 func (e *Error) Error() string { return e.Text }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// ReasonOf is the reason of err and the ID of the key that it is about, empty if it has
+// none.
+func ReasonOf(err error) (reason Reason, key string) {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Reason, e.Key
+	}
+	return "", ""
+}
 
 // KindOf is the kind of err, Failed if it has none.
 func KindOf(err error) Kind {

@@ -60,6 +60,9 @@ type Service interface {
 	Copy(ctx context.Context, r CopyRequest) (Clipboard, error)
 	// Clear takes it off, if it is still there.
 	Clear(ctx context.Context) (Cleared, error)
+	// Recognise tells which key holds a value. It asks the person nothing: where nobody
+	// can tell without that, the error says why.
+	Recognise(ctx context.Context, value secret.Value) (Holding, error)
 	// Get hands a value out, to a pipe or for a reveal in the window.
 	Get(ctx context.Context, r GetRequest) (secret.Value, error)
 
@@ -89,6 +92,9 @@ type Service interface {
 
 	// Show opens a view in the window, or brings the open window to it. Of no view it only says whether it could.
 	Show(ctx context.Context, v View) error
+	// Followed says that the open window has gone to what was asked for as that
+	// Shown.Serial. One that ends before it says so may not have heard of it.
+	Followed(ctx context.Context, serial uint64) error
 	// Focused says that the quick picker hears keys from now on. What was typed for it
 	// before that is the answer, once: nobody else has seen it.
 	Focused(ctx context.Context) ([]Stroke, error)

@@ -16,11 +16,13 @@ type State struct {
 	Providers []Provider `json:"providers,omitempty"`
 	TrayKeys  int        `json:"tray_keys"`
 	// Settings are all of them, without their help: who shows a state follows them.
-	Settings   []Setting `json:"settings,omitempty"`
-	Notice     string    `json:"notice,omitempty"` // a sentence that needs the person's eye
-	Broken     string    `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
-	Show       Shown     `json:"show"`
-	WindowOpen bool      `json:"window_open,omitempty"`
+	Settings []Setting `json:"settings,omitempty"`
+	Notice   string    `json:"notice,omitempty"` // a sentence that needs the person's eye
+	// Unmoved counts the values that are not where new ones go, where Notice is about them.
+	Unmoved    int    `json:"unmoved,omitempty"`
+	Broken     string `json:"broken,omitempty"` // why the list of keys cannot be read: there are none in this state
+	Show       Shown  `json:"show"`
+	WindowOpen bool   `json:"window_open,omitempty"`
 	// Picks counts how often the quick picker was asked for: one that is open is closed
 	// by the next time.
 	Picks uint64 `json:"picks,omitempty"`
@@ -170,6 +172,14 @@ type Version struct {
 	Hint    string    `json:"hint,omitempty"`
 }
 
+// Holding is the key that holds a value; the zero Holding is none.
+type Holding struct {
+	ID      string `json:"id,omitempty"`
+	Name    string `json:"name,omitempty"`
+	Binned  bool   `json:"binned,omitempty"`
+	Current bool   `json:"current,omitempty"` // it is the value in use, and not one before it
+}
+
 // Exposure is when and how somebody else has seen the value.
 type Exposure struct {
 	At    time.Time `json:"at"`
@@ -195,8 +205,9 @@ type Case struct {
 // Place is an app, a file, a machine or a person that uses the key.
 type Place struct {
 	Location string `json:"location"`
-	Has      bool   `json:"has"`              // the current value, as far as is known
-	Person   bool   `json:"person,omitempty"` // who can be told
+	Has      bool   `json:"has"`               // the current value, as far as is known
+	Assumed  bool   `json:"assumed,omitempty"` // that it has it: nobody has ticked it off or looked
+	Person   bool   `json:"person,omitempty"`  // who can be told
 }
 
 // Event is one line of the history. It never holds a value.
@@ -261,4 +272,6 @@ type Setting struct {
 	Note string `json:"note,omitempty"`
 	// Unavailable: it does nothing on this desktop, and Note says why.
 	Unavailable bool `json:"unavailable,omitempty"`
+	// Chosen: somebody has chosen it, be it the default.
+	Chosen bool `json:"chosen,omitempty"`
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"keytray/app/agent"
 	"keytray/app/api"
 	"keytray/app/provider"
@@ -181,5 +179,5 @@ func inScripts(k api.Key) string {
 	if k.Env == "" {
 		return get + " | your-program"
 	}
-	return fmt.Sprintf(`export %s="$(%s)"`, k.Env, get)
+	return text.SetVariable(k.Env, get)
 }

@@ -29,6 +29,8 @@ type Env struct {
 	Version        string
 	// Params builds the service where no agent runs. Its error is shown.
 	Params func() (agent.Params, error)
+	// Program is the path of the tray program, which some commands start.
+	Program string
 	// Window shows a window in this process until it is closed; nil in a build
 	// without one.
 	Window func(ctx context.Context, s api.Service, v api.View) error

@@ -130,7 +130,7 @@ func (d *diagnosis) mend(ctx context.Context, f api.Finding) (mended bool) {
 }
 
 func (d *diagnosis) row(result, check, words string) {
-	d.say("%-8s %-*s %s", resultWord(result), checkWidth(), checkWord(check), words)
+	d.say("%-8s %-*s  %s", resultWord(result), checkWidth(), checkWord(check), words)
 }
 
 func (d *diagnosis) more(words string) { d.row("", "", words) }

@@ -15,7 +15,7 @@ func (c *command) get() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "get NAME",
 		Short:   text.T("Write a key's value to stdout, without a line end"),
-		Example: "  export OPENAI_API_KEY=\"$(keytray get chat-app)\"",
+		Example: "  " + text.SetVariable("OPENAI_API_KEY", text.Command("get", "chat-app")),
 		Args:    name,
 	}
 	cmd.Flags().BoolVar(&show, "show", false, text.T("also to a terminal, where others may read it"))

@@ -16,10 +16,10 @@ func (c *command) exposed() *cobra.Command {
 	var undo, newValue bool
 	cmd := &cobra.Command{
 		Use: "exposed NAME", Short: text.T("A key has leaked: mark it, and say what to do in which order"),
-		Long: text.T("A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n" +
-			"Keytray reminds you every day until the value is replaced and proven dead.\n\n" +
-			"Once a leaked key has a new value, this tells what is left to do about the old one. If the new value has\n" +
-			"leaked, too, say so with --new."),
+		Long: paragraphs(text.T("A key has leaked: somebody else may have seen its value. Mark it, and say what to do in which order.\n"+
+			"Keytray reminds you every day until the value is replaced and proven dead.\n\n"+
+			"Once a leaked key has a new value, this tells what is left to do about the old one. If the new value has\n"+
+			"leaked, too, say so with --new."), wordsWhole()),
 		Args: name,
 	}
 	f := cmd.Flags()
@@ -36,7 +36,7 @@ func (c *command) exposed() *cobra.Command {
 		if isGiven(cmd, "where") && !slices.Contains(api.Leaks, where) {
 			return usage("--where needs one of %s.", text.Either(api.Leaks))
 		}
-		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
+		s, k, p, err := c.wholeWithIssuer(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"keytray/app/api"
 	"keytray/app/provider"
@@ -21,9 +22,41 @@ func (c *command) named(ctx context.Context, given string) (api.Service, api.Key
 	return s, k, err
 }
 
+// whole is named for what cannot be taken back or is felt at once: the start of a name is
+// no more than a guess there.
+func (c *command) whole(ctx context.Context, given string) (api.Service, api.Key, error) {
+	s, k, err := c.named(ctx, given)
+	if err == nil {
+		err = isWhole(k, given)
+	}
+	return s, k, err
+}
+
+func isWhole(k api.Key, given string) error {
+	if given = strings.TrimSpace(given); strings.EqualFold(given, k.Name) || strings.EqualFold(given, k.ID) {
+		return nil
+	}
+	return &api.Error{Kind: api.Refused, Text: text.T("Nothing was done. Here the name has to be whole: %s", text.ShellWord(k.Name))}
+}
+
+// wordsWhole says so in the help.
+func wordsWhole() string { return text.T("NAME is the whole name here, or the ID.") }
+
+func paragraphs(all ...string) string { return strings.Join(all, "\n\n") }
+
 // withIssuer is named with the key's provider.
 func (c *command) withIssuer(ctx context.Context, given string) (api.Service, api.Key, provider.Provider, error) {
 	s, k, err := c.named(ctx, given)
+	return c.issued(ctx, s, k, err)
+}
+
+// wholeWithIssuer is whole with the key's provider.
+func (c *command) wholeWithIssuer(ctx context.Context, given string) (api.Service, api.Key, provider.Provider, error) {
+	s, k, err := c.whole(ctx, given)
+	return c.issued(ctx, s, k, err)
+}
+
+func (c *command) issued(ctx context.Context, s api.Service, k api.Key, err error) (api.Service, api.Key, provider.Provider, error) {
 	if err != nil {
 		return nil, api.Key{}, provider.Provider{}, err
 	}

@@ -24,7 +24,7 @@ func TestAFlagThatWillNotDoIsRefusedBeforeTheFirstQuestion(t *testing.T) {
 		"--created 2026-05-01 --expires 2026-04-01":     "on or before the day it was created",
 		"--due-after 12":                                "must close later",
 		"--due-after 3 --overdue-after 99999":           "at the latest",
-		"--provider nobody":                             `No provider is called "nobody"`,
+		"--provider nobody":                             `No provider is called “nobody”`,
 		"--provider openai --used-by " + "x --used-by ": "A place that uses the key is empty",
 	} {
 		k := d.talk(nil, append([]string{"add"}, strings.Split(flags, " ")...)...)

@@ -14,8 +14,8 @@ func (c *command) revoke() *cobra.Command {
 	var confirm string
 	cmd := &cobra.Command{
 		Use: "revoke NAME", Short: text.T("The provider no longer takes the previous value: destroy our copy of it"),
-		Long: text.T("The provider no longer takes the previous value: destroy our copy of it and end the rotation. Nobody is\n" +
-			"asked whether that is so: keytray check NAME --previous asks the provider, and does the same then."),
+		Long: paragraphs(text.T("The provider no longer takes the previous value: destroy our copy of it and end the rotation. Nobody is\n"+
+			"asked whether that is so: keytray check NAME --previous asks the provider, and does the same then."), wordsWhole()),
 		Args: name,
 	}
 	cmd.Flags().BoolVar(&anyway, "anyway", false, text.T("destroy our copy also if the provider still accepted it lately"))
@@ -28,7 +28,7 @@ func (c *command) revoke() *cobra.Command {
 		if anyway && byProvider {
 			return usage("--anyway is about our copy, so it does not go with --by-provider.")
 		}
-		s, k, err := c.named(cmd.Context(), args[0])
+		s, k, err := c.whole(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}

@@ -9,8 +9,8 @@ import (
 
 func (c *command) rm() *cobra.Command {
 	var forever bool
-	cmd := &cobra.Command{Use: "rm NAME", Short: text.T("Move a key to the bin, where it stays for 30 days"), Args: name}
-	cmd.Flags().BoolVar(&forever, "forever", false, text.T("destroy it with all its values, also when it is in the bin already; takes its whole name"))
+	cmd := &cobra.Command{Use: "rm NAME", Short: text.T("Move a key to the bin, where it stays for 30 days"), Long: paragraphs(text.T("Move a key to the bin, where it stays for 30 days."), wordsWhole()), Args: name}
+	cmd.Flags().BoolVar(&forever, "forever", false, text.T("destroy it with all its values, also when it is in the bin already"))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := c.service()
 		if err != nil {

@@ -29,9 +29,9 @@ func (c *command) rotate() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rotate NAME",
 		Short: text.T("Give a key a new value, from stdin or a hidden prompt; the old one is kept as previous"),
-		Long: text.T("Give a key a new value. It comes from stdin or a hidden prompt, never from an argument; a terminal is\n" +
-			"told first how to get it. The old value is kept until it is proven dead (keytray check NAME --previous)\n" +
-			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time."),
+		Long: paragraphs(text.T("Give a key a new value. It comes from stdin or a hidden prompt, never from an argument; a terminal is\n"+
+			"told first how to get it. The old value is kept until it is proven dead (keytray check NAME --previous)\n"+
+			"or you say so (keytray revoke NAME). Until then the rotation is under way, and can go on at any time."), wordsWhole()),
 		Example: text.T("  keytray rotate chat-app                           the steps, then the value\n" +
 			"  keytray rotate chat-app --updated ~/notes/.env    this place has the new value\n" +
 			"  keytray rotate chat-app --status                  what is left to do\n" +
@@ -44,7 +44,11 @@ func (c *command) rotate() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		s, k, p, err := c.withIssuer(cmd.Context(), args[0])
+		find := c.wholeWithIssuer
+		if f.status || isGiven(cmd, "tell") {
+			find = c.withIssuer // that only tells
+		}
+		s, k, p, err := find(cmd.Context(), args[0])
 		if err != nil {
 			return err
 		}

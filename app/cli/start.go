@@ -28,12 +28,22 @@ func (c *command) started(ctx context.Context) (rpc.Client, error) {
 	if client, ok := rpc.Connect(paths.Socket()); ok {
 		return client, nil
 	}
+	return rpc.Client{Socket: paths.Socket()}, StartAgent(ctx, c.Program, os.Environ())
+}
+
+// StartAgent returns when an agent answers, which is program, in an environment, where none
+// was there. Commands and windows that have none all come here.
+func StartAgent(ctx context.Context, program string, env []string) error {
+	paths, err := files.Default()
+	if err != nil {
+		return err
+	}
 	waiting, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
-	if err := startOne(waiting, paths); err != nil {
-		return rpc.Client{}, waited(ctx, waiting, err)
+	if err := startOne(waiting, paths, program, env); err != nil {
+		return waited(ctx, waiting, err)
 	}
-	return rpc.Client{Socket: paths.Socket()}, nil
+	return nil
 }
 
 // waited says why waiting for the agent came to nothing: ctx is that of the person, and
@@ -49,10 +59,10 @@ func waited(ctx, waiting context.Context, err error) error {
 	return err
 }
 
-// startOne returns when an agent answers. Of all commands that find none only one at a
-// time looks and starts: a second agent would take itself for a second start by the
-// person, and open the window.
-func startOne(ctx context.Context, paths files.Paths) error {
+// startOne returns when an agent answers. Of all that find none only one at a time looks
+// and starts: a second agent would take itself for a second start by the person, and open
+// the window.
+func startOne(ctx context.Context, paths files.Paths, program string, env []string) error {
 	if err := files.Private(paths.Runtime); err != nil {
 		return err
 	}
@@ -65,7 +75,7 @@ func startOne(ctx context.Context, paths files.Paths) error {
 	if there || err != nil {
 		return err
 	}
-	ended, err := startAgent()
+	ended, err := launch(program, env)
 	if err != nil {
 		return err
 	}
@@ -93,13 +103,10 @@ func comes(ctx context.Context, paths files.Paths) (bool, error) {
 	}
 }
 
-// startAgent starts one that outlives this command; ended hears of its end.
-func startAgent() (ended <-chan error, err error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	agent := exec.Command(self)
+// launch starts an agent that outlives this process; ended hears of its end.
+func launch(program string, env []string) (ended <-chan error, err error) {
+	agent := exec.Command(program)
+	agent.Env = env
 	desktop.Detach(agent)
 	if err := agent.Start(); err != nil {
 		return nil, &api.Error{Kind: api.Failed, Text: text.T("the tray program could not be started: %v", err), Err: err}

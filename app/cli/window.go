@@ -17,7 +17,8 @@ func (c *command) window() *cobra.Command {
 	return &cobra.Command{
 		Use:   "window [VIEW [NAME]]",
 		Short: text.T("Open the window; starts the tray program if it is not running"),
-		Long:  text.T("Open the window. VIEW is one of: %s. NAME goes with rotate and keys.", strings.Join(api.Views, ", ")),
+		Long: text.T("Open the window. VIEW is one of: %s. NAME goes with rotate, leaked and keys; leaked marks the key, and\n"+
+			"takes its whole name or its ID.", strings.Join(api.Views, ", ")),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 2 {
 				return usage("Give a view and a name at most: keytray window rotate NAME")
@@ -51,6 +52,11 @@ func (c *command) openView(cmd *cobra.Command, v api.View, about ...string) erro
 			k, err := s.Find(cmd.Context(), about[0])
 			if err != nil {
 				return err
+			}
+			if v.Name == api.ViewLeaked {
+				if err := isWhole(k, about[0]); err != nil {
+					return err
+				}
 			}
 			v.Key = k.ID
 		}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
+
+	"keytray/app/e2e/fakedesk"
 )
 
 // notesWindows has the agent start a window that notes its arguments and ends. It
@@ -65,26 +67,15 @@ func TestTheKeysOpenThePickerFromAnywhere(t *testing.T) {
 	p := atDesk(t)
 	noted := p.notesWindows()
 	p.startAgent()
-	pressed := func(keys, what string, is func() bool) {
-		t.Helper()
-		var last time.Time
-		poll(t, what, func() bool { // until the agent listens nobody hears
-			if time.Since(last) > time.Second { // less counts as one press
-				p.xdotool("key", "--clearmodifiers", keys)
-				last = time.Now()
-			}
-			return is()
-		})
-	}
 	picked := func() bool { return strings.HasPrefix(noted(), "window pick\n") }
-	pressed("ctrl+alt+k", "the keys open no picker", picked)
+	p.pressesUntil("ctrl+alt+k", "the keys open no picker", picked)
 	if rest := strings.ReplaceAll(noted(), "window pick\n", ""); rest != "" {
 		t.Errorf("other windows opened: %q", rest)
 	}
 
 	p.do("", "config", "shortcut.pick", "super+space")
 	before := noted()
-	pressed("super+space", "the new keys open no picker", func() bool { return noted() != before })
+	p.pressesUntil("super+space", "the new keys open no picker", func() bool { return noted() != before })
 
 	// What another program has is said, and where to choose others.
 	p.do("", "config", "shortcut.pick", "off")
@@ -97,4 +88,57 @@ func TestTheKeysOpenThePickerFromAnywhere(t *testing.T) {
 	poll(t, "the keys that are free again do not work", func() bool {
 		return strings.Contains(p.do("", "doctor"), "F9 opens the quick picker")
 	})
+}
+
+// pressesUntil presses keys until something is so: until the agent listens nobody hears them.
+func (p *person) pressesUntil(keys, what string, is func() bool) {
+	p.t.Helper()
+	var last time.Time
+	poll(p.t, what, func() bool {
+		if time.Since(last) > time.Second { // less counts as one press
+			p.xdotool("key", "--clearmodifiers", keys)
+			last = time.Now()
+		}
+		return is()
+	})
+}
+
+// Keys that another program had work again without anything said or set, once it has let
+// them go and the person does something.
+func TestKeysThatAnotherProgramHadWorkAgain(t *testing.T) {
+	for when, comes := range map[string]func(*person, *fakedesk.ScreenSaver) error{
+		"after the menu was open":       func(p *person, _ *fakedesk.ScreenSaver) error { p.click("Settings…"); return nil },
+		"after the screen was unlocked": func(_ *person, s *fakedesk.ScreenSaver) error { return s.Unlock() },
+	} {
+		t.Run(when, func(t *testing.T) {
+			p := atDesk(t)
+			noted := p.notesWindows()
+			saver, err := fakedesk.StartScreenSaver(p.ctx(), p.session.BusAddress, fakedesk.GNOME)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(saver.Close)
+			release := p.grabs(codeF9)
+			p.do("", "config", "shortcut.pick", "F9")
+			p.startAgent()
+			poll(t, "the doctor does not say that the keys are taken", func() bool {
+				return strings.Contains(p.do("", "doctor"), "Another program has F9")
+			})
+			release()
+			var last time.Time
+			poll(t, "the keys do not work again", func() bool {
+				if time.Since(last) > time.Second { // the agent may be busy with the doctor's try
+					if err := comes(p, saver); err != nil {
+						t.Fatal(err)
+					}
+					p.xdotool("sleep", "0.1", "key", "--clearmodifiers", "F9")
+					last = time.Now()
+				}
+				return strings.Contains(noted(), "window pick\n")
+			})
+			if said := p.do("", "doctor"); !strings.Contains(said, "F9 opens the quick picker again. Another program had these keys until ") {
+				t.Errorf("the doctor says:\n%s", said)
+			}
+		})
+	}
 }

@@ -8,8 +8,11 @@ const shortestBody = 16 // characters that must follow the prefix of a damaged k
 // own, also one that lost a part: faces refuse it where they ask for a name,
 // an account, a link or a tag, which are shown and written down. Identifiers,
 // such as the Account SID of Twilio, are no secret and wanted as an account.
-func (c *Catalogue) IsKey(text string) bool {
-	whole := trim([]byte(text))
+func (c *Catalogue) IsKey(text string) bool { return c.HasKey([]byte(text)) }
+
+// HasKey is IsKey for a text that its owner wipes: no string is made of it.
+func (c *Catalogue) HasKey(text []byte) bool {
+	whole := trim(text)
 	if len(whole) == 0 || len(whole) > longestText {
 		return false
 	}

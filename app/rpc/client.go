@@ -242,6 +242,11 @@ func (c Client) Clear(ctx context.Context) (api.Cleared, error) {
 	return call[api.Cleared](ctx, c, "clear", none{})
 }
 
+// Recognise implements api.Service.
+func (c Client) Recognise(ctx context.Context, value secret.Value) (api.Holding, error) {
+	return call[api.Holding](ctx, c, "recognise", valueParams{value.Reveal()})
+}
+
 // Get implements api.Service.
 func (c Client) Get(ctx context.Context, r api.GetRequest) (secret.Value, error) {
 	v, err := call[valueResult](ctx, c, "get", r)
@@ -298,6 +303,11 @@ func (c Client) SetSetting(ctx context.Context, key, value string) (api.Setting,
 
 // Show implements api.Service.
 func (c Client) Show(ctx context.Context, v api.View) error { return do(ctx, c, "show", v) }
+
+// Followed implements api.Service.
+func (c Client) Followed(ctx context.Context, serial uint64) error {
+	return do(ctx, c, "followed", serialParams{serial})
+}
 
 // Focused implements api.Service.
 func (c Client) Focused(ctx context.Context) ([]api.Stroke, error) {

@@ -57,6 +57,11 @@ func (e *echo) Get(_ context.Context, r api.GetRequest) (secret.Value, error) {
 	return e.reveals, e.err
 }
 
+func (e *echo) Recognise(_ context.Context, v secret.Value) (api.Holding, error) {
+	e.got = secret.New(v.Reveal())
+	return api.Holding{ID: "id", Name: "chat-app", Current: true}, e.err
+}
+
 func (e *echo) Call(ctx context.Context, _ api.CallRequest) (api.Called, error) {
 	<-ctx.Done()
 	return api.Called{}, ctx.Err()
@@ -117,6 +122,13 @@ func TestRequestsArriveWhole(t *testing.T) {
 	if got := e.got.(api.CheckRequest); !got.Secret.Equal(value) || got.Provider != "openai" || got.Kind != "project" || !got.Confirmed {
 		t.Error("a question about a key arrived changed")
 	}
+	h, err := c.Recognise(t.Context(), value)
+	if err != nil || h != (api.Holding{ID: "id", Name: "chat-app", Current: true}) {
+		t.Errorf("recognised as %+v, %v", h, err)
+	}
+	if got := e.got.(secret.Value); !got.Equal(value) {
+		t.Error("a value to recognise arrived changed")
+	}
 	no, empty := false, []string{}
 	if _, err := c.Edit(t.Context(), api.EditRequest{Name: "n", Pinned: &no, Tags: &empty, Expires: &time.Time{}}); err != nil {
 		t.Fatal(err)
@@ -136,13 +148,16 @@ func TestAValueComesBackWhole(t *testing.T) {
 	}
 }
 
-func TestErrorsKeepTheirKindAndSentence(t *testing.T) {
-	e := &echo{err: &api.Error{Kind: api.Locked, Text: "It is locked.", Err: errors.New("cause")}}
+func TestErrorsKeepTheirKindReasonAndSentence(t *testing.T) {
+	e := &echo{err: &api.Error{Kind: api.Locked, Reason: api.SameValue, Key: "chat", Text: "It is locked.", Err: errors.New("cause")}}
 	c, stop := serve(t, e)
 	defer stop()
 	_, err := c.Get(t.Context(), api.GetRequest{})
 	if api.KindOf(err) != api.Locked || err.Error() != "It is locked." {
 		t.Errorf("got %v", err)
+	}
+	if reason, key := api.ReasonOf(err); reason != api.SameValue || key != "chat" {
+		t.Errorf("its reason is %q, about %q", reason, key)
 	}
 }
 
@@ -276,6 +291,7 @@ func (every) Doctor(context.Context) ([]api.Finding, error)        { return nil,
 func (every) Report(context.Context) (string, error)               { return "", errEvery }
 func (every) Settings(context.Context) ([]api.Setting, error)      { return nil, errEvery }
 func (every) Show(context.Context, api.View) error                 { return errEvery }
+func (every) Followed(context.Context, uint64) error               { return errEvery }
 func (every) Focused(context.Context) ([]api.Stroke, error)        { return nil, errEvery }
 func (every) Attach(context.Context) error                         { return errEvery }
 func (every) Unlock(context.Context, secret.Value) error           { return errEvery }
@@ -324,6 +340,10 @@ func (every) Move(context.Context, api.MoveRequest) (api.Moved, error) {
 
 func (every) Fix(context.Context, string) (api.Finding, error) {
 	return api.Finding{}, errEvery
+}
+
+func (every) Recognise(context.Context, secret.Value) (api.Holding, error) {
+	return api.Holding{}, errEvery
 }
 
 func (every) Get(context.Context, api.GetRequest) (secret.Value, error) {

@@ -198,6 +198,11 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 		return s.Copy(ctx, p)
 	}),
 	"clear": method(func(ctx context.Context, s api.Service, _ none) (api.Cleared, error) { return s.Clear(ctx) }),
+	"recognise": method(func(ctx context.Context, s api.Service, p valueParams) (api.Holding, error) {
+		v := take(p.Secret)
+		defer v.Wipe()
+		return s.Recognise(ctx, v)
+	}),
 	"get": method(func(ctx context.Context, s api.Service, p api.GetRequest) (valueResult, error) {
 		v, err := s.Get(ctx, p)
 		return valueResult{v.Reveal()}, err
@@ -229,7 +234,10 @@ var methods = map[string]func(context.Context, api.Service, json.RawMessage) (an
 	"set_setting": method(func(ctx context.Context, s api.Service, p settingParams) (api.Setting, error) {
 		return s.SetSetting(ctx, p.Key, p.Value)
 	}),
-	"show":    method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
+	"show": method(func(ctx context.Context, s api.Service, p api.View) (none, error) { return none{}, s.Show(ctx, p) }),
+	"followed": method(func(ctx context.Context, s api.Service, p serialParams) (none, error) {
+		return none{}, s.Followed(ctx, p.Serial)
+	}),
 	"focused": method(func(ctx context.Context, s api.Service, _ none) ([]api.Stroke, error) { return s.Focused(ctx) }),
 	"attach":  method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Attach(ctx) }),
 	quit:      method(func(ctx context.Context, s api.Service, _ none) (none, error) { return none{}, s.Quit(ctx) }),

@@ -70,9 +70,13 @@ type moveParams struct {
 	Passphrase []byte
 }
 
+type valueParams struct{ Secret []byte }
+
 type valueResult struct{ Secret []byte }
 
 type nameParams struct{ Name string }
+
+type serialParams struct{ Serial uint64 }
 
 type settingParams struct{ Key, Value string }
 

@@ -56,6 +56,16 @@ func (h Hit) Marks() []Mark {
 	return all
 }
 
+// SpansOf are the marks of one text of a field, which may have several.
+func SpansOf(all []Mark, f Field, text string) []Span {
+	for _, m := range all {
+		if m.Field == f && m.Text == text {
+			return m.Spans
+		}
+	}
+	return nil
+}
+
 // phrase is how many runes of the name the whole query is.
 func (h Hit) phrase() int {
 	f := fold(h.Key.Name, bare, true)

@@ -7,6 +7,10 @@ import "strings"
 func Join(arguments []string) string {
 	var words []string
 	for _, a := range arguments {
+		if holdsOperators(a) {
+			words = append(words, a)
+			continue
+		}
 		head, not := "", ""
 		if rest, found := strings.CutPrefix(a, "-"); found {
 			not, a = "-", rest
@@ -20,4 +24,16 @@ func Join(arguments []string) string {
 		words = append(words, not+head+a)
 	}
 	return strings.Join(words, " ")
+}
+
+// holdsOperators tells whether an argument is a query of several words: an operator
+// stands behind another word.
+func holdsOperators(argument string) bool {
+	words := strings.Fields(argument)
+	for i, w := range words {
+		if op, _ := operatorAt(strings.TrimPrefix(w, "-")); op != "" && i > 0 {
+			return true
+		}
+	}
+	return false
 }

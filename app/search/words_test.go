@@ -18,6 +18,8 @@ func TestArgumentsGetTheirQuotesBack(t *testing.T) {
 		{[]string{"walk through"}, `"walk through"`},
 		{[]string{`tag:"home server"`}, `tag:"home server"`},
 		{[]string{"foo:a b"}, `"foo:a b"`},
+		{[]string{"tag:work provider:groq"}, "tag:work provider:groq"},
+		{[]string{"chat -tag:old", "x y"}, `chat -tag:old "x y"`},
 	} {
 		if got := search.Join(c.given); got != c.want {
 			t.Errorf("%q: %s, want %s", c.given, got, c.want)

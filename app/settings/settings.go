@@ -41,6 +41,8 @@ type Settings struct {
 	Language string               `json:"appearance.language"`
 	// Windows are those that the person chose for single providers, by their IDs.
 	Windows map[string]Window `json:"-"`
+	// Chose are the entries that somebody has chosen, by their keys.
+	Chose map[string]bool `json:"-"`
 }
 
 // lockLimit bounds the wait for another process that changes a setting.
@@ -63,7 +65,7 @@ func (f File) Load() (Settings, error) {
 	if err := json.Unmarshal(content, &s); err != nil {
 		return Defaults(), &FileError{f.Path, err}
 	}
-	if err := s.readWindows(content); err != nil {
+	if err := s.readOthers(content); err != nil {
 		return Defaults(), &FileError{f.Path, err}
 	}
 	if err := s.check(); err != nil {
@@ -72,12 +74,13 @@ func (f File) Load() (Settings, error) {
 	return s, nil
 }
 
-// readWindows finds the entries of single providers among the others.
-func (s *Settings) readWindows(content []byte) error {
+// readOthers finds the entries of single providers, and which entries there are.
+func (s *Settings) readOthers(content []byte) error {
 	var all map[string]json.RawMessage
 	if err := json.Unmarshal(content, &all); err != nil {
 		return err
 	}
+	s.choose(all)
 	for key, raw := range all {
 		id, ok := strings.CutPrefix(key, WindowPrefix)
 		if !ok || id == "" {
@@ -133,11 +136,20 @@ func (f File) Set(key, value string) (Settings, error) {
 	if err := entry.put(all, s); err != nil {
 		return s, err
 	}
+	s.choose(all)
 	content, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
 		return s, err
 	}
 	return s, files.Replace(f.Path, append(content, '\n'), "")
+}
+
+// choose notes which entries there are.
+func (s *Settings) choose(all map[string]json.RawMessage) {
+	s.Chose = map[string]bool{}
+	for key := range all {
+		s.Chose[key] = true
+	}
 }
 
 // UnknownError says that there is no such setting.

@@ -69,6 +69,23 @@ func TestASettingIsKeptAndTheOthersStay(t *testing.T) {
 	}
 }
 
+func TestWhoeverChoosesTheDefaultHasChosen(t *testing.T) {
+	f := file(t, "")
+	const login = "start.at_login"
+	if s, err := f.Load(); err != nil || s.Chose[login] {
+		t.Errorf("without a file: %v, %v", s.Chose, err)
+	}
+	for range 2 { // as Set says, and as the file does
+		s, err := f.Set(login, "false")
+		if err != nil || !s.Chose[login] || s.Chose["tray.keys"] {
+			t.Errorf("after it: %v, %v", s.Chose, err)
+		}
+	}
+	if s, err := f.Load(); err != nil || !s.Chose[login] || s.Chose["tray.keys"] {
+		t.Errorf("read again: %v, %v", s.Chose, err)
+	}
+}
+
 func TestBadValuesAreRefusedAndNothingChanges(t *testing.T) {
 	f := file(t, "")
 	for _, c := range [][2]string{

@@ -54,6 +54,7 @@ func Items(s api.State) []Item {
 		items = append(items, Item{})
 	}
 	return append(items,
+		Item{Title: text.T("Open Keytray"), Action: Open, View: api.ViewKeys},
 		Item{Title: text.T("Find a key…"), Action: Open, View: api.ViewPick},
 		Item{Title: text.T("Add a key…"), Action: Open, View: api.ViewAdd},
 		Item{Title: text.T("Rotation…"), Action: Open, View: api.ViewRotation},

@@ -35,10 +35,21 @@ func TestTheMenuOfAPersonWithKeys(t *testing.T) {
 	want := []string{
 		"1 key needs rotating…", "",
 		"launcher", "Obsidian notes   (due)", "chat-app   (overdue)", "",
-		"Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
+		"Open Keytray", "Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// With fresh keys alone the first line does nothing.
+func TestTheWindowOpensFromEveryMenu(t *testing.T) {
+	locked := state()
+	locked.Keychain.Status = api.KeychainLocked
+	for name, s := range map[string]api.State{"no keys": state(), "all fresh": state(key(1, "a", "fresh")), "locked": locked} {
+		if !slices.Contains(Items(s), Item{Title: "Open Keytray", Action: Open, View: api.ViewKeys}) {
+			t.Errorf("%s: nothing opens the window: %q", name, titles(Items(s)))
+		}
 	}
 }
 
@@ -81,7 +92,7 @@ func TestTheMenuShowsPinnedThenLastAddedThenUrgentKeys(t *testing.T) {
 	want := []string{
 		"4 keys need rotating…", "", "old fresh", "c   (overdue)", "b", "a", "",
 		"old exposed   (exposed)", "old expired   (expired)", "",
-		"Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
+		"Open Keytray", "Find a key…", "Add a key…", "Rotation…", "A key leaked…", "", "Settings…", "Quit",
 	}
 	if got := titles(Items(s)); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

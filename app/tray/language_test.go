@@ -17,7 +17,7 @@ func TestTheMenuIsInThePersonsLanguage(t *testing.T) {
 	want := []string{
 		"1 Schlüssel ist auszutauschen…", "",
 		"a_b   (im Austausch, Schritt 3 von 5)", "chat-app   (überfällig)", "dotfiles CI   (läuft in 18 T. ab)", "",
-		"Schlüssel suchen…", "Schlüssel hinzufügen…", "Austausch…", "Ein Schlüssel ist durchgesickert…", "", "Einstellungen…", "Beenden",
+		"Keytray öffnen", "Schlüssel suchen…", "Schlüssel hinzufügen…", "Austausch…", "Ein Schlüssel ist durchgesickert…", "", "Einstellungen…", "Beenden",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

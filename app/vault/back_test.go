@@ -101,7 +101,7 @@ func TestAnOldValueThatIsPastedNamesTheWayBack(t *testing.T) {
 	}{"the one before": {wrong, true}, "an older one": {right, false}} {
 		_, err := f.Rotate(t.Context(), k.ID, vault.Version{Created: now}, c.value)
 		var old *vault.OldValueError
-		if !errors.As(err, &old) || old.Before != c.before {
+		if !errors.As(err, &old) || old.ID != k.ID || old.Before != c.before {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

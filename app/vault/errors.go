@@ -62,6 +62,7 @@ func (e *DuplicateError) Error() string { return text.T("a key named %q exists",
 
 // SameValueError says that another key has the value.
 type SameValueError struct {
+	ID     string
 	Name   string
 	Binned bool
 }
@@ -72,6 +73,7 @@ func (e *SameValueError) Error() string {
 
 // OldValueError says that a value is an old one of the same key.
 type OldValueError struct {
+	ID     string
 	Name   string
 	Before bool // it is the one that Back goes back to
 }

@@ -76,7 +76,7 @@ func readPrinter(ctx context.Context, store keychain.Store) (printer, error) {
 func (x *Index) holding(fingerprint, except string) error {
 	for _, k := range x.Keys {
 		if k.ID != except && k.holds(fingerprint) {
-			return &SameValueError{Name: k.Name, Binned: !k.Deleted.IsZero()}
+			return &SameValueError{ID: k.ID, Name: k.Name, Binned: !k.Deleted.IsZero()}
 		}
 	}
 	return nil

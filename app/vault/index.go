@@ -182,7 +182,7 @@ func (k *Key) understand(schema int) {
 	current, ok := k.Current()
 	if schema < 4 && ok && k.Previous() == 0 { // there is only one value that a place can have
 		for i := range k.UsedBy {
-			k.UsedBy[i].Has = current.Number
+			k.UsedBy[i].Has, k.UsedBy[i].Assumed = current.Number, true
 		}
 	}
 	if k.Case.Open() && !slices.Contains(Steps, k.Case.Step) {

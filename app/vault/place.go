@@ -10,6 +10,8 @@ import (
 type Place struct {
 	Location string `json:"location"`
 	Has      int    `json:"has,omitempty"` // number of the version that it is known to have; 0 is not known
+	// Assumed says that Has was taken for granted: nobody has ticked it off or looked.
+	Assumed bool `json:"assumed,omitempty"`
 }
 
 // Person tells whether a place is a person, who can be told that the key changed:
@@ -59,7 +61,7 @@ func (k *Key) tick(location string, has bool) error {
 	case !k.Case.Open() && len(k.Versions) == 1:
 		return ErrNeverNew
 	}
-	k.UsedBy[i].Has = 0
+	k.UsedBy[i].Has, k.UsedBy[i].Assumed = 0, false
 	if current, ok := k.Current(); ok && has {
 		k.UsedBy[i].Has = current.Number
 	}
@@ -79,7 +81,7 @@ func (k *Key) UseIn(locations []string) {
 	has := k.assumed()
 	var all []Place
 	for _, l := range locations {
-		place := Place{strings.TrimSpace(l), has}
+		place := Place{strings.TrimSpace(l), has, has != 0}
 		for _, known := range k.UsedBy {
 			if known.Location == place.Location {
 				place = known

@@ -10,15 +10,16 @@ import (
 // ErrPlaceTaken: another place of the key has that name.
 var ErrPlaceTaken = text.Error("the key has a place of that name already")
 
-// AddPlace adds a place, unless it is there. One that is said to have the value is
-// taken to, but while a rotation has just stored a new one: see UseIn.
-func (k *Key) AddPlace(location string, has bool) {
+// AddPlace adds a place, unless it is there. One that is said to have the value, or
+// assumed to, is taken to, but while a rotation has just stored a new one: see UseIn.
+func (k *Key) AddPlace(location string, has, assumed bool) {
 	place := Place{Location: strings.TrimSpace(location)}
 	if k.place(place.Location) >= 0 {
 		return
 	}
 	if has {
 		place.Has = k.assumed()
+		place.Assumed = assumed && place.Has != 0
 	}
 	k.UsedBy = append(slices.Clone(k.UsedBy), place)
 }

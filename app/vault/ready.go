@@ -29,7 +29,7 @@ func (v *Vault) differs(ctx context.Context, k Key, value secret.Value, p printe
 			return ErrSameValue
 		case same, err != nil && p.made(version.Fingerprint): // an old one need not be read to be known
 			before, _ := k.before()
-			return &OldValueError{k.Name, version.Number == before.Number}
+			return &OldValueError{k.ID, k.Name, version.Number == before.Number}
 		}
 	}
 	return nil

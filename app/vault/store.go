@@ -37,7 +37,7 @@ func (v *Vault) Add(ctx context.Context, k Key, first Version, value secret.Valu
 	k.ID, k.Added = newID(), v.now().UTC()
 	k.Versions = []Version{first}
 	for i := range k.UsedBy { // a key is added because it is in use there
-		k.UsedBy[i].Has = first.Number
+		k.UsedBy[i].Has, k.UsedBy[i].Assumed = first.Number, true
 	}
 	op, err := v.hold(ctx, k.ID)
 	if err != nil {

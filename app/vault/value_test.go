@@ -147,7 +147,7 @@ func TestAValueIsKeptOnce(t *testing.T) {
 	f := open(t)
 	k, value := f.add(t, "chat-app")
 	var same *vault.SameValueError
-	if _, err := f.Add(t.Context(), vault.Key{Name: "again"}, vault.Version{Created: now}, value); !errors.As(err, &same) || same.Name != "chat-app" || same.Binned {
+	if _, err := f.Add(t.Context(), vault.Key{Name: "again"}, vault.Version{Created: now}, value); !errors.As(err, &same) || same.ID != k.ID || same.Name != "chat-app" || same.Binned {
 		t.Errorf("added again: %v", err)
 	}
 	other, _ := f.add(t, "other")
