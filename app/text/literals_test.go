@@ -16,7 +16,7 @@ import (
 // done are the folders whose sentences all go through this package.
 var done = []string{
 	"app/agent", "app/calendar", "app/check", "app/check/online", "app/cli", "app/clipboard", "app/files", "app/keychain", "app/keychain/filevault",
-	"app/notify", "app/provider", "app/rotation", "app/rpc", "app/search", "app/settings", "app/text", "app/tray", "app/vault", "app/window", "app/window/kit",
+	"app/notify", "app/provider", "app/rotation", "app/rpc", "app/search", "app/settings", "app/text", "app/tray", "app/vault", "app/window", "app/window/client", "app/window/kit", "app/window/picker", "app/window/unlock",
 }
 
 // sentence is a letter, a space and a letter, or what a verb of fmt stands for.
@@ -31,6 +31,7 @@ var notSaid = map[string]string{
 	"app/agent/call.go: asked to ":                                  "a name of an event",
 	"app/agent/checkproof.go: refuse both":                          "a name within the program",
 	"app/agent/doctorwindow.go: it does not say its version":        "a cause that is never shown",
+	"app/agent/showpick.go: its process did not end by itself":      "the log",
 	"app/check/callplan.go":                                         "mistakes in the catalogue, which its tests find",
 	"app/check/plan.go":                                             "mistakes in the catalogue, which its tests find",
 	"app/check/program.go":                                          "causes for the log",
@@ -56,14 +57,14 @@ var notSaid = map[string]string{
 	"app/provider/problem.go":                                       "names within the program",
 	"app/provider/peel.go":                                          "PeeledWords says them",
 	"app/tray/theme_unix.go":                                        "a file of the icon theme",
-	"app/window/acts.go: export %s=\"$(%s)\"":                       "a line for a shell",
+	"app/text/shellposix.go":                                        "lines for a shell",
 	"app/window/drop.go: too large for a key":                       "a cause that a sentence is made of",
 	"app/window/filewrite.go: no name":                              "a cause that a sentence is made of",
 	"app/window/filewrite.go: a folder of our own":                  "a cause that a sentence is made of",
 	"app/window/historylist.go":                                     "names of events",
 	"app/window/message.go: config keychain ":                       "a command",
 	"app/window/opening.go: no browser":                             "a cause that a sentence is made of",
-	"app/window/pickerfoot.go: picks with a name":                   "a name within the program",
+	"app/window/picker/foot.go: picks with a name":                  "a name within the program",
 	"app/window/rotatecreate.go: at once":                           "words that are looked for in the catalogue",
 	"app/window/rotatecreate.go: stops working":                     "words that are looked for in the catalogue",
 	"app/window/setupnamewords.go: =\"$(keytray get ":               "a command",

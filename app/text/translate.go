@@ -72,7 +72,11 @@ func format(format string, args []any) string {
 	if len(args) == 0 {
 		return format
 	}
-	return fmt.Sprintf(format, args[:min(used(format), len(args))]...)
+	args = args[:min(used(format), len(args))]
+	if strings.Contains(format, "q") {
+		args = quotable(args)
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // used counts the arguments that a format takes; all, where it numbers them.

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"reflect"
 	"slices"
@@ -95,8 +94,10 @@ func (w *Window) copyLine(id string) {
 	}
 }
 
+// lineOf is the line for a shell that gives a program the key. A name can be anything, so
+// the shell must not look into it.
 func lineOf(k api.Key) string {
-	return fmt.Sprintf("export %s=\"$(%s)\"", k.Env, text.Command("get", k.Name))
+	return text.SetVariable(k.Env, text.Command("get", k.Name))
 }
 
 // copyVariable copies the name of the variable.
@@ -112,20 +113,34 @@ func (w *Window) openLink(u *url.URL) {
 	w.openURL(u, func(err error) {
 		if err != nil {
 			w.fail(&api.Error{Kind: api.Failed, Text: wordsNotOpened(u.String())})
+			w.address = u.String()
+			w.refresh()
 		}
 	})
 }
 
-// await selects a key that was just stored or restored, as soon as a state has it.
+// copyAddress copies the address of a page that no browser has shown.
+func (w *Window) copyAddress() {
+	w.p.Clipboard.SetContent(w.address)
+	w.fail(nil)
+	w.toasting(message{text: text.T("Copied the address"), good: true})
+}
+
+// await selects a key that was just stored or restored, as soon as a state has it, unless
+// the person selects something before that.
 func (w *Window) await(id string) {
 	w.awaited = id
 	w.openAwaited()
 }
 
+// openAwaited looks in the newest state: the list may lie below another page, and show an
+// older one.
 func (w *Window) openAwaited() {
-	if _, here := w.keys.key(w.awaited); here {
-		w.keys.list.open(w.awaited)
+	id := w.awaited
+	if _, here := w.key(id); here {
 		w.awaited = ""
+		w.keys.render(w.state)
+		w.keys.list.open(id)
 	}
 }
 

@@ -30,12 +30,12 @@ func (p *leakedChoice) anew() page {
 	return n
 }
 
-func (p *unlockPage) holds() bool { return p.stop != nil }
+func (p *unlockPage) holds() bool { return p.Asking() }
 
 // anew takes a passphrase along that was begun.
 func (p *unlockPage) anew() page {
 	n := newUnlockPage(p.w, p.key)
-	n.field.SetText(p.field.Text)
+	n.Field.SetText(p.Field.Text)
 	return n
 }
 

@@ -36,17 +36,17 @@ func TestEveryPageSpeaksTheNewLanguageAtOnce(t *testing.T) {
 		"rotate":     {func(r *rig) { r.rotatingAt(api.StepPlaces) }, "Finish later", "Später fertig machen"},
 	} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(980, 900))
+		r.Frame.Resize(fyne.NewSize(980, 900))
 		r.win.keys.list.open("obsidian")
 		c.open(r)
-		r.sees(c.before)
+		r.Sees(c.before)
 		r.speaks("de")
 		if want := text.T(c.before); want != c.before && want != c.after {
 			c.after = want
 		}
 		t.Log(name)
-		r.sees(c.after)
-		r.misses(c.before)
+		r.Sees(c.after)
+		r.Misses(c.before)
 		r.win.p.Speak = nil
 		text.Use("en")
 	}
@@ -80,17 +80,17 @@ func TestAnotherLanguageWaitsForWhatIsTypedAboutAKey(t *testing.T) {
 	if e := r.edit(0); *e.NewName != "chat bot" {
 		t.Errorf("sent %+v", e)
 	}
-	r.until("the window speaks German", func() bool { return r.win.keys != before })
+	r.Until("the window speaks German", func() bool { return r.win.keys != before })
 	if !r.win.keys.detail.editing {
 		t.Error("the editing has ended")
 	}
 
 	text.Use("en")
 	r = editingRig(t, "chat")
-	r.svc.fail(nameTaken)
+	r.Service.Fail(nameTaken)
 	r.types("launcher")
 	r.speaks("de")
-	r.untilSees(nameTaken.Text)
+	r.UntilSees(nameTaken.Text)
 	if f := r.win.keys.detail.editor.name.entry; f.Text != "launcher" {
 		t.Errorf("the field has %q", f.Text)
 	}
@@ -98,25 +98,25 @@ func TestAnotherLanguageWaitsForWhatIsTypedAboutAKey(t *testing.T) {
 
 func TestAnotherLanguageComesOnceARefusedEditIsDropped(t *testing.T) {
 	for name, drop := range map[string]func(*rig){
-		"Esc gives the old name back": func(r *rig) { r.key(fyne.KeyEscape) },
-		"another name is saved":       func(r *rig) { r.types("chat bot"); r.key(fyne.KeyReturn) },
+		"Esc gives the old name back": func(r *rig) { r.Key(fyne.KeyEscape) },
+		"another name is saved":       func(r *rig) { r.types("chat bot"); r.Key(fyne.KeyReturn) },
 	} {
 		r := editingRig(t, "chat")
-		r.svc.fail(nameTaken)
+		r.Service.Fail(nameTaken)
 		r.types("launcher")
-		r.key(fyne.KeyReturn)
-		r.untilSees(nameTaken.Text)
-		r.svc.fail(nil)
+		r.Key(fyne.KeyReturn)
+		r.UntilSees(nameTaken.Text)
+		r.Service.Fail(nil)
 		r.speaks("de")
-		r.sees("launcher")
+		r.Sees("launcher")
 		if text.Language() != "en" {
 			t.Fatalf("%s: a part speaks %s while the name is refused", name, text.Language())
 		}
 		drop(r)
-		r.until(name+", and the window speaks German", func() bool { return !r.win.speaking.later })
-		r.key(fyne.KeyEscape)
-		r.sees(text.T("Hold to reveal"))
-		r.misses("Hold to reveal")
+		r.Until(name+", and the window speaks German", func() bool { return !r.win.speaking.later })
+		r.Key(fyne.KeyEscape)
+		r.Sees(text.T("Hold to reveal"))
+		r.Misses("Hold to reveal")
 		r.win.p.Speak = nil
 		text.Use("en")
 	}
@@ -126,20 +126,20 @@ func TestAnotherLanguageComesOnceARefusedEditIsDropped(t *testing.T) {
 // field takes the next one's place.
 func TestAnotherLanguageDoesNotCutInWhileANameIsTyped(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.svc.fail(nameTaken)
+	r.Service.Fail(nameTaken)
 	r.types("launcher")
-	r.key(fyne.KeyReturn)
-	r.untilSees(nameTaken.Text)
-	r.svc.fail(nil)
+	r.Key(fyne.KeyReturn)
+	r.UntilSees(nameTaken.Text)
+	r.Service.Fail(nil)
 	r.speaks("de")
 	r.typesOn(" two")
 	r.change(func(st *api.State) { st.Notice = "something else" })
-	r.until("the tries are over", func() bool { return !r.win.speaking.tries })
+	r.Until("the tries are over", func() bool { return !r.win.speaking.tries })
 	if f := r.win.keys.detail.editor.name.entry; f.Text != "launcher two" || text.Language() != "en" {
 		t.Errorf("the field has %q, in %s", f.Text, text.Language())
 	}
-	r.key(fyne.KeyReturn)
-	r.until("the window speaks German", func() bool { return text.Language() == "de" })
+	r.Key(fyne.KeyReturn)
+	r.Until("the window speaks German", func() bool { return text.Language() == "de" })
 }
 
 // A wizard with something in it, and its end, is of one language with all around it.
@@ -149,7 +149,7 @@ func TestAnotherLanguageWaitsForAWizard(t *testing.T) {
 		leave func(*rig)
 	}{
 		"a pasted key": {func(r *rig) { r.win.openSetup().pasted(madeUp("openai", "")) }, func(r *rig) {
-			r.key(fyne.KeyEscape)
+			r.Key(fyne.KeyEscape)
 			r.dialogButton("Throw away").OnTapped()
 		}},
 		"a rotation's end": {func(r *rig) { r.rotatingAt(api.StepPlaces).jump(rotateDone) }, func(r *rig) { r.win.back() }},
@@ -159,7 +159,7 @@ func TestAnotherLanguageWaitsForAWizard(t *testing.T) {
 		}, func(r *rig) { r.win.back() }},
 	} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(980, 900))
+		r.Frame.Resize(fyne.NewSize(980, 900))
 		c.open(r)
 		open := r.win.page
 		r.speaks("de")
@@ -167,11 +167,11 @@ func TestAnotherLanguageWaitsForAWizard(t *testing.T) {
 			t.Fatalf("%s: the language changed to %s meanwhile", name, text.Language())
 		}
 		r.win.refresh()
-		r.sees("The new language comes once you are done here.")
+		r.Sees("The new language comes once you are done here.")
 		c.leave(r)
-		r.until(name+" is left, and the window speaks German", func() bool { return !r.win.speaking.later })
-		r.sees(text.T("Hold to reveal"))
-		r.misses("Hold to reveal")
+		r.Until(name+" is left, and the window speaks German", func() bool { return !r.win.speaking.later })
+		r.Sees(text.T("Hold to reveal"))
+		r.Misses("Hold to reveal")
 		r.win.p.Speak = nil
 		text.Use("en")
 	}

@@ -1,19 +1,16 @@
 package window
 
 import (
-	"time"
-
-	"fyne.io/fyne/v2/theme"
-
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
 // Settings that the window itself follows.
 const (
-	settingTheme      = "appearance.theme"
-	settingClearAfter = "clipboard.clear_after"
+	settingTheme      = client.SettingTheme
+	settingClearAfter = client.SettingClearAfter
 	settingKeychain   = "keychain"
 	settingBoard      = "clipboard.board"
 )
@@ -21,17 +18,8 @@ const (
 // ThemeOf is the theme that the settings ask for: light, dark, or what the
 // system says.
 func ThemeOf(all []api.Setting) kit.Theme {
-	light, dark := theme.VariantLight, theme.VariantDark
-	for _, s := range all {
-		switch {
-		case s.Key != settingTheme:
-		case s.Value == "light":
-			return kit.Theme{Only: &light}
-		case s.Value == "dark":
-			return kit.Theme{Only: &dark}
-		}
-	}
-	return kit.Theme{}
+	name, _ := client.Setting(all, settingTheme)
+	return kit.ThemeNamed(name)
 }
 
 // Apply follows the settings that change what the window says.
@@ -42,10 +30,8 @@ func (w *Window) Apply(all []api.Setting) {
 
 // take is Apply for who brings all in sight up to date afterwards.
 func (w *Window) take(all []api.Setting) {
-	for _, s := range all {
-		if d, err := time.ParseDuration(s.Value); err == nil && s.Key == settingClearAfter {
-			w.keys.detail.card.idleWords = wordsStays(text.Seconds(d))
-		}
+	if d, known := client.ClearAfter(all); known {
+		w.keys.detail.card.idleWords = wordsStays(text.Seconds(d))
 	}
 }
 

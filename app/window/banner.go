@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -29,6 +30,7 @@ func newBanner() *banner {
 	line := container.NewBorder(nil, nil, container.NewVBox(kit.Inset(b.icon, 4, 0, 0, 6)), nil,
 		container.New(&kit.WithActions{Least: 180}, container.New(kit.Middle{}, b.words), kit.Actions(b.act, b.other)))
 	b.box = kit.Inset(container.NewStack(b.plate, kit.Inset(line, 8, 8, 12, 8)), 8, 8, 12, 12)
+	b.words.Live = true
 	b.box.Hide()
 	return b
 }
@@ -61,6 +63,7 @@ func (b *banner) render(m message) (changed bool) {
 	b.words.Set(m.text)
 	b.act.Set(m.button, "", kit.LookPlain)
 	b.other.Set(m.other, "", kit.LookPlain)
+	b.act.Label, b.other.Label = wordsAct(m.button, m.text), wordsAct(m.other, m.text)
 	kit.Show(b.act, m.button != "")
 	kit.Show(b.other, m.other != "")
 	phase, mark := "due", "warn"
@@ -75,4 +78,45 @@ func (b *banner) render(m message) (changed bool) {
 	b.icon.SetResource(kit.Icon(mark, kit.PhaseColor(phase, kit.ToneText)))
 	b.box.Refresh()
 	return true
+}
+
+// footed is a page with a foot of its own at the lower end of the window.
+type footed interface {
+	aboveFoot() *fyne.Container // where the banner stands
+	footHeight() float32        // with what stands above it
+}
+
+// footHeight is that of the page in sight.
+func (w *Window) footHeight() float32 {
+	if p, own := w.page.(footed); own {
+		return p.footHeight()
+	}
+	return 0
+}
+
+// seat puts the banner to the lower end of the page in sight: above its foot, where it has
+// one, and else above the status line. The buttons at the end of the window stay under the
+// mouse.
+func (w *Window) seat() {
+	place := w.low
+	if p, own := w.page.(footed); own {
+		place = p.aboveFoot()
+	}
+	if place == w.seated {
+		return
+	}
+	if w.seated != nil {
+		w.seated.Remove(w.banner.box)
+	}
+	w.seated = place
+	place.Add(w.banner.box)
+}
+
+// wordsAct is what screen readers say of a button of the banner: it may be called as one of
+// the page is.
+func wordsAct(button, about string) string {
+	if button == "" {
+		return ""
+	}
+	return text.T("%[1]s: %[2]s", button, about)
 }

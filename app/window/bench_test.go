@@ -13,7 +13,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // The benchmarks of the list are on the test driver, which draws nothing unless it is
@@ -42,14 +44,17 @@ func benchWindow(b *testing.B, n int) (w *Window, posted chan func()) {
 	test.NewTempApp(b)
 	fyne.CurrentApp().Settings().SetTheme(kit.Theme{})
 	posted = make(chan func(), 1000)
-	svc := &fakeService{state: someState(), heard: make(chan struct{}, 1)}
-	svc.state.Keys = manyKeys(n)
+	svc := windowtest.NewService()
+	svc.Current = someState()
+	svc.Current.Keys = manyKeys(n)
 	now := func() time.Time { return today }
 	w = New(b.Context(), Params{
-		Window: test.NewWindow(nil), Service: svc, Post: func(f func()) { posted <- f }, Now: now,
-		After: func(time.Duration, func()) func() { return func() {} }, SetTheme: func(kit.Theme) {},
+		Link: client.Link{
+			Service: svc, Post: func(f func()) { posted <- f }, Now: now, After: func(time.Duration, func()) func() { return func() {} },
+		},
+		Window: test.NewWindow(nil), SetTheme: func(kit.Theme) {},
 	})
-	w.Render(svc.state)
+	w.Render(svc.Current)
 	return w, posted
 }
 
@@ -125,7 +130,7 @@ func BenchmarkScroll10000(b *testing.B) {
 
 // scrollIn is the scroll of a list.
 func scrollIn(list fyne.Widget) (found *container.Scroll) {
-	walk(list, func(o fyne.CanvasObject, _ bool) {
+	windowtest.Walk(list, func(o fyne.CanvasObject, _ bool) {
 		if s, is := o.(*container.Scroll); is {
 			found = s
 		}

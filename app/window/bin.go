@@ -65,6 +65,7 @@ func (p *binPage) render(st api.State) {
 func (p *binPage) row(k api.Key) fyne.CanvasObject {
 	restore := p.act(text.C("button", "Restore"), kit.LookPlain, func() { p.OnRestore(k) })
 	destroy := p.act(text.T("Delete forever"), kit.LookDanger, func() { p.OnDestroy(k) })
+	restore.Label, destroy.Label = text.T("Restore %s", k.Name), text.T("Delete %s forever", k.Name)
 	from := kit.NewLine(wordsBinned(k), kit.SizeSmall, kit.ColorMuted).Cut()
 	kit.Show(from, from.Text != "")
 	words := container.New(kit.Column{Gap: 2}, kit.NewBold(k.Name, kit.SizeBody, theme.ColorNameForeground).Cut(), from,

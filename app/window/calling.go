@@ -7,6 +7,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -87,7 +88,7 @@ func (c *providerCall) send(k api.Key) {
 	}
 	c.asking, c.said = true, kit.Saying{}
 	request := api.CallRequest{Name: k.ID, What: c.what, Item: k.CallItem(c.what), Confirmed: k.Name}
-	askUnlimited(c.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
+	writeUnlimited(c.w, func(ctx context.Context, svc api.Service) (api.Called, error) {
 		return svc.Call(ctx, request)
 	}, c.answered)
 	c.page.refreshed()
@@ -109,12 +110,11 @@ func (c *providerCall) answered(answer api.Called, err error) {
 		c.done(answer)
 	}
 	c.page.refreshed()
-	c.w.stored()
 }
 
 func (c *providerCall) outcome(answer api.Called, err error) kit.Saying {
 	if err != nil {
-		said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(sentence(err))}
+		said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(client.Sentence(err))}
 		if c.w.needsPassphrase(err) {
 			said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { c.w.openUnlock("") }}}
 		}

@@ -2,48 +2,42 @@ package window
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"keytray/app/api"
-	"keytray/app/text"
+	"keytray/app/window/client"
 )
-
-// callLimit bounds every call: the keychain may be asking the person for a
-// password meanwhile.
-const callLimit = 3 * time.Minute
 
 // ask calls the service off the UI goroutine and hands the answer back on it;
 // stop gives the call up, and then that is what it hands back.
 func ask[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
-	ctx, cancel := context.WithTimeout(w.ctx, callLimit)
-	return askIn(ctx, cancel, w, call, done)
+	return client.Ask(w.ctx, w.p.Link, client.CallLimit, call, done)
 }
 
-// askUnlimited is ask for what takes as long as there are values.
-func askUnlimited[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
-	ctx, cancel := context.WithCancel(w.ctx)
-	return askIn(ctx, cancel, w, call, done)
+// write is ask for what changes something: a window that is closed meanwhile waits until
+// it is done, and stays where it fails, for the person to see why.
+func write[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	return writeWithin(w, client.CallLimit, call, done)
 }
 
-func askIn[T any](ctx context.Context, cancel func(), w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
-	return askOf(ctx, cancel, w.ctx, w.p, call, done)
+// writeUnlimited is write for what takes as long as there are values.
+func writeUnlimited[T any](w *Window, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	return writeWithin(w, client.NoLimit, call, done)
 }
 
-// askOf is askIn for a window that lives as long as life.
-func askOf[T any](ctx context.Context, cancel func(), life context.Context, p Params, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
-	go func() {
-		defer cancel()
-		answer, err := call(ctx, p.Service)
-		if life.Err() != nil {
-			return // the window is closing
+func writeWithin[T any](w *Window, limit time.Duration, call func(context.Context, api.Service) (T, error), done func(T, error)) (stop func()) {
+	w.writes++
+	return client.Ask(w.ctx, w.p.Link, limit, call, func(answer T, err error) {
+		w.writes--
+		if err != nil {
+			w.closes = false
 		}
-		p.Post(func() { done(answer, err) })
-	}()
-	return cancel
+		done(answer, err)
+		w.stored()
+	})
 }
 
-// do is ask for calls of which only the failure matters; it is shown.
+// do is write for calls of which only the failure matters; it is shown.
 func (w *Window) do(call func(context.Context, api.Service) error) {
 	w.then(call, func() {})
 }
@@ -51,7 +45,7 @@ func (w *Window) do(call func(context.Context, api.Service) error) {
 // then is do with something to follow a success.
 func (w *Window) then(call func(context.Context, api.Service) error, good func()) {
 	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+	write(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
 		return struct{}{}, call(ctx, svc)
 	}, func(_ struct{}, err error) {
 		w.fail(err)
@@ -68,24 +62,13 @@ func (w *Window) fail(err error) { w.failed(err, nil) }
 func (w *Window) failed(err error, again func()) {
 	said := ""
 	if err != nil {
-		said = sentence(err)
+		said = client.Sentence(err)
 	}
 	if w.problem != said {
 		kind := api.KindOf(err)
+		w.address = ""
 		w.problem, w.opens, w.again = said, err != nil && w.needsPassphrase(err), again
 		w.locks = err != nil && (kind == api.Locked || kind == api.Dismissed)
 		w.refresh()
 	}
-}
-
-// sentence is what to tell a person about err. The service's own errors are
-// sentences already.
-func sentence(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return text.T("That took too long. Try again.")
-	}
-	if api.KindOf(err) == api.NoAgent {
-		return text.T("The agent has ended. Start it again, then try once more.") // its own sentence is for a terminal
-	}
-	return err.Error()
 }

@@ -2,7 +2,6 @@ package window
 
 import (
 	"image/color"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,6 +44,9 @@ type card struct {
 // there instead of it.
 const valueLine = 22
 
+// cardGap is between the buttons.
+const cardGap = 10
+
 // A value in sight has a little of the card's edge, and no more height than the second of
 // these: what is below it stays in reach.
 const valueOver, mostRevealed = 10, 160
@@ -55,12 +57,13 @@ type copied struct {
 	once        bool
 	old         bool // it is of a value before the current one
 	left, total time.Duration
+	until       time.Time
 	said        string // a sentence for a moment, after it
 }
 
 func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) *card {
 	c := &card{
-		masked: kit.NewLine("", 16, theme.ColorNameForeground), tail: kit.NewBold("", 16, theme.ColorNameForeground),
+		masked: kit.NewLine("", 16, theme.ColorNameForeground).Snug().OrShort(fewDots), tail: kit.NewBold("", 16, theme.ColorNameForeground),
 		hold: kit.NewHoldButton(text.T("Hold to reveal"), "eye", onHold),
 		copy: kit.NewButton(text.C("button", "Copy"), "copy", kit.LookPrimary, kit.HeightBig, onCopy),
 		ring: kit.NewRing(kit.HeightSmall), said: kit.NewLine("", kit.SizeBody, kit.ColorMuted).Cut(),
@@ -69,7 +72,6 @@ func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) 
 		value: kit.NewClearText(), top: container.NewStack(), idleWords: text.T(wordsIdle), onGrow: func() {},
 	}
 	c.masked.Style.Monospace, c.tail.Style.Monospace = true, true
-	c.copy.Width = 148
 	c.clear.Cap = kit.CtrlKey(text.C("key", "Del"))
 	c.lost = newGoneCard(onPaste, onRemove)
 	c.idle.SetMinSize(fyne.NewSquareSize(16))
@@ -82,18 +84,46 @@ func newCard(onHold func(down bool), onCopy, onClear, onPaste, onRemove func()) 
 	return c
 }
 
-// arrange puts the value above the buttons where there is no room beside them.
+// copyWidth is what Copy has beside the value: whatever it says, it stays as wide.
+const copyWidth = 148
+
+// arrange puts the value above the buttons where there is no room beside them. They fill
+// their line there, and are no wider than that in any language.
 func (c *card) arrange(narrow bool) {
 	c.narrow = narrow
 	value := container.NewCenter(container.New(layout.NewCustomPaddedHBoxLayout(0), c.masked, c.tail))
-	buttons := container.New(layout.NewCustomPaddedHBoxLayout(10), c.hold, c.copy)
 	if narrow {
-		c.top.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewStack(room(valueLine), container.NewHBox(value)), buttons)}
+		c.copy.Width = 0
+		buttons := container.New(&kit.Flow{Gap: cardGap, Fill: true}, c.hold, c.copy)
+		c.top.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewStack(room(valueLine), container.New(maskedLine{}, c.masked, c.tail)), buttons)}
 	} else {
+		c.copy.Width = copyWidth
+		buttons := container.New(layout.NewCustomPaddedHBoxLayout(cardGap), c.hold, c.copy)
 		c.top.Objects = []fyne.CanvasObject{container.NewHBox(value, layout.NewSpacer(), buttons)}
 	}
 	c.top.Refresh()
 	c.lost.arrange(narrow)
+}
+
+// fewDots stand for a value where there is no room for as many as usual.
+const fewDots = "••••"
+
+// maskedLine sets the dots and the last characters of a value, which are never cut.
+type maskedLine struct{}
+
+func (maskedLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	dots, tail := o[0].(*kit.Line), o[1].MinSize()
+	return fyne.NewSize(kit.Measure(fewDots, dots.Scaled(), dots.Style).Width+tail.Width, tail.Height)
+}
+
+func (maskedLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	dots, tail := o[0].MinSize(), o[1].MinSize()
+	wide := min(dots.Width, size.Width-tail.Width)
+	if wide < dots.Width { // all of the short ones, and no gap behind them
+		wide = kit.Measure(fewDots, o[0].(*kit.Line).Scaled(), o[0].(*kit.Line).Style).Width
+	}
+	kit.At(o[0], 0, (size.Height-dots.Height)/2, wide, dots.Height)
+	kit.At(o[1], wide, (size.Height-tail.Height)/2, tail.Width, tail.Height)
 }
 
 // render shows what may be shown of a value, and how its copy stands; of one that is
@@ -101,14 +131,19 @@ func (c *card) arrange(narrow bool) {
 func (c *card) render(hint string, cp copied, gone bool) {
 	kit.Show(c.top, !gone)
 	kit.Show(c.lost.box, gone)
-	dots, tail := mask(hint)
+	dots, tail := kit.Masked(hint)
 	c.masked.Set(dots, theme.ColorNameForeground)
 	c.tail.Set(tail, theme.ColorNameForeground)
+	c.masked.Spoken, c.tail.Spoken = wordsHidden(tail), kit.Silent
 	kit.Show(c.ring, cp.live)
 	kit.Show(c.clear, cp.live)
 	kit.Show(c.idle, !cp.live)
 	c.ring.Set(float32(cp.left)/float32(max(cp.total, 1)), number(int((cp.left+time.Second-1)/time.Second)))
 	c.said.OrShort("")
+	c.said.Spoken = ""
+	if cp.live { // a time that runs would be read out each second
+		c.said.Spoken = wordsClearsAt(cp)
+	}
 	switch {
 	case cp.live && cp.old:
 		c.copy.Set(text.C("button", "Copy"), "copy", kit.LookPrimary)
@@ -141,15 +176,6 @@ func (c *card) reveal(v secret.Value) {
 	kit.Show(c.clip, v.Len() == 0)
 	c.scroll.Refresh()
 	c.onGrow()
-}
-
-// mask is always twelve dots, which tell no length, and the last four
-// characters where the hint has them.
-func mask(hint string) (dots, tail string) {
-	if _, after, ok := strings.Cut(hint, "…"); ok {
-		tail = after
-	}
-	return strings.Repeat("•", 12), tail
 }
 
 // room keeps a line as high while what makes it high is hidden.

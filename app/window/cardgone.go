@@ -33,12 +33,12 @@ func newGoneCard(onPaste, onRemove func()) *goneCard {
 
 // arrange puts the words above the buttons where there is no room beside them.
 func (g *goneCard) arrange(narrow bool) {
-	buttons := kit.Actions(g.paste, g.remove)
 	kit.Show(g.why, !narrow) // else it stands where the idle clipboard speaks
 	if narrow {
-		g.box.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewStack(room(valueLine), g.words), container.NewHBox(buttons))}
+		buttons := container.New(&kit.Flow{Gap: kit.ActionGap}, g.paste, g.remove)
+		g.box.Objects = []fyne.CanvasObject{container.New(kit.Column{Gap: 8}, container.NewStack(room(valueLine), g.words), buttons)}
 	} else {
-		g.box.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, buttons, container.New(kit.Middle{}, g.words))}
+		g.box.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, kit.Actions(g.paste, g.remove), container.New(kit.Middle{}, g.words))}
 	}
 	g.box.Refresh()
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"keytray/app/api"
+	"keytray/app/window/client"
 )
 
 // checkCall asks a provider whether it accepts a value that is not stored yet, one
@@ -59,7 +60,7 @@ func (c *checkCall) send(r api.CheckRequest, waits func(), answered func(api.Che
 		}
 		c.ended()
 		if err != nil {
-			c.failed, answer = sentence(err), api.Checked{}
+			c.failed, answer = client.Sentence(err), api.Checked{}
 		}
 		answered(answer)
 	})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
+	"keytray/app/window/windowtest"
 )
 
 // busyKeys are so many that each chip counts two digits.
@@ -30,12 +31,12 @@ func busyKeys() []api.Key {
 func TestChipsKeepToOneLine(t *testing.T) {
 	for _, german := range []bool{false, true} {
 		if german {
-			inGerman(t)
+			windowtest.InGerman(t)
 		}
 		for _, width := range []float32{400, 760, 980, 1400} {
 			r := newRig(t, someState())
 			r.change(func(st *api.State) { st.Keys = busyKeys() })
-			r.frame.Resize(fyne.NewSize(width, 640))
+			r.Frame.Resize(fyne.NewSize(width, 640))
 			all := r.win.keys.list.chips.All()
 			last := all[0].Position()
 			for i, c := range all[1:] {
@@ -59,7 +60,7 @@ func TestChipsKeepToOneLine(t *testing.T) {
 func TestShortenedChipsStayWhereTheyAre(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keys = busyKeys() })
-	r.frame.Resize(fyne.NewSize(760, 640))
+	r.Frame.Resize(fyne.NewSize(760, 640))
 	all := r.win.keys.list.chips.All()
 	if !all[4].Short() {
 		t.Fatal("there is room for all names")
@@ -71,7 +72,7 @@ func TestShortenedChipsStayWhereTheyAre(t *testing.T) {
 			t.Errorf("chip %d is on: %v, and went from %v to %v", i, c.On(), before, c.Position())
 		}
 	}
-	if got := all[4].AccessibilityLabel(); got != "Pinned 30" {
+	if got := all[4].AccessibilityLabel(); got != "Pinned 30, chosen" {
 		t.Errorf("a screen reader says %q", got)
 	}
 }

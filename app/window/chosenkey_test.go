@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // toTop makes a state in which a key is the most urgent one.
@@ -62,7 +63,7 @@ func TestNoOtherKeyIsChosenForOneThatIsGone(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
 	p.lives.chooseKey("home")
 	r.change(func(st *api.State) { goes(st, "home") })
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if r.win.page != page(p) || p.lives.id != "" {
 		t.Errorf("Enter leads to %T, and %q is selected", r.win.page, p.lives.id)
 	}
@@ -76,20 +77,20 @@ func TestNoNeighbourIsTakenForALeakedKeyThatIsGone(t *testing.T) {
 	r := newRig(t, manyLives())
 	r.win.Open(api.View{Name: api.ViewLeaked})
 	p := r.win.page.(*leakedChoice)
-	r.key(fyne.KeyDown)
-	r.key(fyne.KeyDown)
+	r.Key(fyne.KeyDown)
+	r.Key(fyne.KeyDown)
 	id := p.id
 	r.change(func(st *api.State) { toTop(st, "vercel") })
 	if p.id != id || p.keys[p.selected].key.ID != id {
 		t.Errorf("%q is chosen, not %q", p.id, id)
 	}
 	r.change(func(st *api.State) { goes(st, id) })
-	r.clock.forward(heldFor)
-	r.key(fyne.KeyReturn)
+	r.Clock.Forward(kit.HeldFor)
+	r.Key(fyne.KeyReturn)
 	if r.win.page != page(p) {
 		t.Error("Enter takes the neighbour of a key that is gone")
 	}
-	r.key(fyne.KeyDown)
+	r.Key(fyne.KeyDown)
 	if p.id == "" {
 		t.Error("an arrow chooses none")
 	}

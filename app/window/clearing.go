@@ -24,10 +24,7 @@ func (w *Window) clearLater(value secret.Value, recognise func([]byte) provider.
 		value.Wipe()
 		then(cleared)
 	}
-	stop = w.after(paintTime, func() {
-		w.clearing()
-		w.stored()
-	})
+	stop = w.after(paintTime, w.clearing)
 }
 
 // clearClipboard takes the value off the clipboard, if that still holds it, and

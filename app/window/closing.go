@@ -14,16 +14,17 @@ type (
 )
 
 // closing is what closing the window by its frame or by Alt F4 does: what would be
-// lost is asked about first, and a key that is just being stored is waited for. The
+// lost is asked about first, and what is just being stored or changed is waited for. The
 // end of the session or of the agent comes another way, and waits for nobody.
 func (w *Window) closing() {
-	waited := w.closes // the person was told so, and does not want to wait
-	typed, pasted, storing := w.unstored()
+	waited := w.closes     // the person was told so, and does not want to wait
+	w.keys.detail.settle() // which may begin a write
+	typed, pasted, storing := w.held()
 	typed = typed || w.holdsEdit()
 	switch {
-	case storing && !waited:
+	case w.writes > 0 && !waited:
 		w.closes = true
-		w.toasting(message{text: text.T(wordsClosesStored)})
+		w.toasting(message{text: wordsCloses(storing)})
 	case typed || pasted:
 		if w.asks() {
 			w.dropQuestion() // this one takes its place
@@ -42,6 +43,14 @@ func (w *Window) close() {
 	w.p.Window.Close()
 }
 
+// wordsCloses say what a window waits for that the person has closed.
+func wordsCloses(storing bool) string {
+	if storing {
+		return text.T(wordsClosesStored)
+	}
+	return text.T("The window closes as soon as what you began is done.")
+}
+
 // stored ends the wait of a person who has closed the window meanwhile.
 func (w *Window) stored() {
 	if w.closes {
@@ -50,14 +59,8 @@ func (w *Window) stored() {
 	}
 }
 
-// unstored is what the pages hold, those below others too.
-func (w *Window) unstored() (typed, pasted, storing bool) {
-	storing = w.savesEdits()
-	typed, pasted, busy := w.held()
-	return typed, pasted, storing || busy
-}
-
-// held is unstored without what is typed about a key that there is.
+// held is what the pages hold, those below others too, without what is typed about a key
+// that there is.
 func (w *Window) held() (typed, pasted, storing bool) {
 	for _, p := range append(slices.Clone(w.under), w.page) {
 		if l, may := p.(losers); may {

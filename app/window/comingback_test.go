@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // Who comes back from a page about a key copies that key with Enter, and no other one.
@@ -21,15 +22,15 @@ func TestAPageAboutAKeyLeadsBackToIt(t *testing.T) {
 			r.win.keys.list.setFilter(filter)
 			r.win.keys.list.open("chat")
 			r.win.Open(api.View{Name: its.view, Key: "home"})
-			r.untilAsked(its.asks...)
-			r.clock.forward(time.Second)
+			r.UntilAsked(its.asks...)
+			r.Clock.Forward(time.Second)
 			r.win.page.escape()
 			if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "home" {
 				t.Fatalf("%s leads back to %q", name, r.win.keys.list.selected)
 			}
-			r.key(fyne.KeyReturn)
-			r.until("Enter asks for something", func() bool { return len(r.svc.asked()) > len(its.asks) })
-			if got := r.svc.asked()[len(its.asks)]; got != "copy home" {
+			r.Key(fyne.KeyReturn)
+			r.Until("Enter asks for something", func() bool { return len(r.Service.Asked()) > len(its.asks) })
+			if got := r.Service.Asked()[len(its.asks)]; got != "copy home" {
 				t.Errorf("%s: Enter does %q", name, got)
 			}
 		}
@@ -54,15 +55,15 @@ func TestEnterOnABoxGoesOn(t *testing.T) {
 	s := r.own()
 	f := s.get.own
 	f.name.SetText("Acme")
-	r.frame.Canvas().Focus(f.remember)
+	r.Frame.Canvas().Focus(f.remember)
 	was := f.remember.Checked
-	r.clock.forward(time.Second)
+	r.Clock.Forward(time.Second)
 	f.remember.TypedRune(' ')
 	if f.remember.Checked == was || s.at != setupGet {
 		t.Fatal("Space does not switch it")
 	}
 	f.remember.TypedRune(' ')
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if s.at != setupPaste || f.remember.Checked != was {
 		t.Errorf("Enter leads to step %d", s.at)
 	}
@@ -70,14 +71,14 @@ func TestEnterOnABoxGoesOn(t *testing.T) {
 	r = newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	box := firstBox(r)
-	r.frame.Canvas().Focus(box)
-	r.clock.forward(time.Second)
-	r.key(fyne.KeyReturn)
+	r.Frame.Canvas().Focus(box)
+	r.Clock.Forward(time.Second)
+	r.Key(fyne.KeyReturn)
 	r.at(w, rotateRevoke)
 }
 
 func firstBox(r *rig) (first *kit.CheckField) {
-	walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
+	windowtest.Walk(r.Frame.Content(), func(o fyne.CanvasObject, visible bool) {
 		if c, is := o.(*kit.CheckField); is && visible && first == nil {
 			first = c
 		}

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -67,7 +69,17 @@ func (v *completionRow) MouseOut()                      { v.hovered = false; v.p
 
 // AccessibilityLabel says the row in words.
 func (v *completionRow) AccessibilityLabel() string {
-	return text.T("%[1]s: %[2]s", v.word.Text, v.means.Text)
+	said := []string{v.word.Text}
+	if v.means.Text != "" {
+		said = []string{text.T("%[1]s: %[2]s", v.word.Text, v.means.Text)}
+	}
+	if v.count.Visible() {
+		said = append(said, v.count.Text)
+	}
+	if v.tab.Visible() {
+		said = append(said, text.C("key", "Tab"))
+	}
+	return kit.Chosen(strings.Join(said, ", "), v.marked)
 }
 
 // AccessibilityRole tells a screen reader that it can be pressed.

@@ -115,11 +115,20 @@ const completionEdge, completionHeight = 5, 28
 
 // natural is the height for as many whole rows as there is room for.
 func (c *completions) natural(room float32) float32 {
-	return float32(c.shown(room))*scaled(completionHeight) + 2*completionEdge
+	return float32(c.shown(room))*kit.Scaled(completionHeight) + 2*completionEdge
 }
 
 func (c *completions) shown(room float32) int {
-	return max(min(len(c.all), int((room-2*completionEdge)/scaled(completionHeight))), 0)
+	return max(min(len(c.all), int((room-2*completionEdge)/kit.Scaled(completionHeight))), 0)
+}
+
+// Parts are the rows in sight.
+func (c *completions) Parts() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, row := range c.rows {
+		all = append(all, row)
+	}
+	return all
 }
 
 func (c *completions) CreateRenderer() fyne.WidgetRenderer {
@@ -143,7 +152,7 @@ func (r *completionsRenderer) Layout(size fyne.Size) {
 	shown := r.c.shown(size.Height)
 	for i, row := range r.c.rows {
 		kit.Show(row, i < shown)
-		kit.At(row, completionEdge, completionEdge+float32(i)*scaled(completionHeight), size.Width-2*completionEdge, scaled(completionHeight))
+		kit.At(row, completionEdge, completionEdge+float32(i)*kit.Scaled(completionHeight), size.Width-2*completionEdge, kit.Scaled(completionHeight))
 	}
 }
 
@@ -151,7 +160,7 @@ func (r *completionsRenderer) Refresh() {
 	g := r.ground
 	g.CornerRadius = theme.SizeForWidget(theme.SizeNameMenuRadius, r.c)
 	g.FillColor, g.StrokeColor, g.StrokeWidth = kit.Named(theme.ColorNameMenuBackground, r.c), kit.Named(theme.ColorNameSeparator, r.c), 1
-	g.Shadow = canvas.Shadow{Color: kit.Named(theme.ColorNameShadow, r.c), BlurRadius: 12, Offset: fyne.NewPos(0, 4)}
+	g.Shadow = kit.Shadow(r.c)
 	g.Refresh()
 	if len(r.parts) != len(r.c.rows)+1 {
 		r.parts = []fyne.CanvasObject{g}

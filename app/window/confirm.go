@@ -39,6 +39,13 @@ func (w *Window) confirmAmong(title, said, yes, no string, do func(), third kit.
 	canvas := w.p.Window.Canvas()
 	d := widget.NewModalPopUp(kit.Inset(container.New(kit.Column{Gap: 16},
 		words, container.New(layout.NewCustomPaddedHBoxLayout(12), layout.NewSpacer(), cancel, other, act)), 16, 14, 16, 14), canvas)
+	last := cancel // that had the focus
+	for _, b := range []*kit.Button{cancel, other, act} {
+		b.OnLeave = func() {
+			last = b
+			w.after(0, func() { w.keepAsking(last) })
+		}
+	}
 	cancel.OnTapped, cancel.Escape, other.Escape, act.Escape = d.Hide, d.Hide, d.Hide, d.Hide
 	act.OnTapped = func() {
 		d.Hide()
@@ -60,6 +67,12 @@ func (w *Window) confirmWhile(holds func(api.State) bool, stale, title, text, ye
 		return
 	}
 	w.confirm(title, text, yes, do)
+	w.askWhile(holds, stale)
+}
+
+// askWhile lets the question in sight go by itself once a newer state makes it pointless;
+// stale says why then.
+func (w *Window) askWhile(holds func(api.State) bool, stale string) {
 	w.holds = func(st api.State) bool {
 		if holds(st) {
 			return true
@@ -94,6 +107,14 @@ func aboutSame(k api.Key) func(api.State) bool {
 // asks tells whether a question lies over everything else.
 func (w *Window) asks() bool {
 	return w.question != nil && w.p.Window.Canvas().Overlays().Top() == w.question
+}
+
+// keepAsking gives a button of a question its focus back: a click beside the question takes
+// it away, and then Enter would do nothing.
+func (w *Window) keepAsking(b *kit.Button) {
+	if canvas := w.p.Window.Canvas(); w.asks() && canvas.Focused() == nil {
+		canvas.Focus(b)
+	}
 }
 
 // dropQuestion is what the safe choice does, for keys that no button got.

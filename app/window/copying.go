@@ -75,6 +75,17 @@ func (w *Window) saysCopied(b *kit.Button, does string) {
 	}
 }
 
+// saysLive lets a button that copies a key say that it did, as long as the copy is there;
+// what is returned says when it goes, or is else.
+func saysLive(b *kit.Button, does string, c copied, otherwise string) string {
+	if !c.live {
+		b.Set(does, "copy", b.Look)
+		return otherwise
+	}
+	b.Set(text.C("button", "Copied"), "check", b.Look)
+	return wordsClears(c, false)
+}
+
 func (w *Window) unsayCopied() {
 	if unsay := w.copy.unsay; unsay != nil {
 		w.copy.unsay = nil
@@ -161,11 +172,10 @@ func (w *Window) tick() {
 // refreshCopy brings up to date what shows the time left.
 func (w *Window) refreshCopy() {
 	w.status.render(w.state, w.copyOf(w.state.Clipboard.ID), w.ended)
-	switch p := w.page.(type) {
-	case *keysView:
-		w.keys.renderDetail()
-	case *rotateWizard:
+	if p, shows := w.page.(interface{ renderCopy() }); shows {
 		p.renderCopy()
+	} else if w.page == page(w.keys) {
+		w.keys.renderDetail()
 	}
 }
 
@@ -186,7 +196,7 @@ func (w *Window) say(id, text string, d time.Duration) {
 func (w *Window) copyOf(id string) copied {
 	c := w.state.Clipboard
 	if c.Live() && c.ID == id {
-		return copied{live: true, once: c.Once, old: c.Previous, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total}
+		return copied{live: true, once: c.Once, old: c.Previous, left: max(c.Until.Sub(w.p.Now()), 0), total: w.copy.total, until: c.Until}
 	}
 	if w.copy.said != "" && w.copy.saidOf == id {
 		return copied{said: w.copy.said}

@@ -30,6 +30,23 @@ func wordsClears(c copied, short bool) string {
 	return text.T("On the clipboard. Clears in %s.", left)
 }
 
+// wordsClearsAt is wordsClears without a time that runs, for screen readers.
+func wordsClearsAt(c copied) string {
+	at := text.Clock(c.until.Local())
+	if c.once {
+		return text.T("On the clipboard. Clears at the first paste, or at %s.", at)
+	}
+	return text.T("On the clipboard. Clears at %s.", at)
+}
+
+// wordsHidden are what screen readers say of a masked value.
+func wordsHidden(tail string) string {
+	if tail == "" {
+		return text.T("The value is hidden.")
+	}
+	return text.T("The value is hidden. It ends in %s.", tail)
+}
+
 // wordsClearsShort is wordsClears where there is less room.
 func wordsClearsShort(c copied) string {
 	if c.once {

@@ -7,16 +7,18 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // dialogButton is a button of the dialog that is open.
 func (r *rig) dialogButton(text string) (found *kit.Button) {
 	r.Helper()
-	walk(r.frame.Canvas().Overlays().Top(), func(o fyne.CanvasObject, visible bool) {
+	windowtest.Walk(r.Frame.Canvas().Overlays().Top(), func(o fyne.CanvasObject, visible bool) {
 		if b, ok := o.(*kit.Button); ok && visible && b.Text == text {
 			found = b
 		}
@@ -27,12 +29,31 @@ func (r *rig) dialogButton(text string) (found *kit.Button) {
 	return found
 }
 
+func TestAClickBesideAQuestionLeavesItsFocus(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.confirmDelete("launcher")
+	for _, label := range []string{"Cancel", "Delete"} {
+		r.Frame.Canvas().Focus(r.dialogButton(label))
+		test.TapCanvas(r.Frame.Canvas(), fyne.NewPos(4, 4))
+		r.Clock.Forward(0)
+		if b, is := r.Focused().(*kit.Button); !is || b.Text != label || !b.Focused {
+			t.Errorf("behind a click beside the question %T has the focus, not %q", r.Focused(), label)
+		}
+	}
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("remove launcher")
+	r.Clock.Forward(0)
+	if r.win.asks() {
+		t.Error("the question is still there")
+	}
+}
+
 // tabTo presses Tab until a button with this text has the focus.
 func (r *rig) tabTo(text string) {
 	r.Helper()
 	for range 40 {
-		r.frame.Canvas().FocusNext()
-		if b, ok := r.focused().(*kit.Button); ok && b.AccessibilityLabel() == text {
+		r.Frame.Canvas().FocusNext()
+		if b, ok := r.Focused().(*kit.Button); ok && b.AccessibilityLabel() == text {
 			return
 		}
 	}
@@ -49,16 +70,16 @@ func (r *rig) pressMenu(label string) {
 // chooseInMenu goes to an item of the menu that is open by the arrow keys.
 func (r *rig) chooseInMenu(label string) {
 	r.Helper()
-	if _, is := r.focused().(*widget.PopUpMenu); !is {
-		r.Fatalf("no menu is open, but %T has the focus", r.focused())
+	if _, is := r.Focused().(*widget.PopUpMenu); !is {
+		r.Fatalf("no menu is open, but %T has the focus", r.Focused())
 	}
 	for _, item := range r.win.keys.detail.menu(r.win.keys.detail.key).Items {
 		if item.IsSeparator {
 			continue
 		}
-		r.key(fyne.KeyDown)
+		r.Key(fyne.KeyDown)
 		if item.Label == label {
-			r.key(fyne.KeyReturn)
+			r.Key(fyne.KeyReturn)
 			return
 		}
 	}
@@ -69,13 +90,13 @@ func TestDeleteAsksFirst(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("launcher")
 	r.pressMenu("Delete…")
-	r.sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
-	if b, ok := r.focused().(*kit.Button); !ok || b.Text != "Cancel" {
+	r.Sees("Delete launcher?", "It stays in the bin for 30 days. It still works at Perplexity until you revoke it.")
+	if b, ok := r.Focused().(*kit.Button); !ok || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
-	r.key(fyne.KeyEscape)
-	r.misses("Delete launcher?")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Key(fyne.KeyEscape)
+	r.Misses("Delete launcher?")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -85,18 +106,18 @@ func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
 		if text == "Delete…" {
 			r.pressMenu(text)
 		} else {
-			r.press(text)
+			r.Press(text)
 		}
 	}
 	keyboard := func(r *rig, text string) {
 		if text == "Delete…" {
 			r.tabTo("More")
-			r.key(fyne.KeyReturn)
+			r.Key(fyne.KeyReturn)
 			r.chooseInMenu(text)
 			return
 		}
 		r.tabTo(text)
-		r.key(fyne.KeyReturn)
+		r.Key(fyne.KeyReturn)
 	}
 	for name, c := range map[string]struct {
 		width float32
@@ -107,22 +128,22 @@ func TestEveryWayToDeleteCanBeUndone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, someState())
-			r.frame.Resize(fyne.NewSize(c.width, 640))
+			r.Frame.Resize(fyne.NewSize(c.width, 640))
 			r.win.keys.list.open("launcher")
 			r.win.openDetail(true)
 			c.do(r, "Delete…")
 			c.do(r, "Delete")
-			r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
+			r.Until("it is deleted", func() bool { return r.win.toast.box.Visible() })
 			r.change(func(st *api.State) { st.Keys = append(st.Keys[:7:7], st.Keys[8:]...) })
-			r.sees("Deleted “launcher”", "Undo")
+			r.Sees("Deleted “launcher”", "Undo")
 			if got := r.win.keys.list.selected; got != "obsidian" {
 				t.Errorf("%q is selected, not the key below the deleted one", got)
 			}
 			c.do(r, "Undo")
-			r.untilAsked("remove launcher", "restore launcher")
+			r.UntilAsked("remove launcher", "restore launcher")
 			r.change(func(st *api.State) { st.Keys = someKeys() })
-			r.until("it is back", func() bool { return r.win.keys.list.selected == "launcher" })
-			r.misses("Deleted “launcher”")
+			r.Until("it is back", func() bool { return r.win.keys.list.selected == "launcher" })
+			r.Misses("Deleted “launcher”")
 		})
 	}
 }
@@ -137,19 +158,19 @@ func TestAfterADeletionTheNextKeyIsSelected(t *testing.T) {
 	above := l.selected
 	l.key(fyne.KeyEnd)
 	r.pressMenu("Delete…")
-	r.press("Delete")
+	r.Press("Delete")
 	r.change(func(st *api.State) { // it comes before the answer
 		st.Keys = slices.DeleteFunc(slices.Clone(st.Keys), func(k api.Key) bool { return k.ID == last })
 	})
-	r.until("it is deleted", func() bool { return r.win.toast.box.Visible() })
+	r.Until("it is deleted", func() bool { return r.win.toast.box.Visible() })
 	if l.selected != above {
 		t.Errorf("%q is selected, not the one above the last", l.selected)
 	}
 	r.pressMenu("Delete…")
-	r.press("Delete")
+	r.Press("Delete")
 	l.open("chat")
 	toasts := r.win.toast.words.Seg.Text
-	r.until("it is deleted", func() bool { return r.win.toast.words.Seg.Text != toasts })
+	r.Until("it is deleted", func() bool { return r.win.toast.words.Seg.Text != toasts })
 	if l.selected != "chat" {
 		t.Errorf("%q is selected, not what the person selected meanwhile", l.selected)
 	}
@@ -161,15 +182,15 @@ func TestAKeyCanBeRevokedBeforeItIsDeleted(t *testing.T) {
 	r.pressMenu("Delete…")
 	r.dialogButton("Cancel")
 	r.dialogButton("Revoke first…").Press()
-	r.misses("Delete chat-app?")
-	r.until("its page is opened", func() bool { return len(r.svc.asked()) > 0 })
-	if asked := r.svc.asked(); len(asked) != 1 || !strings.HasPrefix(asked[0], "open https://") {
+	r.Misses("Delete chat-app?")
+	r.Until("its page is opened", func() bool { return len(r.Service.Asked()) > 0 })
+	if asked := r.Service.Asked(); len(asked) != 1 || !strings.HasPrefix(asked[0], "open https://") {
 		t.Errorf("asked %q", asked)
 	}
-	r.sees("Revoke “chat-app” there, then delete it here.")
-	r.press("Delete…")
+	r.Sees("Revoke “chat-app” there, then delete it here.")
+	r.Press("Delete…")
 	r.dialogButton("Delete").Press()
-	r.untilAsked(r.svc.asked()[0], "remove chat")
+	r.UntilAsked(r.Service.Asked()[0], "remove chat")
 }
 
 func TestWithoutAPageThereIsNothingToRevokeFirst(t *testing.T) {
@@ -178,13 +199,47 @@ func TestWithoutAPageThereIsNothingToRevokeFirst(t *testing.T) {
 	r := newRig(t, st)
 	r.win.keys.list.open("chat")
 	r.pressMenu("Delete…")
-	r.sees("Delete chat-app?")
-	r.misses("Revoke first…")
+	r.Sees("Delete chat-app?")
+	r.Misses("Revoke first…")
 }
 
 func TestAToastGoesByItself(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.toasting(message{text: "Something"})
-	r.clock.forward(8 * time.Second)
-	r.misses("Something")
+	r.Clock.Forward(8 * time.Second)
+	r.Misses("Something")
+}
+
+// The answer may come when the person types about another key already.
+func TestADeletionThatEndsLateLeavesTheFocus(t *testing.T) {
+	r := newRig(t, someState())
+	k, _ := r.win.key("chat")
+	r.win.delete(k)
+	r.win.openEdit("laptop")
+	r.UntilSees("Deleted")
+	if r.Focused() != r.win.keys.detail.editor.name.focus {
+		t.Errorf("%T has the focus", r.Focused())
+	}
+}
+
+func TestNoKeyThatIsGoneIsAskedAbout(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.confirmDelete("chat")
+	r.Press("Revoke first…")
+	r.change(func(st *api.State) {
+		st.Keys = slices.DeleteFunc(slices.Clone(st.Keys), func(k api.Key) bool { return k.ID == "chat" })
+	})
+	r.Press("Delete…")
+	if r.win.asks() {
+		t.Error("it asks about a key that is not there")
+	}
+}
+
+func TestTheQuestionGoesWithTheKeyItIsAbout(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.confirmDelete("chat")
+	r.changeKey("chat", func(k *api.Key) { k.Name = "another name" })
+	if r.win.asks() {
+		t.Error("it asks about a key of another name by now")
+	}
 }

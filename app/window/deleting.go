@@ -11,7 +11,10 @@ import (
 // confirmDelete asks before a key goes into the bin. Where its provider has a page for it,
 // the key can be revoked there first: in the bin it would go on working.
 func (w *Window) confirmDelete(id string) {
-	k, _ := w.key(id)
+	k, there := w.key(id)
+	if !there || w.asks() {
+		return // somebody else has deleted it meanwhile, or there is a question already
+	}
 	revoke := kit.Act{}
 	if u := webPage(revokePage(providerOf(w, k))); u != nil {
 		revoke = kit.Act{Label: text.T("Revoke first…"), Do: func() {
@@ -23,6 +26,7 @@ func (w *Window) confirmDelete(id string) {
 		}}
 	}
 	w.confirmAmong(text.T("Delete %s?", k.Name), wordsDelete(kit.Issuer(k)), text.C("button", "Delete"), text.T("Cancel"), func() { w.delete(k) }, revoke)
+	w.askWhile(aboutSame(k), text.T(wordsChangedMeanwhile))
 }
 
 // delete puts a key into the bin, and selects the one that stood below it.
@@ -32,8 +36,9 @@ func (w *Window) delete(k api.Key) {
 		_, err := svc.Remove(ctx, api.RemoveRequest{Name: k.ID})
 		return err
 	}, func() {
-		w.keys.list.leave(k.ID, next)
-		w.openDetail(false)
+		if w.keys.list.leave(k.ID, next) {
+			w.openDetail(false)
+		}
 		w.mayRestore(k)
 	})
 }

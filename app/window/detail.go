@@ -96,7 +96,7 @@ func newDetail(p detailParams) *detail {
 	mark := kit.NewGlyph()
 	mark.Set(kit.ShapeCase)
 	d.caseMark = container.New(kit.Beside{First: kit.GlyphSize + 8}, mark, d.underWay)
-	d.alarm = kit.NewNote(func() { d.leaves() })
+	d.alarm = kit.NewNote(func() { d.leaves() }).Lasting()
 	noted := container.NewBorder(nil, nil, container.NewVBox(kit.Inset(widget.NewIcon(kit.Icon("note", kit.ColorMuted)), 2, 0, 0, 6)), nil, d.notes)
 	d.note = container.NewStack(newEditable(noted, edit))
 	d.facts = container.New(&sideBySide{natural: d.verified.natural}, d.variable.box, d.verified.box)
@@ -173,7 +173,7 @@ func (d *detail) place(alone, narrow bool) {
 	word := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(d.glyph), container.NewCenter(kit.NewBold(text.T("Rotation"), kit.SizeBody, theme.ColorNameForeground)))
 	var rotation, columns fyne.CanvasObject
 	if narrow {
-		rotation = container.New(kit.Column{Gap: 4}, container.NewBorder(nil, nil, word, d.rotate), d.standing)
+		rotation = container.New(kit.Column{Gap: 4}, container.New(&sideBySide{natural: func() float32 { return d.rotate.MinSize().Width }}, container.NewStack(room(d.rotate.Height), word), d.rotate), d.standing)
 		columns = container.New(kit.Column{Gap: 14}, d.usedBy.Box, d.history.Box)
 	} else {
 		rotation = container.NewBorder(nil, nil, word, d.rotate, kit.Inset(container.New(kit.Middle{}, d.standing), 0, 0, 4, 8))
@@ -182,7 +182,7 @@ func (d *detail) place(alone, narrow bool) {
 	d.card.arrange(narrow)
 	reminds := kit.Inset(d.reminds.box, -8, -4, 0, 0) // it has room of its own above and below its words
 	rows := []fyne.CanvasObject{d.card.box, d.facts, d.tags, d.fieldsBox, d.alarm.Box, rotation, d.caseMark, d.bar, reminds, columns, d.note}
-	foot := footer(d.links.box, d.leaked, narrow)
+	foot := footer(kit.Inset(d.links.box, 0, 0, -4, 0), d.leaked, narrow)
 	d.foot.Objects = nil
 	if narrow { // what stays in sight would take too much of what there is
 		rows = append(rows, foot)
@@ -237,8 +237,8 @@ func (d *detail) render(k api.Key, s seen) {
 	kit.Show(d.facts, !d.editing && (k.Env != "" || d.verified.box.Visible()))
 	kit.Show(d.tags, !d.editing && len(k.Tags) > 0)
 
-	d.glyph.Set(k.Phase)
-	d.standing.Set(text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires))
+	d.glyph.Set(rotationShape(k))
+	d.standing.Set(wordsStandingOf(k))
 	d.rotating(k, s.now)
 	d.bar.Set(kit.ScaleOf(k, s.now))
 	d.reminds.render(k, s.now)
@@ -355,12 +355,7 @@ func (d *detail) rotating(k api.Key, now time.Time) {
 }
 
 // leaked tells whether somebody else has seen a value of k that may still work.
-func leaked(k api.Key) bool { return k.Phase == "exposed" || leakedBefore(k) }
-
-// leakedBefore tells whether that is the value before the current one.
-func leakedBefore(k api.Key) bool {
-	return k.Phase != "exposed" && k.Case != nil && k.Case.Leaked != nil
-}
+func leaked(k api.Key) bool { return k.Phase == "exposed" || kit.LeakedBefore(k) }
 
 // told shows what happened to the key.
 func (d *detail) told(events []api.Event, now time.Time) {

@@ -13,6 +13,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func TestAMissingValueCanBePastedAgainOrRemoved(t *testing.T) {
@@ -23,49 +24,49 @@ func TestAMissingValueCanBePastedAgainOrRemoved(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		if name == "copied" {
-			r.frame.Resize(fyne.NewSize(400, 900))
+			r.Frame.Resize(fyne.NewSize(400, 900))
 		}
 		r.win.keys.list.open("launcher")
 		r.win.openDetail(true)
 		before := r.win.keys.detail.card.box.MinSize().Height
-		r.svc.fail(missing)
+		r.Service.Fail(missing)
 		ask(r)
-		r.untilSees("This key is not in the keychain.")
-		r.sees("It may have been deleted in another app.", "Paste it again", "Remove")
-		r.misses("Hold to reveal", "any more")
+		r.UntilSees("This key is not in the keychain.")
+		r.Sees("It may have been deleted in another app.", "Paste it again", "Remove")
+		r.Misses("Hold to reveal", "any more")
 		if now := r.win.keys.detail.card.box.MinSize().Height; now != before {
 			t.Errorf("%s: the card was %v high, and is %v", name, before, now)
 		}
-		r.svc.fail(nil)
+		r.Service.Fail(nil)
 		r.win.keys.list.open("chat")
-		r.misses("This key is not in the keychain.")
+		r.Misses("This key is not in the keychain.")
 		r.win.keys.list.open("launcher")
-		r.press("Paste it again")
+		r.Press("Paste it again")
 		if z, is := r.win.page.(*rotateWizard); !is || z.at != rotatePaste || z.key.ID != "launcher" {
 			t.Errorf("%s: no new value can be pasted", name)
 		}
 		r.win.back()
 		r.win.keys.list.open("launcher")
-		r.press("Remove")
-		r.sees("Delete launcher?")
+		r.Press("Remove")
+		r.Sees("Delete launcher?")
 	}
 }
 
 func TestANewValueIsNotMissing(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("launcher")
-	r.svc.fail(&api.Error{Kind: api.NotFound, Text: "gone"})
-	r.key(fyne.KeyReturn)
-	r.untilSees("This key is not in the keychain.")
+	r.Service.Fail(&api.Error{Kind: api.NotFound, Text: "gone"})
+	r.Key(fyne.KeyReturn)
+	r.UntilSees("This key is not in the keychain.")
 	r.changeKey("launcher", func(k *api.Key) { k.Versions = []api.Version{{Item: "launcher.2", State: "current"}} })
-	r.sees("Hold to reveal")
-	r.misses("This key is not in the keychain.")
+	r.Sees("Hold to reveal")
+	r.Misses("This key is not in the keychain.")
 }
 
 func TestTheCardIsAsHighInEveryState(t *testing.T) {
 	for _, width := range []float32{400, 980} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(width, 900))
+		r.Frame.Resize(fyne.NewSize(width, 900))
 		r.win.keys.list.open("chat")
 		r.win.openDetail(true)
 		height := func() float32 { return r.win.keys.detail.card.box.Size().Height }
@@ -73,7 +74,7 @@ func TestTheCardIsAsHighInEveryState(t *testing.T) {
 		for state, do := range map[string]func(){
 			"live": func() {
 				r.change(func(st *api.State) {
-					st.Clipboard = api.Clipboard{ID: "chat", Until: r.clock.now.Add(30 * time.Second)}
+					st.Clipboard = api.Clipboard{ID: "chat", Until: r.Clock.At.Add(30 * time.Second)}
 				})
 			},
 			"cleared": func() { r.win.say("chat", wordsCleared, 2*time.Second) },
@@ -89,20 +90,20 @@ func TestTheCardIsAsHighInEveryState(t *testing.T) {
 
 func TestTheHistoryIsShortThenWhole(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.set(func() {
-		r.svc.events = []api.Event{{At: today.AddDate(0, -4, 0), What: "added"}}
+	r.Service.Set(func() {
+		r.Service.Events = []api.Event{{At: today.AddDate(0, -4, 0), What: "added"}}
 		for i := range 6 {
-			r.svc.events = append(r.svc.events, api.Event{At: today.AddDate(0, 0, i-20), What: "checked", Note: api.CheckAccepted})
+			r.Service.Events = append(r.Service.Events, api.Event{At: today.AddDate(0, 0, i-20), What: "checked", Note: api.CheckAccepted})
 		}
 	})
 	r.changeKey("obsidian", func(k *api.Key) { k.CopyCount = 12 })
 	r.win.keys.list.open("obsidian")
-	r.untilSees("Accepted by OpenAI")
-	r.misses("Added")
-	r.press("Show all 8")
-	r.sees("Added", "Rotation window opened", "Show less")
-	r.press("Show less")
-	r.misses("Added")
+	r.UntilSees("Accepted by OpenAI")
+	r.Misses("Added")
+	r.Press("Show all 8")
+	r.Sees("Added", "Rotation window opened", "Show less")
+	r.Press("Show less")
+	r.Misses("Added")
 }
 
 func TestHistoryInWords(t *testing.T) {
@@ -126,25 +127,35 @@ func TestHistoryInWords(t *testing.T) {
 func TestLinksLeadOnlyToTheCatalogue(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.press("Usage")
-	r.until("it is opened", func() bool { return len(r.svc.asked()) > 0 })
-	if got := r.svc.asked()[0]; !strings.HasPrefix(got, "open https://platform.openai.com/") {
+	r.Press("Usage")
+	r.Until("it is opened", func() bool { return len(r.Service.Asked()) > 0 })
+	if got := r.Service.Asked()[0]; !strings.HasPrefix(got, "open https://platform.openai.com/") {
 		t.Errorf("asked to %s", got)
 	}
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "no browser"})
-	r.press("OpenAI console")
-	r.untilSees("https://platform.openai.com/")
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "no browser"})
+	r.Press("OpenAI console")
+	r.UntilSees("https://platform.openai.com/")
+	r.Press("Copy address")
+	if got := r.Clip.Content(); !strings.HasPrefix(got, "https://platform.openai.com/") {
+		t.Errorf("%q was copied", got)
+	}
+	r.Sees("Copied the address")
+	r.Misses("Copy this address into it")
+	r.Press("OpenAI console")
+	r.UntilSees("Copy this address into it")
+	r.Press("Close")
+	r.Misses("Copy this address into it")
 }
 
 func TestTheVariableIsCopiedByName(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("obsidian")
 	test.Tap(r.win.keys.detail.variable.copy)
-	if got := r.clip.Content(); got != "OPENAI_API_KEY" {
+	if got := r.Clip.Content(); got != "OPENAI_API_KEY" {
 		t.Errorf("the clipboard has %q", got)
 	}
 	r.pressMenu("Copy line for a shell")
-	if got := r.clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'Obsidian notes')"` {
+	if got := r.Clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'Obsidian notes')"` {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -163,28 +174,28 @@ func TestTheMenuSilencesAndWakes(t *testing.T) {
 	}
 	r.changeKey("chat", func(k *api.Key) { k.Muted = false })
 	r.pressMenu(wordsSnoozeWeek)
-	r.until("it is snoozed", func() bool { return len(r.svc.asked()) == 3 })
+	r.Until("it is snoozed", func() bool { return len(r.Service.Asked()) == 3 })
 }
 
 func TestTheFocusGoesThroughTheDetailInItsOrder(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(980, 1200))
-	r.svc.set(func() { r.svc.events = []api.Event{{At: today, What: "added"}} })
+	r.Frame.Resize(fyne.NewSize(980, 1200))
+	r.Service.Set(func() { r.Service.Events = []api.Event{{At: today, What: "added"}} })
 	r.changeKey("obsidian", func(k *api.Key) { k.UsedBy = append(k.UsedBy, "four", "five") })
 	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "obsidian", Until: today.Add(30 * time.Second)} })
 	r.win.keys.list.open("obsidian")
-	r.frame.Canvas().Focus(r.win.keys.detail.head.pin)
+	r.Frame.Canvas().Focus(r.win.keys.detail.head.pin)
 	var reached []string
 	for range 16 {
-		switch f := r.focused().(type) {
+		switch f := r.Focused().(type) {
 		case *kit.Button:
 			reached = append(reached, f.AccessibilityLabel())
 		case *kit.HoldButton:
 			reached = append(reached, f.AccessibilityLabel())
 		}
-		r.frame.Canvas().FocusNext()
+		r.Frame.Canvas().FocusNext()
 	}
-	want := "Unpin, Edit, More, Hold to reveal, Copied, Clear now, Copy variable name, Check, Rotate…, Snooze 1 week, Mute, Add a place, Show all 5, OpenAI console, Usage, Limits"
+	want := "Unpin, Edit, More, Hold to reveal, Copied, Clear now, Ctrl Del, Copy variable name, Check, Rotate…, Snooze 1 week, Mute, Add a place, Show all 5, OpenAI console, Usage, Limits"
 	if got := strings.Join(reached, ", "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -193,10 +204,10 @@ func TestTheFocusGoesThroughTheDetailInItsOrder(t *testing.T) {
 // Without the button for a leak the links have more room: not so for the next key.
 func TestTheLinksLeaveRoomForTheButtonBesideThem(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(usual)
+	r.Frame.Resize(usual)
 	for _, id := range []string{"whisper", "home", "whisper", "chat", "dotfiles"} {
 		r.win.keys.list.open(id)
-		r.buttonsFit(id)
+		r.ButtonsFit(id)
 	}
 }
 
@@ -205,7 +216,7 @@ func TestTheNameOfTheKeyIsNotCut(t *testing.T) {
 	for _, width := range []float32{400, 720, 760, 980} {
 		for _, name := range []string{"Obsidian notes", long} {
 			r := newRig(t, someState())
-			r.frame.Resize(fyne.NewSize(width, 640))
+			r.Frame.Resize(fyne.NewSize(width, 640))
 			r.changeKey("obsidian", func(k *api.Key) { k.Name, k.Account = name, "" })
 			r.win.keys.list.open("obsidian")
 			r.win.openDetail(true)
@@ -214,7 +225,7 @@ func TestTheNameOfTheKeyIsNotCut(t *testing.T) {
 				t.Errorf("%v wide: %q has %v", width, name, rooms)
 			}
 			var said []string
-			walk(shown, func(o fyne.CanvasObject, _ bool) {
+			windowtest.Walk(shown, func(o fyne.CanvasObject, _ bool) {
 				if c, is := o.(*canvas.Text); is {
 					said = append(said, strings.TrimSpace(c.Text))
 					if end := c.Position().Y + c.Size().Height; end > shown.Size().Height+0.5 {
@@ -228,10 +239,10 @@ func TestTheNameOfTheKeyIsNotCut(t *testing.T) {
 			if name != long && len(said) > 1 {
 				t.Errorf("%v wide: %q has two lines", width, name)
 			}
-			if end := cornerOf(shown).Y + shown.Size().Height; end > cornerOf(from).Y+0.5 {
-				t.Errorf("%v wide: the name ends at %v, and what is below it begins at %v", width, end, cornerOf(from).Y)
+			if end := windowtest.CornerOf(shown).Y + shown.Size().Height; end > windowtest.CornerOf(from).Y+0.5 {
+				t.Errorf("%v wide: the name ends at %v, and what is below it begins at %v", width, end, windowtest.CornerOf(from).Y)
 			}
-			r.buttonsFit(name)
+			r.ButtonsFit(name)
 			r.textFits(name)
 		}
 	}

@@ -70,13 +70,36 @@ func (h *detailHead) arrange(alone, narrow bool) {
 	if alone {
 		left = container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(h.back), container.NewCenter(h.tile))
 	}
-	h.box.Objects = []fyne.CanvasObject{container.New(layout.NewBorderLayout(nil, nil, left, nil), left, kit.Inset(h.names, 0, 0, 8, 8))} // Tab meets the way back first
+	h.box.Objects = []fyne.CanvasObject{container.New(&headLine{h}, left, kit.Inset(h.names, 0, 0, 8, 8))} // Tab meets the way back first
 	h.makeRoom()
 }
 
+// headLine sets the name beside the tile, which goes where there is no room for both.
+type headLine struct{ h *detailHead }
+
+const leastName = 60
+
+func (l *headLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	left, names := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(names.Width, max(left.Height, names.Height))
+}
+
+func (l *headLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	kit.Show(l.h.tile, !l.h.tight())
+	if size.Width-o[0].MinSize().Width < leastName && l.h.alone {
+		l.h.tile.Hide()
+	}
+	left := o[0].MinSize().Width
+	kit.At(o[0], 0, 0, left, size.Height)
+	left += theme.Padding()
+	kit.At(o[1], left, 0, max(size.Width-left, 0), size.Height)
+}
+
+func (h *detailHead) tight() bool { return h.alone && h.changes }
+
 // makeRoom leaves what little room there is to the field.
 func (h *detailHead) makeRoom() {
-	tight := h.alone && h.changes
+	tight := h.tight()
 	kit.Show(h.tile, !tight)
 	kit.Show(h.pin, !tight)
 	kit.Show(h.more, !tight)

@@ -39,23 +39,44 @@ type detailColumn struct {
 	kit.Column
 	head, acts fyne.CanvasObject
 	rows       []fyne.CanvasObject
+	below      bool // the buttons stand below the head: large text in a small window
 }
+
+// leastHead is what the head needs beside its buttons.
+const leastHead = 104
 
 func (c *detailColumn) MinSize([]fyne.CanvasObject) fyne.Size {
 	line, rows := besideEnd{}.MinSize(c.line()), c.Column.MinSize(c.rows)
+	if head, acts := c.head.MinSize(), c.acts.MinSize(); c.below {
+		line = fyne.NewSize(max(head.Width, acts.Width), head.Height+acts.Height)
+	}
 	return fyne.NewSize(max(line.Width, rows.Width), line.Height+c.Gap+rows.Height)
 }
 
 func (c *detailColumn) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	besideEnd{}.Layout(c.line(), size)
-	head, acts := c.head.MinSize().Height, c.acts.MinSize()
-	high := max(head, acts.Height)
-	c.head.Move(fyne.NewPos(0, (high-head)/2))
-	c.acts.Move(fyne.NewPos(size.Width-acts.Width, (high-acts.Height)/2))
+	high := c.layHead(size.Width)
 	c.Column.Layout(c.rows, fyne.NewSize(size.Width, size.Height-high-c.Gap))
 	for _, row := range c.rows {
 		row.Move(row.Position().AddXY(0, high+c.Gap))
 	}
+}
+
+// layHead sets the head and its buttons, and returns how high both are.
+func (c *detailColumn) layHead(width float32) float32 {
+	acts := c.acts.MinSize()
+	c.below = width-acts.Width < leastHead
+	if c.below {
+		high := kit.HeightIn(c.head, width)
+		kit.At(c.head, 0, 0, width, high)
+		kit.At(c.acts, max(width-acts.Width, 0), high, acts.Width, acts.Height)
+		return high + acts.Height
+	}
+	besideEnd{}.Layout(c.line(), fyne.NewSize(width, 0))
+	head := c.head.MinSize().Height
+	high := max(head, acts.Height)
+	c.head.Move(fyne.NewPos(0, (high-head)/2))
+	c.acts.Move(fyne.NewPos(width-acts.Width, (high-acts.Height)/2))
+	return high
 }
 
 func (c *detailColumn) line() []fyne.CanvasObject { return []fyne.CanvasObject{c.head, c.acts} }

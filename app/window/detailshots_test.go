@@ -9,12 +9,13 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // wellKnown is a key of which everything is known.
 func (r *rig) wellKnown() {
-	r.svc.set(func() {
-		r.svc.events = []api.Event{
+	r.Service.Set(func() {
+		r.Service.Events = []api.Event{
 			{At: today.AddDate(0, -3, -2), What: "added"},
 			{At: today.AddDate(0, 0, -9), What: "edited"},
 			{At: today.AddDate(0, 0, -2), What: "checked", Note: api.CheckAccepted},
@@ -27,7 +28,7 @@ func (r *rig) wellKnown() {
 		k.Places = []api.Place{{Location: k.UsedBy[0], Has: true}, {Location: k.UsedBy[1], Has: true}, {Location: k.UsedBy[2]}}
 	})
 	r.win.keys.list.open("obsidian")
-	r.until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
+	r.Until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
 	r.win.openDetail(true)
 }
 
@@ -43,7 +44,7 @@ func detailScreens() map[string]screen {
 			r.change(func(st *api.State) {
 				st.Clipboard = api.Clipboard{ID: "obsidian", Key: "Obsidian notes", Until: today.Add(30 * time.Second)}
 			})
-			r.clock.forward(12 * time.Second)
+			r.Clock.Forward(12 * time.Second)
 		},
 		"detail-cleared": func(r *rig) {
 			r.wellKnown()
@@ -51,9 +52,9 @@ func detailScreens() map[string]screen {
 		},
 		"detail-gone": func(r *rig) {
 			r.wellKnown()
-			r.svc.fail(&api.Error{Kind: api.NotFound, Text: "gone"})
+			r.Service.Fail(&api.Error{Kind: api.NotFound, Text: "gone"})
 			r.win.copyKey("obsidian")
-			r.untilSees("not in the keychain.")
+			r.UntilSees("not in the keychain.")
 		},
 		"detail-rotating": func(r *rig) {
 			r.change(func(st *api.State) { *st = manyLives(); st.Revision = 9 })
@@ -73,15 +74,15 @@ func detailScreens() map[string]screen {
 		"detail-refused": func(r *rig) {
 			r.wellKnown()
 			r.win.openEdit("obsidian")
-			r.svc.fail(&api.Error{Kind: api.Refused, Text: "A key named chat-app exists. Choose another name."})
+			r.Service.Fail(&api.Error{Kind: api.Refused, Text: "A key named chat-app exists. Choose another name."})
 			r.types("chat-app")
-			r.key(fyne.KeyReturn)
-			r.untilSees("Choose another name.")
+			r.Key(fyne.KeyReturn)
+			r.UntilSees("Choose another name.")
 		},
 		"detail-place": func(r *rig) {
 			r.wellKnown()
 			r.changeKey("chat", func(k *api.Key) { k.UsedBy = []string{"home assistant", "laptop at home"} })
-			r.press("Add a place")
+			r.Press("Add a place")
 			r.typesOn("home")
 		},
 		"detail-removed": func(r *rig) {
@@ -89,7 +90,7 @@ func detailScreens() map[string]screen {
 			r.changeKey("obsidian", func(k *api.Key) { k.Tags = []string{"notes", "desktop"} })
 			r.win.openEdit("obsidian")
 			r.win.keys.detail.editor.tags.chips.remove("notes")
-			r.untilSees("Removed the tag")
+			r.UntilSees("Removed the tag")
 		},
 	}
 	all := map[string]screen{}
@@ -109,19 +110,19 @@ var detailGoldens = []string{
 func TestTheDetailLooksAsItDid(t *testing.T) {
 	screens := detailScreens()
 	for _, name := range detailGoldens {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(screens[name].size)
+			r.Frame.Resize(screens[name].size)
 			screens[name].do(r)
-			r.buttonsFit(name)
+			r.ButtonsFit(name)
 			r.textFits(name)
-			r.readable(name)
+			r.Readable(name)
 			list := 0
 			if screens[name].size == tallWindow {
 				list = 381 // and the line beside it
 			}
-			r.looksLikePart(name+"-"+variant, list)
+			r.LooksLikePart(name+"-"+variant, list)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -28,7 +30,7 @@ type doctorPage struct {
 
 	found   []api.Finding
 	rows    []*findingRow
-	fixing  *findingRow // which mends something at this moment
+	fixing  api.Finding // what is being mended at this moment; without Fix nothing is
 	stop    func()      // gives that up
 	looks   int         // how often it was asked to look
 	looking bool
@@ -83,10 +85,16 @@ func newDoctorPage(w *Window) *doctorPage {
 	}
 	p.OnReport = func() {
 		p.report.Disable()
+		before, asked := w.state.Clipboard, w.copy.asked
 		ask(w, func(ctx context.Context, svc api.Service) (string, error) { return svc.Report(ctx) }, func(report string, err error) {
 			p.report.Enable()
 			if err != nil {
-				p.tell(message{text: sentence(err), bad: true})
+				p.tell(message{text: client.Sentence(err), bad: true})
+				return
+			}
+			now := w.state.Clipboard
+			if !w.inSight(p) || w.copy.asked != asked || now.Live() && now != before { // what was copied since stays
+				w.toasting(message{text: text.T("The report came too late and was not copied.")})
 				return
 			}
 			w.copiesText(report, text.T("The report is on the clipboard."))
@@ -131,7 +139,7 @@ func (p *doctorPage) look(w *Window) {
 			p.gone = true
 			p.show(alone())
 		default:
-			p.tell(message{text: sentence(err), bad: true})
+			p.tell(message{text: client.Sentence(err), bad: true})
 			p.sum()
 		}
 	})
@@ -162,16 +170,16 @@ func (p *doctorPage) fix(w *Window, r *findingRow) {
 	p.tell(message{})
 	fix := r.f.Fix
 	stopped := false
-	stop := askUnlimited(w, func(ctx context.Context, svc api.Service) (api.Finding, error) {
+	stop := writeUnlimited(w, func(ctx context.Context, svc api.Service) (api.Finding, error) {
 		return svc.Fix(ctx, fix)
 	}, func(done api.Finding, err error) {
-		p.fixing, p.stop = nil, nil
+		p.fixing, p.stop = api.Finding{}, nil
 		m := message{text: done.Text, good: done.Result == api.FindingOK, bad: done.Result == api.FindingFailed}
 		switch {
 		case err != nil && stopped:
 			m = message{text: text.T("You stopped it before it was done.")}
 		case err != nil:
-			m = message{text: sentence(err), bad: true}
+			m = message{text: client.Sentence(err), bad: true}
 		}
 		if !w.inReach(p) { // it went on without the page
 			w.toasting(m)
@@ -181,7 +189,7 @@ func (p *doctorPage) fix(w *Window, r *findingRow) {
 		p.acting()
 		p.look(w)
 	})
-	p.fixing, p.stop = r, func() { stopped = true; stop() }
+	p.fixing, p.stop = r.f, func() { stopped = true; stop() }
 	p.acting()
 }
 
@@ -196,6 +204,7 @@ func (p *doctorPage) acting() {
 // show takes what was found.
 func (p *doctorPage) show(found []api.Finding) {
 	at := p.focused()
+	found = p.withFixing(found)
 	p.found, p.rows, p.list.Objects = found, nil, nil
 	for i, f := range worstFirst(found) {
 		if i > 0 {
@@ -210,6 +219,15 @@ func (p *doctorPage) show(found []api.Finding) {
 	if at != "" { // the button that had the focus is another one now
 		p.focusOn(p.buttonOf(at))
 	}
+}
+
+// withFixing are what was found, and what is being mended: it can be stopped even if it is
+// not among them any more.
+func (p *doctorPage) withFixing(found []api.Finding) []api.Finding {
+	if p.gone || p.fixing.Fix == "" || slices.ContainsFunc(found, func(f api.Finding) bool { return f.Fix == p.fixing.Fix }) {
+		return found
+	}
+	return append(slices.Clone(found), p.fixing)
 }
 
 // focused is the check whose button has the focus.
@@ -251,6 +269,7 @@ func (p *doctorPage) focus() fyne.Focusable      { return p.recheck }
 func (p *doctorPage) escape()                    { p.back.Press() }
 func (p *doctorPage) keeps() string              { return "" }
 func (p *doctorPage) leave()                     {} // what is mended goes on
+func (p *doctorPage) holds() bool                { return p.fixing.Fix != "" }
 func (p *doctorPage) anew() page                 { return p.OnAgain() }
 
 // render follows the end of the agent; reconnected its return.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -29,8 +30,7 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 		path, on := files[0].Path(), w.page
 		go func() { // a disk may be slow
 			content, err := readDropped(path)
-			w.p.Post(func() {
-				defer clear(content)
+			w.hand(content, func() {
 				if w.page != on || w.p.Window.Canvas().Overlays().Top() != nil {
 					w.toasting(message{text: text.T("The file came too late for the page it was dropped on. Drop it again."), bad: true})
 					return
@@ -38,6 +38,27 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 				w.takeFile(content, err)
 			})
 		}()
+	}
+}
+
+// hand lets take have what was read, on the UI goroutine, and wipes it after that. A window
+// that is closed takes nothing any more; then it is wiped all the same.
+func (w *Window) hand(content []byte, take func()) {
+	var claimed atomic.Bool // by one of the two
+	taken := make(chan struct{})
+	w.p.Post(func() {
+		if claimed.CompareAndSwap(false, true) {
+			defer close(taken)
+			defer clear(content)
+			take()
+		}
+	})
+	select {
+	case <-taken:
+	case <-w.ctx.Done():
+		if claimed.CompareAndSwap(false, true) {
+			clear(content)
+		}
 	}
 }
 
@@ -71,6 +92,9 @@ func readDropped(path string) ([]byte, error) {
 func (w *Window) takeFile(content []byte, err error) {
 	refuse := func(why string) { w.toasting(message{text: why, bad: true}) }
 	switch {
+	case w.mends():
+		refuse(text.T("Finish this page first, then drop the file again"))
+		return
 	case errors.Is(err, errTooLarge):
 		refuse(text.T("That file is too large for a key"))
 		return
@@ -99,7 +123,7 @@ func (w *Window) keyIn(content []byte) (key []byte, n int) {
 		return content, 1
 	}
 	for line := range bytes.Lines(content) {
-		if w.catalogue().IsKey(string(line)) {
+		if w.catalogue().HasKey(line) {
 			key = line
 			n++
 		}

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"bytes"
+	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -13,6 +15,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/provider/providertest"
+	"keytray/app/window/client"
 )
 
 // drops drops files with these contents on the window.
@@ -32,7 +35,7 @@ func (r *rig) drops(contents ...string) {
 func (r *rig) untilPasted() *setup {
 	r.Helper()
 	var s *setup
-	r.until("the key is in the setup", func() bool { s = r.win.setupOpen(); return s != nil && s.hasKey() })
+	r.Until("the key is in the setup", func() bool { s = r.win.setupOpen(); return s != nil && s.hasKey() })
 	return s
 }
 
@@ -52,7 +55,7 @@ func TestADroppedFileStartsTheSetupWithItsKey(t *testing.T) {
 			if got := string(s.paste.field.value); got != key {
 				t.Errorf("%s, dropped on %s: %d characters arrive, want %d", name, view, len(got), len(key))
 			}
-			r.sees("OpenAI")
+			r.Sees("OpenAI")
 		}
 	}
 }
@@ -67,7 +70,7 @@ func TestAFileWithoutOneKeyIsRefused(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		r.drops(content...)
-		r.untilSees(want)
+		r.UntilSees(want)
 		if r.win.setupOpen() != nil {
 			t.Errorf("%s: the setup is open", want)
 		}
@@ -77,13 +80,13 @@ func TestAFileWithoutOneKeyIsRefused(t *testing.T) {
 func TestWhatIsNoFileIsRefused(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(t.TempDir())})
-	r.untilSees("That file cannot be read")
+	r.UntilSees("That file cannot be read")
 	link, err := storage.ParseURI("https://example.org/key.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.win.dropped(fyne.Position{}, []fyne.URI{link})
-	r.sees("Drop one file with a key in it")
+	r.Sees("Drop one file with a key in it")
 }
 
 // A file that is dropped while a key is being set up does not take its place unasked.
@@ -93,7 +96,7 @@ func TestADroppedFileTakesNoPastedKeyAway(t *testing.T) {
 	before := string(s.paste.field.value)
 	r.win.aside(newDoctorPage(r.win))
 	r.drops(openAIKey(t))
-	r.untilSees(wordsKeeps)
+	r.UntilSees(wordsKeeps)
 	if got := string(s.paste.field.value); got != before {
 		t.Error("the pasted key is another one now")
 	}
@@ -104,9 +107,9 @@ func TestAKeyIsPastedFromEveryPage(t *testing.T) {
 	for _, view := range []string{api.ViewKeys, api.ViewRotation, api.ViewSettings, api.ViewDoctor, api.ViewAdd} {
 		r := newRig(t, someState())
 		r.win.Open(api.View{Name: view})
-		r.frame.Canvas().Unfocus()
-		r.clip.SetContent(openAIKey(t))
-		r.win.pageShortcut(&fyne.ShortcutPaste{Clipboard: r.clip})
+		r.Frame.Canvas().Unfocus()
+		r.Clip.SetContent(openAIKey(t))
+		r.win.pageShortcut(&fyne.ShortcutPaste{Clipboard: r.Clip})
 		r.untilPasted()
 	}
 }
@@ -122,4 +125,29 @@ func openAIKey(t *testing.T) string {
 	}
 	t.Fatal("OpenAI has no project keys any more")
 	return ""
+}
+
+// A passphrase that is being typed is not thrown away for a file.
+func TestAFileDroppedOnAPassphraseIsRefused(t *testing.T) {
+	r := newRig(t, someState())
+	p := newMovePage(r.win, api.StoreFile)
+	r.win.over(p)
+	p.pass.SetText(typedPassphrase)
+	r.drops(openAIKey(t))
+	r.UntilSees("Finish this page first, then drop the file again")
+	if !r.win.inSight(p) || p.pass.Text != typedPassphrase {
+		t.Error("the page is gone, or what was typed on it")
+	}
+}
+
+// A window that is closed runs nothing any more: nobody else would wipe what was read.
+func TestAFileThatNobodyTakesIsWiped(t *testing.T) {
+	ctx, closes := context.WithCancel(t.Context())
+	w := &Window{ctx: ctx, p: Params{Link: client.Link{Post: func(func()) {}}}}
+	content := []byte(openAIKey(t))
+	closes()
+	w.hand(content, func() { t.Error("it is taken") })
+	if len(bytes.Trim(content, "\x00")) != 0 {
+		t.Error("the file is still in memory")
+	}
 }

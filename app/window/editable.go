@@ -20,5 +20,6 @@ func newEditable(shown fyne.CanvasObject, open func()) *editable {
 }
 
 func (e *editable) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(e.shown) }
+func (e *editable) Parts() []fyne.CanvasObject          { return []fyne.CanvasObject{e.shown} }
 func (e *editable) Tapped(*fyne.PointEvent)             { e.open() }
 func (e *editable) Cursor() desktop.Cursor              { return desktop.TextCursor }

@@ -46,8 +46,8 @@ func (f *editField) offer(on bool) {
 			b.Escape = func() { f.OnFocus(f.focus) }
 			return b
 		}
-		f.clash = kit.Actions(way(text.T("Keep what I typed"), f.insist), way(text.T("Take the other"), f.giveIn))
-		f.box.Add(container.NewHBox(f.clash))
+		f.clash = container.New(&kit.Flow{Gap: kit.ActionGap, Down: 2}, way(text.T("Keep what I typed"), f.insist), way(text.T("Take the other"), f.giveIn))
+		f.box.Add(f.clash)
 	}
 	if f.clash != nil {
 		kit.Show(f.clash, on)

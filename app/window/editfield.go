@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"keytray/app/api"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -44,7 +45,7 @@ type lostText struct {
 }
 
 func newEditField(e *kit.Entry, focus fyne.Focusable, shown fyne.CanvasObject) *editField {
-	f := &editField{entry: e, focus: focus, wrong: newWrong()}
+	f := &editField{entry: e, focus: focus, wrong: newWrong(e)}
 	f.box = container.New(kit.Column{Gap: 3}, shown, f.wrong)
 	e.OnKey = f.typedKey
 	e.OnLeave = f.settle
@@ -53,10 +54,14 @@ func newEditField(e *kit.Entry, focus fyne.Focusable, shown fyne.CanvasObject) *
 	return f
 }
 
-// newWrong is a sentence below a field.
-func newWrong() *kit.Prose {
+// newWrong is a sentence below a field, which says it itself to screen readers; nil is no
+// field.
+func newWrong(e *kit.Entry) *kit.Prose {
 	p := kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))
 	p.Hide()
+	if e != nil {
+		p.Spoken, e.Also = kit.Silent, func() string { return p.Seg.Text }
+	}
 	return p
 }
 
@@ -160,11 +165,18 @@ func (f *editField) enter() {
 	}
 	f.ends = true
 	if !f.dirty() && !f.saving {
-		f.ends = false
-		f.OnDone()
+		f.finish()
 		return
 	}
 	f.save()
+}
+
+// finish ends the editing, if that is what the person wants.
+func (f *editField) finish() {
+	if f.ends {
+		f.ends = false
+		f.OnDone()
+	}
 }
 
 // takeBack gives the old text back, and tells whether another was typed.
@@ -187,6 +199,7 @@ func (f *editField) save() {
 		return
 	case typed == strings.TrimSpace(f.base):
 		f.entry.SetText(f.base)
+		f.finish()
 		return
 	}
 	f.send()
@@ -211,23 +224,23 @@ func (f *editField) send() {
 func (f *editField) saved(k api.Key, turn int, typed string, err error) {
 	if f.turn != turn {
 		if err != nil {
-			f.OnLost(lostText{k, func() bool { return f.resume(k.ID, typed, sentence(err)) }})
+			f.OnLost(lostText{k, func() bool { return f.resume(k.ID, typed, client.Sentence(err)) }})
 		}
 		return
 	}
 	f.saving = false
-	again, ends := f.again, f.ends
-	f.again, f.ends = false, false
+	again := f.again
+	f.again = false
 	switch {
 	case err != nil:
+		f.ends = false
 		f.began, f.base = k, f.of(f.key)
-		f.say(sentence(err))
+		f.say(client.Sentence(err))
 		f.meets()
 	case again && f.dirty():
-		f.ends = ends
 		f.save()
-	case ends:
-		f.OnDone()
+	default:
+		f.finish()
 	}
 }
 

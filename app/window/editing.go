@@ -17,6 +17,7 @@ type change struct {
 	back    api.EditRequest    // takes it back
 	stands  func(api.Key) bool // the key is still as the change left it; only then it is taken back
 	removed string             // what a toast says, where something is gone
+	again   bool               // it was taken back, and is made once more
 	done    func(error)        // may be nil; it is told first, and may say what went wrong
 }
 
@@ -46,7 +47,7 @@ func (w *Window) sendEdit() {
 	if c.edit.Was == nil {
 		c.edit.Was = &c.back // what somebody else has changed meanwhile is not written over
 	}
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Edit(ctx, c.edit)
 	}, func(k api.Key, err error) {
 		e.busy = false
@@ -69,18 +70,7 @@ func (w *Window) edited(c change, k api.Key, err error) {
 	} else {
 		w.fail(err)
 	}
-	if err != nil {
-		w.closes = false // the person sees what is wrong first
-	}
 	w.refresh()
-	w.stored()
-}
-
-// savesEdits saves what is typed about a key, and tells whether it is on its way: a
-// window that is closed waits for it.
-func (w *Window) savesEdits() bool {
-	w.keys.detail.settle()
-	return w.editing.busy || len(w.editing.waiting) > 0
 }
 
 // putKey takes a key as an answer has it: the next state may be some time away.
@@ -173,7 +163,12 @@ func (w *Window) focusDetail() {
 func (w *Window) refusesKey(pasted string) bool {
 	is := w.catalogue().IsKey(pasted)
 	if is {
-		w.toasting(message{text: text.T("This is a key. It belongs in no field that shows it."), bad: true})
+		w.saysMisplaced()
 	}
 	return is
+}
+
+// saysMisplaced tells who has put a key where it would be in sight.
+func (w *Window) saysMisplaced() {
+	w.toasting(message{text: text.T("This is a key. It belongs in no field that shows it."), bad: true})
 }

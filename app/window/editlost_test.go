@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 var nameTaken = &api.Error{Kind: api.Refused, Text: "A key named launcher exists."}
@@ -28,14 +29,14 @@ func (r *rig) noteOf(n int) (key, note string) {
 // note begins to type a note.
 func (r *rig) note(text string) {
 	r.Helper()
-	r.frame.Canvas().Focus(r.win.keys.detail.editor.notes.focus)
+	r.Frame.Canvas().Focus(r.win.keys.detail.editor.notes.focus)
 	r.types(text)
 }
 
 // goesOn types on wherever that leads, as the canvas does.
 func (r *rig) goesOn(text string) {
 	for _, letter := range text {
-		if f := r.focused(); f != nil {
+		if f := r.Focused(); f != nil {
 			f.TypedRune(letter)
 		} else {
 			r.win.typedRune(letter)
@@ -61,7 +62,7 @@ func TestWhatIsTypedNeverLandsInAnotherKey(t *testing.T) {
 		}
 		r.goesOn("te")
 		r.win.openEdit("vercel")
-		r.frame.Canvas().FocusNext()
+		r.Frame.Canvas().FocusNext()
 		r.win.closeEdit()
 		if r.edits() != 1 {
 			t.Errorf("%s: more was sent: %+v", name, r.edit(1))
@@ -72,7 +73,7 @@ func TestWhatIsTypedNeverLandsInAnotherKey(t *testing.T) {
 func TestAPlaceThatIsTypedNeverLandsInAnotherKey(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.press("Add a place")
+	r.Press("Add a place")
 	r.typesOn("my ser")
 	r.win.await("back")
 	r.change(func(st *api.State) {
@@ -82,7 +83,7 @@ func TestAPlaceThatIsTypedNeverLandsInAnotherKey(t *testing.T) {
 		t.Errorf("sent %+v", e)
 	}
 	r.goesOn("ver")
-	r.frame.Canvas().Focus(r.win.keys.list.search)
+	r.Frame.Canvas().Focus(r.win.keys.list.search)
 	if r.edits() != 1 {
 		t.Errorf("more was sent: %+v", r.edit(1))
 	}
@@ -91,58 +92,58 @@ func TestAPlaceThatIsTypedNeverLandsInAnotherKey(t *testing.T) {
 func TestOfAKeyThatIsGoneThereIsNothingToEdit(t *testing.T) {
 	r := editingRig(t, "chat")
 	r.note("belongs to chat-app")
-	r.svc.fail(&api.Error{Kind: api.NotFound, Text: "There is no such key."})
+	r.Service.Fail(&api.Error{Kind: api.NotFound, Text: "There is no such key."})
 	r.without("chat")
-	r.untilSees("“chat-app” was not changed")
+	r.UntilSees("“chat-app” was not changed")
 	if r.win.toast.act.Visible() {
 		t.Errorf("there is a button: %q", r.win.toast.act.Text)
 	}
-	if !r.closes() {
+	if !r.Closes() {
 		t.Error("the window does not close")
 	}
 }
 
 func TestAnEditThatIsRefusedAfterDoneIsNotSentAgain(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.svc.fail(nameTaken)
+	r.Service.Fail(nameTaken)
 	r.types("launcher")
 	test.Tap(r.win.keys.detail.head.done)
-	r.untilSees("“chat-app” was not changed")
-	r.svc.fail(nil)
+	r.UntilSees("“chat-app” was not changed")
+	r.Service.Fail(nil)
 	r.win.keys.list.open("vercel")
 	if r.edits() != 1 {
 		t.Errorf("it was sent again: %+v", r.edit(1))
 	}
-	r.press("Edit")
-	r.sees(nameTaken.Text)
-	if f := r.focused().(*kit.Entry); f.Text != "launcher" || r.win.keys.list.selected != "chat" {
+	r.Press("Edit")
+	r.Sees(nameTaken.Text)
+	if f := r.Focused().(*kit.Entry); f.Text != "launcher" || r.win.keys.list.selected != "chat" {
 		t.Errorf("the field of %s has %q", r.win.keys.list.selected, f.Text)
 	}
 }
 
 func TestWhatWasRefusedOutlivesTheToast(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.svc.fail(nameTaken)
+	r.Service.Fail(nameTaken)
 	r.note("a long note")
 	r.win.keys.list.open("vercel")
-	r.untilSees("“chat-app” was not changed")
-	r.clock.forward(9 * time.Second)
-	r.misses("“chat-app” was not changed")
-	if r.closes() {
+	r.UntilSees("“chat-app” was not changed")
+	r.Clock.Forward(9 * time.Second)
+	r.Misses("“chat-app” was not changed")
+	if r.Closes() {
 		t.Error("the window closes without a question")
 	}
-	r.sees("Throw away what you typed?")
-	r.key(fyne.KeyEscape)
+	r.Sees("Throw away what you typed?")
+	r.Key(fyne.KeyEscape)
 	r.win.openEdit("vercel")
 	if got := r.win.keys.detail.editor.notes.entry.Text; got != "" {
 		t.Errorf("the note of another key is %q", got)
 	}
 	r.win.openEdit("chat")
-	r.sees(nameTaken.Text)
+	r.Sees(nameTaken.Text)
 	if got := r.win.keys.detail.editor.notes.entry.Text; got != "a long note" {
 		t.Errorf("the note is %q", got)
 	}
-	r.svc.fail(nil)
+	r.Service.Fail(nil)
 	r.typesOn(".")
 	r.win.closeEdit()
 	if key, note := r.noteOf(1); key != "chat" || note != "a long note." {
@@ -153,7 +154,7 @@ func TestWhatWasRefusedOutlivesTheToast(t *testing.T) {
 func TestTypedWhileAChangeIsOnItsWayIsSavedToo(t *testing.T) {
 	r := editingRig(t, "chat")
 	r.note("one")
-	r.frame.Canvas().Unfocus()
+	r.Frame.Canvas().Unfocus()
 	r.note("one and two")
 	r.win.keys.list.open("vercel")
 	r.noteOf(0)
@@ -164,18 +165,18 @@ func TestTypedWhileAChangeIsOnItsWayIsSavedToo(t *testing.T) {
 
 func TestEscapeEndsTheEditingThenClosesTheWindowOnceAllIsSaved(t *testing.T) {
 	r := editingRig(t, "chat")
-	closed := func() bool { return r.frame.(*frame).closed }
+	closed := func() bool { return r.Frame.Closed }
 	r.note("a long note")
-	r.frame.Canvas().Unfocus()
+	r.Frame.Canvas().Unfocus()
 	r.win.typedKey(fyne.KeyEscape)
-	if r.misses("Done"); closed() {
+	if r.Misses("Done"); closed() {
 		t.Fatal("the window is closed")
 	}
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if closed() && r.edits() == 0 {
 		t.Error("the window is closed before the note is saved")
 	}
-	r.until("it is closed", closed)
+	r.Until("it is closed", closed)
 	if key, note := r.noteOf(0); key != "chat" || note != "a long note" {
 		t.Errorf("the note of %s is %q", key, note)
 	}
@@ -183,14 +184,14 @@ func TestEscapeEndsTheEditingThenClosesTheWindowOnceAllIsSaved(t *testing.T) {
 
 func TestARefusedTextIsAskedAboutBeforeTheWindowCloses(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.frame.Canvas().Focus(r.win.keys.detail.editor.created.focus)
+	r.Frame.Canvas().Focus(r.win.keys.detail.editor.created.focus)
 	r.types("some day")
-	r.frame.Canvas().Unfocus()
-	if r.closes() {
+	r.Frame.Canvas().Unfocus()
+	if r.Closes() {
 		t.Fatal("the window closes")
 	}
-	r.press("Throw away")
-	if !r.frame.(*frame).closed {
+	r.Press("Throw away")
+	if !r.Frame.Closed {
 		t.Error("Throw away does not close it")
 	}
 }
@@ -198,26 +199,26 @@ func TestARefusedTextIsAskedAboutBeforeTheWindowCloses(t *testing.T) {
 func TestClosingTheWindowSavesAPlace(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.press("Add a place")
+	r.Press("Add a place")
 	r.typesOn("my server")
-	if r.closes() {
+	if r.Closes() {
 		t.Error("the window does not wait")
 	}
 	if e := r.edit(0); len(e.AddPlaces) != 1 || e.AddPlaces[0].Location != "my server" {
 		t.Errorf("sent %+v", e)
 	}
-	r.until("it is closed", func() bool { return r.frame.(*frame).closed })
+	r.Until("it is closed", func() bool { return r.Frame.Closed })
 
 	r = editingRig(t, "obsidian")
-	r.frame.Canvas().Focus(r.win.keys.detail.usedBy.edits["n8n on home server"].name.focus)
+	r.Frame.Canvas().Focus(r.win.keys.detail.usedBy.edits["n8n on home server"].name.focus)
 	r.types("n8n in the cellar")
-	if r.closes() {
+	if r.Closes() {
 		t.Error("the window does not wait")
 	}
 	if e := r.edit(0); e.RenamePlace == nil || e.RenamePlace.To != "n8n in the cellar" {
 		t.Errorf("sent %+v", e)
 	}
-	r.until("it is closed", func() bool { return r.frame.(*frame).closed })
+	r.Until("it is closed", func() bool { return r.Frame.Closed })
 }
 
 // A field that is out of sight when its change is refused says so, and has it again.
@@ -228,15 +229,15 @@ func TestEveryFieldComesBackWithWhatWasRefused(t *testing.T) {
 		want string
 	}{
 		"a tag": {func(r *rig) {
-			r.frame.Canvas().Focus(r.win.keys.detail.editor.tags.chips.entry)
+			r.Frame.Canvas().Focus(r.win.keys.detail.editor.tags.chips.entry)
 			r.typesOn("prod")
 		}, func(d *detail) string { return d.editor.tags.chips.entry.Text }, "prod"},
 		"a place": {func(r *rig) {
-			r.press("Add a place")
+			r.Press("Add a place")
 			r.typesOn("my server")
 		}, func(d *detail) string { return d.usedBy.field.Text }, "my server"},
 		"the name of a place": {func(r *rig) {
-			r.frame.Canvas().Focus(r.win.keys.detail.usedBy.edits["n8n on home server"].name.focus)
+			r.Frame.Canvas().Focus(r.win.keys.detail.usedBy.edits["n8n on home server"].name.focus)
 			r.types("cellar")
 		}, func(d *detail) string { return d.usedBy.edits["n8n on home server"].name.entry.Text }, "cellar"},
 		"the rotation window": {
@@ -245,12 +246,12 @@ func TestEveryFieldComesBackWithWhatWasRefused(t *testing.T) {
 		},
 	} {
 		r := editingRig(t, "obsidian")
-		r.svc.fail(nameTaken)
+		r.Service.Fail(nameTaken)
 		c.do(r)
 		r.win.keys.list.open("vercel")
-		r.untilSees("“Obsidian notes” was not changed")
-		r.press("Edit")
-		r.sees(nameTaken.Text, "Done")
+		r.UntilSees("“Obsidian notes” was not changed")
+		r.Press("Edit")
+		r.Sees(nameTaken.Text, "Done")
 		if got := c.back(r.win.keys.detail); got != c.want || r.win.keys.detail.key.ID != "obsidian" {
 			t.Errorf("%s: %q", name, got)
 		}
@@ -262,17 +263,17 @@ func TestEveryFieldComesBackWithWhatWasRefused(t *testing.T) {
 
 func TestMendingAnEditAsksBeforeAPastedKeyIsLost(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.svc.fail(nameTaken)
+	r.Service.Fail(nameTaken)
 	r.note("a long note")
 	r.win.keys.list.open("vercel")
-	r.untilSees("“chat-app” was not changed")
+	r.UntilSees("“chat-app” was not changed")
 	r.win.openSetup().pasted(madeUp("openai", ""))
-	r.press("Edit")
-	r.sees("Throw away the pasted key?")
-	if _, pasted, _ := r.win.unstored(); !pasted {
+	r.Press("Edit")
+	r.Sees("Throw away the pasted key?")
+	if _, pasted, _ := r.win.held(); !pasted {
 		t.Error("the key is gone")
 	}
-	r.press("Throw away")
+	r.Press("Throw away")
 	if got := r.win.keys.detail.editor.notes.entry.Text; got != "a long note" {
 		t.Errorf("the note is %q", got)
 	}
@@ -280,22 +281,22 @@ func TestMendingAnEditAsksBeforeAPastedKeyIsLost(t *testing.T) {
 
 // What is out of sight follows the theme, too: an arrow of the other one can hardly be seen.
 func TestTheFieldsFollowTheThemeWhileTheyAreClosed(t *testing.T) {
-	light, dark := variants["light"], variants["dark"]
+	light, dark := windowtest.Variants["light"], windowtest.Variants["dark"]
 	r := newRig(t, someState())
 	test.ApplyTheme(t, kit.Theme{Only: &light})
-	r.frame.Resize(tallWindow)
+	r.Frame.Resize(tallWindow)
 	r.win.openEdit("obsidian")
-	r.frame.Canvas().Capture()
+	r.Frame.Canvas().Capture()
 	r.win.closeEdit()
 	test.ApplyTheme(t, kit.Theme{Only: &dark})
 	r.win.openEdit("obsidian")
-	changed := r.frame.Canvas().Capture()
+	changed := r.Frame.Canvas().Capture()
 
 	r = newRig(t, someState())
 	test.ApplyTheme(t, kit.Theme{Only: &dark})
-	r.frame.Resize(tallWindow)
+	r.Frame.Resize(tallWindow)
 	r.win.openEdit("obsidian")
-	if !reflect.DeepEqual(r.frame.Canvas().Capture(), changed) {
+	if !reflect.DeepEqual(r.Frame.Canvas().Capture(), changed) {
 		t.Error("opened after the theme changed, they look otherwise")
 	}
 }

@@ -77,8 +77,10 @@ func (e *editor) lost(l lostText) { e.OnLost(l) }
 
 func (e *editor) build() {
 	row := func(label string, o fyne.CanvasObject) fyne.CanvasObject {
-		return container.New(&labelled{first: 116, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
+		return container.New(&labelled{first: 116, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground).For(o), o)
 	}
+	e.name.entry.Label, e.tags.chips.entry.Label = text.T("Name"), text.T("Tags")
+	e.window.due.Label, e.window.over.Label = text.T(wordsBetweenFrom), text.T(wordsBetweenTo)
 	e.box = container.New(kit.Column{Gap: 8},
 		row(text.T("Account"), e.account.box), row(text.T("Variable"), e.env.box), row(text.T("Tags"), e.tags.box),
 		row(text.T("Notes"), e.notes.box), row(text.T("Created"), e.created.box), row(text.T("Ends"), e.expires.box),
@@ -175,10 +177,12 @@ var (
 	expiresDay = dayKind{func(k api.Key) time.Time { return k.Expires }, func(r *api.EditRequest, t *time.Time) { r.Expires = t }, true}
 )
 
+// What a rotation window begins and ends with, for screen readers.
+var wordsBetweenFrom, wordsBetweenTo = text.Mark("Rotate between, from"), text.Mark("Rotate between, to")
+
 // newDayField is a date of a key.
 func newDayField(now func() time.Time, canvas func() fyne.Canvas, kind dayKind) *editField {
 	d := kit.NewDateField(now, canvas)
-	d.Open.Label = text.T("Choose from a calendar")
 	f := newEditField(&d.Entry, d, container.New(atMost{180}, d)) // what is wrong with it has more room
 	if kind.empty {
 		d.SetPlaceHolder(text.T("It has no end"))

@@ -39,15 +39,15 @@ func TestTheFieldsStayOpenWhenTheSearchLosesTheKey(t *testing.T) {
 func TestCtrlZTakesBackWhatTheToastOffers(t *testing.T) {
 	r := newRig(t, someState())
 	search := r.win.keys.list.search
-	r.frame.Canvas().Focus(search)
+	r.Frame.Canvas().Focus(search)
 	search.SetText("obsid")
 	taken := 0
-	r.win.offerUndo("Deleted", r.win.remember(func() { taken++ }))
+	r.win.offerUndo("Deleted", r.win.remember(func(func(error)) { taken++ }))
 	r.undoes()
 	if taken != 1 || search.Text != "obsid" {
 		t.Errorf("taken back %d times, and %q is typed", taken, search.Text)
 	}
-	r.win.remember(func() { taken++ })
+	r.win.remember(func(func(error)) { taken++ })
 	search.SetText("obsidi") // what was typed last is what Ctrl Z takes back
 	r.undoes()
 	if taken != 1 {
@@ -60,9 +60,9 @@ func TestCtrlZInASearchTakesTheLaterEditBack(t *testing.T) {
 	r := newRig(t, someState())
 	search := r.win.keys.list.search
 	r.letters("obsid")
-	r.key(fyne.KeyF2)
+	r.Key(fyne.KeyF2)
 	r.types("a new name")
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	r.edit(0)
 	r.changeKey("obsidian", func(k *api.Key) { k.Name = "a new name" })
 	search.TypedShortcut(&fyne.ShortcutUndo{})

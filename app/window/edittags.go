@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -31,7 +32,8 @@ type tagField struct {
 }
 
 func newTagField() *tagField {
-	f := &tagField{chips: newPlaces(text.T("A tag, then Enter")), offer: newSuggestions(), wrong: newWrong()}
+	f := &tagField{chips: newPlaces(text.T("A tag, then Enter")), offer: newSuggestions()}
+	f.wrong = newWrong(f.chips.entry)
 	f.chips.icon = func(string) string { return "" }
 	f.chips.onFocus = func(o fyne.Focusable) { f.OnFocus(o) }
 	f.chips.onGrow = func() { f.OnGrow() }
@@ -186,11 +188,11 @@ func (f *tagField) failed(c change, was api.Key, here bool, err error) {
 	switch {
 	case here && f.chips.entry.Text == "":
 		f.chips.entry.SetText(tag)
-		f.say(sentence(err))
+		f.say(client.Sentence(err))
 	case here && tag == "":
-		f.say(sentence(err))
+		f.say(client.Sentence(err))
 	default:
-		f.lose(was, tag, sentence(err))
+		f.lose(was, tag, client.Sentence(err))
 	}
 }
 

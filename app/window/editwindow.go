@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -30,7 +31,7 @@ type windowField struct {
 }
 
 func newWindowField() *windowField {
-	f := &windowField{wrong: newWrong(), months: []int{0}}
+	f := &windowField{wrong: newWrong(nil), months: []int{0}}
 	for n := 1; n <= mostMonths; n++ {
 		f.months = append(f.months, n)
 	}
@@ -144,13 +145,13 @@ func (f *windowField) choose() {
 	c.done = func(err error) {
 		switch {
 		case f.turn != turn && err != nil:
-			f.lose(k, due, over, sentence(err))
+			f.lose(k, due, over, client.Sentence(err))
 		case f.turn != turn:
 		case err != nil:
 			if f.key.ID == k.ID {
 				f.key = k
 			}
-			f.say(sentence(err))
+			f.say(client.Sentence(err))
 		default:
 			f.say("")
 			f.show()

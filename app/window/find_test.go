@@ -61,16 +61,16 @@ func TestEnterIsForTheKeyThatTheArrowsAreOn(t *testing.T) {
 	for _, arrow := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown} {
 		r := newRig(t, someState())
 		l := r.win.keys.list
-		r.frame.Canvas().Focus(l.search)
+		r.Frame.Canvas().Focus(l.search)
 		l.search.SetText("prov")
 		if !l.offers.enter {
 			t.Fatal("Enter would not take what is offered")
 		}
-		r.key(arrow)
+		r.Key(arrow)
 		want := l.selected
-		r.misses("provider:")
-		r.key(fyne.KeyReturn)
-		r.untilAsked("copy " + want)
+		r.Misses("provider:")
+		r.Key(fyne.KeyReturn)
+		r.UntilAsked("copy " + want)
 		if l.search.Text != "prov" {
 			t.Errorf("Enter made %q of what is typed", l.search.Text)
 		}
@@ -144,7 +144,7 @@ func TestAnUnfinishedRotationDoesNotStandUnderFresh(t *testing.T) {
 		t.Errorf("Due counts %d", got)
 	}
 	old := &keys[len(keys)-1]
-	if shape, words, _ := standing(*old); shape != kit.ShapeCase || strings.Contains(words, "0 d") {
+	if shape, words, _ := kit.Standing(*old); shape != kit.ShapeCase || strings.Contains(words, "0 d") {
 		t.Errorf("its row says %q, %q", shape, words)
 	}
 	old.Case.Leaked = &api.Exposure{At: today}
@@ -155,7 +155,7 @@ func TestAnUnfinishedRotationDoesNotStandUnderFresh(t *testing.T) {
 	if got := namesOf(rowsOf(keys, filterAll, "bot")); !slices.Equal(got, []string{"backup bot", "mirror bot"}) {
 		t.Errorf("a search finds %q", got)
 	}
-	if shape, words, _ := standing(*old); shape != "exposed" || words != "leaked" {
+	if shape, words, _ := kit.Standing(*old); shape != "exposed" || words != "leaked" {
 		t.Errorf("the row says %q, %q", shape, words)
 	}
 }

@@ -63,7 +63,7 @@ func (p *doctorPage) newRow(f api.Finding) *findingRow {
 // do does what the finding offers, or gives it up while it is done.
 func (r *findingRow) do() {
 	switch {
-	case r.p.fixing == r:
+	case r.mended(r.p.fixing):
 		r.p.stop()
 	case r.f.Fix == startsAgent:
 		r.p.OnStart()
@@ -76,14 +76,18 @@ func (r *findingRow) do() {
 	}
 }
 
+// mended tells whether it is what is being mended. The doctor may have looked again since
+// that began, and this be another row about the same.
+func (r *findingRow) mended(fixing api.Finding) bool { return r.f.Fix != "" && r.f.Fix == fixing.Fix }
+
 // acting shows what can be pressed while another row, or this one, mends something.
-func (r *findingRow) acting(fixing *findingRow) {
-	words := r.f.Does
-	if fixing == r {
+func (r *findingRow) acting(fixing api.Finding) {
+	words, mended := r.f.Does, r.mended(fixing)
+	if mended {
 		words = text.T("Cancel")
 	}
 	r.act.Set(words, "", r.act.Look)
-	if fixing == nil || fixing == r {
+	if fixing.Fix == "" || mended {
 		r.act.Enable()
 	} else {
 		r.act.Disable()

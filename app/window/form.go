@@ -56,7 +56,7 @@ func (f *form) escape() {
 
 // add puts a labelled field into the form.
 func (f *form) add(label string, o fyne.CanvasObject) *fyne.Container {
-	row := container.New(kit.Beside{First: 128}, kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground), o)
+	row := container.New(kit.Beside{First: 128}, kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground).For(o), o)
 	f.rows.Add(row)
 	return row
 }

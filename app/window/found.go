@@ -3,6 +3,7 @@ package window
 import (
 	"strings"
 
+	"keytray/app/api"
 	"keytray/app/search"
 	"keytray/app/text"
 	"keytray/app/window/kit"
@@ -31,8 +32,8 @@ func (r row) secondLine(marks []search.Mark) (string, []kit.Range) {
 	if r.key.Case != nil {
 		l.add(wordsRotating(r.key.Case), nil)
 	}
-	l.add(r.key.ProviderName, spansIn(marks, search.Provider, r.key.ProviderName))
-	l.add(r.key.Account, spansIn(marks, search.Account, r.key.Account))
+	l.add(r.key.ProviderName, search.SpansOf(marks, search.Provider, r.key.ProviderName))
+	l.add(r.key.Account, search.SpansOf(marks, search.Account, r.key.Account))
 	return l.text, l.marks
 }
 
@@ -56,6 +57,22 @@ func nearby(m search.Mark) search.Mark {
 		near.Spans = append(near.Spans, search.Span{From: s.From - from + 1, To: s.To - from + 1})
 	}
 	return near
+}
+
+// hintFirst sets the short form of a key's value before what a row says below the name.
+func hintFirst(k api.Key, info string, marks []kit.Range) (string, []kit.Range) {
+	_, tail := kit.Masked(k.Hint)
+	if tail == "" {
+		return info, marks
+	}
+	var l marking
+	l.add(kit.Tail(k.Hint), nil)
+	by := len([]rune(l.text + " · "))
+	l.add(info, nil)
+	for _, m := range marks {
+		l.marks = append(l.marks, kit.Range{From: m.From + by, To: m.To + by})
+	}
+	return l.text, l.marks
 }
 
 // marking is a text that is put together, with marks in it.

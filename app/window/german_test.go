@@ -9,17 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"keytray/app/text"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
-
-// inGerman lets everything speak German for one test.
-func inGerman(t *testing.T) {
-	t.Helper()
-	was := text.Language()
-	text.Use("de")
-	t.Cleanup(func() { text.Use(was) })
-}
 
 // germanPages are the pages whose sentences a person reads most of.
 func germanPages() map[string]func(*rig) {
@@ -36,17 +28,17 @@ func germanPages() map[string]func(*rig) {
 
 // German is a third longer than English.
 func TestGermanFits(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	for name, open := range germanPages() {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(400, 1400)) // nothing scrolls
+		r.Frame.Resize(fyne.NewSize(400, 1400)) // nothing scrolls
 		open(r)
 		for _, width := range []float32{400, 720} {
-			r.frame.Resize(fyne.NewSize(width, 1400))
+			r.Frame.Resize(fyne.NewSize(width, 1400))
 			where := name + ", " + number(int(width)) + " wide"
-			r.buttonsFit(where)
+			r.ButtonsFit(where)
 			r.textFits(where)
-			if seen := strings.ReplaceAll(r.seen(), "...", ""); strings.Contains(seen, "**") || strings.Contains(seen, "%!") || strings.Contains(seen, "..") {
+			if seen := strings.ReplaceAll(r.Seen(), "...", ""); strings.Contains(seen, "**") || strings.Contains(seen, "%!") || strings.Contains(seen, "..") {
 				t.Errorf("%s: what is in sight is badly put together: %s", where, seen)
 			}
 		}
@@ -54,9 +46,9 @@ func TestGermanFits(t *testing.T) {
 }
 
 func TestThePagesSpeakGerman(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	for name, says := range map[string][]string{
-		"setup-1":      {"Neuer Schlüssel", "Für wen ist der Schlüssel?", "Etwas anderes", "Weiter", "Abbrechen"},
+		"setup-1":      {"Neuer Schlüssel", "Von welchem Dienst ist er?", "Etwas anderes", "Weiter", "Abbrechen"},
 		"setup-2":      {"Schlüssel bei OpenAI erstellen", "Namen kopieren", "OpenAI zeigt den Schlüssel nur einmal."},
 		"setup-4":      {"21. Nov. 2026", "3 Monate", "Fenster öffnet sich", "Schlüssel speichern"},
 		"rotate-4":     {"Alten widerrufen", "OpenAI nimmt den alten Schlüssel noch an.", "1 Person weiß noch nichts davon.", "Zurück"},
@@ -67,13 +59,13 @@ func TestThePagesSpeakGerman(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		germanPages()[name](r)
-		r.sees(says...)
+		r.Sees(says...)
 	}
 }
 
 // A date is read as it is shown.
 func TestAGermanDateIsRead(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	d := kit.NewDateField(func() time.Time { return today }, nil)
 	for month := time.January; month <= time.December; month++ {
 		day := time.Date(2027, month, 9, 0, 0, 0, 0, time.Local)
@@ -97,7 +89,7 @@ func TestAGermanDateIsRead(t *testing.T) {
 
 // A point in a date ends no sentence.
 func TestTheFirstSentenceIsWhole(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	for said, first := range map[string]string{
 		"Groq beendet ihn am 19. Feb. 2027. Danach geht er nicht mehr.":   "Groq beendet ihn am 19. Feb. 2027.",
 		"Das war am 9. Mai um 12:00. Sehen Sie wieder nach.":              "Das war am 9. Mai um 12:00.",
@@ -118,18 +110,18 @@ func TestTheFirstSentenceIsWhole(t *testing.T) {
 
 // TestGermanLooksAsItDid compares pictures pixel by pixel.
 func TestGermanLooksAsItDid(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	pages := germanPages()
 	for name, size := range map[string]fyne.Size{
 		"setup-1": setupSize, "setup-4": setupSize, "rotate-3": setupSize, "rotate-4": setupSize, "overview": usual, "leaked-400": fyne.NewSize(400, 640),
 	} {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(size)
+			r.Frame.Resize(size)
 			pages[name](r)
-			r.clock.forward(time.Second)
-			r.looksLike(name + "-de-" + variant)
+			r.Clock.Forward(time.Second)
+			r.LooksLike(name + "-de-" + variant)
 		}
 	}
 }

@@ -1,18 +1,13 @@
 package window
 
 import (
-	"image"
-	"image/color"
-	"image/draw"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // goldens are the pictures that are compared with those in testdata.
@@ -24,88 +19,12 @@ var goldens = map[string]fyne.Size{
 // it draws them anew: look at them, then keep them.
 func TestTheSetupLooksAsItDid(t *testing.T) {
 	for name, size := range goldens {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(size)
+			r.Frame.Resize(size)
 			setupPages[name](r)
-			r.looksLike(name + "-" + variant)
+			r.LooksLike(name + "-" + variant)
 		}
-	}
-}
-
-// looksLike compares the window with a picture of testdata.
-func (r *rig) looksLike(name string) {
-	r.Helper()
-	r.looksLikePart(name, 0)
-}
-
-// looksLikePart compares what is right of x.
-func (r *rig) looksLikePart(name string, x int) {
-	r.Helper()
-	got := right(r.frame.Canvas().Capture(), x)
-	path := filepath.Join("testdata", name+".png")
-	if os.Getenv("KEYTRAY_GOLDEN") != "" {
-		writePNG(r.T, path, fewColors(got))
-		return
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		r.Fatal(err)
-	}
-	defer f.Close()
-	want, err := png.Decode(f)
-	if err != nil {
-		r.Fatal(err)
-	}
-	const most = 0.0005 // of all pixels: edges of letters differ from machine to machine
-	if part := differing(got, want); part > most {
-		failed := filepath.Join(os.TempDir(), "keytray-"+name+".png")
-		writePNG(r.T, failed, got)
-		r.Errorf("%s: %.2f %% of the pixels differ; see %s", name, part*100, failed)
-	}
-}
-
-// right is the part of a picture from x on.
-func right(picture image.Image, x int) image.Image {
-	part := image.NewNRGBA(image.Rect(0, 0, picture.Bounds().Dx()-x, picture.Bounds().Dy()))
-	draw.Draw(part, part.Bounds(), picture, image.Pt(x, 0), draw.Src)
-	return part
-}
-
-// differing is the part of the pixels that a person would see differ.
-func differing(a, b image.Image) float64 {
-	if a.Bounds() != b.Bounds() {
-		return 1
-	}
-	const seen = 24 // of 255
-	n, size := 0, a.Bounds()
-	for y := size.Min.Y; y < size.Max.Y; y++ {
-		for x := size.Min.X; x < size.Max.X; x++ {
-			p, q := color.NRGBAModel.Convert(a.At(x, y)).(color.NRGBA), color.NRGBAModel.Convert(b.At(x, y)).(color.NRGBA)
-			if apart(p.R, q.R) > seen || apart(p.G, q.G) > seen || apart(p.B, q.B) > seen {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(size.Dx()*size.Dy())
-}
-
-func apart(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
-
-func writePNG(t *testing.T, path string, picture image.Image) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, picture); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -131,6 +131,7 @@ func (v *keysView) hints() []hint {
 		{[]string{text.C("key", "Menu"), text.C("key", "Shift F10")}, text.T("Show what can be done with the selected key")},
 		{[]string{"F2"}, text.T("Change the name of the selected key")},
 		{[]string{kit.CtrlKey("Z")}, text.T("Take the last change back")},
+		{[]string{kit.CtrlKey("Y"), kit.CtrlKey(text.C("key", "Shift Z"))}, text.T("Make a change again that was taken back")},
 		{[]string{kit.PasteKey()}, text.T("Set up a key that you have copied")},
 		{[]string{"→", "←"}, text.T("Open the selected key and go back, in a narrow window")},
 		{[]string{text.C("key", "Esc")}, text.T("Clear the search, then close the window; the tray goes on")},

@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // helped are pages with the help over them, and how to come to each.
@@ -34,40 +35,65 @@ func TestF1ShowsTheKeysFromEverywhere(t *testing.T) {
 	for name, open := range helped {
 		r := newRig(t, someState())
 		open(r)
-		below, had := r.win.page, r.focused()
+		below, had := r.win.page, r.Focused()
 		for range 30 {
-			r.key(fyne.KeyF1)
+			r.Key(fyne.KeyF1)
 			if !r.helpOpen() {
 				t.Errorf("%s: F1 does nothing on %T", name, had)
 				break
 			}
-			r.key(fyne.KeyEscape)
+			r.Key(fyne.KeyEscape)
 			if r.win.page != below {
 				t.Fatalf("%s: Escape leads to %T", name, r.win.page)
 			}
 			if had != nil {
-				r.frame.Canvas().Focus(had)
+				r.Frame.Canvas().Focus(had)
 			}
-			r.frame.Canvas().FocusNext()
-			had = r.focused()
+			r.Frame.Canvas().FocusNext()
+			had = r.Focused()
+		}
+	}
+}
+
+// Below 760 the detail hides the search, which cannot take the keys back then.
+func TestKeysGoOnBehindTheHelpOfANarrowDetail(t *testing.T) {
+	for name, press := range map[string]struct {
+		do   func(*rig)
+		does func(*rig) bool
+	}{
+		"Esc":      {func(r *rig) { r.Key(fyne.KeyEscape) }, func(r *rig) bool { return !r.win.keys.panes.detail }},
+		"a letter": {func(r *rig) { test.TypeOnCanvas(r.Frame.Canvas(), "g") }, func(r *rig) bool { return r.win.keys.list.search.Text == "g" }},
+	} {
+		r := newRig(t, someState())
+		r.Frame.Resize(narrowWindow)
+		r.win.openKeys(filterAll, "chat")
+		r.Frame.Canvas().FocusNext()
+		r.Key(fyne.KeyF1)
+		r.Key(fyne.KeyEscape)
+		if f, hidden := r.Focused().(*kit.Entry); hidden {
+			t.Errorf("%q has the focus, out of sight", f.PlaceHolder)
+		}
+		press.do(r)
+		if !press.does(r) {
+			t.Errorf("behind the help %s does nothing", name)
 		}
 	}
 }
 
 func TestAQuestionMarkAsksWhereNobodyTypes(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Canvas().Focus(r.win.keys.list.search)
-	r.frame.Canvas().Focused().TypedRune('?')
+	r.Frame.Canvas().Focus(r.win.keys.list.search)
+	r.Frame.Canvas().Focused().TypedRune('?')
 	if r.helpOpen() || r.win.keys.list.search.Text != "?" {
 		t.Error("a question mark cannot be looked for")
 	}
 	r.win.keys.list.search.SetText("")
-	r.frame.Canvas().Unfocus()
-	r.frame.Canvas().OnTypedRune()('?')
+	r.Frame.Canvas().Unfocus()
+	r.Frame.Canvas().OnTypedRune()('?')
 	if !r.helpOpen() {
 		t.Fatal("a question mark shows nothing")
 	}
-	r.frame.Canvas().Focused().TypedRune('?')
+	r.Frame.Canvas().Focused().TypedRune('?')
 	if r.helpOpen() {
 		t.Error("the second one does not close it")
 	}
@@ -77,16 +103,16 @@ func TestAQuestionMarkAsksWhereNobodyTypes(t *testing.T) {
 func TestTheHelpHasEveryShortcut(t *testing.T) {
 	r := newRig(t, someState())
 	listening := map[string]bool{}
-	spy := &spyCanvas{Canvas: r.frame.Canvas(), heard: listening}
-	(&Window{p: Params{Window: &spied{r.frame, spy}}, keys: r.win.keys}).listen()
-	r.key(fyne.KeyF1)
+	spy := &spyCanvas{Canvas: r.Frame.Canvas(), heard: listening}
+	(&Window{p: Params{Window: &spied{r.Frame, spy}}, keys: r.win.keys}).listen()
+	r.Key(fyne.KeyF1)
 	for _, s := range shortcuts() {
-		r.sees(s.does)
+		r.Sees(s.does)
 		for _, k := range s.keys {
 			delete(listening, (&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}).ShortcutName())
 		}
 	}
-	for _, known := range []fyne.Shortcut{&fyne.ShortcutCopy{}, &fyne.ShortcutPaste{}, &fyne.ShortcutUndo{}, wizardBack} { // hints of pages
+	for _, known := range []fyne.Shortcut{&fyne.ShortcutCopy{}, &fyne.ShortcutPaste{}, &fyne.ShortcutUndo{}, redoKeys[0], redoKeys[1], wizardBack} { // hints of pages
 		delete(listening, known.ShortcutName())
 	}
 	for _, known := range tabKeys { // a hint of the settings
@@ -133,27 +159,27 @@ func TestEveryShortcutDoesSomething(t *testing.T) {
 			}
 			before := r.look()
 			r.ctrl(k)
-			r.until("Ctrl "+string(k)+" does something", func() bool { return r.look() != before })
+			r.Until("Ctrl "+string(k)+" does something", func() bool { return r.look() != before })
 		}
 	}
 }
 
 // look is what a person or the service notices.
 func (r *rig) look() string {
-	return r.seen() + strings.Join(r.svc.asked(), "\n")
+	return r.Seen() + strings.Join(r.Service.Asked(), "\n")
 }
 
 func TestTheHelpFits(t *testing.T) {
-	for _, look := range []fyne.Theme{kit.Theme{}, larger{}} {
+	for _, look := range []fyne.Theme{kit.Theme{}, windowtest.Larger{}} {
 		for name, open := range helped {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
 			open(r)
 			r.win.help()
 			for _, width := range []float32{400, 980} {
-				r.frame.Resize(fyne.NewSize(width, 1200))
-				r.sees("Everywhere", "Find a key")
-				r.buttonsFit(name)
+				r.Frame.Resize(fyne.NewSize(width, 1200))
+				r.Sees("Everywhere", "Find a key")
+				r.ButtonsFit(name)
 				r.textFits(name)
 			}
 		}
@@ -164,7 +190,7 @@ func TestTheHelpFits(t *testing.T) {
 func TestThePageComesFirstInTheHelp(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.help()
-	seen := r.seen()
+	seen := r.Seen()
 	if here, all := strings.Index(seen, "On this page"), strings.Index(seen, "Everywhere"); here < 0 || all < here {
 		t.Errorf("the help says %q", seen)
 	}

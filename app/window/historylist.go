@@ -40,7 +40,7 @@ func newHistoryList() *historyList {
 	})
 	h.more.Escape = func() { h.OnEscape() }
 	head := container.NewStack(room(kit.HeightSmall), container.New(kit.Middle{}, kit.NewBold(text.T("History"), kit.SizeSmall, kit.ColorMuted).Cut()))
-	h.Box = container.New(kit.Column{Gap: 4}, head, h.rows, container.NewHBox(h.more))
+	h.Box = container.New(kit.Column{Gap: 4}, head, h.rows, kit.Inset(container.NewHBox(h.more), 0, 0, -4, 0))
 	h.Box.Hide()
 	return h
 }
@@ -70,7 +70,7 @@ func (h *historyList) show() {
 	for _, t := range rows {
 		day := kit.NewLine(t.day, kit.SizeSmall, kit.ColorMuted).Cut()
 		words := kit.NewLine(t.words, kit.SizeSmall, theme.ColorNameForeground).Cut()
-		h.rows.Add(container.New(kit.Beside{First: 68}, day, words))
+		h.rows.Add(container.New(kit.AsOne{By: kit.Beside{First: 68}}, day, words))
 	}
 	h.rows.Refresh()
 	kit.Show(h.Box, len(h.told) > 0)

@@ -28,6 +28,13 @@ func (w *Window) listen() {
 			w.undo()
 		}
 	})
+	for _, s := range redoKeys {
+		c.AddShortcut(s, func(fyne.Shortcut) {
+			if w.inKeys() {
+				w.redo()
+			}
+		})
+	}
 	for _, s := range []fyne.Shortcut{&fyne.ShortcutPaste{}, wizardBack} {
 		c.AddShortcut(s, w.pageShortcut)
 	}

@@ -49,7 +49,7 @@ func (v *keysView) focus() fyne.Focusable {
 	switch {
 	case v.welcome.box.Visible():
 		return v.welcome.add
-	case v.both.Visible():
+	case v.both.Visible() && v.list.box.Visible():
 		return v.list.search
 	}
 	return nil

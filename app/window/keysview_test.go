@@ -2,7 +2,6 @@ package window
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,53 +12,42 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
-
-func (r *rig) untilAsked(want ...string) {
-	r.Helper()
-	r.until(fmt.Sprintf("the service was asked %q", want), func() bool { return slices.Equal(r.svc.asked(), want) })
-}
-
-// untilAskedAll is untilAsked where nobody says what comes first.
-func (r *rig) untilAskedAll(want ...string) {
-	r.Helper()
-	slices.Sort(want)
-	r.until(fmt.Sprintf("the service was asked %q", want), func() bool { return slices.Equal(slices.Sorted(slices.Values(r.svc.asked())), want) })
-}
 
 func TestThreeLettersAndEnterCopy(t *testing.T) {
 	r := newRig(t, someState())
-	test.TypeOnCanvas(r.frame.Canvas(), "obs")
-	r.sees("Obsidian notes", "OpenAI · personal")
-	r.misses("whisper-cli")
-	r.key(fyne.KeyReturn)
-	r.untilAsked("copy obsidian")
+	test.TypeOnCanvas(r.Frame.Canvas(), "obs")
+	r.Sees("Obsidian notes", "OpenAI · personal")
+	r.Misses("whisper-cli")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("copy obsidian")
 }
 
 func TestLettersGoToTheSearchFromEverywhere(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Canvas().Focus(nil)
-	test.TypeOnCanvas(r.frame.Canvas(), "gro")
+	r.Frame.Canvas().Focus(nil)
+	test.TypeOnCanvas(r.Frame.Canvas(), "gro")
 	if got := r.win.keys.list.search.Text; got != "gro" {
 		t.Errorf("the search holds %q", got)
 	}
-	r.sees("whisper-cli")
+	r.Sees("whisper-cli")
 }
 
 func TestArrowsMoveOverHeads(t *testing.T) {
 	r := newRig(t, someState())
 	for range 4 {
-		r.key(fyne.KeyDown)
+		r.Key(fyne.KeyDown)
 	}
 	if got := r.win.keys.list.selected; got != "dotfiles" {
 		t.Errorf("four down from the first: %s", got)
 	}
-	r.key(fyne.KeyUp)
+	r.Key(fyne.KeyUp)
 	if got := r.win.keys.list.selected; got != "chat" {
 		t.Errorf("one up: %s", got)
 	}
 	for range 9 {
-		r.key(fyne.KeyUp)
+		r.Key(fyne.KeyUp)
 	}
 	if got := r.win.keys.list.selected; got != "whisper" {
 		t.Errorf("up to the top: %s", got)
@@ -69,16 +57,16 @@ func TestArrowsMoveOverHeads(t *testing.T) {
 func TestEscapeClearsTheSearchThenCloses(t *testing.T) {
 	r := newRig(t, someState())
 	closed := false
-	r.frame.SetOnClosed(func() { closed = true })
-	test.TypeOnCanvas(r.frame.Canvas(), "obs")
-	r.key(fyne.KeyEscape)
+	r.Frame.SetOnClosed(func() { closed = true })
+	test.TypeOnCanvas(r.Frame.Canvas(), "obs")
+	r.Key(fyne.KeyEscape)
 	if got := r.win.keys.list.search.Text; got != "" || closed {
 		t.Errorf("the search holds %q, closed: %v", got, closed)
 	}
 	if got := r.win.keys.list.selected; got != "obsidian" {
 		t.Errorf("the selection went to %q", got)
 	}
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if !closed {
 		t.Error("the window is still open")
 	}
@@ -92,44 +80,44 @@ func TestANewStateKeepsTheSelection(t *testing.T) {
 		t.Errorf("the selection went to %q", got)
 	}
 	r.change(func(st *api.State) { st.Keys = st.Keys[:5] })
-	r.key(fyne.KeyReturn)
-	if got := r.win.keys.list.selected; got != "" || len(r.svc.asked()) > 0 {
-		t.Errorf("the key is gone, %q is selected, and Enter asks %q", got, r.svc.asked())
+	r.Key(fyne.KeyReturn)
+	if got := r.win.keys.list.selected; got != "" || len(r.Service.Asked()) > 0 {
+		t.Errorf("the key is gone, %q is selected, and Enter asks %q", got, r.Service.Asked())
 	}
 	r.change(func(*api.State) {})
 	if got := r.win.keys.list.selected; got != "" {
 		t.Errorf("the next state selects %q", got)
 	}
-	r.key(fyne.KeyDown)
-	r.key(fyne.KeyReturn)
-	r.untilAsked("copy " + r.win.keys.list.rows[1].key.ID)
+	r.Key(fyne.KeyDown)
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("copy " + r.win.keys.list.rows[1].key.ID)
 }
 
 func TestChipsCountAndFilter(t *testing.T) {
 	r := newRig(t, someState())
-	r.sees("All 10", "Due 5", "Overdue 3", "Exposed 1", "Pinned 2")
-	r.press("Exposed 1")
-	r.sees("whisper-cli")
-	r.misses("mirror bot")
+	r.Sees("All 10", "Due 5", "Overdue 3", "Exposed 1", "Pinned 2")
+	r.Press("Exposed 1")
+	r.Sees("whisper-cli")
+	r.Misses("mirror bot")
 	r.change(func(st *api.State) { st.Keys = st.Keys[1:] })
-	r.sees("No key is exposed.")
+	r.Sees("No key is exposed.")
 }
 
 func TestASearchWithoutMatchSaysSo(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.search.SetText("zzzzzz")
-	r.sees("No key matches “zzzzzz”.")
-	r.misses("Hold to reveal")
-	r.key(fyne.KeyReturn)
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Sees("No key matches “zzzzzz”.")
+	r.Misses("Hold to reveal")
+	r.Key(fyne.KeyReturn)
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("Enter asked %q", asked)
 	}
 }
 
 func TestTheDetailShowsAKey(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.set(func() {
-		r.svc.events = []api.Event{
+	r.Service.Set(func() {
+		r.Service.Events = []api.Event{
 			{At: today.AddDate(0, -4, 0), What: "edited"},
 			{At: today.AddDate(0, -3, 0), What: "added"},
 			{At: today, What: "copied"},
@@ -138,15 +126,15 @@ func TestTheDetailShowsAKey(t *testing.T) {
 		}
 	})
 	r.win.keys.list.open("obsidian")
-	r.until("its history is there", func() bool { return r.win.keys.detail.history.Box.Visible() })
-	r.sees("••••••••••••", "kT4Q", "OPENAI_API_KEY", "In its rotation window. Rotate it before 19 Feb 2027.", "Today · 94 d",
+	r.Until("its history is there", func() bool { return r.win.keys.detail.history.Box.Visible() })
+	r.Sees("••••••••••••", "kT4Q", "OPENAI_API_KEY", "In its rotation window. Rotate it before 19 Feb 2027.", "Today · 94 d",
 		"Ends at OpenAI", "n8n on home server", "Revealed", "Added", "Spending limit 10 USD a month.", "OpenAI console")
-	r.misses("Edited") // the fifth last event
+	r.Misses("Edited") // the fifth last event
 }
 
 func TestAHintTellsNoLength(t *testing.T) {
 	for hint, want := range map[string]string{"": "", "sk-…kT4Q": "kT4Q", "…kT4Q": "kT4Q"} {
-		dots, tail := mask(hint)
+		dots, tail := kit.Masked(hint)
 		if dots != strings.Repeat("•", 12) || tail != want {
 			t.Errorf("%q: %s %s", hint, dots, tail)
 		}
@@ -157,45 +145,45 @@ func TestCtrlAndKeysWork(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
 	ctrl := func(k fyne.KeyName) {
-		r.focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
+		r.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
 	}
 	ctrl(fyne.KeyP)
-	r.untilAsked("edit chat")
-	if on := r.svc.edits[0].Pinned; on == nil || *on {
+	r.UntilAsked("edit chat")
+	if on := r.Service.Edits[0].Pinned; on == nil || *on {
 		t.Error("a pinned key was not unpinned")
 	}
 	ctrl(fyne.KeyDelete)
-	r.untilAsked("edit chat", "clear")
-	r.focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{Clipboard: test.NewClipboard()})
-	r.untilAsked("edit chat", "clear", "copy chat")
+	r.UntilAsked("edit chat", "clear")
+	r.Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{Clipboard: test.NewClipboard()})
+	r.UntilAsked("edit chat", "clear", "copy chat")
 	ctrl(fyne.Key3)
-	r.misses("dotfiles CI")
+	r.Misses("dotfiles CI")
 	ctrl(fyne.KeyR)
-	r.sees("Rotate chat-app")
-	r.key(fyne.KeyEscape)
+	r.Sees("Rotate chat-app")
+	r.Key(fyne.KeyEscape)
 	ctrl(fyne.KeyN)
-	r.sees("Add a key")
+	r.Sees("Add a key")
 }
 
 func TestOnePaneWhereThereIsNoRoomForTwo(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(400, 640))
-	r.sees("whisper-cli")
-	r.misses("Hold to reveal")
-	r.key(fyne.KeyReturn)
-	r.untilAsked("copy whisper")
-	r.key(fyne.KeyRight)
-	r.sees("Hold to reveal", "whisper-cli")
-	r.misses("Needs rotating")
-	r.key(fyne.KeyEscape)
-	r.sees("Needs rotating")
+	r.Frame.Resize(fyne.NewSize(400, 640))
+	r.Sees("whisper-cli")
+	r.Misses("Hold to reveal")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("copy whisper")
+	r.Key(fyne.KeyRight)
+	r.Sees("Hold to reveal", "whisper-cli")
+	r.Misses("Needs rotating")
+	r.Key(fyne.KeyEscape)
+	r.Sees("Needs rotating")
 	r.win.keys.list.tap(r.win.keys.list.rows[2].key.ID)
-	r.sees("mirror bot", "Hold to reveal")
+	r.Sees("mirror bot", "Hold to reveal")
 	test.Tap(r.win.keys.detail.head.back)
-	r.sees("Needs rotating")
-	r.misses("Hold to reveal")
-	r.frame.Resize(fyne.NewSize(900, 640))
-	r.sees("Needs rotating", "Hold to reveal")
+	r.Sees("Needs rotating")
+	r.Misses("Hold to reveal")
+	r.Frame.Resize(fyne.NewSize(900, 640))
+	r.Sees("Needs rotating", "Hold to reveal")
 }
 
 func TestEveryButtonIsInsideTheWindow(t *testing.T) {
@@ -203,15 +191,15 @@ func TestEveryButtonIsInsideTheWindow(t *testing.T) {
 	r.win.keys.list.open("obsidian")
 	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "obsidian", Until: today.Add(30 * time.Second)} })
 	for _, width := range []float32{980, 900, 760, 759, 400} {
-		r.frame.Resize(fyne.NewSize(width, 1000)) // nothing scrolls
+		r.Frame.Resize(fyne.NewSize(width, 1000)) // nothing scrolls
 		r.win.openDetail(true)
-		r.buttonsFit(fmt.Sprintf("at %v", width))
+		r.ButtonsFit(fmt.Sprintf("at %v", width))
 	}
 }
 
 func TestTheWindowCanBeAsSmallAsPromised(t *testing.T) {
 	r := newRig(t, someState())
-	if got := r.frame.Content().MinSize(); got != minimum {
+	if got := r.Frame.Content().MinSize(); got != minimum {
 		t.Errorf("at least %v", got)
 	}
 }
@@ -227,32 +215,32 @@ func TestLongNamesAndManyKeysDoNotBreak(t *testing.T) {
 	st.Keys[499].Name = long
 	r := newRig(t, st)
 	for _, width := range []float32{980, 760, 400} {
-		r.frame.Resize(fyne.NewSize(width, 640))
+		r.Frame.Resize(fyne.NewSize(width, 640))
 		r.win.keys.list.open("k499")
-		for _, o := range r.roots() {
-			walk(o, func(o fyne.CanvasObject, visible bool) {
+		for _, o := range r.Roots() {
+			windowtest.Walk(o, func(o fyne.CanvasObject, visible bool) {
 				if l, ok := o.(*kit.Line); ok && visible && l.Size().Width > width {
 					t.Errorf("at %v: %q is %v wide", width, l.Text, l.Size().Width)
 				}
 			})
 		}
-		r.sees("…")
+		r.Sees("…")
 	}
 	r.win.keys.list.search.SetText("key 42")
-	r.sees("All 11", "429 d")
+	r.Sees("All 11", "429 d")
 }
 
 func TestWelcomeWhileThereIsNoKey(t *testing.T) {
 	st := someState()
 	st.Keys = nil
 	r := newRig(t, st)
-	r.sees("Your API keys, one click away", "Add your first key")
-	r.misses("Type to find a key")
-	r.key(fyne.KeyReturn)
-	r.sees(wordsWho)
+	r.Sees("Your API keys, one click away", "Add your first key")
+	r.Misses("Type to find a key")
+	r.Key(fyne.KeyReturn)
+	r.Sees(wordsWho)
 	r.win.back()
 	r.change(func(st *api.State) { st.Keys = someKeys() })
-	if r.focused() != fyne.Focusable(r.win.keys.list.search) {
+	if r.Focused() != fyne.Focusable(r.win.keys.list.search) {
 		t.Error("the first key came, and the focus is not in the search field")
 	}
 }

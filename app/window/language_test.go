@@ -16,11 +16,3 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(m.Run())
 }
-
-// inLanguage is what an English text without data is in the language in use.
-func inLanguage(words string) string {
-	if said := text.C("button", words); said != words {
-		return said
-	}
-	return text.T(words)
-}

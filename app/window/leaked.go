@@ -29,7 +29,7 @@ type leakedPage struct {
 	answer   string // to the check
 	call     *providerCall
 	page     *opening
-	held     held
+	held     kit.Held
 
 	icon             *kit.Plate
 	title, sub, why  *kit.Prose
@@ -66,7 +66,7 @@ func (w *Window) openLeaked(id string) {
 }
 
 func newLeakedPage(w *Window, k api.Key) *leakedPage {
-	p := &leakedPage{w: w, key: k, provider: providerOf(w, k), chips: map[string]*kit.Button{}, held: heldFrom(w.p.Now)}
+	p := &leakedPage{w: w, key: k, provider: providerOf(w, k), chips: map[string]*kit.Button{}, held: kit.HeldFrom(w.p.Now)}
 	p.page = newOpening(w, p)
 	p.call = &providerCall{w: w, page: p, what: api.CallRevoke, done: func(api.Called) {}}
 	p.title = kit.NewProse(text.T(wordsStopFirst), theme.SizeNameHeadingText, theme.ColorNameForeground).Bold()
@@ -78,7 +78,7 @@ func newLeakedPage(w *Window, k api.Key) *leakedPage {
 	}
 	p.asks = container.New(kit.Column{Gap: 8}, kit.NewBold(text.T(wordsWhereSeen), kit.SizeSmall, kit.ColorMuted), row)
 	p.note = kit.NewNote(p.escape)
-	p.revoke, p.check, p.usage, p.replace = newLeakStep(p), newLeakStep(p), newLeakStep(p), newLeakStep(p)
+	p.revoke, p.check, p.usage, p.replace = newLeakStep(p), newLeakStep(p).keepsRoom(), newLeakStep(p), newLeakStep(p)
 	p.card = container.New(kit.Column{})
 	p.steps = container.NewStack(kit.NewPlate(kit.ColorSurface, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.card, 1, 1, 1, 1))
 	p.takeBack = p.watchButton(kit.NewButton(text.T(wordsNotLeaked), "", kit.LookQuiet, kit.HeightPlain, p.unexpose))
@@ -102,7 +102,7 @@ func (p *leakedPage) arrange() {
 	body := container.New(kit.Column{Gap: 14}, head, p.why, p.asks, p.note.Box, p.steps, p.page.fail, p.newTooRow)
 	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: 672}, body), 24, 24, 24, 24))
 	foot := container.New(kit.Column{}, widget.NewSeparator(),
-		kit.Inset(container.NewBorder(nil, nil, container.NewCenter(p.takeBack), container.NewCenter(p.leaves), kit.Inset(container.New(kit.Middle{}, p.marked), 0, 0, 8, 12)), 8, 8, 12, 12))
+		kit.Inset(container.New(&leakFoot{}, p.takeBack, p.marked, p.leaves), 8, 8, 12, 12))
 	p.box = container.NewStack(kit.NewPlate(kit.ColorSurface, "", ""), container.New(kit.Framed{}, container.New(kit.Column{}), p.scroll,
 		container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), foot)))
 }
@@ -111,7 +111,7 @@ func (p *leakedPage) refresh() { p.box.Refresh() }
 
 // watchButton gives b the keys of the page, and shows it when it gets the focus.
 func (p *leakedPage) watchButton(b *kit.Button) *kit.Button {
-	b.Escape, b.OnKey = p.escape, p.held.ignores
+	b.Escape, b.OnKey = p.escape, p.held.Ignores
 	b.OnFocus = func() {
 		if p.scroll != nil {
 			scrollTo(p.scroll, b)

@@ -19,7 +19,7 @@ func (p *leakedPage) sendExposure(where string) {
 	if p.key.Exposure != nil {
 		r.Note = p.key.Exposure.Note
 	}
-	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Expose(ctx, r)
 	}, func(_ api.Key, err error) {
 		if err == nil {
@@ -52,7 +52,7 @@ func (p *leakedPage) unexpose() {
 
 func (p *leakedPage) sendTakenBack() {
 	id := p.key.ID
-	ask(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(p.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Unexpose(ctx, id)
 	}, func(_ api.Key, err error) {
 		p.takeBack.Enable()

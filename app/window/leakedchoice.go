@@ -26,23 +26,26 @@ type leakedChoice struct {
 	search   *kit.Entry
 	list     *kit.Rows
 	nothing  *kit.Prose
-	held     held
+	note     *kit.Note // whose a pasted value is
+	stop     func()    // gives up finding that out
+	held     kit.Held
 	box      *fyne.Container
 }
 
 func newLeakedChoice(w *Window) *leakedChoice {
-	p := &leakedChoice{w: w, finder: newFinder(nil, w.p.Now()), held: heldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
+	p := &leakedChoice{w: w, finder: newFinder(nil, w.p.Now()), held: kit.HeldFrom(w.p.Now), nothing: kit.NewProse("", theme.SizeNameText, kit.ColorMuted)}
 	p.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, w.back)
-	p.back.Escape = w.back
+	p.back.Escape, p.back.Label = w.back, text.T("Back")
 	p.search = kit.NewEntry(text.T(wordsSearch))
 	p.search.SetIcon(kit.Icon("search", kit.ColorMuted))
-	p.search.OnKey = p.press
-	p.search.OnChanged = func(string) { p.chosenKey = chosenKey{}; p.render(w.state); p.list.Reveal() }
-	p.list = kit.NewRows(func() int { return len(p.keys) }, func() fyne.CanvasObject { return newRowView() }, p.update)
+	p.search.OnKey, p.search.Also = p.press, func() string { return chosenRow(p.list) }
+	p.search.OnChanged, p.search.OnPaste = p.searched, p.pastesKey
+	p.note = kit.NewNote(w.back)
+	p.list = kit.NewRows(func() int { return len(p.keys) }, func() fyne.CanvasObject { return newHintedRow() }, p.update)
 	p.list.OnKey, p.list.OnRune = p.press, p.typedRune
 	head := container.New(kit.Column{Gap: 10},
 		container.New(layout.NewCustomPaddedHBoxLayout(12), p.back, container.NewCenter(kit.NewBold(text.T(wordsWhichLeaked), kit.SizeSection, theme.ColorNameForeground))),
-		kit.NewProse(text.T(wordsMarksIt), theme.SizeNameText, kit.ColorMuted), p.search)
+		kit.NewProse(text.T(wordsMarksIt), theme.SizeNameText, kit.ColorMuted), p.search, p.note.Box)
 	body := container.New(kit.Framed{}, kit.Inset(head, 12, 10, 12, 12),
 		container.NewStack(kit.Inset(p.list, 0, 0, 6, 6), kit.Inset(container.New(kit.Column{}, p.nothing), 12, 0, 24, 24)))
 	p.box = container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(kit.Readable{Width: 640}, body))
@@ -52,7 +55,7 @@ func newLeakedChoice(w *Window) *leakedChoice {
 func (p *leakedChoice) content() fyne.CanvasObject { return p.box }
 func (p *leakedChoice) focus() fyne.Focusable      { return p.search }
 func (p *leakedChoice) escape()                    { p.w.back() }
-func (p *leakedChoice) leave()                     {}
+func (p *leakedChoice) leave()                     { p.forget() }
 func (p *leakedChoice) keyID() string              { return p.id }
 func (p *leakedChoice) keeps() string              { return "" }
 func (p *leakedChoice) key(name fyne.KeyName)      { p.press(name) }
@@ -70,7 +73,7 @@ func (p *leakedChoice) render(st api.State) {
 	kit.Show(p.list, len(p.keys) > 0)
 	p.nothing.Set("")
 	if len(p.keys) == 0 {
-		p.nothing.Set(filterAll.missed(p.search.Text))
+		p.nothing.Set(p.missed())
 	}
 	p.ids = p.ids[:0]
 	for _, r := range p.keys {
@@ -102,6 +105,7 @@ func (p *leakedChoice) update(i int, o fyne.CanvasObject) {
 // tap goes on with a key that is clicked, in the place of the question.
 func (p *leakedChoice) tap(id string) {
 	if k := p.finder.key(id); k != nil {
+		p.w.selects(id)
 		p.w.fill(newLeakedPage(p.w, *k))
 	}
 }
@@ -113,7 +117,7 @@ func (p *leakedChoice) press(name fyne.KeyName) bool {
 	case fyne.KeyUp:
 		p.choose(p.selected - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if p.held.ignores(name) {
+		if p.held.Ignores(name) {
 			return true
 		}
 		p.tap(p.id)

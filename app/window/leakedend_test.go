@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // leakedOld is a key whose new value is in use, and whose old one leaked.
@@ -44,15 +45,15 @@ func TestALeakIsDealtWithOnlyWhenTheValueIsDead(t *testing.T) {
 	} {
 		r := leakOf(t, "launcher", func(k *api.Key) { c.was(k) })
 		r.changeKey("launcher", c.now)
-		r.sees(append(c.sees, c.title)...)
-		r.misses(wordsNotLeaked, wordsMarked, wordsWhereSeen)
+		r.Sees(append(c.sees, c.title)...)
+		r.Misses(wordsNotLeaked, wordsMarked, wordsWhereSeen)
 		for _, other := range []string{wordsLeakOver, wordsUnmarked, wordsMayWork} {
-			if other != c.title && strings.Contains(r.seen(), other) {
+			if other != c.title && strings.Contains(r.Seen(), other) {
 				t.Errorf("%s: it says %q, too", name, other)
 			}
 		}
-		r.frame.Resize(fyne.NewSize(400, 1000))
-		r.buttonsFit(name)
+		r.Frame.Resize(fyne.NewSize(400, 1000))
+		r.ButtonsFit(name)
 		r.textFits(name)
 	}
 }
@@ -60,23 +61,23 @@ func TestALeakIsDealtWithOnlyWhenTheValueIsDead(t *testing.T) {
 func TestADeletedKeyMayStillWork(t *testing.T) {
 	r := leakOf(t, "launcher", exposes(""))
 	r.without("launcher")
-	r.sees(wordsLeakDeleted, "It still works at Perplexity until you revoke it.", wordsOpenKeys)
-	r.misses(wordsLeakOver, wordsNotLeaked, wordsMarked, "Rotate…", "Check")
+	r.Sees(wordsLeakDeleted, "It still works at Perplexity until you revoke it.", wordsOpenKeys)
+	r.Misses(wordsLeakOver, wordsNotLeaked, wordsMarked, "Rotate…", "Check")
 	r.win.Open(api.View{Name: api.ViewLeaked, Key: "launcher"})
-	r.sees(wordsWhichLeaked)
+	r.Sees(wordsWhichLeaked)
 }
 
 func TestALeakOnceMoreIsMarkedOnceMore(t *testing.T) {
 	for name, again := range map[string]func(*rig){
-		"the button":   func(r *rig) { r.press(wordsMarkAgain) },
+		"the button":   func(r *rig) { r.Press(wordsMarkAgain) },
 		"another view": func(r *rig) { r.win.Open(api.View{Name: api.ViewLeaked, Key: "launcher"}) },
 	} {
 		r := leakOf(t, "launcher", exposes(api.LeakChat))
 		r.changeKey("launcher", func(k *api.Key) { k.Phase, k.Exposure = "fresh", nil })
 		again(r)
-		r.untilAsked("expose launcher")
+		r.UntilAsked("expose launcher")
 		r.changeKey("launcher", exposes(""))
-		r.sees(wordsStopFirst, wordsWhereSeen)
+		r.Sees(wordsStopFirst, wordsWhereSeen)
 		if r.win.page.(*leakedPage).end != leakOpen {
 			t.Errorf("%s: it is over", name)
 		}
@@ -85,31 +86,31 @@ func TestALeakOnceMoreIsMarkedOnceMore(t *testing.T) {
 
 func TestTheNewValueMayLeakToo(t *testing.T) {
 	r := leakOf(t, "launcher", leakedOld)
-	r.press(wordsNewToo)
-	r.untilAsked("expose launcher")
+	r.Press(wordsNewToo)
+	r.UntilAsked("expose launcher")
 	r.changeKey("launcher", exposes("", "a"))
-	r.sees(wordsStopFirst, wordsWhereSeen, "ending in h8Ys") // no longer the old one's
-	r.misses(wordsNewToo)
+	r.Sees(wordsStopFirst, wordsWhereSeen, "ending in h8Ys") // no longer the old one's
+	r.Misses(wordsNewToo)
 	r = leakOf(t, "launcher", exposes(""))
-	r.misses(wordsNewToo)
+	r.Misses(wordsNewToo)
 }
 
 func TestALeakIsTakenBackOnce(t *testing.T) {
 	r := leakOf(t, "launcher", exposes(""))
-	r.press(wordsNotLeaked)
-	r.press(wordsNotLeaked)
-	r.until("the page is gone", func() bool { return r.win.page == page(r.win.keys) })
-	if asked := r.svc.asked(); len(asked) != 1 {
+	r.Press(wordsNotLeaked)
+	r.Press(wordsNotLeaked)
+	r.Until("the page is gone", func() bool { return r.win.page == page(r.win.keys) })
+	if asked := r.Service.Asked(); len(asked) != 1 {
 		t.Errorf("asked %q", asked)
 	}
 
 	r = leakOf(t, "launcher", exposes(""))
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written."})
-	r.press(wordsNotLeaked)
-	r.untilSees("The list of keys cannot be written.")
-	r.svc.fail(nil)
-	r.press(wordsNotLeaked)
-	r.until("the page is gone", func() bool { return r.win.page == page(r.win.keys) })
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written."})
+	r.Press(wordsNotLeaked)
+	r.UntilSees("The list of keys cannot be written.")
+	r.Service.Fail(nil)
+	r.Press(wordsNotLeaked)
+	r.Until("the page is gone", func() bool { return r.win.page == page(r.win.keys) })
 }
 
 // revocable can be revoked by GitHub itself.
@@ -128,7 +129,7 @@ func TestAQuestionGoesWithWhatItIsAbout(t *testing.T) {
 		"renamed":     func(r *rig) { r.changeKey("launcher", func(k *api.Key) { k.Name = "other" }) },
 	} {
 		r := leakOf(t, "launcher", revocable(leakedOld))
-		r.press("Let GitHub revoke it…")
+		r.Press("Let GitHub revoke it…")
 		r.changeKey("launcher", func(k *api.Key) { k.CopyCount++ })
 		if r.over() != 1 {
 			t.Fatalf("%s: the question goes for nothing", name)
@@ -137,37 +138,37 @@ func TestAQuestionGoesWithWhatItIsAbout(t *testing.T) {
 		if r.over() != 0 {
 			t.Errorf("%s: the question is still there", name)
 		}
-		r.sees(wordsChangedMeanwhile)
+		r.Sees(wordsChangedMeanwhile)
 	}
 }
 
 func TestALeakPageIsNotLeftWhileTheProviderRevokes(t *testing.T) {
 	r := leakOf(t, "launcher", revocable(exposes("")))
-	r.svc.set(func() {
-		r.svc.hold = make(chan struct{})
-		r.svc.called = api.Called{Result: api.CallRefused, Text: "GitHub refused to revoke it."}
+	r.Service.Set(func() {
+		r.Service.Hold = make(chan struct{})
+		r.Service.Called = api.Called{Result: api.CallRefused, Text: "GitHub refused to revoke it."}
 	})
-	r.press("Let GitHub revoke it…")
-	r.press("Revoke launcher")
-	r.untilAsked("call revoke launcher launcher")
-	r.misses("Let GitHub revoke it…")
+	r.Press("Let GitHub revoke it…")
+	r.Press("Revoke launcher")
+	r.UntilAsked("call revoke launcher launcher")
+	r.Misses("Let GitHub revoke it…")
 	for name, leave := range map[string]func(){
-		"Close": func() { r.press("Close") }, "Esc": func() { r.win.page.escape() }, "Ctrl F": func() { r.ctrl("F") }, "Rotate": func() { r.press("Rotate…") },
+		"Close": func() { r.Press("Close") }, "Esc": func() { r.win.page.escape() }, "Ctrl F": func() { r.ctrl("F") }, "Rotate": func() { r.Press("Rotate…") },
 	} {
 		if leave(); r.win.page == page(r.win.keys) {
 			t.Fatalf("%s leaves the page", name)
 		}
 	}
-	r.sees("Asking GitHub. Keep this window open until it answers.")
-	if r.closes() {
+	r.Sees("Asking GitHub. Keep this window open until it answers.")
+	if r.Closes() {
 		t.Fatal("the window closes at once")
 	}
-	close(r.svc.hold)
-	r.untilSees("GitHub refused to revoke it.")
-	if r.frame.(*frame).closed {
+	close(r.Service.Hold)
+	r.UntilSees("GitHub refused to revoke it.")
+	if r.Frame.Closed {
 		t.Error("the window is gone, and nobody has read why")
 	}
-	r.press("Close")
+	r.Press("Close")
 	if r.win.page != page(r.win.keys) {
 		t.Error("Close does not lead back")
 	}
@@ -179,8 +180,8 @@ func TestTheLeakPageNamesTheHostOfACall(t *testing.T) {
 		exposes("")(k)
 		k.Kind, k.Calls = "personal", []string{api.CallRevoke}
 	})
-	r.press("Let GitLab revoke it…")
-	r.sees("Let GitLab revoke mirror bot?", "gitlab.com", "Revoke mirror bot")
+	r.Press("Let GitLab revoke it…")
+	r.Sees("Let GitLab revoke mirror bot?", "gitlab.com", "Revoke mirror bot")
 }
 
 func TestTheChoiceOfALeakedKeyStaysWithIt(t *testing.T) {
@@ -190,9 +191,9 @@ func TestTheChoiceOfALeakedKeyStaysWithIt(t *testing.T) {
 	p.choose(2)
 	read := p.keys[2].key
 	r.changeKey("vercel", func(k *api.Key) { k.Phase = "exposed" })
-	r.clock.forward(heldFor + time.Millisecond)
+	r.Clock.Forward(kit.HeldFor + time.Millisecond)
 	p.press("Return")
-	r.sees(read.Name + ", ")
+	r.Sees(read.Name + ", ")
 	if got := r.win.page.(*leakedPage).key.ID; got != read.ID {
 		t.Errorf("Enter takes %q, not %q", got, read.ID)
 	}

@@ -47,7 +47,7 @@ func (p *leakedPage) head() {
 	if p.replaced() {
 		hint = p.last.Case.OldHint
 	}
-	_, tail := mask(hint)
+	_, tail := kit.Masked(hint)
 	p.sub.Set(wordsLeakOf(p.key.Name, kit.Issuer(p.key), tail))
 	p.why.Set(text.Sentences(text.T(wordsItHappens), order.Why))
 	for where, chip := range p.chips {

@@ -17,6 +17,7 @@ type leakStep struct {
 	title, text *kit.Prose
 	more        *kit.Prose // how, in small
 	act, also   *kit.Button
+	room        roomFor
 	plate       *fyne.Container
 	line        *widget.Separator
 	box         *fyne.Container
@@ -29,11 +30,32 @@ func newLeakStep(p *leakedPage) *leakStep {
 		text:  kit.NewProse("", kit.SizeNameSmall, theme.ColorNameForeground), more: kit.NewProse("", theme.SizeNameCaptionText, kit.ColorMuted),
 		act: p.watchButton(kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, nil)), also: p.watchButton(kit.NewButton("", "", kit.LookPlain, kit.HeightPlain, nil)),
 	}
-	words := container.New(kit.Column{Gap: 2}, s.title, s.text, s.more)
+	words := container.New(&s.room, s.title, s.text, s.more)
 	buttons := container.New(&kit.WithActions{Least: 230}, container.New(kit.Middle{}, words), container.New(stacked{6}, s.act, s.also))
 	s.box = container.New(kit.Column{}, container.NewStack(s.plate, kit.Inset(container.New(kit.Iconed{}, s.disc, kit.Inset(buttons, 0, 0, 8, 0)), 14, 14, 16, 16)), s.line)
 	return s
 }
+
+// keepsRoom keeps the steps below where they are when the text gets a second line.
+func (s *leakStep) keepsRoom() *leakStep {
+	s.room.text, s.room.sample = s.text, kit.NewProse("x\nx", kit.SizeNameSmall, theme.ColorNameForeground)
+	return s
+}
+
+// roomFor sets objects one below the other, with room for as much text as a sample has.
+type roomFor struct{ text, sample *kit.Prose }
+
+var leakColumn = kit.Column{Gap: 2}
+
+func (l *roomFor) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := leakColumn.MinSize(o)
+	if l.text != nil {
+		size.Height += max(l.sample.MinSize().Height-l.text.MinSize().Height, 0)
+	}
+	return size
+}
+
+func (l *roomFor) Layout(o []fyne.CanvasObject, size fyne.Size) { leakColumn.Layout(o, size) }
 
 // doing is what a step says now.
 type doing struct {

@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -170,7 +171,7 @@ func (p *leakedPage) ask() {
 		}
 		p.stop, p.answer = nil, a.Text
 		if err != nil {
-			p.answer = sentence(err)
+			p.answer = client.Sentence(err)
 		}
 		p.render(p.w.state)
 	})

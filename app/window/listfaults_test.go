@@ -7,16 +7,16 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // drawnIn are the texts of o that are in sight.
 func drawnIn(o fyne.CanvasObject) (all []*canvas.Text) {
-	walk(o, func(o fyne.CanvasObject, visible bool) {
+	windowtest.Walk(o, func(o fyne.CanvasObject, visible bool) {
 		if t, is := o.(*canvas.Text); is && visible {
 			all = append(all, t)
 		}
@@ -34,7 +34,7 @@ func TestTheListStaysWhileAWordIsTyped(t *testing.T) {
 	rows := namesOf(p.rows)
 	for _, typed := range []string{"du", "due", "due:", "due:o", "due:ov"} {
 		p.search.SetText(typed)
-		r.sees("All 10", "Due 5", "Needs rotating")
+		r.Sees("All 10", "Due 5", "Needs rotating")
 		if !p.offers.Visible() {
 			t.Errorf("%q: nothing is offered", typed)
 		}
@@ -43,7 +43,7 @@ func TestTheListStaysWhileAWordIsTyped(t *testing.T) {
 		}
 	}
 	p.search.SetText("due:overdue")
-	r.misses("vercel deploy")
+	r.Misses("vercel deploy")
 }
 
 func TestWhatIsOfferedHidesNoChip(t *testing.T) {
@@ -75,15 +75,15 @@ func TestWhatEnterCopiesIsNotCovered(t *testing.T) {
 	if top := d.AbsolutePositionForObject(p.offers).Y; top < end-4 {
 		t.Errorf("offered from %v on, over a key that ends at %v", top, end)
 	}
-	r.key(fyne.KeyReturn)
-	r.untilAsked("copy whisper")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("copy whisper")
 
 	r = newRig(t, someState())
 	p = r.win.keys.list
 	r.letters("due:")
-	r.key(fyne.KeyReturn)
-	if p.search.Text != "due:now " || len(r.svc.asked()) > 0 {
-		t.Errorf("Enter makes it %q, and asks %q", p.search.Text, r.svc.asked())
+	r.Key(fyne.KeyReturn)
+	if p.search.Text != "due:now " || len(r.Service.Asked()) > 0 {
+		t.Errorf("Enter makes it %q, and asks %q", p.search.Text, r.Service.Asked())
 	}
 }
 
@@ -92,9 +92,9 @@ func TestARenamedKeyStaysInTheListThatFoundIt(t *testing.T) {
 	r := newRig(t, someState())
 	l := r.win.keys.list
 	r.letters("obsid")
-	r.key(fyne.KeyF2)
+	r.Key(fyne.KeyF2)
 	r.types("a new name")
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	r.edit(0)
 	if r.win.keys.detail.editing {
 		t.Fatal("the fields are still open")
@@ -109,7 +109,7 @@ func TestARenamedKeyStaysInTheListThatFoundIt(t *testing.T) {
 			t.Fatalf("%q is selected under %q, its row is in sight: %v", l.selected, l.search.Text, r.shownRows()["obsidian"] != nil)
 		}
 	}
-	r.sees("a new name", "All 0")
+	r.Sees("a new name", "All 0")
 	l.search.SetText("obsidi")
 	if l.index("obsidian") >= 0 {
 		t.Error("it is found by a name that it does not have")
@@ -124,7 +124,7 @@ func TestALongNameCanBeReadInTheList(t *testing.T) {
 			st.Keys = slices.Clone(st.Keys)
 			st.Keys[3].Name, st.Keys[2].Name = long, strings.Repeat("W", 60)
 		})
-		r.frame.Resize(fyne.NewSize(width, 640))
+		r.Frame.Resize(fyne.NewSize(width, 640))
 		for id, name := range map[string]string{"chat": long, "home": strings.Repeat("W", 60)} {
 			drawn := ""
 			for _, o := range drawnIn(r.shownRows()[id].name) {
@@ -164,13 +164,13 @@ func TestALongNameLeavesWhatWasFound(t *testing.T) {
 func TestThePlaceholderFits(t *testing.T) {
 	for _, german := range []bool{false, true} {
 		if german {
-			inGerman(t)
+			windowtest.InGerman(t)
 		}
-		for _, look := range []fyne.Theme{kit.Theme{}, larger{}, doubled{}} {
+		for _, look := range []fyne.Theme{kit.Theme{}, windowtest.Larger{}, doubled{}} {
 			for _, width := range []float32{400, 760, 980} {
 				r := newRig(t, someState())
 				test.ApplyTheme(t, look)
-				r.frame.Resize(fyne.NewSize(width, 640))
+				r.Frame.Resize(fyne.NewSize(width, 640))
 				p := r.win.keys.list
 				driver := fyne.CurrentApp().Driver()
 				words, keys := float32(0), driver.AbsolutePositionForObject(p.tail.cap).X
@@ -190,43 +190,10 @@ func TestThePlaceholderFits(t *testing.T) {
 	}
 }
 
-// A row that comes under a mouse at rest is not marked as if the mouse had chosen it.
-func TestAMouseAtRestMarksNoRow(t *testing.T) {
-	r := newPickRig(t, pickable())
-	at := func(y float32) *desktop.MouseEvent {
-		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(200, y)}}
-	}
-	marked := func() (n int) {
-		for _, row := range r.pick.view.list.rows {
-			if row.Visible() && row.ground.Fill != "" {
-				n++
-			}
-		}
-		return n
-	}
-	row := r.pick.view.list.rows[2]
-	row.MouseIn(at(180)) // the picker has opened under it
-	if marked() != 1 {
-		t.Error("the row under a mouse at rest is marked")
-	}
-	row.MouseMoved(at(181))
-	if marked() != 2 {
-		t.Error("the row that the mouse moves on is not marked")
-	}
-	r.types("o")
-	if marked() != 1 {
-		t.Error("what was typed leaves a mark on another key")
-	}
-	row.MouseMoved(at(181))
-	if marked() != 1 {
-		t.Error("the mouse did not move")
-	}
-}
-
 func TestTheStatusLineRingsForAReminder(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.openRotation()
-	if r.sees("Next reminder 27 Nov"); !r.win.status.bell.Visible() {
+	if r.Sees("Next reminder 27 Nov"); !r.win.status.bell.Visible() {
 		t.Error("no bell stands before it")
 	}
 	r.change(func(st *api.State) {

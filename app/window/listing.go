@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -26,7 +27,7 @@ type listing struct {
 func newListing(title string, onBack func()) *listing {
 	l := &listing{rows: container.New(kit.Column{}), refocus: func() {}}
 	l.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, onBack)
-	l.back.Escape = onBack
+	l.back.Escape, l.back.Label = onBack, text.T("Back")
 	const wide = 640
 	name := container.New(layout.NewCustomPaddedHBoxLayout(12), l.back, container.NewCenter(kit.NewBold(title, kit.SizeTitle, theme.ColorNameForeground)))
 	head := kit.Inset(container.New(kit.Readable{Width: wide}, name), 16, 8, 24, 24)

@@ -3,6 +3,8 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"keytray/app/window/kit"
 )
 
 // searchKey handles the keys of the search field: those of the list, but for those that
@@ -95,5 +97,5 @@ func (p *listPane) openMenu() {
 		return
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.list).Add(p.list.Place(i))
-	p.OnMenu(p.selected, at.AddXY(tileEdge, scaled(rowHeight)))
+	p.OnMenu(p.selected, at.AddXY(tileEdge, kit.Scaled(rowHeight)))
 }

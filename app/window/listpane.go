@@ -17,6 +17,7 @@ import (
 // listPane is the search field, the chips and the list of keys.
 type listPane struct {
 	OnSelect func(id string) // another key is selected, or none
+	OnChoose func()          // one is selected, and not by a state
 	OnCopy   func(id string)
 	OnOpen   func(id string) // show it, where there is room for one pane only
 	OnTap    func()          // a click wants that
@@ -66,6 +67,7 @@ func newListPane() *listPane {
 	}
 	p.search.OnKey = p.searchKey
 	p.search.OnCopy = p.copy
+	p.search.Also = func() string { return chosenRow(p.list) }
 	p.search.OnLeave = func() {
 		if !p.offers.under() {
 			p.offers.hide()
@@ -142,7 +144,7 @@ func (p *listPane) fill() {
 	p.rows, p.counts, p.problem = p.withKept(all.rows), all.counts, all.problem
 	p.countChips()
 	kit.Show(p.list, len(p.rows) > 0)
-	p.list.Changed(p.heads(), scaled(headHeight))
+	p.list.Changed(p.heads(), kit.Scaled(headHeight))
 	p.nothing.render(p.missing())
 }
 
@@ -273,6 +275,9 @@ func (p *listPane) next(i, step int) int {
 
 // choose selects row i, in sight; -1 selects none.
 func (p *listPane) choose(i int) {
+	if p.OnChoose != nil {
+		p.OnChoose()
+	}
 	p.mark(i)
 	p.list.Reveal()
 }
@@ -317,11 +322,14 @@ func (p *listPane) beside(id string) string {
 }
 
 // leave selects another key in place of one that the person has deleted, unless they have
-// selected one themselves since.
-func (p *listPane) leave(id, next string) {
-	if i := p.index(next); i >= 0 && (p.selected == id || p.missed == id) {
+// selected one themselves since, and tells whether it did.
+func (p *listPane) leave(id, next string) bool {
+	i := p.index(next)
+	left := i >= 0 && (p.selected == id || p.missed == id)
+	if left {
 		p.choose(i)
 	}
+	return left
 }
 
 func (p *listPane) update(i int, o fyne.CanvasObject) {
@@ -369,6 +377,11 @@ func (p *listPane) copy() {
 // Enter copies.
 type listLayout struct{ p *listPane }
 
+// Read is the order in which it is read: the completions lie over the list.
+func (*listLayout) Read(o []fyne.CanvasObject) []fyne.CanvasObject {
+	return []fyne.CanvasObject{o[0], o[3], o[1], o[2]}
+}
+
 func (*listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 200) }
 
 func (l *listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -380,7 +393,7 @@ func (l *listLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	kit.At(nothing, 0, top, size.Width, max(size.Height-top, 0))
 	const edge = 12
 	if !offers.enter {
-		top += scaled(rowHeight)
+		top += kit.Scaled(rowHeight)
 	}
 	kit.At(offers, edge, top, size.Width-2*edge, offers.natural(size.Height-top-edge))
 }

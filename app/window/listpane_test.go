@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // shownRows are the rows of the list in sight, by the key they show.
@@ -26,35 +27,35 @@ func (r *rig) shownRows() map[string]*rowView {
 }
 
 // letters are typed, wherever the focus is.
-func (r *rig) letters(text string) { test.TypeOnCanvas(r.frame.Canvas(), text) }
+func (r *rig) letters(text string) { test.TypeOnCanvas(r.Frame.Canvas(), text) }
 
 func TestAMistypedWordIsMended(t *testing.T) {
 	for name, takes := range map[string]func(*rig){
-		"Enter": func(r *rig) { r.key(fyne.KeyReturn) },
-		"click": func(r *rig) { r.press("OpenAI") },
+		"Enter": func(r *rig) { r.Key(fyne.KeyReturn) },
+		"click": func(r *rig) { r.Press("OpenAI") },
 	} {
 		r := newRig(t, someState())
 		r.letters("oepnia")
-		r.sees("No key matches “oepnia”. Did you mean OpenAI?")
+		r.Sees("No key matches “oepnia”. Did you mean OpenAI?")
 		takes(r)
 		if got := r.win.keys.list.search.Text; got != "OpenAI" {
 			t.Errorf("%s: the search holds %q", name, got)
 		}
-		r.sees("chat-app", "Obsidian notes")
-		r.key(fyne.KeyReturn)
-		r.untilAsked("copy chat")
+		r.Sees("chat-app", "Obsidian notes")
+		r.Key(fyne.KeyReturn)
+		r.UntilAsked("copy chat")
 	}
 }
 
 func TestASearchThatTheFilterHidesSaysSo(t *testing.T) {
 	r := newRig(t, someState())
-	r.press("Due 5")
+	r.Press("Due 5")
 	r.letters("whisper")
-	r.sees("No key in its rotation window matches “whisper”. 1 other key does.", "Search all keys", "All 1", "Due 0")
-	r.key(fyne.KeyReturn)
-	r.sees("whisper-cli")
-	r.key(fyne.KeyReturn)
-	r.untilAsked("copy whisper")
+	r.Sees("No key in its rotation window matches “whisper”. 1 other key does.", "Search all keys", "All 1", "Due 0")
+	r.Key(fyne.KeyReturn)
+	r.Sees("whisper-cli")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("copy whisper")
 }
 
 func TestAnEmptyFilterSaysWhatComesNext(t *testing.T) {
@@ -66,16 +67,16 @@ func TestAnEmptyFilterSaysWhatComesNext(t *testing.T) {
 		"Due 0": "No key is in its rotation window. The next window opens on 27 Nov.", "Overdue 0": "Nothing is overdue. The next window opens on 27 Nov.",
 		"Exposed 0": "No key is exposed.", "Pinned 0": "No key is pinned. Pin the keys you use most: they come first in the tray, too.",
 	} {
-		r.press(chip)
-		r.sees(want)
+		r.Press(chip)
+		r.Sees(want)
 	}
 }
 
 func TestAWrongValueOfAWordIsExplained(t *testing.T) {
 	r := newRig(t, someState())
 	r.letters("due:soonish")
-	r.sees("After due: comes now, overdue, never, a time like 30d")
-	r.misses("whisper-cli")
+	r.Sees("After due: comes now, overdue, never, a time like 30d")
+	r.Misses("whisper-cli")
 }
 
 func TestWhereAKeyWasFoundStandsInItsRow(t *testing.T) {
@@ -146,12 +147,12 @@ func TestCompletionsAreTaken(t *testing.T) {
 			t.Fatalf("%s: nothing is offered", name)
 		}
 		for _, k := range c.keys {
-			r.key(k)
+			r.Key(k)
 		}
 		if p.search.Text != c.want || p.search.CursorColumn != len(c.want) {
 			t.Errorf("%s: the search holds %q, the cursor is at %d", name, p.search.Text, p.search.CursorColumn)
 		}
-		if asked := r.svc.asked(); slices.Contains(asked, "copy whisper") {
+		if asked := r.Service.Asked(); slices.Contains(asked, "copy whisper") {
 			t.Errorf("%s: %q", name, asked)
 		}
 	}
@@ -161,11 +162,11 @@ func TestCompletionsLeaveTheKeysOfTheListAlone(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.win.keys.list
 	r.letters("pr") // the beginning of a word, or of a name
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if p.search.Text != "pr" || p.offers.Visible() {
 		t.Errorf("Esc: %q, offered: %v", p.search.Text, p.offers.Visible())
 	}
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if p.search.Text != "" {
 		t.Errorf("the search still holds %q", p.search.Text)
 	}
@@ -176,7 +177,7 @@ func TestCompletionsLeaveTheKeysOfTheListAlone(t *testing.T) {
 	if p.offers.Visible() {
 		t.Error("a whole word is completed")
 	}
-	r.key(fyne.KeyDown)
+	r.Key(fyne.KeyDown)
 	if p.selected != "home" && p.selected == "" {
 		t.Errorf("down went to %q", p.selected)
 	}
@@ -191,19 +192,19 @@ func TestAClickTakesACompletion(t *testing.T) {
 	}
 	p.search.SetText("is:pin")
 	p.offers.rows[0].MouseIn(nil)
-	r.frame.Canvas().Unfocus() // as a press does
+	r.Frame.Canvas().Unfocus() // as a press does
 	test.Tap(p.offers.rows[0])
-	if p.search.Text != "is:pinned " || r.focused() != fyne.Focusable(p.search) {
-		t.Errorf("the search holds %q, and %T has the focus", p.search.Text, r.focused())
+	if p.search.Text != "is:pinned " || r.Focused() != fyne.Focusable(p.search) {
+		t.Errorf("the search holds %q, and %T has the focus", p.search.Text, r.Focused())
 	}
-	r.sees("chat-app", "Obsidian notes")
-	r.misses("mirror bot")
+	r.Sees("chat-app", "Obsidian notes")
+	r.Misses("mirror bot")
 }
 
 func TestChipsAreOneStopAndTurnWithTheArrows(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.win.keys.list
-	r.frame.Canvas().Focus(p.chips)
+	r.Frame.Canvas().Focus(p.chips)
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want filter
@@ -217,7 +218,7 @@ func TestChipsAreOneStopAndTurnWithTheArrows(t *testing.T) {
 		{fyne.KeyLeft, filterAll},
 		{fyne.KeySpace, filterAll},
 	} {
-		r.key(step.key)
+		r.Key(step.key)
 		if p.filter != step.want {
 			t.Errorf("%s leads to %s", step.key, p.filter)
 		}
@@ -238,7 +239,7 @@ func TestChipsKeepTheirPlaceWhileCountsChange(t *testing.T) {
 	}
 	before := places()
 	r.letters("whisper")
-	r.sees("All 1", "Exposed 1", "Pinned 0")
+	r.Sees("All 1", "Exposed 1", "Pinned 0")
 	if got := places(); !slices.Equal(got, before) {
 		t.Errorf("they moved from %v to %v", before, got)
 	}
@@ -249,7 +250,7 @@ func TestTheSelectionStaysThroughFiltersAndNewOrder(t *testing.T) {
 	p := r.win.keys.list
 	p.open("obsidian")
 	for _, chip := range []string{"Pinned 2", "Due 5", "All 10"} {
-		r.press(chip)
+		r.Press(chip)
 		if p.selected != "obsidian" {
 			t.Errorf("after %s: %q", chip, p.selected)
 		}
@@ -274,25 +275,25 @@ func TestPagesAndEnds(t *testing.T) {
 	p := r.win.keys.list
 	first, page := p.selected, p.list.PageRows()
 	at := func() int { return p.index(p.selected) }
-	r.key(fyne.KeyPageDown)
+	r.Key(fyne.KeyPageDown)
 	if got := at(); got < page || got > page+1 {
 		t.Errorf("a page down went to row %d of %d a page", got, page)
 	}
-	r.key(fyne.KeyPageUp)
+	r.Key(fyne.KeyPageUp)
 	if p.selected != first {
 		t.Errorf("and up again to row %d", at())
 	}
-	r.key(fyne.KeyEnd)
+	r.Key(fyne.KeyEnd)
 	if at() != len(p.rows)-1 || r.shownRows()[p.selected] == nil {
 		t.Errorf("End went to row %d of %d, in sight: %v", at(), len(p.rows), r.shownRows()[p.selected] != nil)
 	}
-	r.key(fyne.KeyHome)
+	r.Key(fyne.KeyHome)
 	if p.selected != first || scrollIn(p.list).Offset.Y != 0 {
 		t.Errorf("Home went to row %d, scrolled by %v", at(), scrollIn(p.list).Offset.Y)
 	}
 	r.letters("chat")
 	p.search.CursorColumn = 2
-	r.key(fyne.KeyHome)
+	r.Key(fyne.KeyHome)
 	if p.search.CursorColumn != 0 {
 		t.Error("Home does not move in what was typed")
 	}
@@ -306,9 +307,9 @@ func TestOnlyRowsInSightAreBuilt(t *testing.T) {
 	for range 40 {
 		scrollIn(p.list).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -333)})
 	}
-	r.key(fyne.KeyEnd)
+	r.Key(fyne.KeyEnd)
 	built := 0
-	walk(p.list, func(o fyne.CanvasObject, _ bool) {
+	windowtest.Walk(p.list, func(o fyne.CanvasObject, _ bool) {
 		if _, is := o.(*rowView); is {
 			built++
 		}
@@ -340,34 +341,34 @@ func TestADoubleClickCopiesAndOneDoesNot(t *testing.T) {
 	r := newRig(t, someState())
 	v := r.shownRows()["mirror"]
 	test.Tap(v)
-	if got := r.win.keys.list.selected; got != "mirror" || len(r.svc.asked()) > 0 {
-		t.Errorf("a click selects %q and asks %q", got, r.svc.asked())
+	if got := r.win.keys.list.selected; got != "mirror" || len(r.Service.Asked()) > 0 {
+		t.Errorf("a click selects %q and asks %q", got, r.Service.Asked())
 	}
-	r.clock.now = r.clock.now.Add(fyne.CurrentApp().Driver().DoubleTapDelay() * 2)
+	r.Clock.At = r.Clock.At.Add(fyne.CurrentApp().Driver().DoubleTapDelay() * 2)
 	test.Tap(v)
-	if len(r.svc.asked()) > 0 {
-		t.Errorf("two slow clicks ask %q", r.svc.asked())
+	if len(r.Service.Asked()) > 0 {
+		t.Errorf("two slow clicks ask %q", r.Service.Asked())
 	}
 	test.Tap(r.shownRows()["home"])
 	test.Tap(r.shownRows()["home"])
-	r.untilAsked("copy home")
+	r.UntilAsked("copy home")
 }
 
 func TestTheMenuOfARow(t *testing.T) {
 	for name, opens := range map[string]func(*rig){
 		"right click": func(r *rig) { test.TapSecondary(r.shownRows()["chat"]) },
-		"Menu":        func(r *rig) { r.win.keys.list.open("chat"); r.key(desktop.KeyMenu) },
-		"Shift F10":   func(r *rig) { r.win.keys.list.open("chat"); r.key(fyne.KeyF10) },
+		"Menu":        func(r *rig) { r.win.keys.list.open("chat"); r.Key(desktop.KeyMenu) },
+		"Shift F10":   func(r *rig) { r.win.keys.list.open("chat"); r.Key(fyne.KeyF10) },
 	} {
 		r := newRig(t, someState())
 		opens(r)
-		r.sees("Copy", "Rotate…", "Unpin", "Edit", "I leaked this key…", "Delete…")
+		r.Sees("Copy", "Rotate…", "Unpin", "Edit", "I leaked this key…", "Delete…")
 		if r.win.keys.list.selected != "chat" {
 			t.Errorf("%s: %q is selected", name, r.win.keys.list.selected)
 		}
-		over := r.frame.Canvas().Overlays().Top()
-		size := r.frame.Canvas().Size()
-		walk(over, func(o fyne.CanvasObject, visible bool) {
+		over := r.Frame.Canvas().Overlays().Top()
+		size := r.Frame.Canvas().Size()
+		windowtest.Walk(over, func(o fyne.CanvasObject, visible bool) {
 			if l, is := o.(fyne.Widget); is && visible && l.Size().Height < size.Height {
 				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
 				if at.Y+l.Size().Height > size.Height || at.X+l.Size().Width > size.Width {
@@ -375,9 +376,9 @@ func TestTheMenuOfARow(t *testing.T) {
 				}
 			}
 		})
-		r.key(fyne.KeyDown)
-		r.key(fyne.KeyReturn)
-		r.untilAsked("copy chat")
+		r.Key(fyne.KeyDown)
+		r.Key(fyne.KeyReturn)
+		r.UntilAsked("copy chat")
 	}
 }
 
@@ -386,7 +387,7 @@ func TestARowIsSaidInOneSentence(t *testing.T) {
 	rows := r.shownRows()
 	for id, want := range map[string]string{
 		"chat":     "chat-app, OpenAI, acme-labs, overdue, 203 days old, pinned",
-		"dotfiles": "dotfiles CI, GitHub, mara-k, due, 150 days old, its provider ends it in 18 days",
+		"dotfiles": "dotfiles CI, GitHub, mara-k, due, 150 days old, its provider ends it, 18 days left",
 		"whisper":  "whisper-cli, Groq, personal, exposed, 30 days old",
 	} {
 		if got := rows[id].AccessibilityLabel(); got != want {
@@ -403,7 +404,7 @@ func TestTheBarGivesWayWhereItIsNarrow(t *testing.T) {
 	}
 	r := newRig(t, someState())
 	for _, width := range []float32{980, 800, 760, 400} {
-		r.frame.Resize(fyne.NewSize(width, 640))
+		r.Frame.Resize(fyne.NewSize(width, 640))
 		for id, v := range r.shownRows() {
 			if right := v.age.Position().X + v.age.Size().Width; right > v.Size().Width {
 				t.Errorf("%v wide: the age of %s ends at %v of %v", width, id, right, v.Size().Width)
@@ -418,13 +419,13 @@ func TestTheBarGivesWayWhereItIsNarrow(t *testing.T) {
 func TestTheCrossEmptiesTheSearch(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.win.keys.list
-	r.sees("Ctrl F")
+	r.Sees("Ctrl F")
 	r.letters("chat")
-	r.misses("Ctrl F")
-	r.frame.Canvas().Unfocus()
+	r.Misses("Ctrl F")
+	r.Frame.Canvas().Unfocus()
 	test.Tap(p.tail)
-	if p.search.Text != "" || r.focused() != fyne.Focusable(p.search) {
-		t.Errorf("the search holds %q, and %T has the focus", p.search.Text, r.focused())
+	if p.search.Text != "" || r.Focused() != fyne.Focusable(p.search) {
+		t.Errorf("the search holds %q, and %T has the focus", p.search.Text, r.Focused())
 	}
 	if p.selected != "chat" {
 		t.Errorf("%q is selected", p.selected)
@@ -433,13 +434,13 @@ func TestTheCrossEmptiesTheSearch(t *testing.T) {
 
 func TestTheListIsReadableInEveryState(t *testing.T) {
 	for name, screen := range listScreens() {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(screen.size)
+			r.Frame.Resize(screen.size)
 			screen.do(r)
-			r.readable(name + ", " + variant)
-			r.buttonsFit(name)
+			r.Readable(name + ", " + variant)
+			r.ButtonsFit(name)
 			r.textFits(name)
 		}
 	}
@@ -452,12 +453,12 @@ var goldenLists = []string{"list-found", "list-values-chosen", "list-word", "lis
 func TestTheListLooksAsItDid(t *testing.T) {
 	screens := listScreens()
 	for _, name := range goldenLists {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(fyne.NewSize(400, 640))
+			r.Frame.Resize(fyne.NewSize(400, 640))
 			screens[name].do(r)
-			r.looksLike(name + "-" + variant)
+			r.LooksLike(name + "-" + variant)
 		}
 	}
 }
@@ -465,7 +466,7 @@ func TestTheListLooksAsItDid(t *testing.T) {
 func TestRowsGrowWithTheText(t *testing.T) {
 	r := newRig(t, someState())
 	test.ApplyTheme(t, doubled{})
-	r.frame.Resize(fyne.NewSize(980, 640))
+	r.Frame.Resize(fyne.NewSize(980, 640))
 	for id, v := range r.shownRows() {
 		if v.Size().Height < 2*rowHeight-1 {
 			t.Errorf("%s is %v high", id, v.Size().Height)
@@ -510,7 +511,7 @@ func listScreens() map[string]screen {
 		"list-found":         {usual, tagged(search("ho"))},
 		"list-found-400":     {narrow, tagged(search("ho"))},
 		"list-values":        {usual, search("due:")},
-		"list-values-chosen": {usual, func(r *rig) { search("is:")(r); r.key(fyne.KeyDown) }},
+		"list-values-chosen": {usual, func(r *rig) { search("is:")(r); r.Key(fyne.KeyDown) }},
 		"list-providers-400": {narrow, search("provider:g")},
 		"list-word":          {usual, search("pro")},
 		"list-wrong":         {usual, search("due:soonish")},
@@ -522,11 +523,11 @@ func listScreens() map[string]screen {
 			r.win.keys.list.setFilter(filterOverdue)
 		}},
 		"list-one":   {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = st.Keys[:1] }) }},
-		"list-500":   {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = manyKeys(500) }); r.key(fyne.KeyEnd) }},
+		"list-500":   {usual, func(r *rig) { r.change(func(st *api.State) { st.Keys = manyKeys(500) }); r.Key(fyne.KeyEnd) }},
 		"list-760":   {fyne.NewSize(760, 640), func(*rig) {}},
-		"list-focus": {usual, func(r *rig) { r.frame.Canvas().Focus(r.win.keys.list.list); r.key(fyne.KeyDown) }},
-		"list-chips": {usual, func(r *rig) { r.frame.Canvas().Focus(r.win.keys.list.chips); r.key(fyne.KeyRight) }},
-		"list-menu":  {usual, func(r *rig) { r.win.keys.list.open("chat"); r.key(desktop.KeyMenu) }},
+		"list-focus": {usual, func(r *rig) { r.Frame.Canvas().Focus(r.win.keys.list.list); r.Key(fyne.KeyDown) }},
+		"list-chips": {usual, func(r *rig) { r.Frame.Canvas().Focus(r.win.keys.list.chips); r.Key(fyne.KeyRight) }},
+		"list-menu":  {usual, func(r *rig) { r.win.keys.list.open("chat"); r.Key(desktop.KeyMenu) }},
 		"list-names": {usual, func(r *rig) {
 			r.change(func(st *api.State) {
 				st.Keys = slices.Clone(st.Keys)

@@ -77,7 +77,7 @@ func (w *Window) appear(l Look) {
 	before := w.look
 	w.look = l
 	if l.Theme != before.Theme {
-		w.p.SetTheme(ThemeOf([]api.Setting{{Key: settingTheme, Value: l.Theme}}))
+		w.p.SetTheme(kit.ThemeNamed(l.Theme))
 	}
 	if l.TextSize != before.TextSize && w.p.SetTextSize != nil {
 		w.resizeText(before.TextSize)

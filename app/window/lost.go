@@ -6,18 +6,24 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 )
 
 // restartPause is how long an agent has to live before another one is started by
 // itself: one that ends at once is not started for ever.
 const restartPause = time.Minute
 
+// answerLimit is how long one that was started may take until its state is here. It has
+// answered once by then.
+const answerLimit = 5 * time.Second
+
 // losing is why there is no state to follow.
 type losing struct {
-	lost    string // empty while there is one
-	ended   bool   // that is because there is no agent
-	starts  bool   // another one is being started
-	started time.Time
+	lost      string // empty while there is one
+	ended     bool   // that is because there is no agent
+	starts    bool   // another one is being started
+	started   time.Time
+	stopStart func() // ends the wait for the state of that one
 }
 
 // Lost says that the agent does not answer any more, or what it answered instead of
@@ -33,7 +39,7 @@ func (w *Window) Lost(err error) {
 	case w.ended:
 		w.lost = text.T("The agent has ended. Keytray cannot copy, clear or remind without it.")
 	default:
-		w.lost = sentence(err)
+		w.lost = client.Sentence(err)
 	}
 	if w.ended {
 		w.state.Clipboard = api.Clipboard{}
@@ -64,9 +70,16 @@ func (w *Window) startAgain() {
 	ask(w, func(context.Context, api.Service) (struct{}, error) {
 		return struct{}{}, w.p.StartAgent()
 	}, func(_ struct{}, err error) {
-		if err != nil && w.starts {
-			w.starts, w.lost = false, sentence(err)
+		switch {
+		case !w.starts:
+		case err != nil:
+			w.starts, w.lost = false, client.Sentence(err)
 			w.refresh()
+		default:
+			w.stopStart = w.after(answerLimit, func() { // it has ended again
+				w.starts = false
+				w.refresh()
+			})
 		}
 	})
 }
@@ -74,6 +87,10 @@ func (w *Window) startAgain() {
 // found ends the wait for a state and what Lost began, and tells whether there was anything to end.
 func (w *Window) found() (was bool) {
 	w.stopLate()
+	if w.stopStart != nil {
+		w.stopStart()
+		w.stopStart = nil
+	}
 	was = w.lost != ""
 	w.lost, w.ended, w.starts = "", false, false
 	return was

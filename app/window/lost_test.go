@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -19,10 +20,10 @@ func TestAnAgentThatCrashedIsStartedAgain(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("laptop")
 	r.win.Lost(crashed)
-	r.sees("The agent has ended. It is being started again.", "whisper-cli", "No agent")
-	r.untilAsked("start agent")
+	r.Sees("The agent has ended. It is being started again.", "whisper-cli", "No agent")
+	r.UntilAsked("start agent")
 	r.change(func(*api.State) {})
-	r.misses("The agent has ended.", "No agent")
+	r.Misses("The agent has ended.", "No agent")
 	if got := r.win.keys.list.selected; got != "laptop" {
 		t.Errorf("%q is selected afterwards", got)
 	}
@@ -32,36 +33,36 @@ func TestAnAgentThatCrashedIsStartedAgain(t *testing.T) {
 func TestAnAgentThatCrashesAgainWaitsForThePerson(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.Lost(crashed)
-	r.untilAsked("start agent")
+	r.UntilAsked("start agent")
 	r.change(func(*api.State) {})
-	r.clock.forward(restartPause / 2)
+	r.Clock.Forward(restartPause / 2)
 	r.win.Lost(crashed)
-	r.sees("The agent has ended. Keytray cannot copy, clear or remind without it.", "Start again")
-	r.press("Start again")
-	r.until("it is started by hand", func() bool {
-		return len(slices.DeleteFunc(r.svc.asked(), func(s string) bool { return s != "start agent" })) == 2
+	r.Sees("The agent has ended. Keytray cannot copy, clear or remind without it.", "Start again")
+	r.Press("Start again")
+	r.Until("it is started by hand", func() bool {
+		return len(slices.DeleteFunc(r.Service.Asked(), func(s string) bool { return s != "start agent" })) == 2
 	})
 	r.change(func(*api.State) {})
-	r.clock.forward(2 * restartPause)
+	r.Clock.Forward(2 * restartPause)
 	r.win.Lost(crashed)
-	r.sees("It is being started again.")
+	r.Sees("It is being started again.")
 }
 
 func TestAnAgentThatCannotBeStartedSaysWhy(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.fail(errors.New("The program is gone. Install Keytray again."))
+	r.Service.Fail(errors.New("The program is gone. Install Keytray again."))
 	r.win.Lost(crashed)
-	r.untilSees("The program is gone. Install Keytray again.")
-	r.sees("Start again")
+	r.UntilSees("The program is gone. Install Keytray again.")
+	r.Sees("Start again")
 }
 
 // Whoever quit it does not want it back.
 func TestAnAgentThatWasQuitIsNotStarted(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.Lost(&api.Error{Kind: api.Ended, Text: "Keytray was quit. Start it with: keytray"})
-	r.sees("Keytray was quit. It cannot copy, clear or remind now.", "Start again")
-	r.misses("Start it with")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Sees("Keytray was quit. It cannot copy, clear or remind now.", "Start again")
+	r.Misses("Start it with")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -73,67 +74,67 @@ func TestANewAgentIsFollowedFromItsFirstRequestOn(t *testing.T) {
 	r.change(func(st *api.State) { st.Agent.PID, st.Show = 10, api.Shown{Serial: 3} })
 	r.win.Lost(crashed)
 	r.change(func(st *api.State) { st.Agent.PID, st.Show = 11, api.Shown{} })
-	r.misses("Changes apply at once.")
+	r.Misses("Changes apply at once.")
 	r.win.Lost(crashed)
 	r.change(func(st *api.State) { st.Agent.PID, st.Show = 12, api.Shown{View: settings, Serial: 1} })
-	r.sees("Changes apply at once.")
+	r.Sees("Changes apply at once.")
 }
 
 func TestNothingIsSaidOfAShortWaitForTheFirstState(t *testing.T) {
 	r := emptyRig(t)
-	r.misses("Waiting")
-	r.clock.forward(waitNoticed - 1)
-	r.misses("Waiting")
-	r.clock.forward(1)
-	r.sees("Waiting for the agent.")
+	r.Misses("Waiting")
+	r.Clock.Forward(client.WaitNoticed - 1)
+	r.Misses("Waiting")
+	r.Clock.Forward(1)
+	r.Sees("Waiting for the agent.")
 	r.win.Render(someState())
-	r.misses("Waiting")
-	r.sees("whisper-cli")
-	if n := r.clock.waiting(); n != 0 {
+	r.Misses("Waiting")
+	r.Sees("whisper-cli")
+	if n := r.Clock.Waiting(); n != 0 {
 		t.Errorf("%d timers are left", n)
 	}
 }
 
 func TestWithoutAStateTheWindowSaysWhyInItsMiddle(t *testing.T) {
 	r := emptyRig(t)
-	r.svc.fail(errors.New("The program is gone. Install Keytray again."))
+	r.Service.Fail(errors.New("The program is gone. Install Keytray again."))
 	r.win.Lost(crashed)
-	r.untilSees("The program is gone. Install Keytray again.")
-	r.sees("There is nothing to show")
-	r.svc.fail(nil)
+	r.UntilSees("The program is gone. Install Keytray again.")
+	r.Sees("There is nothing to show")
+	r.Service.Fail(nil)
 	r.win.Broken(api.State{Broken: "The list of keys is damaged."})
-	r.sees("The list of keys is damaged.", "Open Doctor")
-	r.press("Open Doctor")
-	r.until("the doctor is asked", func() bool { return slices.Contains(r.svc.asked(), "doctor") })
+	r.Sees("The list of keys is damaged.", "Open Doctor")
+	r.Press("Open Doctor")
+	r.Until("the doctor is asked", func() bool { return slices.Contains(r.Service.Asked(), "doctor") })
 }
 
 func TestALockedKeychainCanBeUnlocked(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainLocked })
-	r.sees("GNOME Keyring is locked.", "whisper-cli", "GNOME Keyring · locked")
-	r.svc.fail(&api.Error{Kind: api.Dismissed, Text: "The keyring stayed locked."})
-	r.press("Unlock")
-	r.untilSees("The keyring stayed locked.")
-	r.svc.fail(nil)
-	before := len(r.svc.asked())
-	r.press("Try again")
-	r.until("it is asked again", func() bool { return len(r.svc.asked()) > before })
-	if secrets := r.svc.secrets; strings.Join(secrets, "") != "" {
+	r.Sees("GNOME Keyring is locked.", "whisper-cli", "GNOME Keyring · locked")
+	r.Service.Fail(&api.Error{Kind: api.Dismissed, Text: "The keyring stayed locked."})
+	r.Press("Unlock")
+	r.UntilSees("The keyring stayed locked.")
+	r.Service.Fail(nil)
+	before := len(r.Service.Asked())
+	r.Press("Try again")
+	r.Until("it is asked again", func() bool { return len(r.Service.Asked()) > before })
+	if secrets := r.Service.Secrets; strings.Join(secrets, "") != "" {
 		t.Error("a passphrase was sent")
 	}
 	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainOK })
-	r.misses("is locked", "stayed locked")
+	r.Misses("is locked", "stayed locked")
 }
 
 func TestAMissingCollectionCanBeMade(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keychain.Status, st.Keychain.CanMake = api.KeychainNoCollection, true })
-	r.sees("Your keyring has no default collection yet.")
-	r.press("Create it")
-	r.untilAsked("unlock")
+	r.Sees("Your keyring has no default collection yet.")
+	r.Press("Create it")
+	r.UntilAsked("unlock")
 	r.change(func(st *api.State) { st.Keychain.CanMake = false })
-	r.misses("Create it")
-	r.sees("Open Doctor")
+	r.Misses("Create it")
+	r.Sees("Open Doctor")
 }
 
 func TestASettingThatWasChangedElsewhereIsFollowed(t *testing.T) {
@@ -157,7 +158,7 @@ func TestASettingThatWasChangedElsewhereIsFollowed(t *testing.T) {
 		t.Errorf("the text size is %d", size)
 	}
 	set(settingClearAfter, "45s")
-	r.sees("A copy is cleared after 45 s.")
+	r.Sees("A copy is cleared after 45 s.")
 }
 
 // A new language reaches what is in sight; what was looked for and selected stays.
@@ -174,22 +175,38 @@ func TestANewLanguageKeepsWhatIsInSight(t *testing.T) {
 	if l := r.win.keys.list; l.search.Text != "app" || l.selected != "chat" {
 		t.Errorf("%q is looked for and %q selected", l.search.Text, l.selected)
 	}
-	r.sees("chat-app")
+	r.Sees("chat-app")
 	s := r.pasted()
 	r.change(func(st *api.State) { st.Settings = []api.Setting{{Key: settingLanguage, Value: "en"}} })
 	if r.win.page != page(s) || !s.hasKey() {
 		t.Error("the pasted key is gone")
 	}
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 }
 
 func TestCancelIsOfferedOnceAWaitTires(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keychain.Waiting = true })
-	r.clock.forward(waitTired - time.Millisecond)
-	r.sees("Waiting for GNOME Keyring.")
-	r.misses("Cancel")
-	r.clock.forward(time.Millisecond)
-	r.press("Cancel")
-	r.untilAsked("cancel")
+	r.Clock.Forward(waitTired - time.Millisecond)
+	r.Sees("Waiting for GNOME Keyring.")
+	r.Misses("Cancel")
+	r.Clock.Forward(time.Millisecond)
+	r.Press("Cancel")
+	r.UntilAsked("cancel")
+}
+
+// One that answers and ends before it tells a state leaves nobody waiting.
+func TestAnAgentThatEndsAtItsStartCanBeStartedByHand(t *testing.T) {
+	r := newRig(t, someState())
+	r.win.Lost(crashed)
+	r.UntilAsked("start agent")
+	r.Until("it has answered once", func() bool { return r.win.stopStart != nil })
+	r.Sees("It is being started again.")
+	r.Clock.Forward(answerLimit)
+	r.Misses("It is being started again.")
+	r.Press("Start again")
+	r.UntilAsked("start agent", "start agent")
+	r.change(func(*api.State) {})
+	r.Clock.Forward(answerLimit)
+	r.Misses("The agent has ended.")
 }

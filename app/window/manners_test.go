@@ -16,7 +16,7 @@ import (
 
 // button is the label of the button that has the focus.
 func (r *rig) button() string {
-	if b, is := r.focused().(*kit.Button); is {
+	if b, is := r.Focused().(*kit.Button); is {
 		return b.Text
 	}
 	return ""
@@ -25,17 +25,17 @@ func (r *rig) button() string {
 func TestEnterOpensThePageAndThenGoesOn(t *testing.T) {
 	const opens = "Open platform.openai.com/api-keys"
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.getAt("openai")
 	if got := r.button(); got != opens {
 		t.Fatalf("%q has the focus", got)
 	}
-	r.key(fyne.KeyReturn)
-	r.untilAsked("open https://platform.openai.com/api-keys")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("open https://platform.openai.com/api-keys")
 	if got := r.button(); got != "Next" || s.at != setupGet {
 		t.Errorf("then %q has the focus, in step %d", got, s.at)
 	}
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if s.at != setupPaste {
 		t.Errorf("step %d", s.at)
 	}
@@ -45,8 +45,8 @@ func TestEnterOpensThePageAndThenGoesOn(t *testing.T) {
 	}
 	r.altLeft()
 	s.provider.chooseID("anthropic")
-	r.press("Next")
-	if got := s.get.opens; r.focused() != fyne.Focusable(got) {
+	r.Press("Next")
+	if got := s.get.opens; r.Focused() != fyne.Focusable(got) {
 		t.Errorf("at another provider %q has the focus", r.button())
 	}
 	r.getFrom(provider.Provider{ID: "acme", Name: "Acme"})
@@ -57,11 +57,11 @@ func TestEnterOpensThePageAndThenGoesOn(t *testing.T) {
 
 func TestWhatGetsTheFocusComesIntoSight(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(400, 480))
+	r.Frame.Resize(fyne.NewSize(400, 480))
 	sees := func(s *setup, o fyne.CanvasObject) {
 		t.Helper()
 		scroll := s.pages[s.at].(*container.Scroll)
-		r.frame.Canvas().Focus(o.(fyne.Focusable))
+		r.Frame.Canvas().Focus(o.(fyne.Focusable))
 		place, inside := placeIn(scroll.Content, o)
 		if top := place.Y - scroll.Offset.Y; !inside || top < 0 || top+o.Size().Height > scroll.Size().Height {
 			t.Errorf("%T is at %v of %v", o, top, scroll.Size().Height)
@@ -70,7 +70,7 @@ func TestWhatGetsTheFocusComesIntoSight(t *testing.T) {
 	s := r.getAt("openai")
 	sees(s, s.get.fills)
 	s, p := r.naming()
-	sees(s, p.over)
+	sees(s, p.over.ChoiceField)
 	sees(s, p.env)
 	r.win.done(s)
 	s = r.own()
@@ -93,9 +93,9 @@ func TestACheckGoesOnWhileTheKeyIsNamed(t *testing.T) {
 			hold := make(chan struct{})
 			a := accepted()
 			a.Result, a.Account, a.Text = c.result, "acme-labs", ""
-			r.svc.set(func() { r.svc.hold, r.svc.checked = hold, a })
-			r.press("Check")
-			r.untilAsked("check openai")
+			r.Service.Set(func() { r.Service.Hold, r.Service.Checked = hold, a })
+			r.Press("Check")
+			r.UntilAsked("check openai")
 			if way != "Next" {
 				s.back()
 				s.forward()
@@ -105,8 +105,8 @@ func TestACheckGoesOnWhileTheKeyIsNamed(t *testing.T) {
 				t.Fatalf("step %d", s.at)
 			}
 			close(hold)
-			r.until("there is an answer", func() bool { return s.paste.check.stop == nil })
-			r.sees(c.sees)
+			r.Until("there is an answer", func() bool { return s.paste.check.stop == nil })
+			r.Sees(c.sees)
 			if s.draft.checked.Result != c.result || s.name.account.Text != "acme-labs" {
 				t.Errorf("%s, %s: the answer is %q", name, way, s.draft.checked.Result)
 			}
@@ -119,13 +119,13 @@ func TestACheckOfAnotherProviderIsDropped(t *testing.T) {
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold, r.svc.checked = hold, accepted() })
-	r.press("Check")
-	r.untilAsked("check openai")
+	r.Service.Set(func() { r.Service.Hold, r.Service.Checked = hold, accepted() })
+	r.Press("Check")
+	r.UntilAsked("check openai")
 	other, _ := r.win.catalogue().ByID("anthropic")
 	s.choose(other)
 	close(hold)
-	r.until("the copy that was sent is wiped", func() bool { return r.svc.given[0].Len() == 0 })
+	r.Until("the copy that was sent is wiped", func() bool { return r.Service.Given[0].Len() == 0 })
 	s.turn(setupPaste)
 	if s.draft.checked.Result != "" || s.paste.check.stop != nil {
 		t.Error("its answer is taken")
@@ -138,37 +138,37 @@ func TestWhatWentWrongIsTakenAwayWithItsCause(t *testing.T) {
 	s, p := r.naming()
 	p.created.SetText("31/12")
 	s.forward()
-	r.sees(wrong)
+	r.Sees(wrong)
 	test.Type(p.name, "x")
-	r.sees(wrong) // that is not where it is
+	r.Sees(wrong) // that is not where it is
 	p.created.SetText("31/12/")
-	r.misses(wrong)
+	r.Misses(wrong)
 
 	r = newRig(t, someState())
 	s, p = r.naming()
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "A key of that name exists."})
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "A key of that name exists."})
 	s.forward()
-	r.until("it is refused", func() bool { return p.stop == nil })
-	r.sees("A key of that name exists.")
+	r.Until("it is refused", func() bool { return p.stop == nil })
+	r.Sees("A key of that name exists.")
 	r.change(func(*api.State) {})
-	r.sees("A key of that name exists.")
+	r.Sees("A key of that name exists.")
 	test.Type(p.name, "x")
-	r.misses("A key of that name exists.")
+	r.Misses("A key of that name exists.")
 }
 
 func TestTheErrorGoesWhenTheAgentComesBack(t *testing.T) {
 	gone := &api.Error{Kind: api.NoAgent, Text: "Keytray is not running. Start it with: keytray"}
 	r := newRig(t, someState())
 	s, p := r.naming()
-	r.svc.fail(gone)
+	r.Service.Fail(gone)
 	s.forward()
-	r.until("it is refused", func() bool { return p.stop == nil })
-	r.sees("The agent has ended. Start it again, then try once more.")
-	r.misses("Start it with")
+	r.Until("it is refused", func() bool { return p.stop == nil })
+	r.Sees("The agent has ended. Start it again, then try once more.")
+	r.Misses("Start it with")
 	r.win.Lost(gone)
-	r.sees("The agent has ended. Start it again, then try once more.")
+	r.Sees("The agent has ended. Start it again, then try once more.")
 	r.win.Render(someState())
-	r.misses("The agent has ended. Start it again, then try once more.")
+	r.Misses("The agent has ended. Start it again, then try once more.")
 }
 
 func TestWhatWasSearchedForIsTheName(t *testing.T) {
@@ -183,13 +183,13 @@ func TestWhatWasSearchedForIsTheName(t *testing.T) {
 	}
 	r.altLeft()
 	s.provider.search.SetText("nobody else")
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if f.name.Text != "nobody else" {
 		t.Errorf("the name is %q", f.name.Text)
 	}
 	f.name.SetText("Acme")
 	r.altLeft()
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if f.name.Text != "Acme" {
 		t.Errorf("the name is %q", f.name.Text)
 	}
@@ -198,7 +198,7 @@ func TestWhatWasSearchedForIsTheName(t *testing.T) {
 	for _, c := range filler(30) { // typed, not pasted
 		s.provider.search.TypedRune(c)
 	}
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if got := s.get.own.name.Text; s.at != setupGet || got != "" {
 		t.Errorf("step %d, the name is %q", s.at, got)
 	}
@@ -207,21 +207,21 @@ func TestWhatWasSearchedForIsTheName(t *testing.T) {
 func TestEnterOpensAMenu(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
-	for _, f := range []fyne.Focusable{p.due, p.env.ActionItem.(fyne.Focusable)} {
-		r.frame.Canvas().Focus(f)
-		if r.key(fyne.KeyReturn); r.over() != 1 || s.at != setupName {
+	for _, f := range []fyne.Focusable{p.due.ChoiceField, p.env.ActionItem.(fyne.Focusable)} {
+		r.Frame.Canvas().Focus(f)
+		if r.Key(fyne.KeyReturn); r.over() != 1 || s.at != setupName {
 			t.Fatalf("%T: %d menus", f, r.over())
 		}
-		if _, is := r.focused().(*widget.PopUpMenu); !is {
-			t.Errorf("%T has the focus", r.focused())
+		if _, is := r.Focused().(*widget.PopUpMenu); !is {
+			t.Errorf("%T has the focus", r.Focused())
 		}
-		r.key(fyne.KeyEscape)
+		r.Key(fyne.KeyEscape)
 		if r.over() != 0 || r.win.page != page(s) {
 			t.Errorf("%T: Esc closes more than the menu", f)
 		}
 	}
-	r.frame.Canvas().Focus(p.env.ActionItem.(fyne.Focusable))
-	if r.key(fyne.KeyEscape); r.over() != 1 {
+	r.Frame.Canvas().Focus(p.env.ActionItem.(fyne.Focusable))
+	if r.Key(fyne.KeyEscape); r.over() != 1 {
 		t.Error("Esc on the arrow does not ask to leave")
 	}
 }
@@ -230,13 +230,13 @@ func TestDatesThatAreRefusedAreNotDrawn(t *testing.T) {
 	for _, day := range []string{"22 Nov 2026", "31 Dec 1999", "1 Jan 0001"} {
 		r := newRig(t, someState())
 		s, p := r.naming()
-		r.sees("21 Feb 2027")
+		r.Sees("21 Feb 2027")
 		p.created.SetText(day)
-		r.sees("21 Feb 2027")
-		r.misses("22 Feb 2027", "31 Mar 2000")
-		before := len(r.svc.asked())
+		r.Sees("21 Feb 2027")
+		r.Misses("22 Feb 2027", "31 Mar 2000")
+		before := len(r.Service.Asked())
 		s.forward()
-		if p.stop != nil || slices.Contains(r.svc.asked()[before:], "add OpenAI") || r.focused() != fyne.Focusable(p.created) {
+		if p.stop != nil || slices.Contains(r.Service.Asked()[before:], "add OpenAI") || r.Focused() != fyne.Focusable(p.created) {
 			t.Errorf("%s is taken", day)
 		}
 	}
@@ -253,7 +253,7 @@ func TestAKeyOfAnOddLengthCanBeStored(t *testing.T) {
 		return f
 	}
 	s.takes(key)
-	r.sees("It has 164 characters; such keys usually have 164, 132 or 56.", "Copy it again if you can.")
+	r.Sees("It has 164 characters; such keys usually have 164, 132 or 56.", "Copy it again if you can.")
 	s.takes(key[:len(key)-4] + "wxyz")
 	if got := string(s.paste.field.value); got == key {
 		t.Error("it does not take the place of another key")
@@ -273,8 +273,8 @@ func TestNothingIsFilledInBelowAQuestion(t *testing.T) {
 	if s.hasKey() {
 		t.Fatal("it takes a key")
 	}
-	r.key(fyne.KeyReturn)
-	r.clock.forward(watchEvery)
+	r.Key(fyne.KeyReturn)
+	r.Clock.Forward(watchEvery)
 	if !s.hasKey() {
 		t.Error("afterwards it does not")
 	}

@@ -2,10 +2,11 @@ package window
 
 import (
 	"slices"
-	"strings"
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
+	"keytray/app/window/unlock"
 )
 
 // message is what a banner or a toast says; the zero message is none.
@@ -35,6 +36,11 @@ func (w *Window) message() message {
 		return message{text: w.problem, bad: true, button: text.T("Unlock…"), do: func() { w.fail(nil); w.openUnlock("") }}
 	case w.problem != "" && w.again != nil:
 		return message{text: w.problem, bad: true, button: text.T("Try again"), do: w.again}
+	case w.problem != "" && w.address != "" && w.p.Clipboard != nil:
+		return message{
+			text: w.problem, bad: true, button: text.T("Copy address"), do: w.copyAddress,
+			other: text.T("Close"), also: func() { w.fail(nil) },
+		}
 	case w.problem != "":
 		return message{text: w.problem, bad: true, button: text.T("Close"), do: func() { w.fail(nil) }}
 	}
@@ -59,12 +65,8 @@ func isMove(p page) bool {
 	return is
 }
 
-// unfinished tells whether values are not yet where new ones go. The state has no
-// field for it, but its notice names the command that goes on with the move.
-func (w *Window) unfinished() bool {
-	to := w.state.Keychain.Store
-	return to != "" && strings.Contains(w.state.Notice, "config keychain "+to)
-}
+// unfinished tells whether values are not yet where new ones go.
+func (w *Window) unfinished() bool { return w.state.Unmoved > 0 }
 
 // mends tells whether the page in sight is there to mend the keychain.
 func (w *Window) mends() bool {
@@ -82,7 +84,7 @@ func (w *Window) aboutKeychain() message {
 		return message{}
 	}
 	chain := w.state.Keychain
-	if fileLocked(chain) {
+	if unlock.Needed(chain) {
 		return message{
 			text:   text.T("The encrypted file with your keys is locked."),
 			button: text.T("Unlock…"), do: func() { w.openUnlock("") },
@@ -105,9 +107,9 @@ func (w *Window) aboutKeychain() message {
 		}
 		return m
 	case api.KeychainLocked:
-		return message{text: text.T("%s is locked.", keychainName(chain)), button: text.T("Unlock"), do: w.unlockKeychain}
+		return message{text: text.T("%s is locked.", client.KeychainName(chain)), button: text.T("Unlock"), do: w.unlockKeychain}
 	case api.KeychainSilent:
-		return message{text: text.T("%s does not answer.", keychainName(chain)), button: open, do: doctor}
+		return message{text: text.T("%s does not answer.", client.KeychainName(chain)), button: open, do: doctor}
 	}
 	return message{}
 }

@@ -13,8 +13,8 @@ import (
 func TestAKeyPastedIntoTheSearchOfTheKeysIsSetUp(t *testing.T) {
 	key := madeUp("openai", "project")
 	r := newRig(t, someState())
-	if r.focused() != fyne.Focusable(r.win.keys.list.search) {
-		t.Fatalf("%T has the focus", r.focused())
+	if r.Focused() != fyne.Focusable(r.win.keys.list.search) {
+		t.Fatalf("%T has the focus", r.Focused())
 	}
 	r.pastes(key)
 	s, is := r.win.page.(*setup)
@@ -65,7 +65,7 @@ func TestAKeyIsNotPutWhereItWouldBeInSight(t *testing.T) {
 		for name, field := range open(r) {
 			r.win.toasting(message{})
 			field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
-			if r.sees(wordsPasteThere); r.holds(key) {
+			if r.Sees(wordsPasteThere); r.Holds(key) {
 				t.Errorf("step %s: %s takes a key", step, name)
 			}
 		}
@@ -82,7 +82,7 @@ func TestThePastedValueIsNotPutIntoTheNoteEither(t *testing.T) {
 	clip := test.NewClipboard()
 	clip.SetContent("it is " + filler(47))
 	p.notes.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
-	if r.sees(wordsPasteThere); p.notes.Text != "" {
+	if r.Sees(wordsPasteThere); p.notes.Text != "" {
 		t.Error("it is in the notes")
 	}
 	clip.SetContent("https://platform.openai.com/settings/organization/api-keys")
@@ -101,16 +101,16 @@ func TestAKeyInAFieldIsNotStored(t *testing.T) {
 		s, p := r.naming()
 		at(p).SetText(key)
 		s.forward()
-		r.sees(wordsPasteThere)
-		if p.stop != nil || r.focused() != fyne.Focusable(at(p)) {
-			t.Errorf("%s: it is sent, or %T has the focus", name, r.focused())
+		r.Sees(wordsPasteThere)
+		if p.stop != nil || r.Focused() != fyne.Focusable(at(p)) {
+			t.Errorf("%s: it is sent, or %T has the focus", name, r.Focused())
 		}
 	}
 	r := newRig(t, someState())
 	s := r.own()
 	s.get.own.name.SetText(key)
 	s.forward()
-	r.sees(wordsPasteThere)
+	r.Sees(wordsPasteThere)
 	if s.at != setupGet {
 		t.Errorf("step %d", s.at)
 	}

@@ -8,7 +8,9 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
+	"keytray/app/window/unlock"
 )
 
 // movePage says what it means to keep values somewhere else, and moves them.
@@ -27,7 +29,7 @@ type movePage struct {
 func newMoveForm(from, to string, k api.Keychain) *movePage {
 	p := &movePage{to: to}
 	p.form = newForm(text.T("Move your keys"), wordsMove(from, to), text.C("button", "Move"), p.send)
-	p.pass, p.again = newPassphrase(), newPassphrase()
+	p.pass, p.again = unlock.NewField(), unlock.NewField()
 	p.passRow, p.againRow = p.passphrase(text.T("Passphrase"), p.pass), p.passphrase(text.T("Again"), p.again)
 	p.doing = kit.NewProse(text.T(wordsMoving), theme.SizeNameText, kit.ColorMuted)
 	p.doing.Hide()
@@ -47,7 +49,7 @@ func newMovePage(w *Window, to string) *movePage {
 	p.w = w
 	p.OnCancel = func() { w.done(p) }
 	p.OnMove = func(r api.MoveRequest) {
-		stop := askUnlimited(w, func(ctx context.Context, svc api.Service) (api.Moved, error) {
+		stop := writeUnlimited(w, func(ctx context.Context, svc api.Service) (api.Moved, error) {
 			return svc.Move(ctx, r)
 		}, func(m api.Moved, err error) {
 			r.Passphrase.Wipe()
@@ -74,7 +76,7 @@ func (p *movePage) moved(w *Window, m api.Moved, err error) {
 	case stopped:
 		p.tell(message{text: text.T(wordsMoveStopped)})
 	default:
-		p.fail(sentence(err))
+		p.fail(client.Sentence(err))
 	}
 }
 
@@ -101,7 +103,7 @@ func (p *movePage) render(st api.State) {
 func (p *movePage) fields(k api.Keychain) {
 	into := p.to == api.StoreFile
 	kit.Show(p.againRow, into && !k.File)
-	kit.Show(p.passRow, into && (!k.File || k.FileLocked) || fileLocked(k))
+	kit.Show(p.passRow, into && (!k.File || k.FileLocked) || unlock.Needed(k))
 	p.first = p.submit
 	if p.passRow.Visible() {
 		p.first = p.pass

@@ -18,7 +18,7 @@ func (r *rig) choose(store string) *movePage {
 	p.byKey[settingKeychain].first.(*kit.Dropdown).Pick(storeName(store))
 	m, ok := r.win.page.(*movePage)
 	if !ok {
-		r.Fatalf("nothing says what a move means: %s", r.seen())
+		r.Fatalf("nothing says what a move means: %s", r.Seen())
 	}
 	return m
 }
@@ -26,23 +26,23 @@ func (r *rig) choose(store string) *movePage {
 func TestAnotherPlaceForValuesIsNotSetButMovedTo(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.choose(api.StoreFile)
-	r.sees("Move your keys", "Keytray will keep your values in an encrypted file, protected by a passphrase only you know.",
+	r.Sees("Move your keys", "Keytray will keep your values in an encrypted file, protected by a passphrase only you know.",
 		"Nobody can reset it: if you forget it, the values are lost.", "are removed after each value was read back from the file.")
-	r.svc.set(func() { r.svc.moved = api.Moved{To: api.StoreFile, Values: 12} })
+	r.Service.Set(func() { r.Service.Moved = api.Moved{To: api.StoreFile, Values: 12} })
 	test.Type(p.pass, typedPassphrase)
 	test.Type(p.again, typedPassphrase)
-	r.misses(typedPassphrase)
-	r.press("Move")
-	r.until("it is done", func() bool { return r.win.page != page(p) })
-	r.sees("Moved 12 values.", "Changes apply at once.", "System keychain")
+	r.Misses(typedPassphrase)
+	r.Press("Move")
+	r.Until("it is done", func() bool { return r.win.page != page(p) })
+	r.Sees("Moved 12 values.", "Changes apply at once.", "System keychain")
 	r.gone(p.pass, p.again)
-	if r.svc.secrets[0] != typedPassphrase {
+	if r.Service.Secrets[0] != typedPassphrase {
 		t.Error("another passphrase was sent")
 	}
 	r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); setTo(st, settingKeychain, api.StoreFile) })
-	r.sees("Encrypted file", "Change passphrase…")
-	r.misses("System keychain")
-	if asked := r.svc.asked(); !slices.Equal(asked, []string{"move to file"}) {
+	r.Sees("Encrypted file", "Change passphrase…")
+	r.Misses("System keychain")
+	if asked := r.Service.Asked(); !slices.Equal(asked, []string{"move to file"}) {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -84,17 +84,17 @@ func TestAMoveAsksForAPassphraseWhereItNeedsOne(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: asks %s, want %s", c.name, got, c.want)
 		}
-		r.sees(c.says)
+		r.Sees(c.says)
 		if c.want != none {
-			r.press("Move")
-			if asked := r.svc.asked(); len(asked) > 0 {
+			r.Press("Move")
+			if asked := r.Service.Asked(); len(asked) > 0 {
 				t.Errorf("%s: without a passphrase it asked %q", c.name, asked)
 			}
-			r.sees("first.")
+			r.Sees("first.")
 			continue
 		}
-		r.key(fyne.KeyReturn)
-		r.untilAsked("move to " + c.to)
+		r.Key(fyne.KeyReturn)
+		r.UntilAsked("move to " + c.to)
 	}
 }
 
@@ -103,41 +103,41 @@ func TestTwoDifferentPassphrasesMoveNothing(t *testing.T) {
 	p := r.choose(api.StoreFile)
 	test.Type(p.pass, typedPassphrase)
 	test.Type(p.again, typedPassphrase+" ")
-	r.press("Move")
-	r.sees("The two passphrases are not the same.")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Press("Move")
+	r.Sees("The two passphrases are not the same.")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
-	r.key(fyne.KeyEscape)
-	r.sees("Changes apply at once.", "System keychain")
-	r.misses("Encrypted file")
+	r.Key(fyne.KeyEscape)
+	r.Sees("Changes apply at once.", "System keychain")
+	r.Misses("Encrypted file")
 	r.gone(p.pass, p.again)
 }
 
 func TestAMoveCanBeCancelledAndGoneOnWith(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 	p := r.choose(api.StoreFile)
 	test.Type(p.pass, typedPassphrase)
 	test.Type(p.again, typedPassphrase)
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	p.submit.Press()
-	r.sees("Moving…", wordsMoving)
-	r.untilAsked("move to file")
+	r.Sees("Moving…", wordsMoving)
+	r.UntilAsked("move to file")
 	r.ctrl(fyne.KeyN)
-	r.sees("Moving…", "Your values are being moved.")
+	r.Sees("Moving…", "Your values are being moved.")
 	r.change(func(st *api.State) { st.Keychain.File = true })
-	r.sees("Again") // nothing jumps meanwhile
-	r.press("Cancel")
-	r.until("it is given up", func() bool { return p.stop == nil })
-	r.sees("The move was stopped. No value is lost. Move again to go on where it stopped.")
-	r.misses("Moving…", "Again")
+	r.Sees("Again") // nothing jumps meanwhile
+	r.Press("Cancel")
+	r.Until("it is given up", func() bool { return p.stop == nil })
+	r.Sees("The move was stopped. No value is lost. Move again to go on where it stopped.")
+	r.Misses("Moving…", "Again")
 	r.gone(p.pass, p.again)
-	r.svc.set(func() { r.svc.hold, r.svc.moved = nil, api.Moved{To: api.StoreFile, Values: 1} })
+	r.Service.Set(func() { r.Service.Hold, r.Service.Moved = nil, api.Moved{To: api.StoreFile, Values: 1} })
 	test.Type(p.pass, typedPassphrase)
-	r.key(fyne.KeyReturn)
-	r.until("it is done", func() bool { return r.win.page != page(p) })
-	r.sees("Moved 1 value.")
+	r.Key(fyne.KeyReturn)
+	r.Until("it is done", func() bool { return r.win.page != page(p) })
+	r.Sees("Moved 1 value.")
 }
 
 func TestAMoveThatFailsSaysWhy(t *testing.T) {
@@ -145,13 +145,13 @@ func TestAMoveThatFailsSaysWhy(t *testing.T) {
 	st.Keychain.Store, st.Keychain.File, st.Keychain.FileLocked = api.StoreSystem, true, true
 	r := newRig(t, st)
 	p := r.choose(api.StoreFile)
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file."})
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file."})
 	test.Type(p.pass, typedPassphrase)
-	r.press("Move")
-	r.until("it fails", func() bool { return p.stop == nil })
-	r.sees("That passphrase does not open the file.", "Move your keys")
+	r.Press("Move")
+	r.Until("it fails", func() bool { return p.stop == nil })
+	r.Sees("That passphrase does not open the file.", "Move your keys")
 	r.gone(p.pass)
-	if r.focused() != fyne.Focusable(p.pass) {
+	if r.Focused() != fyne.Focusable(p.pass) {
 		t.Error("the passphrase cannot be typed again at once")
 	}
 }
@@ -173,25 +173,25 @@ func TestWithoutAKeychainAFileIsOffered(t *testing.T) {
 		r.missKeychain()
 		pasted := open(r)
 		before := r.win.page
-		r.sees("No keychain is running.", "Open Doctor")
-		r.press("Use an encrypted file…")
+		r.Sees("No keychain is running.", "Open Doctor")
+		r.Press("Use an encrypted file…")
 		p := r.win.page.(*movePage)
-		r.sees("Nobody can reset it")
-		r.misses("No keychain is running.")
-		if asked := r.svc.asked(); p.to != api.StoreFile || len(asked) > 0 {
+		r.Sees("Nobody can reset it")
+		r.Misses("No keychain is running.")
+		if asked := r.Service.Asked(); p.to != api.StoreFile || len(asked) > 0 {
 			t.Errorf("%s: asked %q", name, asked)
 		}
-		r.key(fyne.KeyEscape)
-		r.sees("No keychain is running.")
-		r.press("Use an encrypted file…")
+		r.Key(fyne.KeyEscape)
+		r.Sees("No keychain is running.")
+		r.Press("Use an encrypted file…")
 		p = r.win.page.(*movePage)
 		test.Type(p.pass, typedPassphrase)
 		test.Type(p.again, typedPassphrase)
-		r.press("Move")
-		r.until("it is there", func() bool { return r.win.page == before })
-		r.sees("New values go into the encrypted file.")
+		r.Press("Move")
+		r.Until("it is there", func() bool { return r.win.page == before })
+		r.Sees("New values go into the encrypted file.")
 		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK) })
-		r.misses("No keychain is running.")
+		r.Misses("No keychain is running.")
 		if pasted() != typedSecret {
 			t.Errorf("%s: what was pasted is lost", name)
 		}
@@ -203,43 +203,44 @@ func TestAMoveThatWasCutOffCanBeFinished(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) {
 		st.Keychain.Store, st.Keychain.File, st.Notice = api.StoreSystem, true, unfinished
+		st.Unmoved = 4
 	})
-	r.sees("4 values are not yet in the system keychain.")
-	r.press("Finish the move")
+	r.Sees("4 values are not yet in the system keychain.")
+	r.Press("Finish the move")
 	p, here := r.win.page.(*movePage)
 	if !here || p.to != api.StoreSystem {
 		t.Fatalf("the page is %T", r.win.page)
 	}
-	r.sees("Your values move into the system keychain. The file's copies are removed")
+	r.Sees("Your values move into the system keychain. The file's copies are removed")
 	offered := r.win.banner.act.Visible
 	if offered() {
 		t.Error("the move is offered on its own page")
 	}
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-	r.press("Move")
-	r.untilAsked("move to system")
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
+	r.Press("Move")
+	r.UntilAsked("move to system")
 	r.settingsPage() // a second move is not offered meanwhile
-	r.sees("4 values are not yet in the system keychain.")
+	r.Sees("4 values are not yet in the system keychain.")
 	if offered() {
 		t.Error("a second move is offered while one is under way")
 	}
-	r.key(fyne.KeyEscape)
-	close(r.svc.hold)
-	r.until("it is done", func() bool { return r.win.page == page(r.win.keys) })
-	r.change(func(st *api.State) { st.Notice = "" })
-	r.misses("not yet in")
+	r.Key(fyne.KeyEscape)
+	close(r.Service.Hold)
+	r.Until("it is done", func() bool { return r.win.page == page(r.win.keys) })
+	r.change(func(st *api.State) { st.Notice, st.Unmoved = "", 0 })
+	r.Misses("not yet in")
 	r.win.openMove(api.StoreGoKeyring)
-	r.sees("Nothing moves.")
+	r.Sees("Nothing moves.")
 	r.win.back()
-	r.change(func(st *api.State) { st.Notice = unfinished })
+	r.change(func(st *api.State) { st.Notice, st.Unmoved = unfinished, 4 })
 	r.win.openMove(api.StoreGoKeyring)
-	r.sees("the file's copies are removed")
-	r.misses("Nothing moves.")
+	r.Sees("the file's copies are removed")
+	r.Misses("Nothing moves.")
 }
 
 func TestAnotherNoticeOffersNoMove(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keychain.Store, st.Notice = api.StoreSystem, "The list of keys was damaged." })
-	r.sees("The list of keys was damaged.")
-	r.misses("Finish the move")
+	r.Sees("The list of keys was damaged.")
+	r.Misses("Finish the move")
 }

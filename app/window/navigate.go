@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"keytray/app/api"
+	"keytray/app/window/unlock"
 )
 
 // Open goes to a view. A view or key that does not exist leads to the keys.
@@ -26,7 +27,7 @@ func (w *Window) Open(v api.View) {
 	case api.ViewDoctor:
 		w.aside(newDoctorPage(w))
 	case api.ViewUnlock:
-		if k := w.state.Keychain; fileLocked(k) || k.Store == api.StoreFile && k.Status != api.KeychainOK {
+		if k := w.state.Keychain; unlock.Needed(k) || k.Store == api.StoreFile && k.Status != api.KeychainOK {
 			w.openUnlock(v.Key)
 		} else if w.mayGo() {
 			w.openKeys(filterAll, v.Key)

@@ -14,7 +14,7 @@ var newPages = map[string]struct {
 }{
 	"waiting": {func(r *rig) {
 		r.change(func(st *api.State) { st.Keychain.Waiting = true })
-		r.clock.forward(time.Second)
+		r.Clock.Forward(time.Second)
 	}, "It may be asking for your password."},
 	"locked": {func(r *rig) { r.lockFile() }, "Unlock…"},
 	"unlock": {func(r *rig) {
@@ -24,7 +24,7 @@ var newPages = map[string]struct {
 	"unlock-wrong": {func(r *rig) {
 		r.lockFile()
 		r.win.Open(api.View{Name: api.ViewUnlock})
-		r.win.page.(*unlockPage).answered(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file. Try again."})
+		r.win.page.(*unlockPage).Answered(&api.Error{Kind: api.Refused, Text: "That passphrase does not open the file. Try again."})
 	}, "That passphrase does not open the file."},
 	"move": {func(r *rig) { r.settingsPage(); r.win.openMove(api.StoreFile) }, "Again"},
 	"move-wrong": {func(r *rig) {
@@ -35,7 +35,7 @@ var newPages = map[string]struct {
 		p.send()
 	}, wordsNotSame},
 	"moving": {func(r *rig) {
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 		r.change(func(st *api.State) { st.Keychain.File = true })
 		r.win.openMove(api.StoreFile)
 		p := r.win.page.(*movePage)
@@ -53,7 +53,7 @@ var newPages = map[string]struct {
 		r.change(func(st *api.State) { st.Keychain = inFile(api.KeychainOK); st.Deleted = someDeleted() })
 		r.settingsTab("Security")
 	}, "Change passphrase…"},
-	"doctor-confirm": {func(r *rig) { r.doctor(); r.press("Destroy it") }, "This cannot be taken back."},
+	"doctor-confirm": {func(r *rig) { r.doctor(); r.Press("Destroy it") }, "This cannot be taken back."},
 	"missing":        {func(r *rig) { r.missKeychain() }, "Use an encrypted file…"},
 	"missing-add":    {func(r *rig) { r.missKeychain(); r.setup() }, "Use an encrypted file…"},
 	"missing-first": {func(r *rig) {
@@ -64,7 +64,7 @@ var newPages = map[string]struct {
 	"bin-empty": {func(r *rig) { r.win.over(newBinPage(r.win)) }, wordsBinEmpty},
 	"bin-confirm": {func(r *rig) {
 		r.openBin()
-		r.press("Delete forever")
+		r.Press("Delete forever")
 	}, "nobody can bring them back"},
 }
 

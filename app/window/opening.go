@@ -19,6 +19,7 @@ type opening struct {
 	w    *Window
 	on   openingOn
 	fail *fyne.Container // the address
+	turn int             // counts the pages that were opened, and forgotten
 }
 
 // openingOn is what the buttons are on.
@@ -35,6 +36,7 @@ func newOpening(w *Window, on openingOn) *opening {
 
 // forget is for another page: the address of the one before is of no use.
 func (o *opening) forget() {
+	o.turn++
 	o.fail.Objects = nil
 	o.fail.Hide()
 }
@@ -60,9 +62,14 @@ func (o *opening) opener(u *url.URL, sure bool, opened func()) (*kit.Button, fyn
 }
 
 // open shows a page of the catalogue in the browser. Where that fails it shows the
-// address.
+// address, if the person still waits for that page.
 func (o *opening) open(u *url.URL) {
+	o.turn++
+	mine := o.turn
 	o.w.openURL(u, func(err error) {
+		if o.turn != mine {
+			return
+		}
 		o.fail.Objects = nil
 		if err != nil {
 			o.fail.Objects = []fyne.CanvasObject{o.notOpened(u.String())}

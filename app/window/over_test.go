@@ -10,7 +10,7 @@ import (
 )
 
 // over is the number of things that lie over the page.
-func (r *rig) over() int { return len(r.frame.Canvas().Overlays().List()) }
+func (r *rig) over() int { return len(r.Frame.Canvas().Overlays().List()) }
 
 func TestAMenuGoesWithItsView(t *testing.T) {
 	r := newRig(t, someState())
@@ -24,9 +24,9 @@ func TestAMenuGoesWithItsView(t *testing.T) {
 			t.Errorf("the menu is left over %s", v.Name)
 		}
 	}
-	r.misses("Deutsch")
+	r.Misses("Deutsch")
 	test.Tap(r.settingsPage().byKey[settingLanguage].first.(*kit.Dropdown))
-	r.sees("Deutsch") // another one opens
+	r.Sees("Deutsch") // another one opens
 }
 
 func TestAQuestionStaysWhileAValueHasToBeStored(t *testing.T) {

@@ -159,5 +159,7 @@ func (w *Window) fill(p page) {
 	w.refresh()
 	if f := p.focus(); f != nil {
 		w.p.Window.Canvas().Focus(f)
+	} else {
+		w.p.Window.Canvas().Unfocus() // what had it is out of sight
 	}
 }

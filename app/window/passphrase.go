@@ -7,7 +7,9 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
+	"keytray/app/window/unlock"
 )
 
 // passphrasePage changes the passphrase of the encrypted file.
@@ -22,7 +24,7 @@ type passphrasePage struct {
 func newPassphraseForm() *passphrasePage {
 	p := &passphrasePage{}
 	p.form = newForm(text.T("Change the passphrase"), text.T(wordsNoReset), text.T("Change passphrase"), p.send)
-	p.old, p.new, p.again = newPassphrase(), newPassphrase(), newPassphrase()
+	p.old, p.new, p.again = unlock.NewField(), unlock.NewField(), unlock.NewField()
 	p.passphrase(text.C("passphrase", "Current"), p.old)
 	p.passphrase(text.C("passphrase", "New"), p.new)
 	p.passphrase(text.C("passphrase", "New, again"), p.again)
@@ -35,26 +37,33 @@ func newPassphrasePage(w *Window) *passphrasePage {
 	p.w = w
 	p.OnCancel = func() { w.done(p) }
 	p.OnChange = func(r api.PassphraseRequest) {
-		stop := ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+		stop := write(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
 			return struct{}{}, svc.ChangePassphrase(ctx, r)
 		}, func(_ struct{}, err error) {
 			r.Old.Wipe()
 			r.New.Wipe()
-			stopped := p.waited()
-			w.focusOn(p, p.first) // to type it again
-			switch {
-			case err == nil:
-				w.toasting(message{text: text.T("The passphrase is changed."), good: true})
-				w.done(p)
-			case stopped:
-				p.tell(message{text: text.T(wordsUnsure)})
-			default:
-				p.fail(sentence(err))
-			}
+			p.changed(err)
 		})
 		p.wait(text.T("Changing…"), stop)
 	}
 	return p
+}
+
+// changed says what became of it, also to who has left the page.
+func (p *passphrasePage) changed(err error) {
+	w, stopped := p.w, p.waited()
+	w.focusOn(p, p.first) // to type it again
+	switch {
+	case err == nil:
+		w.toasting(message{text: text.T("The passphrase is changed."), good: true})
+		w.done(p)
+	case stopped:
+		p.tell(message{text: text.T(wordsUnsure)})
+	case !w.inReach(p):
+		w.toasting(message{text: text.Sentences(text.T("The passphrase was not changed."), client.Sentence(err)), bad: true})
+	default:
+		p.fail(client.Sentence(err))
+	}
 }
 
 func (p *passphrasePage) send() {
@@ -77,13 +86,6 @@ func (p *passphrasePage) leave() {
 }
 
 func (p *passphrasePage) keeps() string { return "" }
-
-// newPassphrase is a field for a passphrase.
-func newPassphrase() *kit.ValueField {
-	f := kit.NewValueField()
-	f.SetPlaceHolder(text.T("Passphrase"))
-	return f
-}
 
 // passphrase puts a field for a passphrase into the form.
 func (f *form) passphrase(label string, field *kit.ValueField) *fyne.Container {

@@ -28,6 +28,7 @@ type pasteField struct {
 	onKey      func(fyne.KeyName) bool // true takes the key
 	onShortcut func(*desktop.CustomShortcut) bool
 	onTap      func() // asks for the focus
+	onRemove   func() // takes the value away
 	onGrow     func() // its height changed
 	wait       func(d time.Duration, f func()) (stop func())
 
@@ -37,6 +38,7 @@ type pasteField struct {
 	marked  bool   // all of it: what comes next replaces it
 	focused bool
 	eye     *eyeButton
+	remove  *kit.Button // for who has no keyboard at hand
 	clear   *kit.ClearText
 	held    func() // ends showing it, while it is in sight
 }
@@ -44,6 +46,8 @@ type pasteField struct {
 func newPasteField(wait func(time.Duration, func()) func()) *pasteField {
 	f := &pasteField{wait: wait, clear: kit.NewClearText()}
 	f.eye = newEyeButton(f.hold)
+	f.remove = kit.NewButton("", "x", kit.LookQuiet, kit.HeightSmall, func() { f.onRemove() })
+	f.remove.Label = text.T(wordsEmptyField)
 	f.clear.Hide()
 	f.ExtendBaseWidget(f)
 	return f
@@ -177,13 +181,23 @@ func (f *pasteField) grow() {
 	}
 }
 
-// AccessibilityLabel tells the length alone.
+// AccessibilityLabel tells the length, and what the dots show.
 func (f *pasteField) AccessibilityLabel() string {
 	if len(f.value) == 0 {
-		return text.T(wordsPasteHere)
+		return text.T("%s, text field, empty", text.T(wordsPasteHere))
 	}
-	return wordsCharacters(utf8.RuneCount(f.part))
+	v := f.secret()
+	_, tail := kit.Masked(secret.Hint(v, ""))
+	v.Wipe()
+	said := text.T("The pasted key, hidden, %s", wordsCharacters(utf8.RuneCount(f.part)))
+	if tail != "" {
+		said += ", " + text.T("it ends in %s", tail)
+	}
+	return said
 }
+
+// Parts are the buttons that show it, and take it away.
+func (f *pasteField) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{f.eye, f.remove} }
 
 // AccessibilityRole tells a screen reader to read the label.
 func (f *pasteField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
@@ -222,9 +236,12 @@ func (r *pasteFieldRenderer) MinSize() fyne.Size {
 func (r *pasteFieldRenderer) Layout(size fyne.Size) {
 	row := r.row()
 	r.frame.Resize(size)
-	eye := r.f.eye.MinSize()
-	right := size.Width - eye.Width - 6
-	kit.At(r.f.eye, right, (row-eye.Height)/2, eye.Width, eye.Height)
+	right := size.Width - 6
+	for _, b := range []fyne.CanvasObject{r.f.remove, r.f.eye} {
+		min := b.MinSize()
+		right -= min.Width
+		kit.At(b, right, (row-min.Height)/2, min.Width, min.Height)
+	}
 	middle := func(l *kit.Line, x float32) float32 {
 		min := l.MinSize()
 		kit.At(l, x, (row-min.Height)/2, min.Width, min.Height)
@@ -244,7 +261,7 @@ func (r *pasteFieldRenderer) Layout(size fyne.Size) {
 func (r *pasteFieldRenderer) Refresh() {
 	f := r.f
 	v := f.secret()
-	dots, tail := mask(secret.Hint(v, ""))
+	dots, tail := kit.Masked(secret.Hint(v, ""))
 	v.Wipe()
 	r.dots.Set(dots, theme.ColorNameForeground)
 	r.tail.Set(tail, theme.ColorNameForeground)
@@ -254,6 +271,7 @@ func (r *pasteFieldRenderer) Refresh() {
 	kit.Show(r.dots, has && !held)
 	kit.Show(r.tail, has && !held)
 	kit.Show(f.eye, has)
+	kit.Show(f.remove, has)
 	kit.Show(f.clear, held)
 
 	r.mark.FillColor = color.Transparent
@@ -275,7 +293,7 @@ func (r *pasteFieldRenderer) Refresh() {
 }
 
 func (r *pasteFieldRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.frame, r.mark, r.hint, r.dots, r.tail, r.length, r.f.clear, r.f.eye}
+	return []fyne.CanvasObject{r.frame, r.mark, r.hint, r.dots, r.tail, r.length, r.f.clear, r.f.eye, r.f.remove}
 }
 func (r *pasteFieldRenderer) Destroy() {}
 

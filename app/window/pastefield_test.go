@@ -10,14 +10,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"keytray/app/window/windowtest"
 )
 
 // everything is all text in the window, in sight or not, and all that a screen
 // reader could say.
 func (r *rig) everything() string {
 	var all []string
-	for _, o := range r.roots() {
-		walk(o, func(o fyne.CanvasObject, _ bool) {
+	for _, o := range r.Roots() {
+		windowtest.Walk(o, func(o fyne.CanvasObject, _ bool) {
 			switch o := o.(type) {
 			case *canvas.Text:
 				all = append(all, o.Text)
@@ -47,20 +49,20 @@ func (r *rig) hides(value string) {
 func TestAPastedKeyIsMaskedAtOnce(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
-	if r.focused() != fyne.Focusable(s.paste.field) {
+	if r.Focused() != fyne.Focusable(s.paste.field) {
 		t.Error("the field does not have the focus")
 	}
 	key := madeUp("openai", "project")
 	s.takes("  " + key + "\n")
-	r.sees("••••••••••••", key[len(key)-4:], "164 characters")
+	r.Sees("••••••••••••", key[len(key)-4:], "164 characters")
 	r.hides(key)
-	if got := s.paste.field.AccessibilityLabel(); got != "164 characters" {
+	if got := s.paste.field.AccessibilityLabel(); got != "The pasted key, hidden, 164 characters, it ends in "+key[len(key)-4:] {
 		t.Errorf("a screen reader says %q", got)
 	}
 	s.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	s.takes("short one")
-	r.sees("••••••••••••", "9 characters")
-	r.misses(key[len(key)-4:], "short")
+	r.Sees("••••••••••••", "9 characters")
+	r.Misses(key[len(key)-4:], "short")
 }
 
 func TestThePasteFieldTakesKeys(t *testing.T) {
@@ -75,15 +77,15 @@ func TestThePasteFieldTakesKeys(t *testing.T) {
 		}
 	}
 	is("abcä")
-	r.key(fyne.KeyBackspace)
+	r.Key(fyne.KeyBackspace)
 	is("abc")
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 	r.typed("xy")
 	is("xy")
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
-	r.key(fyne.KeyBackspace)
+	r.Key(fyne.KeyBackspace)
 	is("")
-	r.key(fyne.KeyBackspace)
+	r.Key(fyne.KeyBackspace)
 	is("")
 	r.typed("abc")
 	s.takes("another one")
@@ -95,9 +97,9 @@ func TestThePasteFieldTakesKeys(t *testing.T) {
 	if is("another one"); clip.Content() != "" {
 		t.Error("it can be copied out of the field")
 	}
-	r.key(fyne.KeyDelete)
+	r.Key(fyne.KeyDelete)
 	is("")
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if r.win.page != page(r.win.keys) {
 		t.Error("Escape does not lead back")
 	}
@@ -109,8 +111,8 @@ func TestWhatWasTypedBeforeIsOverwritten(t *testing.T) {
 	f := s.paste.field
 	for name, do := range map[string]func(){
 		"a key":      func() { r.typed("x") },
-		"Backspace":  func() { r.key(fyne.KeyBackspace) },
-		"Delete":     func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}); r.key(fyne.KeyDelete) },
+		"Backspace":  func() { r.Key(fyne.KeyBackspace) },
+		"Delete":     func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}); r.Key(fyne.KeyDelete) },
 		"a paste":    func() { s.takes(madeUp("openai", "project")) },
 		"the wizard": func() { s.wipe() },
 	} {
@@ -128,8 +130,8 @@ func TestTheEyeShowsTheKeyWhileItIsHeld(t *testing.T) {
 	for name, release := range map[string]func(r *rig, eye *eyeButton){
 		"the pointer":  func(_ *rig, eye *eyeButton) { eye.MouseUp(&desktop.MouseEvent{}) },
 		"leaving it":   func(_ *rig, eye *eyeButton) { eye.MouseOut() },
-		"another view": func(r *rig, _ *eyeButton) { r.frame.Canvas().Unfocus() },
-		"ten seconds":  func(r *rig, _ *eyeButton) { r.clock.forward(10 * time.Second) },
+		"another view": func(r *rig, _ *eyeButton) { r.Frame.Canvas().Unfocus() },
+		"ten seconds":  func(r *rig, _ *eyeButton) { r.Clock.Forward(10 * time.Second) },
 		"a new paste":  func(r *rig, _ *eyeButton) { r.win.page.(*setup).takes("something else entirely") },
 		"leaving":      func(r *rig, _ *eyeButton) { r.win.page.(*setup).leave() },
 	} {
@@ -138,9 +140,9 @@ func TestTheEyeShowsTheKeyWhileItIsHeld(t *testing.T) {
 		s.takes(key)
 		eye := s.paste.field.eye
 		height := s.paste.field.MinSize().Height
-		r.frame.Canvas().Focus(eye)
+		r.Frame.Canvas().Focus(eye)
 		eye.MouseDown(&desktop.MouseEvent{})
-		if seen := strings.ReplaceAll(r.seen(), " ", ""); !strings.Contains(seen, key) {
+		if seen := strings.ReplaceAll(r.Seen(), " ", ""); !strings.Contains(seen, key) {
 			t.Fatalf("%s: the key is not in sight", name)
 		}
 		release(r, eye)
@@ -153,7 +155,7 @@ func TestTheEyeShowsTheKeyWhileItIsHeld(t *testing.T) {
 	s := r.pasting("openai")
 	s.takes(key)
 	s.paste.field.eye.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
-	r.sees(key[:20])
+	r.Sees(key[:20])
 	s.paste.field.eye.KeyUp(&fyne.KeyEvent{Name: fyne.KeySpace})
 	r.hides(key)
 }
@@ -162,13 +164,13 @@ func TestAHugePasteIsRefusedAndShownInPart(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(strings.Repeat("a1B2", 5<<18))
-	r.sees("Keytray keeps values up to 1 MiB.", "This one has 5 MiB.")
-	r.misses(wordsKeepAnyway)
+	r.Sees("Keytray keeps values up to 1 MiB.", "This one has 5 MiB.")
+	r.Misses(wordsKeepAnyway)
 	if s.forward(); s.at != setupPaste {
 		t.Error("Next takes it")
 	}
 	s.paste.field.eye.Set(true)
-	if got := strings.Count(r.seen(), "a1B2"); got > 1100 {
+	if got := strings.Count(r.Seen(), "a1B2"); got > 1100 {
 		t.Errorf("%d pieces of it are laid out", got)
 	}
 }

@@ -39,6 +39,7 @@ func newPlaces(placeholder string) *places {
 	p.chips = container.New(&kit.Flow{Gap: 6, Fill: true})
 	p.box = container.NewStack(p.frame, kit.Inset(p.chips, 4, 4, 5, 5))
 	p.plus = kit.NewButton("", "plus", kit.LookQuiet, kit.HeightChip, p.open)
+	p.plus.Label = text.T("Add another one")
 	p.plus.Escape = func() { p.entry.OnKey(fyne.KeyEscape) }
 	p.entry.Bare = true
 	p.field = container.New(least{width: 150}, p.entry)

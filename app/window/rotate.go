@@ -1,10 +1,10 @@
 package window
 
 import (
+	"bytes"
 	"cmp"
 	"reflect"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -39,6 +39,7 @@ type rotateWizard struct {
 	paste  *newKeyStep
 	places *placesStep
 	revoke *revokeStep
+	end    *rotatedStep
 }
 
 // Steps of the rotation; all but the last have a name in api.Steps.
@@ -57,11 +58,12 @@ func newRotateWizard(w *Window, k api.Key) *rotateWizard {
 	r.seen = k
 	r.known = k.Case != nil
 	r.OnCancel, r.Now = r.escape, w.p.Now
+	r.slow = []int{rotateCreate, rotatePlaces, rotateRevoke, rotateDone}
 	r.OnShortcut, r.OnPaste = w.shortcut, r.refuses
 	r.OnFocus = func(f fyne.Focusable) { w.focusOn(r, f) }
 	r.create, r.paste = newCreateKeyStep(r), newNewKeyStep(r)
-	r.places, r.revoke = newPlacesStep(r), newRevokeStep(r)
-	r.build(text.C("title", "Rotate"), r.create, r.paste, r.places, r.revoke, newRotatedStep(r))
+	r.places, r.revoke, r.end = newPlacesStep(r), newRevokeStep(r), newRotatedStep(r)
+	r.build(text.C("title", "Rotate"), r.create, r.paste, r.places, r.revoke, r.end)
 	r.cancel.Set(text.T(wordsFinishLater), "", kit.LookQuiet)
 	r.rail.about(wordsRotatedKey(k))
 	r.resume()
@@ -100,6 +102,7 @@ func (r *rotateWizard) resume() {
 	}
 	r.turns.is(r.key.Case.Step)
 	r.jump(max(slices.Index(api.Steps, r.key.Case.Step), 0))
+	r.turned = kit.Held{} // no click in the wizard led here
 }
 
 // rebuilds builds the steps of the provider again; had is the button of before. The
@@ -178,7 +181,7 @@ func (r *rotateWizard) escape() {
 
 // loses tells what would be lost: a value that another was pasted over counts, too.
 func (r *rotateWizard) loses() (typed, pasted bool) {
-	return false, r.paste.holds() || r.paste.before.there()
+	return false, r.paste.holds() && !r.paste.same.safe() || r.paste.before.there()
 }
 
 func (r *rotateWizard) leave() {
@@ -190,7 +193,7 @@ func (r *rotateWizard) keeps() string {
 	switch {
 	case r.calling():
 		return wordsCalling(r.issuer())
-	case r.paste.holds():
+	case r.paste.holds() && !r.paste.same.safe():
 		return text.T(wordsKeepsNew)
 	}
 	return ""
@@ -201,7 +204,7 @@ func (r *rotateWizard) refuses(typed string) bool {
 	const shortest = 8 // a shorter value may be a word by chance
 	is := r.w.catalogue().IsKey(typed)
 	for _, value := range [][]byte{r.paste.field.part, r.paste.before.value} {
-		is = is || len(value) >= shortest && strings.Contains(typed, string(value))
+		is = is || len(value) >= shortest && bytes.Contains([]byte(typed), value)
 	}
 	if is {
 		r.w.toasting(message{text: text.T(wordsPasteInTwo), bad: true})
@@ -227,4 +230,7 @@ func (r *rotateWizard) render(st api.State) {
 }
 
 // renderCopy follows a copy on the clipboard, once a second.
-func (r *rotateWizard) renderCopy() { r.places.renderCopy() }
+func (r *rotateWizard) renderCopy() {
+	r.places.renderCopy()
+	r.end.renderCopy()
+}

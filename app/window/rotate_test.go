@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/api"
+	"keytray/app/window/kit"
 )
 
 // turned are the steps that the agent was told of.
 func (r *rig) turned() []string {
 	var all []string
-	for _, c := range r.svc.asked() {
+	for _, c := range r.Service.Asked() {
 		if len(c) > len("turn chat ") && c[:len("turn chat ")] == "turn chat " {
 			all = append(all, c[len("turn chat "):])
 		}
@@ -23,7 +24,7 @@ func (r *rig) turned() []string {
 
 func (r *rig) untilTurned(w *rotateWizard, steps ...string) {
 	r.Helper()
-	r.until("the agent knows the step", func() bool { return slices.Equal(r.turned(), steps) && !w.turns.busy })
+	r.Until("the agent knows the step", func() bool { return slices.Equal(r.turned(), steps) && !w.turns.busy })
 }
 
 // at fails the test unless the wizard is in sight, at a step.
@@ -37,10 +38,10 @@ func (r *rig) at(w *rotateWizard, step int) {
 func TestARotationBeginsWithANewKeyAtTheProvider(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.sees("Rotate", "chat-app, OpenAI", "New key", "Paste it", "Update places", "Revoke the old", "Done",
+	r.Sees("Rotate", "chat-app, OpenAI", "New key", "Paste it", "Update places", "Revoke the old", "Done",
 		wordsCreateFirst, wordsOldWorks, "Old", "••••kT4Q", "not yet", "Open platform.openai.com/api-keys", "Create new secret key",
 		"chat-app-2026-11", wordsNotYetDelete, wordsStopAnywhere, wordsFinishLater)
-	r.misses("Back", "Cancel", wordsGiveUp, "**", wordsKeyLeaked)
+	r.Misses("Back", "Cancel", wordsGiveUp, "**", wordsKeyLeaked)
 	if w.focus() != fyne.Focusable(w.create.opens) {
 		t.Error("the page to open does not have the focus")
 	}
@@ -50,7 +51,7 @@ func TestARotationBeginsWithANewKeyAtTheProvider(t *testing.T) {
 func TestLookingBeginsNoRotation(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if r.win.page != page(r.win.keys) {
 		t.Fatalf("the page is %T", r.win.page)
 	}
@@ -62,18 +63,18 @@ func TestLookingBeginsNoRotation(t *testing.T) {
 func TestARotationBeginsWhenThePageIsOpened(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.press("Open platform.openai.com/api-keys")
+	r.Press("Open platform.openai.com/api-keys")
 	r.untilTurned(w, api.StepCreate)
-	if r.focused() != fyne.Focusable(w.onward) {
+	if r.Focused() != fyne.Focusable(w.onward) {
 		t.Error("Enter does not go on")
 	}
-	r.sees(wordsGiveUp)
+	r.Sees(wordsGiveUp)
 }
 
 func TestEachStepIsKept(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.press("Next")
+	r.Press("Next")
 	r.at(w, rotatePaste)
 	r.untilTurned(w, api.StepPaste)
 	r.altLeft()
@@ -81,10 +82,11 @@ func TestEachStepIsKept(t *testing.T) {
 	r.untilTurned(w, api.StepPaste, api.StepCreate)
 	r = newRig(t, someState())
 	w = r.rotatingAt(api.StepPlaces)
-	r.press("Next")
+	r.Press("Next")
 	r.at(w, rotateRevoke)
 	r.untilTurned(w, api.StepRevoke)
-	r.press("Back")
+	r.Clock.Forward(kit.HeldFor)
+	r.Press("Back")
 	r.at(w, rotatePlaces)
 	r.untilTurned(w, api.StepRevoke, api.StepPlaces)
 }
@@ -93,7 +95,7 @@ func TestFinishLaterLeavesAtOnceAndGoesOnThere(t *testing.T) {
 	for step, number := range map[string]int{api.StepCreate: rotateCreate, api.StepPaste: rotatePaste, api.StepPlaces: rotatePlaces, api.StepRevoke: rotateRevoke} {
 		r := newRig(t, someState())
 		r.rotatingAt(step)
-		r.press(wordsFinishLater)
+		r.Press(wordsFinishLater)
 		if r.win.page != page(r.win.keys) || r.over() != 0 {
 			t.Fatalf("%s: the page is %T", step, r.win.page)
 		}
@@ -113,7 +115,7 @@ func TestARotationGoesOnInAnotherWindow(t *testing.T) {
 	r := newRig(t, st)
 	w := r.rotating()
 	r.at(w, rotatePlaces)
-	r.sees("2 of 4 done.", "••••Rw2A", "••••h8Ys")
+	r.Sees("2 of 4 done.", "••••Rw2A", "••••h8Ys")
 	if w.turns.busy {
 		t.Error("it tells the agent what that knows")
 	}
@@ -122,23 +124,23 @@ func TestARotationGoesOnInAnotherWindow(t *testing.T) {
 func TestARotationFollowsTheCommandLine(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.press("Next")
+	r.Press("Next")
 	r.untilTurned(w, api.StepPaste)
 	r.keyIs(func(k *api.Key) { inCase(k, api.StepPaste) })
 	r.at(w, rotatePaste)
 	r.keyIs(func(k *api.Key) { inCase(k, api.StepPlaces) })
 	r.at(w, rotatePlaces)
-	r.sees("••••h8Ys", "2 of 4 done.")
+	r.Sees("••••h8Ys", "2 of 4 done.")
 	r.keyIs(func(k *api.Key) { k.Case, k.Previous = nil, 0 })
 	r.at(w, rotateDone)
-	r.sees("chat-app has a new key", "The value of the old one was deleted here.")
+	r.Sees("chat-app has a new key", "The value of the old one was deleted here.")
 }
 
 // A state that was on its way while the person went on leads nowhere back.
 func TestALateStateDoesNotLeadBack(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.press("Next")
+	r.Press("Next")
 	r.untilTurned(w, api.StepPaste)
 	r.keyIs(func(k *api.Key) { inCase(k, api.StepPaste) })
 	r.altLeft()
@@ -156,7 +158,7 @@ func TestARotationThatIsGivenUpElsewhereIsLeft(t *testing.T) {
 	if r.win.page != page(r.win.keys) {
 		t.Errorf("the page is %T", r.win.page)
 	}
-	r.sees("No key was destroyed.")
+	r.Sees("No key was destroyed.")
 }
 
 func TestWhatElseHappensTakesNoPastedValueAway(t *testing.T) {
@@ -172,58 +174,58 @@ func TestWhatElseHappensTakesNoPastedValueAway(t *testing.T) {
 			t.Errorf("%s: the value is gone", name)
 		}
 		if step != "" {
-			r.sees(wordsRotatedMeanwhile)
+			r.Sees(wordsRotatedMeanwhile)
 		}
-		r.press("Next")
-		r.until("it is stored", func() bool { return w.at == rotatePlaces })
+		r.Press("Next")
+		r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 	}
 }
 
 func TestARotationCanBeGivenUpWhileNothingIsStored(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotatingAt(api.StepCreate)
-	r.press(wordsGiveUp)
-	r.untilAsked("abandon chat")
-	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	r.Press(wordsGiveUp)
+	r.UntilAsked("abandon chat")
+	r.Until("it is left", func() bool { return r.win.page == page(r.win.keys) })
 	r.rotatingAt(api.StepPlaces)
 	r.altLeft()
 	r.altLeft()
-	r.sees(wordsCreateFirst)
-	r.misses(wordsGiveUp)
+	r.Sees(wordsCreateFirst)
+	r.Misses(wordsGiveUp)
 }
 
 func TestTheSameRotationIsGoneOnWith(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
 	r.win.Open(api.View{Name: api.ViewSettings})
-	r.sees("Changes apply at once.")
+	r.Sees("Changes apply at once.")
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "chat"}, Serial: 3} })
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Error("the value is gone")
 	}
 	r.change(func(st *api.State) { st.Show = api.Shown{View: api.View{Name: api.ViewRotate, Key: "home"}, Serial: 4} })
 	r.at(w, rotatePaste)
-	r.sees(wordsKeepsNew)
+	r.Sees(wordsKeepsNew)
 }
 
 func TestTheSettingsLeadBackToTheRotation(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	r.ctrl(fyne.KeyComma)
-	r.sees("Changes apply at once.")
-	r.key(fyne.KeyEscape)
+	r.Sees("Changes apply at once.")
+	r.Key(fyne.KeyEscape)
 	r.at(w, rotatePlaces)
 }
 
 func TestAStepThatIsNotKeptIsSaid(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written: the disk is full."})
-	r.press("Next")
-	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
-	r.sees("the disk is full")
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "The list of keys cannot be written: the disk is full."})
+	r.Press("Next")
+	r.Until("it says so", func() bool { return r.win.banner.box.Visible() })
+	r.Sees("the disk is full")
 	r.at(w, rotatePaste)
-	r.svc.fail(nil)
+	r.Service.Fail(nil)
 	r.change(func(*api.State) {})
 	r.untilTurned(w, api.StepPaste, api.StepPaste)
 }
@@ -232,24 +234,25 @@ func TestAnAgentThatEndsLosesNoPastedValue(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
 	gone := &api.Error{Kind: api.NoAgent, Text: "no agent"}
-	r.svc.fail(gone)
+	r.Service.Fail(gone)
 	r.win.Lost(gone)
-	r.press("Next")
-	r.until("it fails", func() bool { return w.paste.stop == nil })
-	r.sees("The agent has ended. Start it again, then try once more.", "Start again")
+	r.Press("Next")
+	r.Until("it fails", func() bool { return w.paste.stop == nil })
+	r.UntilSees("Start again")
+	r.Sees("The agent has ended. Start it again, then try once more.")
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Fatal("the value is gone")
 	}
-	r.svc.fail(nil)
+	r.Service.Fail(nil)
 	r.change(func(*api.State) {})
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 func TestTheWindowTitleNamesNoKey(t *testing.T) {
 	r := newRig(t, someState())
 	r.pastesNew()
-	if got := r.frame.Title(); got != Title {
+	if got := r.Frame.Title(); got != Title {
 		t.Errorf("the title is %q", got)
 	}
 }
@@ -257,16 +260,16 @@ func TestTheWindowTitleNamesNoKey(t *testing.T) {
 func TestAWindowForARotationHasTheSizeOfTheWizard(t *testing.T) {
 	r := newRig(t, someState())
 	w := New(t.Context(), Params{
-		Window: r.frame, Service: r.svc, Post: func(f func()) { r.queue <- f }, Now: r.win.p.Now, After: r.clock.After,
+		Link: r.win.p.Link, Window: r.Frame,
 		View: api.View{Name: api.ViewRotate, Key: "chat"},
 	})
 	w.Render(someState())
 	w.Open(api.View{Name: api.ViewRotate, Key: "chat"})
-	if got := r.frame.Canvas().Size(); got != setupSize {
+	if got := r.Frame.Canvas().Size(); got != setupSize {
 		t.Errorf("it is %v", got)
 	}
 	w.page.escape()
-	if got := r.frame.Canvas().Size(); got != usual {
+	if got := r.Frame.Canvas().Size(); got != usual {
 		t.Errorf("the keys are %v", got)
 	}
 }
@@ -278,7 +281,7 @@ func TestTheRotationOfADeletedKeyIsLeft(t *testing.T) {
 	if r.win.page != page(r.win.keys) {
 		t.Errorf("the page is %T", r.win.page)
 	}
-	r.sees("“chat-app” was deleted")
+	r.Sees("“chat-app” was deleted")
 }
 
 func TestADeletedKeyTakesNoPastedValueAway(t *testing.T) {
@@ -289,11 +292,11 @@ func TestADeletedKeyTakesNoPastedValueAway(t *testing.T) {
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Fatal("the value is gone")
 	}
-	r.sees(wordsDeletedMeanwhile)
+	r.Sees(wordsDeletedMeanwhile)
 	r.change(func(st *api.State) { st.Keys = keys })
-	r.misses(wordsDeletedMeanwhile)
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Misses(wordsDeletedMeanwhile)
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 // deletes puts a key into the bin, as a command does.
@@ -306,18 +309,18 @@ func (r *rig) deletes(id string) {
 func TestARenamedKeyHasItsNewNameEverywhere(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
-	if r.sees("chat-app, OpenAI", "chat-app-2026-11"); r.focused() != fyne.Focusable(w.create.opens) {
+	if r.Sees("chat-app, OpenAI", "chat-app-2026-11"); r.Focused() != fyne.Focusable(w.create.opens) {
 		t.Fatal("the page to open does not have the focus")
 	}
 	r.keyIs(func(k *api.Key) { k.Name = "bot" })
-	r.sees("bot, OpenAI", "bot-2026-11")
-	r.misses("chat-app")
-	if r.focused() != fyne.Focusable(w.create.opens) {
+	r.Sees("bot, OpenAI", "bot-2026-11")
+	r.Misses("chat-app")
+	if r.Focused() != fyne.Focusable(w.create.opens) {
 		t.Error("the focus is on a button that is gone")
 	}
 	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = "groq", "Groq" })
-	r.sees("bot, Groq", "Open console.groq.com")
-	r.misses("OpenAI", "platform.openai.com")
+	r.Sees("bot, Groq", "Open console.groq.com")
+	r.Misses("OpenAI", "platform.openai.com")
 }
 
 // A value that is pasted already survives that the rotation before it ends elsewhere.
@@ -330,9 +333,9 @@ func TestAnEndElsewhereTakesNoPastedValueAway(t *testing.T) {
 	if r.at(w, rotatePaste); !w.paste.holds() {
 		t.Fatal("the value is gone")
 	}
-	r.sees("The value of the old one was deleted here.", wordsBeginsAnother)
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Sees("The value of the old one was deleted here.", wordsBeginsAnother)
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 // The step is told while states come in: both read the key.
@@ -340,16 +343,17 @@ func TestAStepIsToldWhileStatesComeIn(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotating()
 	for range 10 {
-		r.press("Next")
+		r.Press("Next")
 		for range 50 {
 			r.keyIs(func(k *api.Key) { k.CopyCount++ })
 		}
-		r.until("it is told", func() bool { return !w.turns.busy })
+		r.Until("it is told", func() bool { return !w.turns.busy })
 		r.altLeft()
 		for range 50 {
 			r.keyIs(func(k *api.Key) { k.CopyCount++ })
 		}
-		r.until("it is told", func() bool { return !w.turns.busy })
+		r.Until("it is told", func() bool { return !w.turns.busy })
+		r.Clock.Forward(kit.HeldFor)
 	}
 	if told := r.turned(); len(told) != 20 || told[0] != api.StepPaste || told[19] != api.StepCreate {
 		t.Errorf("told %q", told)
@@ -360,15 +364,15 @@ func TestAValueIsThrownAwayWithTheRotationOnlyWhenAsked(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
 	r.altLeft()
-	r.press(wordsGiveUp)
-	r.sees("Throw away the pasted key?")
-	r.press("Keep going")
-	if asked := r.svc.asked(); slices.Contains(asked, "abandon chat") || !w.paste.holds() {
+	r.Press(wordsGiveUp)
+	r.Sees("Throw away the pasted key?")
+	r.Press("Keep going")
+	if asked := r.Service.Asked(); slices.Contains(asked, "abandon chat") || !w.paste.holds() {
 		t.Fatalf("asked %q, or the value is gone", asked)
 	}
-	r.press(wordsGiveUp)
-	r.press("Throw away")
-	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	r.Press(wordsGiveUp)
+	r.Press("Throw away")
+	r.Until("it is left", func() bool { return r.win.page == page(r.win.keys) })
 	if w.paste.holds() {
 		t.Error("the value is left")
 	}
@@ -377,10 +381,10 @@ func TestAValueIsThrownAwayWithTheRotationOnlyWhenAsked(t *testing.T) {
 func TestARotationIsGivenUpOnce(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotatingAt(api.StepCreate)
-	r.press(wordsGiveUp)
-	r.press(wordsGiveUp)
-	r.until("it is left", func() bool { return r.win.page == page(r.win.keys) })
-	if asked := r.svc.asked(); !slices.Equal(asked, []string{"abandon chat"}) {
+	r.Press(wordsGiveUp)
+	r.Press(wordsGiveUp)
+	r.Until("it is left", func() bool { return r.win.page == page(r.win.keys) })
+	if asked := r.Service.Asked(); !slices.Equal(asked, []string{"abandon chat"}) {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -391,20 +395,20 @@ func TestEnterHeldDownBeginsNoRotation(t *testing.T) {
 	w := r.rotating()
 	held := func(n int) {
 		for range n {
-			r.key(fyne.KeyReturn)
-			r.clock.forward(30 * time.Millisecond)
+			r.Key(fyne.KeyReturn)
+			r.Clock.Forward(30 * time.Millisecond)
 		}
 	}
 	held(20)
 	if r.at(w, rotateCreate); w.turns.last != "" {
 		t.Fatal("the rotation has begun")
 	}
-	r.clock.forward(heldFor)
+	r.Clock.Forward(kit.HeldFor)
 	held(20)
 	r.untilTurned(w, api.StepCreate)
 	r.at(w, rotateCreate)
 	opened := 0
-	for _, c := range r.svc.asked() {
+	for _, c := range r.Service.Asked() {
 		if len(c) > 5 && c[:5] == "open " {
 			opened++
 		}

@@ -58,8 +58,8 @@ func (s *placesStep) sendPlace() {
 	a.busy = true
 	place := a.waiting[0]
 	w, id := s.r.w, s.r.key.ID
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
-		return svc.Edit(ctx, api.EditRequest{Name: id, AddPlaces: []api.Place{{Location: place, Has: true}}})
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Edit(ctx, api.EditRequest{Name: id, AddPlaces: []api.Place{{Location: place, Has: true, Assumed: true}}})
 	}, func(k api.Key, err error) {
 		a.busy, a.waiting = false, a.waiting[1:]
 		if err != nil {

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"strings"
 
 	"keytray/app/api"
 	"keytray/app/text"
@@ -10,9 +9,10 @@ import (
 )
 
 // isOldKey tells whether a refusal says that the value is the one to which the key can
-// go back. The agent alone knows the values, and has no other way to say so.
+// go back.
 func isOldKey(refusal error) bool {
-	return api.KindOf(refusal) == api.Refused && strings.Contains(refusal.Error(), "--back")
+	reason, _ := api.ReasonOf(refusal)
+	return reason == api.OldValue
 }
 
 // canGoBack tells whether the value before the current one is held.
@@ -24,7 +24,7 @@ func (p *newKeyStep) asksBack() {
 	if p.stop != nil {
 		return
 	}
-	_, tail := mask(r.old)
+	_, tail := kit.Masked(r.old)
 	r.w.confirmWhile(aboutSame(k), text.T(wordsChangedMeanwhile), text.T(wordsGoBackQuestion), wordsGoBackMeans(tail), text.T(wordsGoBackYes), func() { p.goBack(k.ID) })
 }
 
@@ -32,17 +32,15 @@ func (p *newKeyStep) goBack(id string) {
 	r := p.r
 	p.check.giveUp()
 	p.stopped, p.told = false, kit.Saying{}
-	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	p.stop = write(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Rotate(ctx, api.RotateRequest{Name: id, Back: true})
 	}, func(k api.Key, err error) {
 		p.stop = nil
 		if err != nil {
-			r.w.closes = false
 			p.refused(err)
 			return
 		}
 		r.wentBack(k)
-		r.w.stored()
 	})
 	p.show()
 }

@@ -7,6 +7,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -88,7 +89,7 @@ func (c *callOffer) look() {
 		switch {
 		case err != nil && c.stopped:
 		case err != nil:
-			c.looked = sentence(err)
+			c.looked = client.Sentence(err)
 			r.tell(c.looked, true)
 		default:
 			c.looked = answer.Text

@@ -50,7 +50,6 @@ func newCreateKeyStep(r *rotateWizard) *createKeyStep {
 
 func (s *createKeyStep) title() string              { return text.T("New key") }
 func (s *createKeyStep) content() fyne.CanvasObject { return s.box }
-func (s *createKeyStep) slow()                      {}
 func (s *createKeyStep) next() (string, bool)       { return text.T("Next"), !s.r.calling() }
 func (s *createKeyStep) done() bool                 { return true }
 func (s *createKeyStep) busy() bool                 { return s.r.calling() }
@@ -132,6 +131,10 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 	}
 	named := false
 	steps := createSteps(p)
+	first := 0
+	if revokeFirst && len(steps) > 1 && steps[0] == revokeSteps(p)[0] && p.Links.Console == revokePage(p) {
+		steps, first = steps[1:], 1 // who has just revoked it is there
+	}
 	said := inWords(steps)
 	if last := len(steps) - 1; !revokeFirst && !s.shown.dead && len(p.Steps.Create) > 0 && !endsAtOnce(p) && strings.HasSuffix(steps[last], "press **Next**.") {
 		said[last] = text.Sentences(said[last], text.T(wordsNotYetDelete))
@@ -141,7 +144,7 @@ func (s *createKeyStep) fill(p provider.Provider, revokeFirst bool) {
 			named = true
 			return newNameToCopy(s.r.w, &s.r.wizard, s.shown.name)
 		}
-		if i == 0 && !revokeFirst || i == 0 && p.Links.Console != p.Links.Revoke {
+		if first+i == 0 && !revokeFirst || first+i == 0 && p.Links.Console != p.Links.Revoke {
 			return s.opener(s.page, p.Links.Console, p.Confirmed("links.console"))
 		}
 		return nil

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,8 +15,8 @@ import (
 func TestTheNameForTheNewKeyIsCopied(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotating()
-	r.press(wordsCopyName)
-	if got := r.clip.Content(); got != "chat-app-2026-11" {
+	r.Press(wordsCopyName)
+	if got := r.Clip.Content(); got != "chat-app-2026-11" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -27,7 +28,7 @@ func TestAKeyPastedBesideTheStepsLeadsToThePaste(t *testing.T) {
 	r.at(w, rotateCreate)
 	r.pastes(secondKey("openai", "project"))
 	r.at(w, rotatePaste)
-	r.sees("A new OpenAI project key.")
+	r.Sees("A new OpenAI project key.")
 }
 
 // A provider that ends the old key with the new one says so first.
@@ -35,22 +36,22 @@ func TestAProviderThatEndsTheOldKeyAtOnceSaysSo(t *testing.T) {
 	r := newRig(t, someState())
 	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = "discord", "Discord" })
 	r.rotating()
-	r.sees(wordsGetNew, wordsEndsAtOnce, "Reset Token")
-	r.misses(wordsOldWorks, wordsNotYetDelete)
+	r.Sees(wordsGetNew, wordsEndsAtOnce, "Reset Token")
+	r.Misses(wordsOldWorks, wordsNotYetDelete)
 }
 
 func TestAKeyOfNobodyHasGeneralSteps(t *testing.T) {
 	r := newRig(t, someState())
 	r.keyIs(func(k *api.Key) { k.Provider, k.ProviderName = provider.Other, "" })
 	w := r.rotating()
-	r.sees("Developer settings", "Copy the key and press")
-	r.misses("Open ")
-	r.press("Next")
+	r.Sees("Developer settings", "Copy the key and press")
+	r.Misses("Open ")
+	r.Press("Next")
 	w.takes(madeUp("groq", ""))
-	r.sees("A new Groq")
-	r.misses("Does ", "This looks like")
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Sees("A new Groq")
+	r.Misses("Does ", "This looks like")
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 func TestALeakedKeyIsRevokedFirstWhereThatIsBetter(t *testing.T) {
@@ -61,15 +62,18 @@ func TestALeakedKeyIsRevokedFirstWhereThatIsBetter(t *testing.T) {
 			k.Exposure = &api.Exposure{At: today, Where: where}
 		})
 		w := r.rotating()
-		r.sees(wordsKeyLeaked, provider.AfterLeak(where, 1).Why, "Create new secret key")
+		r.Sees(wordsKeyLeaked, provider.AfterLeak(where, 1).Why, "Create new secret key")
 		if first {
-			r.sees(wordsRevokeFirst, "Choose the bin icon beside it and confirm.")
+			r.Sees(wordsRevokeFirst, "Choose the bin icon beside it and confirm.")
+			if n := strings.Count(r.Seen(), "Sign in and open the API keys page."); n != 1 {
+				t.Errorf("%d steps send the person to the page on which they are", n)
+			}
 		} else {
-			r.misses(wordsRevokeFirst, "bin icon")
+			r.Misses(wordsRevokeFirst, "bin icon")
 		}
-		r.press("Next")
+		r.Press("Next")
 		r.at(w, rotatePaste)
-		r.sees(wordsKeyLeaked)
+		r.Sees(wordsKeyLeaked)
 	}
 }
 
@@ -80,23 +84,25 @@ func TestTheProviderRevokesALeakedKeyBeforeThereIsANewOne(t *testing.T) {
 		k.Exposure = &api.Exposure{At: today, Where: api.LeakRepository}
 	})
 	w := r.rotating()
-	r.svc.set(func() { r.svc.called = api.Called{Result: api.CallDone, Text: "GitHub revokes it. Make a new one."} })
-	r.press("Let GitHub revoke it…")
-	r.press("Revoke chat-app")
-	r.untilAsked("call revoke chat chat-app")
-	r.until("it is answered", func() bool { return !w.calling() })
+	r.Service.Set(func() {
+		r.Service.Called = api.Called{Result: api.CallDone, Text: "GitHub revokes it. Make a new one."}
+	})
+	r.Press("Let GitHub revoke it…")
+	r.Press("Revoke chat-app")
+	r.UntilAsked("call revoke chat chat-app")
+	r.Until("it is answered", func() bool { return !w.calling() })
 	r.at(w, rotateCreate)
-	r.sees("GitHub revokes it.", "Generate new token")
+	r.Sees("GitHub revokes it.", "Generate new token")
 }
 
 func TestALeakIsRememberedUntilTheOldKeyIsDead(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { k.Case.Leaked = &api.Exposure{At: today, Where: api.LeakRepository} })
-	r.sees(wordsLeakedOld, wordsUntilDead)
-	r.press("Next")
-	r.sees(wordsLeakedOld)
+	r.Sees(wordsLeakedOld, wordsUntilDead)
+	r.Press("Next")
+	r.Sees(wordsLeakedOld)
 	r.checksOld(w, refusedOld())
-	r.misses(wordsLeakedOld)
+	r.Misses(wordsLeakedOld)
 }
 
 // byCall presses the offer, and what the question asks.
@@ -104,15 +110,15 @@ func (r *rig) byCall(a api.Called) *rotateWizard {
 	r.Helper()
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 	w := r.win.page.(*rotateWizard)
-	r.svc.set(func() { r.svc.called = a })
-	r.sees("GitLab can replace this key by itself.", "ends the old one at once", "scope api or self_rotate")
-	r.press("Let GitLab replace it…")
-	r.sees("Let GitLab replace mirror bot?", "This cannot be undone.", "2 places stop working until they have the new key.")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Service.Set(func() { r.Service.Called = a })
+	r.Sees("GitLab can replace this key by itself.", "ends the old one at once", "scope api or self_rotate")
+	r.Press("Let GitLab replace it…")
+	r.Sees("Let GitLab replace mirror bot?", "This cannot be undone.", "2 places stop working until they have the new key.")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		r.Fatalf("it asks nobody: %q", asked)
 	}
-	r.press("Replace mirror bot")
-	r.until("it is answered", func() bool { return !w.create.call.asking })
+	r.Press("Replace mirror bot")
+	r.Until("it is answered", func() bool { return !w.create.call.asking })
 	return w
 }
 
@@ -121,9 +127,9 @@ func TestTheProviderReplacesTheKeyByItself(t *testing.T) {
 	k := keyOf("mirror", "mirror bot", "gitlab", "mara-k", 0)
 	inCase(&k, api.StepPlaces)
 	w := r.byCall(api.Called{Key: k, Result: api.CallDone, Text: "GitLab made a new key."})
-	r.untilAsked("call rotate mirror mirror bot")
+	r.UntilAsked("call rotate mirror mirror bot")
 	r.at(w, rotatePlaces)
-	r.sees("••••h8Ys", "2 of 4 done.")
+	r.Sees("••••h8Ys", "2 of 4 done.")
 }
 
 // GitLab ends the old token with the call: then nothing is left to revoke.
@@ -133,55 +139,55 @@ func TestAKeyThatTheProviderReplacedNeedsNoRevoking(t *testing.T) {
 	inCase(&k, api.StepPlaces)
 	k.Previous = 0
 	w := r.byCall(api.Called{Key: k, Result: api.CallDone, Text: "GitLab made a new key."})
-	r.misses(wordsCopyOld)
-	r.clock.forward(heldFor)
-	r.press("Next")
+	r.Misses(wordsCopyOld)
+	r.Clock.Forward(kit.HeldFor)
+	r.Press("Next")
 	r.at(w, rotateRevoke)
-	r.sees(wordsOldGone)
+	r.Sees(wordsOldGone)
 }
 
 func TestARefusedCallChangesNothing(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.byCall(api.Called{Result: api.CallRefused, Text: "GitLab does not let this token replace itself. It needs the scope api or self_rotate."})
 	r.at(w, rotateCreate)
-	r.sees("GitLab does not let this token replace itself.", wordsCreateFirst)
+	r.Sees("GitLab does not let this token replace itself.", wordsCreateFirst)
 }
 
 func TestACallNobodyKnowsAboutIsSaid(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.byCall(api.Called{Result: api.CallUnknown, Text: "GitLab did not answer. Look at its page."})
 	r.at(w, rotateCreate)
-	r.sees("GitLab did not answer.", "Look at its page.")
+	r.Sees("GitLab did not answer.", "Look at its page.")
 	r.change(func(st *api.State) {
 		st.Keys = append([]api.Key{}, st.Keys...)
 		st.Keys[1].Case = &api.Case{Step: api.StepCreate, Number: 1, Of: 5, Started: today, Call: api.CallRotate, CallAt: today}
 	})
-	r.sees("Nobody knows whether GitLab replaced the key.", "21 Nov 2026 at 12:00", "paste it in step 2")
-	r.misses("Let GitLab replace it…")
-	r.svc.set(func() { r.svc.checked = api.Checked{Text: "GitLab still accepts the key: it replaced nothing."} })
-	r.press(wordsCheckKey)
-	r.untilAsked("call rotate mirror mirror bot", "check mirror")
+	r.Sees("Nobody knows whether GitLab replaced the key.", "21 Nov 2026 at 12:00", "paste it in step 2")
+	r.Misses("Let GitLab replace it…")
+	r.Service.Set(func() { r.Service.Checked = api.Checked{Text: "GitLab still accepts the key: it replaced nothing."} })
+	r.Press(wordsCheckKey)
+	r.UntilAsked("call rotate mirror mirror bot", "check mirror")
 }
 
 func TestNobodyLeavesWhileTheProviderIsAsked(t *testing.T) {
 	r := newRig(t, someState())
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold = hold; r.svc.called = api.Called{Result: api.CallRefused, Text: "No."} })
+	r.Service.Set(func() { r.Service.Hold = hold; r.Service.Called = api.Called{Result: api.CallRefused, Text: "No."} })
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 	w := r.win.page.(*rotateWizard)
-	r.press("Let GitLab replace it…")
-	r.press("Replace mirror bot")
-	r.sees("Asking GitLab. Keep this window open until it answers.")
-	r.press(wordsFinishLater)
+	r.Press("Let GitLab replace it…")
+	r.Press("Replace mirror bot")
+	r.Sees("Asking GitLab. Keep this window open until it answers.")
+	r.Press(wordsFinishLater)
 	r.at(w, rotateCreate)
-	if r.closes() {
+	if r.Closes() {
 		t.Fatal("the window is closed")
 	}
 	w.forward()
 	r.at(w, rotateCreate)
 	close(hold)
-	r.until("it is answered", func() bool { return !w.create.call.asking })
-	if r.frame.(*frame).closed {
+	r.Until("it is answered", func() bool { return !w.create.call.asking })
+	if r.Frame.Closed {
 		t.Error("the window is closed before the answer is read")
 	}
 }
@@ -189,14 +195,14 @@ func TestNobodyLeavesWhileTheProviderIsAsked(t *testing.T) {
 func TestTheQuestionBeforeACallIsSafe(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
-	r.press("Let GitLab replace it…")
-	if b, is := r.focused().(*kit.Button); !is || b.Text != "Cancel" {
+	r.Press("Let GitLab replace it…")
+	if b, is := r.Focused().(*kit.Button); !is || b.Text != "Cancel" {
 		t.Error("the safe choice does not have the focus")
 	}
-	r.key(fyne.KeyEscape)
-	r.sees(wordsCreateFirst)
-	r.clock.forward(time.Second)
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Key(fyne.KeyEscape)
+	r.Sees(wordsCreateFirst)
+	r.Clock.Forward(time.Second)
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -204,13 +210,13 @@ func TestTheQuestionBeforeACallIsSafe(t *testing.T) {
 // Every provider of the catalogue has steps that fit, to make a key and to end one.
 func TestTheRotationOfAllProvidersFits(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(400, 640))
+	r.Frame.Resize(fyne.NewSize(400, 640))
 	for _, p := range r.win.catalogue().All() {
 		for _, step := range []string{api.StepCreate, api.StepRevoke} {
 			r.rotatingAt(step, func(k *api.Key) { k.Provider, k.ProviderName = p.ID, p.Name })
 			r.textFits(p.ID + " " + step)
-			r.buttonsFit(p.ID + " " + step)
-			r.misses("**", "!")
+			r.ButtonsFit(p.ID + " " + step)
+			r.Misses("**", "!")
 			r.win.done(r.win.page)
 		}
 	}
@@ -226,8 +232,8 @@ func TestNoCallIsOfferedThatWouldRevokeAnotherValue(t *testing.T) {
 		usedBy(k, "a", "b")
 	})
 	r.rotating()
-	r.sees(wordsRevokeFirst)
-	r.misses("Let GitHub revoke it…")
+	r.Sees(wordsRevokeFirst)
+	r.Misses("Let GitHub revoke it…")
 }
 
 func TestAQuestionGoesWhenAnotherValueIsTheCurrentOne(t *testing.T) {
@@ -238,13 +244,13 @@ func TestAQuestionGoesWhenAnotherValueIsTheCurrentOne(t *testing.T) {
 	id := r.gitlab()
 	versions("mirror.1")
 	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
-	r.press("Let GitLab replace it…")
+	r.Press("Let GitLab replace it…")
 	versions("mirror.1")
-	r.sees("Let GitLab replace mirror bot?")
+	r.Sees("Let GitLab replace mirror bot?")
 	versions("mirror.2")
-	r.sees(wordsChangedMeanwhile)
-	r.misses("Let GitLab replace mirror bot?", "Replace mirror bot")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Sees(wordsChangedMeanwhile)
+	r.Misses("Let GitLab replace mirror bot?", "Replace mirror bot")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -254,12 +260,12 @@ func TestACallIsAboutTheValueThatWasConfirmed(t *testing.T) {
 	id := r.gitlab()
 	r.changeKey(id, func(k *api.Key) { k.Versions = []api.Version{{Item: "mirror.4", State: "current"}} })
 	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
-	r.press("Let GitLab replace it…")
-	r.sees("gitlab.com")
-	r.press("Replace mirror bot")
+	r.Press("Let GitLab replace it…")
+	r.Sees("gitlab.com")
+	r.Press("Replace mirror bot")
 	w := r.win.page.(*rotateWizard)
-	r.until("it is answered", func() bool { return !w.calling() })
-	if got := r.svc.sent; len(got) != 1 || got[0].Item != "mirror.4" {
+	r.Until("it is answered", func() bool { return !w.calling() })
+	if got := r.Service.Sent; len(got) != 1 || got[0].Item != "mirror.4" {
 		t.Errorf("sent %+v", got)
 	}
 }
@@ -269,24 +275,24 @@ func TestACallThatIsNotDoneKeepsTheWindow(t *testing.T) {
 	for result, closes := range map[string]bool{api.CallDone: true, api.CallRefused: false, api.CallUnknown: false} {
 		r := newRig(t, someState())
 		hold := make(chan struct{})
-		r.svc.set(func() { r.svc.hold = hold; r.svc.called = api.Called{Result: result, Text: "GitLab says so."} })
+		r.Service.Set(func() { r.Service.Hold = hold; r.Service.Called = api.Called{Result: result, Text: "GitLab says so."} })
 		r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 		w := r.win.page.(*rotateWizard)
-		r.press("Let GitLab replace it…")
-		r.press("Replace mirror bot")
+		r.Press("Let GitLab replace it…")
+		r.Press("Replace mirror bot")
 		if r.ctrl(fyne.KeyF); r.win.page != page(w) {
 			t.Fatal("it is left while the provider is asked")
 		}
-		if r.closes() {
+		if r.Closes() {
 			t.Fatal("the window is closed")
 		}
 		close(hold)
-		r.until("it is answered", func() bool { return !w.calling() })
-		if got := r.frame.(*frame).closed; got != closes {
+		r.Until("it is answered", func() bool { return !w.calling() })
+		if got := r.Frame.Closed; got != closes {
 			t.Errorf("%s: the window is closed: %v", result, got)
 		}
 		if !closes {
-			r.sees("GitLab says so.")
+			r.Sees("GitLab says so.")
 		}
 	}
 }
@@ -295,19 +301,19 @@ func TestACallThatIsNotDoneKeepsTheWindow(t *testing.T) {
 func TestACallIsAnsweredOnAnotherPage(t *testing.T) {
 	r := newRig(t, someState())
 	hold := make(chan struct{})
-	r.svc.set(func() {
-		r.svc.hold = hold
-		r.svc.called = api.Called{Result: api.CallUnknown, Text: "The answer of GitLab did not arrive."}
+	r.Service.Set(func() {
+		r.Service.Hold = hold
+		r.Service.Called = api.Called{Result: api.CallUnknown, Text: "The answer of GitLab did not arrive."}
 	})
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
 	w := r.win.page.(*rotateWizard)
-	r.press("Let GitLab replace it…")
-	r.press("Replace mirror bot")
+	r.Press("Let GitLab replace it…")
+	r.Press("Replace mirror bot")
 	r.ctrl(fyne.KeyComma)
-	r.sees("Changes apply at once.")
+	r.Sees("Changes apply at once.")
 	close(hold)
-	r.until("it is answered", func() bool { return !w.calling() })
-	r.sees("The answer of GitLab did not arrive.")
+	r.Until("it is answered", func() bool { return !w.calling() })
+	r.Sees("The answer of GitLab did not arrive.")
 }
 
 func TestEscapeStopsAskingWhetherACallWasDone(t *testing.T) {
@@ -316,15 +322,15 @@ func TestEscapeStopsAskingWhetherACallWasDone(t *testing.T) {
 	r.changeKey(id, func(k *api.Key) {
 		k.Case = &api.Case{Step: api.StepCreate, Number: 1, Of: 5, Started: today, Call: api.CallRotate, CallAt: today}
 	})
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 	r.win.Open(api.View{Name: api.ViewRotate, Key: id})
 	w := r.win.page.(*rotateWizard)
-	r.press(wordsCheckKey)
-	r.sees("Asking GitLab. Esc stops it.")
-	r.key(fyne.KeyEscape)
-	r.until("it is given up", func() bool { return w.create.call.stop == nil })
+	r.Press(wordsCheckKey)
+	r.Sees("Asking GitLab. Esc stops it.")
+	r.Key(fyne.KeyEscape)
+	r.Until("it is given up", func() bool { return w.create.call.stop == nil })
 	r.at(w, rotateCreate)
-	r.sees(wordsCheckKey)
+	r.Sees(wordsCheckKey)
 }
 
 // A check proved it: nothing is left to revoke before the new key is made.
@@ -335,31 +341,31 @@ func TestAKeyThatIsDeadAlreadyNeedsNoRevoking(t *testing.T) {
 		k.Verified = &api.Verified{At: today, Result: api.CheckRejected}
 	})
 	w := r.rotating()
-	r.sees(wordsGetNew, wordsKeyLeaked, wordsOldDead)
-	r.misses(wordsRevokeFirst, wordsOldWorks, wordsNotYetDelete, "even if something stops working")
-	r.press("Next")
-	r.sees(wordsOldDead)
+	r.Sees(wordsGetNew, wordsKeyLeaked, wordsOldDead)
+	r.Misses(wordsRevokeFirst, wordsOldWorks, wordsNotYetDelete, "even if something stops working")
+	r.Press("Next")
+	r.Sees(wordsOldDead)
 	w.takes(secondKey("openai", "project"))
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 	r.keyIs(func(k *api.Key) {
 		leak := k.Exposure
 		inCase(k, api.StepPlaces)
 		k.Exposure, k.Verified, k.Case.Leaked = nil, nil, leak
 	})
-	r.sees(wordsOldDead)
-	r.misses(wordsUntilDead)
-	r.clock.forward(heldFor)
-	r.press("Next")
+	r.Sees(wordsOldDead)
+	r.Misses(wordsUntilDead)
+	r.Clock.Forward(kit.HeldFor)
+	r.Press("Next")
 	r.at(w, rotateRevoke)
-	r.sees(wordsProveDead)
-	r.misses(wordsUntilYouDo, wordsUntilDead)
+	r.Sees(wordsProveDead)
+	r.Misses(wordsUntilYouDo, wordsUntilDead)
 }
 
 // GitLab can end the old key with its call: the page does not promise the opposite.
 func TestACallThatEndsTheOldKeyIsNotSaidToKeepIt(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
-	r.sees("GitLab can replace this key by itself.")
-	r.misses(wordsOldWorks)
+	r.Sees("GitLab can replace this key by itself.")
+	r.Misses(wordsOldWorks)
 }

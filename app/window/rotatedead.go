@@ -5,6 +5,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -46,8 +47,8 @@ func (s *revokeStep) told(a api.Checked, err error) {
 		s.again.halt()
 	case err != nil:
 		s.again.halt()
-		s.r.tell(sentence(err), true)
-		s.answer = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words(sentence(err))}
+		s.r.tell(client.Sentence(err), true)
+		s.answer = kit.Saying{Tone: "due", Icon: "warn", Text: kit.Words(client.Sentence(err))}
 	case a.Closed:
 		s.r.tell(a.Text, false)
 		s.r.did(deedOld, wordsOldRefused(s.r.old, name))
@@ -106,7 +107,7 @@ func (s *revokeStep) revoke(how ending, k api.Key) {
 	w, request := s.r.w, api.RevokeRequest{Name: k.ID, Item: k.CurrentItem(), Anyway: true}
 	w.fail(nil)
 	s.again.halt()
-	s.stop = ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	s.stop = write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Revoke(ctx, request)
 	}, func(k api.Key, err error) {
 		s.stop = nil

@@ -115,7 +115,7 @@ func (r *rotateWizard) abandon() {
 	r.leaving = true
 	w, id := r.w, r.key.ID
 	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Abandon(ctx, id)
 	}, func(_ api.Key, err error) {
 		r.leaving = false
@@ -169,7 +169,6 @@ func (s *rotatedStep) title() string              { return text.T("Done") }
 func (s *rotatedStep) content() fyne.CanvasObject { return s.box }
 func (s *rotatedStep) focus() fyne.Focusable      { return nil } // the wizard takes its own button: Enter ends it
 func (s *rotatedStep) next() (string, bool)       { return text.T("Done"), true }
-func (s *rotatedStep) slow()                      {}
 
 // buttons stand in the place of Finish later and Back. The next key is named where
 // there is room for its name.
@@ -201,9 +200,9 @@ func (s *rotatedStep) render(api.State) { s.show() }
 func (s *rotatedStep) show() {
 	k, w := s.r.key, s.r.w
 	s.name.Set(wordsHasNew(k.Name))
-	s.sub.Set(wordsRotationEnded(s.r.ended, kit.Issuer(k)))
+	s.renderCopy()
 	s.until.Set(wordsFreshUntil(k))
-	dots, tail := mask(k.Hint)
+	dots, tail := kit.Masked(k.Hint)
 	s.dots.Set(dots, theme.ColorNameForeground)
 	s.tail.Set(tail, theme.ColorNameForeground)
 	s.bar.Set(kit.ScaleOf(k, w.p.Now().Local()))
@@ -218,6 +217,12 @@ func (s *rotatedStep) show() {
 		s.then.Set(wordsNextInLine(o, w.p.Now()))
 	}
 	s.box.Refresh()
+}
+
+// renderCopy says how the copy of the new value stands, while there is one.
+func (s *rotatedStep) renderCopy() {
+	words := wordsRotationEnded(s.r.ended, kit.Issuer(s.r.key))
+	s.sub.Set(saysLive(s.copy, text.T(wordsCopyNew), s.r.w.copyOf(s.r.key.ID), words))
 }
 
 func newDeedRow(d deed) fyne.CanvasObject {

@@ -52,7 +52,7 @@ func (t *turns) send() {
 	}
 	t.busy, t.failed = true, false
 	step, id, w := t.last, t.r.key.ID, t.r.w
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Turn(ctx, api.TurnRequest{Name: id, Step: step})
 	}, func(_ api.Key, err error) {
 		t.busy = false

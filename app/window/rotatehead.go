@@ -1,8 +1,6 @@
 package window
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -44,25 +42,18 @@ func (h *rotateHead) set(title, sub string) {
 
 // render shows the two values as they are known now.
 func (h *rotateHead) render() {
-	h.old.set(tailOf(h.r.old), kit.PhaseColor("overdue", kit.ToneTint), "", kit.PhaseColor("overdue", kit.ToneText))
+	h.old.set(kit.Tail(h.r.old), kit.PhaseColor("overdue", kit.ToneTint), "", kit.PhaseColor("overdue", kit.ToneText))
 	hint, there := h.r.newHint()
 	switch {
 	case !there:
 		h.fresh.set(text.T(wordsNotYet), kit.ColorSurface, kit.ColorBorder2, kit.ColorMuted)
 	case h.r.paste.doubtful():
-		h.fresh.set(tailOf(hint), kit.PhaseColor("due", kit.ToneTint), "", kit.PhaseColor("due", kit.ToneText))
+		h.fresh.set(kit.Tail(hint), kit.PhaseColor("due", kit.ToneTint), "", kit.PhaseColor("due", kit.ToneText))
 	default:
-		h.fresh.set(tailOf(hint), kit.PhaseColor("fresh", kit.ToneTint), "", kit.PhaseColor("fresh", kit.ToneText))
+		h.fresh.set(kit.Tail(hint), kit.PhaseColor("fresh", kit.ToneTint), "", kit.PhaseColor("fresh", kit.ToneText))
 	}
 	h.leak.Render(h.r.warning())
 	h.box.Refresh()
-}
-
-// tailOf is the short form of a value: four dots, and its last four characters
-// where they may be shown.
-func tailOf(hint string) string {
-	_, tail := mask(hint)
-	return strings.Repeat("•", 4) + tail
 }
 
 // leaked is how somebody else has seen the value that is to die; nil if nobody has.

@@ -50,6 +50,22 @@ func judgeNew(r *rotateWizard, p pasted, like likeness) verdict {
 	return v
 }
 
+// keptNew says that a value is no new one, and whose it is.
+func keptNew(r *rotateWizard, by api.Holding) verdict {
+	v := keptAlready(by)
+	if by.ID != r.key.ID {
+		return v
+	}
+	v.Text = sentences(text.T("This is the value that the key has already. Make a new one at the provider and paste that."))
+	switch {
+	case !by.Current && r.canGoBack():
+		v.Text = kit.Words(text.T(wordsIsOldKey))
+	case !by.Current:
+		v.Text = kit.Words(text.T("This is the old key of %s. Paste the new one.", text.Plain(by.Name)))
+	}
+	return v
+}
+
 // otherProvider refuses the key of somebody else: it is no new value of this one.
 func otherProvider(p provider.Provider, r *rotateWizard) verdict {
 	v := warning("overdue", "x", wordsOther(p.Name))

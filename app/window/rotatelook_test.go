@@ -8,33 +8,34 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func TestTheRotationIsReadable(t *testing.T) {
 	for name, open := range rotatePages {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			open(r)
-			r.readable(name + ", " + variant)
+			r.Readable(name + ", " + variant)
 		}
 	}
 }
 
 func TestTheRotationFits(t *testing.T) {
 	for name, open := range rotatePages {
-		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": windowtest.Larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
-			r.frame.Resize(fyne.NewSize(400, 1400)) // nothing scrolls
+			r.Frame.Resize(fyne.NewSize(400, 1400)) // nothing scrolls
 			open(r)
 			for _, width := range []float32{400, 720} {
-				r.frame.Resize(fyne.NewSize(width, 1400))
+				r.Frame.Resize(fyne.NewSize(width, 1400))
 				where := name + ", " + number(int(width)) + " wide, " + text + " text"
-				r.buttonsFit(where)
+				r.ButtonsFit(where)
 				r.textFits(where)
-				if seen := r.seen(); strings.Contains(seen, "**") || strings.Contains(seen, "!") {
+				if seen := r.Seen(); strings.Contains(seen, "**") || strings.Contains(seen, "!") {
 					t.Errorf("%s: stars, or an exclamation mark: %s", where, seen)
 				}
 			}
@@ -52,9 +53,9 @@ func TestALongNameFits(t *testing.T) {
 			continue // it presses a button by its name
 		}
 		r := newRig(t, st)
-		r.frame.Resize(fyne.NewSize(400, 1400))
+		r.Frame.Resize(fyne.NewSize(400, 1400))
 		open(r)
-		r.buttonsFit(name)
+		r.ButtonsFit(name)
 		r.textFits(name)
 	}
 }
@@ -62,12 +63,12 @@ func TestALongNameFits(t *testing.T) {
 // TestTheRotationLooksAsItDid compares pictures pixel by pixel.
 func TestTheRotationLooksAsItDid(t *testing.T) {
 	for _, name := range []string{"rotate-1", "rotate-1-leaked", "rotate-2", "rotate-3", "rotate-4", "rotate-5"} {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			rotatePages[name](r)
-			r.looksLike(name + "-" + variant)
+			r.LooksLike(name + "-" + variant)
 		}
 	}
 }

@@ -41,7 +41,8 @@ type newKeyStep struct {
 	kept    bool             // the person insists
 	filled  string           // the end date that we put in
 	verdict verdict
-	before  replaced   // by the last paste
+	before  replaced // by the last paste
+	same    keptCheck
 	told    kit.Saying // about what was sent, until the value changes
 	stop    func()     // gives up storing
 	stopped bool       // the person did
@@ -52,7 +53,9 @@ func newNewKeyStep(r *rotateWizard) *newKeyStep {
 	p.field.onPaste, p.field.onChanged = p.take, p.changed
 	p.field.onKey, p.field.onShortcut = func(k fyne.KeyName) bool { return r.fieldKey(k) }, r.shortcut
 	p.field.onTap, p.field.onGrow = func() { r.OnFocus(p.field) }, r.refresh
-	p.field.eye.Escape = r.escape
+	p.field.eye.Escape, p.field.onRemove = r.escape, p.remove
+	r.watchButton(p.field.remove)
+	p.same = keptCheck{w: r.w, field: p.field, found: p.judge}
 	p.from = container.NewHBox(r.watchButton(kit.NewButton(text.T("Paste from clipboard"), "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)))
 	p.check = newNewKeyCheck(r)
 	p.expires = kit.NewDateField(r.w.p.Now, r.w.p.Window.Canvas)
@@ -134,6 +137,7 @@ func (p *newKeyStep) wipe() {
 	p.check.giveUp()
 	p.field.empty()
 	p.before.wipe()
+	p.same.wipe()
 	p.found, p.bytes = provider.Finding{}, 0
 	p.expires.SetText("") // it was the end of that value
 	p.filled = ""
@@ -181,12 +185,29 @@ func (p *newKeyStep) take(pasted string) {
 		p.say(kit.Saying{Tone: kit.ToneInfo, Icon: "info", Text: kit.Words(text.T(wordsNoKey))})
 	default:
 		key := bytes.Clone(found.Value)
-		p.before.keep(p.field, key, "")
+		p.keepBefore(key)
 		p.found, p.bytes = found, len(b)
 		p.found.Value = nil
 		p.field.set(key, key)
 		p.forget()
 		p.judge()
+		p.same.ask()
+	}
+}
+
+// keepBefore keeps what is in the field, unless it is kept as a key anyway.
+func (p *newKeyStep) keepBefore(next []byte) {
+	if !p.same.safe() {
+		p.before.keep(p.field, next, "")
+	}
+}
+
+// remove empties the field, with a way to bring back what was there.
+func (p *newKeyStep) remove() {
+	if p.stop == nil {
+		p.keepBefore(nil)
+		p.field.drop()
+		p.r.OnFocus(p.field)
 	}
 }
 
@@ -212,6 +233,7 @@ func (p *newKeyStep) changed() {
 	p.field.Refresh()
 	p.forget()
 	p.judge()
+	p.same.askSoon()
 }
 
 // forget is for another value. An end that the provider told was that of the one
@@ -236,14 +258,17 @@ func (p *newKeyStep) judge() {
 		}
 		p.verdict = judgeNew(p.r, what, p.likeOld())
 	}
+	if by := p.same.holder(); by.ID != "" {
+		p.verdict = keptNew(p.r, by).of(p.verdict)
+	}
 	p.show()
 }
 
 // likeOld tells whether the value ends as the old one does, as far as that is known.
 func (p *newKeyStep) likeOld() likeness {
 	hint, _ := p.hint()
-	_, fresh := mask(hint)
-	_, old := mask(p.r.current())
+	_, fresh := kit.Masked(hint)
+	_, old := kit.Masked(p.r.current())
 	switch {
 	case fresh == "" || old == "":
 		return unlikeUnknown
@@ -271,6 +296,7 @@ func (p *newKeyStep) show() {
 	}
 	p.head.set(title, sub)
 	p.label.Set(wordsEndsOn(kit.Issuer(p.r.key)))
+	p.label.For(p.expires)
 	most := ""
 	if p.r.provider.Expiry.MaxDays > 0 {
 		most = wordsNoEnd(p.r.provider)
@@ -283,8 +309,13 @@ func (p *newKeyStep) show() {
 	switch {
 	case len(p.told.Text) > 0:
 		said = p.told
+	case p.same.safe():
+		said.Acts = p.keptActs(p.same.holder())
 	case v.stops && !v.never && !p.kept:
-		said.Acts = []kit.Act{{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }}}
+		said.Acts = append(p.unwrapping(), kit.Act{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.r.refresh(); p.r.OnFocus(p.field) }})
+		if len(said.Acts) > 1 { // one line may have no room for them
+			said.Acts, said.Choices = nil, said.Acts
+		}
 	case v.again:
 		said.Acts = []kit.Act{{Label: text.T("Try again"), Do: p.check.again}}
 	}
@@ -297,6 +328,30 @@ func (p *newKeyStep) show() {
 	settled := p.holds() && p.found.Problem != provider.Spaces && !v.never && (!v.stops || p.kept || p.checked.Result != "")
 	p.check.render(settled)
 	p.r.refresh()
+}
+
+// keptActs are what can be done about a value that is kept already.
+func (p *newKeyStep) keptActs(by api.Holding) []kit.Act {
+	r := p.r
+	switch {
+	case by.ID != r.key.ID:
+		return []kit.Act{r.w.shows(by, func(leave func()) {
+			_, pasted := r.loses()
+			r.w.askThrow(false, pasted, leave)
+		})}
+	case !by.Current && r.canGoBack():
+		return []kit.Act{{Label: text.T(wordsGoBack), Do: p.asksBack}}
+	}
+	return nil
+}
+
+// unwrapping offers to take the line breaks out.
+func (p *newKeyStep) unwrapping() []kit.Act {
+	return unwrapping(p.found, p.field, p.recognise, func() {
+		p.changed()
+		p.same.ask()
+		p.r.OnFocus(p.field)
+	})
 }
 
 // answered takes over what the provider said of the value.

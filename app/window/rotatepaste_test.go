@@ -12,14 +12,14 @@ import (
 func TestThePastedKeyIsRecognisedAndMasked(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPaste)
-	if r.focused() != fyne.Focusable(w.paste.field) {
+	if r.Focused() != fyne.Focusable(w.paste.field) {
 		t.Error("the field does not have the focus")
 	}
-	r.sees(wordsPasteNew, wordsOldKept, "not yet", "Paste from clipboard")
+	r.Sees(wordsPasteNew, wordsOldKept, "not yet", "Paste from clipboard")
 	key := secondKey("openai", "project")
 	w.takes(key)
-	r.sees("A new OpenAI project key.", wordsUnlikeOld, "164 characters", "••••"+key[len(key)-4:], "Does OpenAI accept it?", "OpenAI ends it on", wordsWillClear)
-	if r.holds(key[:20]) {
+	r.Sees("A new OpenAI project key.", wordsUnlikeOld, "164 characters", "••••"+key[len(key)-4:], "Does OpenAI accept it?", "OpenAI ends it on", wordsWillClear)
+	if r.Holds(key[:20]) {
 		t.Error("the value is in sight")
 	}
 }
@@ -29,33 +29,33 @@ func TestAKeyThatEndsLikeTheOldOneIsDoubted(t *testing.T) {
 	key := secondKey("openai", "project")
 	w := r.rotatingAt(api.StepPaste, func(k *api.Key) { k.Hint = "sk-proj-…" + key[len(key)-4:] })
 	w.takes(key)
-	r.sees(wordsLikeOld)
-	r.misses(wordsUnlikeOld)
+	r.Sees(wordsLikeOld)
+	r.Misses(wordsUnlikeOld)
 }
 
 // Only the agent knows the old value: its sentence is shown where the key was pasted.
 func TestTheOldKeyIsRefusedInPlace(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one."})
-	r.press("Next")
-	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.Service.Fail(&api.Error{Kind: api.Refused, Reason: api.OldValue, Text: "This is the old key of chat-app. Paste the new one."})
+	r.Press("Next")
+	r.Until("it is refused", func() bool { return w.paste.stop == nil })
 	r.at(w, rotatePaste)
-	r.sees("This is the old key of chat-app. Paste the new one.")
-	if !w.paste.holds() || r.svc.given[0].Len() != 0 {
+	r.Sees("This is the old key of chat-app. Paste the new one.")
+	if !w.paste.holds() || r.Service.Given[0].Len() != 0 {
 		t.Error("the value is lost, or the copy that was sent is left")
 	}
-	r.svc.fail(nil)
+	r.Service.Fail(nil)
 	w.takes(madeUp("openai", "project"))
-	r.misses("This is the old key")
+	r.Misses("This is the old key")
 }
 
 func TestTheKeyOfAnotherProviderIsRefused(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPaste)
 	w.takes(madeUp("anthropic", ""))
-	r.sees("This looks like an", "Anthropic", "chat-app is a key of OpenAI.")
-	r.misses(wordsKeepAnyway, "Switch to")
+	r.Sees("This looks like an", "Anthropic", "chat-app is a key of OpenAI.")
+	r.Misses(wordsKeepAnyway, "Switch to")
 	w.forward()
 	r.at(w, rotatePaste)
 }
@@ -64,33 +64,33 @@ func TestADamagedKeyIsKeptOnlyOnRequest(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPaste)
 	w.takes(secondKey("openai", "project")[:90])
-	r.sees("Part of the key is missing.")
+	r.Sees("Part of the key is missing.")
 	if !w.onward.Disabled() {
 		t.Error("Next can be pressed")
 	}
-	r.press(wordsKeepAnyway)
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Press(wordsKeepAnyway)
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 func TestTheProviderIsAskedAboutTheNewKeyOnRequest(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
-	if asked := r.svc.asked(); len(asked) > 0 {
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Fatalf("asked %q", asked)
 	}
 	a := accepted()
 	a.Expires = today.AddDate(0, 0, 90)
 	r.checksNew(w, a)
-	r.sees("Accepted by OpenAI just now", "Check again")
-	if got := r.svc.checks[0]; got.Provider != "openai" || got.Kind != "project" || got.Name != "" || !got.Confirmed {
+	r.Sees("Accepted by OpenAI just now", "Check again")
+	if got := r.Service.Checks[0]; got.Provider != "openai" || got.Kind != "project" || got.Name != "" || !got.Confirmed {
 		t.Errorf("asked %+v", got)
 	}
 	if w.paste.expires.Text != "19 Feb 2027" {
 		t.Errorf("the end is %q", w.paste.expires.Text)
 	}
 	r.checksNewAgain(w, api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}})
-	r.sees("OpenAI refused this key.", wordsKeepAnyway)
+	r.Sees("OpenAI refused this key.", wordsKeepAnyway)
 	if !w.onward.Disabled() {
 		t.Error("a refused key can be stored without a word")
 	}
@@ -98,26 +98,26 @@ func TestTheProviderIsAskedAboutTheNewKeyOnRequest(t *testing.T) {
 
 func (r *rig) checksNewAgain(w *rotateWizard, a api.Checked) {
 	r.Helper()
-	r.svc.set(func() { r.svc.checked = a })
-	r.press("Check again")
-	r.until("there is an answer", func() bool { return w.paste.check.stop == nil })
+	r.Service.Set(func() { r.Service.Checked = a })
+	r.Press("Check again")
+	r.Until("there is an answer", func() bool { return w.paste.check.stop == nil })
 }
 
 func TestEscapeStopsTheCheckFirst(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 	w := r.pastesNew()
-	r.press("Check")
-	r.sees("Asking OpenAI. Esc stops it.")
-	r.key(fyne.KeyEscape)
+	r.Press("Check")
+	r.Sees("Asking OpenAI. Esc stops it.")
+	r.Key(fyne.KeyEscape)
 	r.at(w, rotatePaste)
-	r.sees("Does OpenAI accept it?")
-	r.key(fyne.KeyEscape)
-	r.sees("Throw away the pasted key?")
-	r.press("Keep going")
+	r.Sees("Does OpenAI accept it?")
+	r.Key(fyne.KeyEscape)
+	r.Sees("Throw away the pasted key?")
+	r.Press("Keep going")
 	r.at(w, rotatePaste)
-	r.press(wordsFinishLater)
-	r.press("Throw away")
+	r.Press(wordsFinishLater)
+	r.Press("Throw away")
 	if r.win.page != page(r.win.keys) || w.paste.holds() {
 		t.Error("the value is left")
 	}
@@ -127,63 +127,63 @@ func TestTheNewValueIsStoredThenCleared(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPaste)
 	key := secondKey("openai", "project")
-	r.clip.SetContent(key)
-	r.press("Paste from clipboard")
+	r.Clip.SetContent(key)
+	r.Press("Paste from clipboard")
 	w.paste.expires.SetText("21 Nov 2027")
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold = hold })
-	r.press("Next")
-	r.sees("Storing…")
-	if r.clip.Content() != key {
+	r.Service.Set(func() { r.Service.Hold = hold })
+	r.Press("Next")
+	r.Sees("Storing…")
+	if r.Clip.Content() != key {
 		t.Error("it is cleared before it is stored")
 	}
 	close(hold)
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
-	r.clock.forward(paintTime)
-	if r.clip.Content() != "" || w.paste.holds() {
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Clock.Forward(paintTime)
+	if r.Clip.Content() != "" || w.paste.holds() {
 		t.Error("the value is left")
 	}
-	got := r.svc.rotated[0]
-	if r.svc.secrets[0] != key || got.Name != "chat" || !got.Expires.Equal(onDay("2027-11-21")) || r.svc.given[0].Len() != 0 {
+	got := r.Service.Rotated[0]
+	if r.Service.Secrets[0] != key || got.Name != "chat" || !got.Expires.Equal(onDay("2027-11-21")) || r.Service.Given[0].Len() != 0 {
 		t.Errorf("got %+v", got)
 	}
 	if turned := r.turned(); len(turned) > 0 {
 		t.Errorf("storing leads to the places by itself; told %q", turned)
 	}
-	r.sees(wordsPutNew, "••••"+key[len(key)-4:])
+	r.Sees(wordsPutNew, "••••"+key[len(key)-4:])
 }
 
 func TestAnotherCopyOnTheClipboardStays(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
-	r.clip.SetContent("a shopping list")
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
-	r.clock.forward(paintTime)
-	if got := r.clip.Content(); got != "a shopping list" {
+	r.Clip.SetContent("a shopping list")
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Clock.Forward(paintTime)
+	if got := r.Clip.Content(); got != "a shopping list" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
 
 func TestStoringIsStoppedWithNothingLost(t *testing.T) {
 	for gesture, stops := range map[string]func(*rig){
-		"the button": func(r *rig) { r.press(wordsFinishLater) },
-		"Escape":     func(r *rig) { r.key(fyne.KeyEscape) },
+		"the button": func(r *rig) { r.Press(wordsFinishLater) },
+		"Escape":     func(r *rig) { r.Key(fyne.KeyEscape) },
 	} {
 		r := newRig(t, someState())
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 		w := r.pastesNew()
-		r.press("Next")
-		r.until("it is sent", func() bool { return len(r.svc.asked()) == 1 })
+		r.Press("Next")
+		r.Until("it is sent", func() bool { return len(r.Service.Asked()) == 1 })
 		stops(r)
-		r.until("it is given up", func() bool { return w.paste.stop == nil })
-		r.sees(wordsStopped)
-		if r.at(w, rotatePaste); !w.paste.holds() || r.svc.given[0].Len() != 0 {
+		r.Until("it is given up", func() bool { return w.paste.stop == nil })
+		r.Sees(wordsStopped)
+		if r.at(w, rotatePaste); !w.paste.holds() || r.Service.Given[0].Len() != 0 {
 			t.Errorf("%s: what was pasted is lost, or a copy of it is left", gesture)
 		}
-		r.svc.set(func() { r.svc.hold = nil })
-		r.press("Next")
-		r.until("it is stored", func() bool { return w.at == rotatePlaces })
+		r.Service.Set(func() { r.Service.Hold = nil })
+		r.Press("Next")
+		r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 	}
 }
 
@@ -192,13 +192,13 @@ func TestAWrongEndDateIsSaidInPlace(t *testing.T) {
 		r := newRig(t, someState())
 		w := r.pastesNew()
 		w.paste.expires.SetText(typed)
-		r.press("Next")
-		r.sees(said)
-		if r.focused() != fyne.Focusable(w.paste.expires) {
+		r.Press("Next")
+		r.Sees(said)
+		if r.Focused() != fyne.Focusable(w.paste.expires) {
 			t.Errorf("%s: the date does not have the focus", typed)
 		}
 		w.paste.expires.SetText("")
-		r.misses(said)
+		r.Misses(said)
 	}
 }
 
@@ -206,21 +206,21 @@ func TestTheWrongKeyCanBeReplacedAfterStoring(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
 	r.altLeft()
-	r.sees(wordsPasteAnother, "••••h8Ys")
-	r.press("Next") // it was the right one
+	r.Sees(wordsPasteAnother, "••••h8Ys")
+	r.Press("Next") // it was the right one
 	r.at(w, rotatePlaces)
 	r.altLeft()
 	w.takes(secondKey("openai", "project"))
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 }
 
 func TestNoKeyIsPutWhereItWouldBeSeen(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
-	r.press(wordsAddPlace)
+	r.Press(wordsAddPlace)
 	r.pastes(secondKey("openai", "project"))
-	r.sees(wordsPasteInTwo)
+	r.Sees(wordsPasteInTwo)
 	if w.places.field.Text != "" {
 		t.Error("the key is in sight")
 	}
@@ -236,15 +236,15 @@ func TestSpacesReplaceNoNewKey(t *testing.T) {
 	}
 	w.paste.wipe()
 	w.takes("")
-	r.sees(wordsNoClipboard)
+	r.Sees(wordsNoClipboard)
 }
 
 func TestTheEndOfOneValueIsNotThatOfAnother(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
 	w.paste.expires.SetText("1 Mar 2027")
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
 	r.altLeft()
 	w.takes(madeUp("openai", "project"))
 	if got := w.paste.expires.Text; got != "" {
@@ -269,26 +269,26 @@ func TestAWrongPasteHasAWayBack(t *testing.T) {
 	r.altLeft()
 	r.untilTurned(w, api.StepPaste)
 	w.takes(secondKey("openai", "project"))
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
-	r.press("Next")
-	r.until("it is refused", func() bool { return w.paste.stop == nil })
-	r.sees(wordsIsOldKey)
-	r.misses("--back")
-	r.svc.fail(nil)
-	r.press(wordsGoBack)
-	r.sees(wordsGoBackQuestion, "which ends in Rw2A, becomes the current one again")
-	r.press("Cancel")
-	if n := len(r.svc.rotated); n != 1 {
+	r.Service.Fail(&api.Error{Kind: api.Refused, Reason: api.OldValue, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
+	r.Press("Next")
+	r.Until("it is refused", func() bool { return w.paste.stop == nil })
+	r.Sees(wordsIsOldKey)
+	r.Misses("--back")
+	r.Service.Fail(nil)
+	r.Press(wordsGoBack)
+	r.Sees(wordsGoBackQuestion, "which ends in Rw2A, becomes the current one again")
+	r.Press("Cancel")
+	if n := len(r.Service.Rotated); n != 1 {
 		t.Fatalf("it is asked to rotate %d times", n)
 	}
-	r.press(wordsGoBack)
-	r.press(wordsGoBackYes)
-	r.until("it is done", func() bool { return w.at == rotateCreate })
-	got := r.svc.rotated[1]
+	r.Press(wordsGoBack)
+	r.Press(wordsGoBackYes)
+	r.Until("it is done", func() bool { return w.at == rotateCreate })
+	got := r.Service.Rotated[1]
 	if !got.Back || got.Secret.Len() != 0 || got.Name != "chat" {
 		t.Errorf("sent %+v", got)
 	}
-	r.sees("“chat-app” has its old key again.")
+	r.Sees("“chat-app” has its old key again.")
 	if w.paste.holds() || w.hasNew() {
 		t.Error("the value is left, or the wrong one counts as the new one")
 	}
@@ -299,16 +299,16 @@ func TestTheOldKeyIsBackWithoutPastingIt(t *testing.T) {
 	w := r.rotatingAt(api.StepPlaces)
 	r.altLeft()
 	r.untilTurned(w, api.StepPaste)
-	r.sees(wordsPasteAnother, wordsGoBack)
-	r.press(wordsGoBack)
-	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
-	r.press(wordsGoBackYes)
-	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.Sees(wordsPasteAnother, wordsGoBack)
+	r.Press(wordsGoBack)
+	r.Service.Fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
+	r.Press(wordsGoBackYes)
+	r.Until("it is refused", func() bool { return w.paste.stop == nil })
 	r.at(w, rotatePaste)
-	r.sees("GNOME Keyring is locked.")
+	r.Sees("GNOME Keyring is locked.")
 	r = newRig(t, someState())
 	r.rotatingAt(api.StepPaste)
-	r.misses(wordsGoBack) // nothing is stored
+	r.Misses(wordsGoBack) // nothing is stored
 }
 
 // Of some providers a new key has another account, or another public half.
@@ -318,22 +318,22 @@ func TestTheNewKeyMayBelongToAnotherAccount(t *testing.T) {
 		k.Provider, k.ProviderName, k.Kind, k.Account = "langfuse", "Langfuse", "", "the old half"
 	})
 	w.takes(madeUp("langfuse", "secret"))
-	r.sees("Public key", "the old half")
+	r.Sees("Public key", "the old half")
 	w.paste.check.account.SetText("")
-	r.press("Check at cloud.langfuse.com")
-	r.sees("Type the Public key first.")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Press("Check at cloud.langfuse.com")
+	r.Sees("Type the Public key first.")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Fatalf("asked %q", asked)
 	}
 	w.paste.check.account.SetText("the new half")
-	r.press("Check at cloud.langfuse.com")
-	r.until("there is an answer", func() bool { return w.paste.check.stop == nil })
-	if got := r.svc.checks[0].Account; got != "the new half" {
+	r.Press("Check at cloud.langfuse.com")
+	r.Until("there is an answer", func() bool { return w.paste.check.stop == nil })
+	if got := r.Service.Checks[0].Account; got != "the new half" {
 		t.Errorf("asked about %q", got)
 	}
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
-	if got := r.svc.rotated[0].Account; got != "the new half" {
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
+	if got := r.Service.Rotated[0].Account; got != "the new half" {
 		t.Errorf("it is stored as that of %q", got)
 	}
 }
@@ -341,10 +341,10 @@ func TestTheNewKeyMayBelongToAnotherAccount(t *testing.T) {
 func TestTheAccountOfTheKeyIsLeftAlone(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.pastesNew()
-	r.misses("Account")
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
-	if got := r.svc.rotated[0].Account; got != "" {
+	r.Misses("Account")
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
+	if got := r.Service.Rotated[0].Account; got != "" {
 		t.Errorf("it is stored as that of %q", got)
 	}
 }
@@ -355,19 +355,19 @@ func TestTheNewKeyBeforeCanBeBroughtBack(t *testing.T) {
 	w := r.rotatingAt(api.StepPaste)
 	first, second := secondKey("openai", "project"), madeUp("openai", "project")
 	w.takes(first)
-	r.misses(wordsBringBack)
+	r.Misses(wordsBringBack)
 	w.takes(second)
-	r.press(wordsBringBack)
+	r.Press(wordsBringBack)
 	if string(w.paste.field.value) != first {
 		t.Fatal("the first key is not back")
 	}
-	r.press(wordsBringBack)
+	r.Press(wordsBringBack)
 	if string(w.paste.field.value) != second {
 		t.Error("there is no way back")
 	}
 	w.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
-	r.key(fyne.KeyDelete)
-	r.press(wordsBringBack)
+	r.Key(fyne.KeyDelete)
+	r.Press(wordsBringBack)
 	if string(w.paste.field.value) != first {
 		t.Error("the first key is lost with the second")
 	}
@@ -375,10 +375,10 @@ func TestTheNewKeyBeforeCanBeBroughtBack(t *testing.T) {
 	if string(w.paste.field.value) != first {
 		t.Error("what is no key takes its place")
 	}
-	r.sees(wordsNoKey, wordsStillHere)
-	r.press("Next")
-	r.until("it is stored", func() bool { return w.at == rotatePlaces })
-	if w.paste.before.there() || r.holds(first[:20]) || r.holds(second[:20]) {
+	r.Sees(wordsNoKey, wordsStillHere)
+	r.Press("Next")
+	r.Until("it is stored", func() bool { return w.at == rotatePlaces })
+	if w.paste.before.there() || r.Holds(first[:20]) || r.Holds(second[:20]) {
 		t.Error("a value is left once it is stored")
 	}
 }
@@ -388,8 +388,8 @@ func TestLeavingWithAKeyBeforeAsks(t *testing.T) {
 	w := r.pastesNew()
 	w.takes(madeUp("openai", "project"))
 	w.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
-	r.key(fyne.KeyDelete)
-	r.press(wordsFinishLater)
+	r.Key(fyne.KeyDelete)
+	r.Press(wordsFinishLater)
 	if r.win.page != page(w) || r.over() == 0 {
 		t.Error("the key before is thrown away without a question")
 	}
@@ -412,9 +412,9 @@ func TestADoubtfulKeyIsNotGreen(t *testing.T) {
 	}
 	r := newRig(t, someState())
 	w := r.pastesNew()
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "chat-app has this value already."})
-	r.press("Next")
-	r.until("it is refused", func() bool { return w.paste.stop == nil })
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "chat-app has this value already."})
+	r.Press("Next")
+	r.Until("it is refused", func() bool { return w.paste.stop == nil })
 	if w.paste.head.fresh.plate.Fill == green {
 		t.Error("the value of before is green")
 	}
@@ -423,13 +423,13 @@ func TestADoubtfulKeyIsNotGreen(t *testing.T) {
 func TestTwoKeysInOnePasteAreOneTooMany(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotatingAt(api.StepPaste).takes(secondKey("openai", "project") + "\n" + madeUp("openai", "project"))
-	r.sees("There is more than one key here.", wordsOneNewKey)
-	r.misses("add the others")
+	r.Sees("There is more than one key here.", wordsOneNewKey)
+	r.Misses("add the others")
 }
 
 func TestTheCalendarStaysInTheWindow(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(720, 560))
+	r.Frame.Resize(fyne.NewSize(720, 560))
 	w := r.pastesNew()
 	w.paste.expires.Open.Press()
 	over := w.paste.expires.Over
@@ -449,7 +449,7 @@ func TestLosingTheForegroundConcealsTheNewValue(t *testing.T) {
 	w.takes(key)
 	for name, end := range map[string]func(){"the window": r.win.Conceal, "the press": r.win.released} {
 		w.paste.field.eye.Set(true)
-		r.sees(key[:20])
+		r.Sees(key[:20])
 		end()
 		r.hides(key)
 		if name == "the window" {

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -18,12 +16,12 @@ import (
 type placeRow struct {
 	place api.Place
 	check *kit.CheckField
-	state *kit.Line
+	state *kit.Prose
 	box   *fyne.Container
 }
 
 func newPlaceRow(s *placesStep, p api.Place) *placeRow {
-	row := &placeRow{place: p, check: &kit.CheckField{}, state: kit.NewLine("", kit.SizeCaption, kit.ColorMuted).Cut()}
+	row := &placeRow{place: p, check: &kit.CheckField{}, state: kit.NewProse("", theme.SizeNameCaptionText, kit.ColorMuted)}
 	row.check.Checked = p.Has
 	row.check.ExtendBaseWidget(row.check)
 	s.r.watchCheck(row.check)
@@ -32,16 +30,17 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 			s.tick(p.Location, has)
 		}
 	}
-	sign := widget.NewIcon(kit.Icon(placeIcon(p), kit.ColorMuted))
+	row.check.Label = p.Location
+	sign := widget.NewIcon(kit.Icon(locationIcon(p.Location), kit.ColorMuted))
 	kit.Show(sign, !p.Person) // there is no picture of one
 	mark := container.New(square{16}, sign)
-	left := container.New(besideMiddle{30, 8}, row.check, container.New(besideMiddle{16, 12}, mark, container.New(kit.Column{Gap: 2}, placeLine(p), row.state)))
-	row.box = left
+	words := container.New(kit.Column{Gap: 2}, placeLine(p), row.state)
 	if p.Person && s.r.w.p.Clipboard != nil {
 		var b *kit.Button
 		b = s.r.watchButton(kit.NewButton(text.T(wordsCopyMessage), "copy", kit.LookPlain, kit.HeightSmall, func() { s.tell(b) }))
-		row.box = container.New(&kit.WithActions{Least: 200}, left, b)
+		words = container.New(&kit.WithActions{Least: 134}, container.New(kit.Middle{}, words), b)
 	}
+	row.box = container.New(besideMiddle{30, 8}, row.check, container.New(besideMiddle{16, 12}, mark, words))
 	return row
 }
 
@@ -49,18 +48,12 @@ func newPlaceRow(s *placesStep, p api.Place) *placeRow {
 func placeLine(p api.Place) fyne.CanvasObject {
 	const longest = 44
 	l := kit.NewLine(p.Location, kit.SizeBody, theme.ColorNameForeground).Cut()
-	if placeIcon(p) == "file" {
+	if !p.Person && locationIcon(p.Location) == "file" {
 		l = kit.NewLine(middleCut(p.Location, longest), 12.5, theme.ColorNameForeground).Cut()
 		l.Style.Monospace = true
 	}
+	l.Spoken = kit.Silent // the box before it says it
 	return l
-}
-
-func placeIcon(p api.Place) string {
-	if !p.Person && (strings.ContainsAny(p.Location, `/\`) || strings.HasPrefix(p.Location, ".")) {
-		return "file"
-	}
-	return "app"
 }
 
 // set shows whether the place has the new value.
@@ -71,7 +64,8 @@ func (row *placeRow) set(p api.Place) {
 	if p.Has {
 		ink = kit.ColorMuted
 	}
-	row.state.Set(wordsPlaceState(p), ink)
+	row.state.Set(wordsPlaceState(p))
+	row.state.Ink(ink)
 }
 
 // besideMiddle sets the first of two objects, of a fixed width, in the middle of the

@@ -64,7 +64,6 @@ func newPlacesStep(r *rotateWizard) *placesStep {
 func (s *placesStep) title() string              { return text.T("Update places") }
 func (s *placesStep) content() fyne.CanvasObject { return s.box }
 func (s *placesStep) next() (string, bool)       { return text.T("Next"), true }
-func (s *placesStep) slow()                      {}
 
 // focus is the copy while a place waits for it; then Enter goes on.
 func (s *placesStep) focus() fyne.Focusable {

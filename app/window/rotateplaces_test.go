@@ -15,10 +15,10 @@ import (
 func TestThePlacesSayWhoHasTheNewKey(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
-	r.sees(wordsPutNew, "2 of 4 done.", "~/code/chat-app/.env", "You marked it as updated", "Still holds the old key", "Vercel, project chat-app",
+	r.Sees(wordsPutNew, "2 of 4 done.", "~/code/chat-app/.env", "You marked it as updated", "Still holds the old key", "Vercel, project chat-app",
 		"@jonas", "Does not know of the new key yet", wordsCopyMessage, wordsCopyNew, wordsCopyOld, wordsAddPlace)
-	r.misses("Replace…", "Look for the old key")
-	if r.focused() != fyne.Focusable(w.places.copy) {
+	r.Misses("Replace…", "Look for the old key")
+	if r.Focused() != fyne.Focusable(w.places.copy) {
 		t.Error("the copy does not have the focus")
 	}
 }
@@ -28,23 +28,23 @@ func TestAPlaceIsTickedOffAtOnce(t *testing.T) {
 	w := r.rotatingAt(api.StepPlaces)
 	hold := w.places.ticks[3].check
 	test.Tap(hold)
-	r.sees("3 of 4 done.", "You told them")
-	r.untilAsked("tick chat @jonas true")
-	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
-	r.sees("3 of 4 done.")
+	r.Sees("3 of 4 done.", "You told them")
+	r.UntilAsked("tick chat @jonas true")
+	r.Until("it is known", func() bool { return len(w.places.asked) == 0 })
+	r.Sees("3 of 4 done.")
 	test.Tap(hold)
-	r.untilAsked("tick chat @jonas true", "tick chat @jonas false")
-	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
-	r.sees("2 of 4 done.")
+	r.UntilAsked("tick chat @jonas true", "tick chat @jonas false")
+	r.Until("it is known", func() bool { return len(w.places.asked) == 0 })
+	r.Sees("2 of 4 done.")
 }
 
 func TestATickThatIsRefusedIsTakenBack(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
 	test.Tap(w.places.ticks[1].check)
-	r.until("it is refused", func() bool { return len(w.places.asked) == 0 })
-	r.sees("2 of 4 done.", "The disk is full.")
+	r.Until("it is refused", func() bool { return len(w.places.asked) == 0 })
+	r.Sees("2 of 4 done.", "The disk is full.")
 	if w.places.ticks[1].check.Checked {
 		t.Error("the tick is left")
 	}
@@ -57,7 +57,7 @@ func TestTicksOfTheCommandLineAreShown(t *testing.T) {
 		k.Places = slices.Clone(k.Places)
 		k.Places[1].Has = true
 	})
-	r.sees("3 of 4 done.")
+	r.Sees("3 of 4 done.")
 	if !w.places.ticks[1].check.Checked {
 		t.Error("the box is not ticked")
 	}
@@ -68,48 +68,48 @@ func TestBothValuesAreCopied(t *testing.T) {
 	r.rotatingAt(api.StepPlaces)
 	live := func(old bool) {
 		r.change(func(st *api.State) {
-			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: r.clock.now.Add(30 * time.Second), Previous: old}
+			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: r.Clock.At.Add(30 * time.Second), Previous: old}
 		})
 	}
-	r.press(wordsCopyNew)
-	r.untilAsked("copy chat")
+	r.Press(wordsCopyNew)
+	r.UntilAsked("copy chat")
 	live(false)
-	r.clock.forward(12 * time.Second)
-	r.sees("New key on the clipboard. Clears in 18 s.", "18")
-	r.press(wordsCopyOld)
-	r.untilAsked("copy chat", "copy old chat")
+	r.Clock.Forward(12 * time.Second)
+	r.Sees("New key on the clipboard. Clears in 18 s.", "18")
+	r.Press(wordsCopyOld)
+	r.UntilAsked("copy chat", "copy old chat")
 	live(true)
-	r.sees("Old key on the clipboard. Clears in 30 s.")
-	r.clock.forward(time.Second)
+	r.Sees("Old key on the clipboard. Clears in 30 s.")
+	r.Clock.Forward(time.Second)
 	live(false) // copied from the tray
-	r.sees("New key on the clipboard. Clears in 30 s.")
+	r.Sees("New key on the clipboard. Clears in 30 s.")
 	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{Ended: "cleared"} })
-	r.sees(wordsCleared)
-	r.clock.forward(3 * time.Second)
-	r.sees(wordsCopyHere)
+	r.Sees(wordsCleared)
+	r.Clock.Forward(3 * time.Second)
+	r.Sees(wordsCopyHere)
 }
 
 func TestACopyThatFailsIsSaid(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotatingAt(api.StepPlaces)
-	r.svc.fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
-	r.press(wordsCopyNew)
-	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
-	r.sees("GNOME Keyring is locked.", wordsPutNew)
+	r.Service.Fail(&api.Error{Kind: api.Locked, Text: "GNOME Keyring is locked."})
+	r.Press(wordsCopyNew)
+	r.Until("it says so", func() bool { return r.win.banner.box.Visible() })
+	r.Sees("GNOME Keyring is locked.", wordsPutNew)
 }
 
 // The message tells a person nothing of the value.
 func TestAPersonIsToldWithoutTheValue(t *testing.T) {
 	r := newRig(t, someState())
 	r.rotatingAt(api.StepPlaces)
-	r.press(wordsCopyMessage)
-	got := r.clip.Content()
+	r.Press(wordsCopyMessage)
+	got := r.Clip.Content()
 	if !strings.Contains(got, "“chat-app” (OpenAI) changed on 21 Nov 2026") || strings.Contains(got, "h8Ys") || strings.Contains(got, "Rw2A") {
 		t.Errorf("the message is %q", got)
 	}
-	r.sees(wordsNameCopied)
-	r.clock.forward(2 * time.Second)
-	r.sees(wordsCopyMessage)
+	r.Sees(wordsNameCopied)
+	r.Clock.Forward(2 * time.Second)
+	r.Sees(wordsCopyMessage)
 }
 
 // added are the places that an edit adds. One that sent all places would take those away
@@ -127,23 +127,23 @@ func added(e api.EditRequest) (all []string) {
 func TestAPlaceIsAdded(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k) })
-	r.sees(wordsNoPlaces)
-	r.press(wordsAddPlace)
+	r.Sees(wordsNoPlaces)
+	r.Press(wordsAddPlace)
 	test.Type(w.places.field, "n8n")
-	r.key(fyne.KeyReturn)
-	r.untilAsked("edit chat")
-	r.until("the field is empty", func() bool { return w.places.field.Text == "" })
-	if got := added(r.svc.edits[0]); !slices.Equal(got, []string{"n8n"}) {
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("edit chat")
+	r.Until("the field is empty", func() bool { return w.places.field.Text == "" })
+	if got := added(r.Service.Edits[0]); !slices.Equal(got, []string{"n8n"}) {
 		t.Errorf("the places are %q", got)
 	}
 	r.at(w, rotatePlaces)
 	r.keyIs(func(k *api.Key) { usedBy(k, "n8n") })
-	r.sees("0 of 1 done.", "n8n")
-	r.misses(wordsNoPlaces)
+	r.Sees("0 of 1 done.", "n8n")
+	r.Misses(wordsNoPlaces)
 	test.Type(w.places.field, "Vercel")
-	r.press("Next") // adds it first
-	r.until("it is added", func() bool { return w.places.field.Text == "" })
-	if got := added(r.svc.edits[1]); !slices.Equal(got, []string{"Vercel"}) {
+	r.Press("Next") // adds it first
+	r.Until("it is added", func() bool { return w.places.field.Text == "" })
+	if got := added(r.Service.Edits[1]); !slices.Equal(got, []string{"Vercel"}) {
 		t.Errorf("the places are %q", got)
 	}
 }
@@ -151,11 +151,11 @@ func TestAPlaceIsAdded(t *testing.T) {
 func TestAPlaceThatIsNotStoredStaysInTheField(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces)
-	r.press(wordsAddPlace)
+	r.Press(wordsAddPlace)
 	test.Type(w.places.field, "n8n")
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
-	r.press(wordsAdd)
-	r.until("it says so", func() bool { return r.win.banner.box.Visible() })
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "The disk is full."})
+	r.Press(wordsAdd)
+	r.Until("it says so", func() bool { return r.win.banner.box.Visible() })
 	if w.places.field.Text != "n8n" {
 		t.Error("what was typed is gone")
 	}
@@ -164,14 +164,14 @@ func TestAPlaceThatIsNotStoredStaysInTheField(t *testing.T) {
 func TestPlacesThatAreAddedQuicklyAreAllKept(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k, "Vercel") })
-	r.press(wordsAddPlace)
+	r.Press(wordsAddPlace)
 	for _, place := range []string{"one", "two", "two"} {
 		w.places.field.SetText(place)
-		r.press(wordsAdd)
+		r.Press(wordsAdd)
 	}
-	r.until("both are stored", func() bool { return w.places.field.Text == "" && !w.places.adding.busy })
+	r.Until("both are stored", func() bool { return w.places.field.Text == "" && !w.places.adding.busy })
 	var all []string
-	for _, e := range r.svc.edits {
+	for _, e := range r.Service.Edits {
 		all = append(all, added(e)...)
 	}
 	if !slices.Equal(all, []string{"one", "two"}) {
@@ -183,16 +183,16 @@ func TestPlacesThatAreAddedQuicklyAreAllKept(t *testing.T) {
 func TestAPlaceThatIsTakenAwayStaysAway(t *testing.T) {
 	r := newRig(t, someState())
 	w := r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k) })
-	r.press(wordsAddPlace)
+	r.Press(wordsAddPlace)
 	w.places.field.SetText("one")
-	r.press(wordsAdd)
-	r.until("it is stored", func() bool { return w.places.field.Text == "" })
+	r.Press(wordsAdd)
+	r.Until("it is stored", func() bool { return w.places.field.Text == "" })
 	r.keyIs(func(k *api.Key) { usedBy(k, "one") })
 	r.keyIs(func(k *api.Key) { usedBy(k) })
 	w.places.field.SetText("two")
-	r.press(wordsAdd)
-	r.until("it is stored", func() bool { return w.places.field.Text == "" })
-	if got := added(r.svc.edits[1]); !slices.Equal(got, []string{"two"}) {
+	r.Press(wordsAdd)
+	r.Until("it is stored", func() bool { return w.places.field.Text == "" })
+	if got := added(r.Service.Edits[1]); !slices.Equal(got, []string{"two"}) {
 		t.Errorf("the places are %q", got)
 	}
 }
@@ -205,9 +205,9 @@ func TestTicksAreSentInTheirOrder(t *testing.T) {
 	box := w.places.ticks[3].check
 	test.Tap(box)
 	test.Tap(box)
-	r.until("it is known", func() bool { return len(w.places.asked) == 0 })
-	if got := r.svc.asked(); !slices.Equal(got, []string{"tick chat @jonas true", "tick chat @jonas false"}) {
+	r.Until("it is known", func() bool { return len(w.places.asked) == 0 })
+	if got := r.Service.Asked(); !slices.Equal(got, []string{"tick chat @jonas true", "tick chat @jonas false"}) {
 		t.Errorf("asked %q", got)
 	}
-	r.sees("2 of 4 done.")
+	r.Sees("2 of 4 done.")
 }

@@ -50,7 +50,6 @@ func newRevokeStep(r *rotateWizard) *revokeStep {
 
 func (s *revokeStep) title() string              { return text.T("Revoke the old") }
 func (s *revokeStep) content() fyne.CanvasObject { return s.box }
-func (s *revokeStep) slow()                      {}
 func (s *revokeStep) busy() bool                 { return s.r.calling() }
 
 // waits tells whether an answer about the old value is on its way.
@@ -110,7 +109,7 @@ func (s *revokeStep) giveUp() bool {
 }
 
 func (s *revokeStep) show() {
-	_, tail := mask(s.r.old)
+	_, tail := kit.Masked(s.r.old)
 	if now := (revokeAbout{s.r.provider.ID, s.r.key.Kind, tail}); s.shown != now {
 		s.shown = now
 		s.r.rebuilds(s.opens, s.fill)

@@ -100,17 +100,17 @@ func (r *rig) pastesNew() *rotateWizard {
 // checksNew lets the provider answer about the new key.
 func (r *rig) checksNew(w *rotateWizard, a api.Checked) {
 	r.Helper()
-	r.svc.set(func() { r.svc.checked = a })
-	r.press("Check")
-	r.until("there is an answer", func() bool { return w.paste.check.stop == nil })
+	r.Service.Set(func() { r.Service.Checked = a })
+	r.Press("Check")
+	r.Until("there is an answer", func() bool { return w.paste.check.stop == nil })
 }
 
 // checksOld lets the provider answer about the old key.
 func (r *rig) checksOld(w *rotateWizard, a api.Checked) {
 	r.Helper()
-	r.svc.set(func() { r.svc.checked = a })
-	r.press(wordsCheckDead)
-	r.until("there is an answer", func() bool { return !w.revoke.waits() })
+	r.Service.Set(func() { r.Service.Checked = a })
+	r.Press(wordsCheckDead)
+	r.Until("there is an answer", func() bool { return !w.revoke.waits() })
 }
 
 func stillAccepted() api.Checked {
@@ -157,7 +157,7 @@ var rotatePages = map[string]func(*rig){
 	},
 	"rotate-1-confirm": func(r *rig) {
 		r.win.Open(api.View{Name: api.ViewRotate, Key: r.gitlab()})
-		r.press(wordsLetCall("GitLab", api.CallRotate))
+		r.Press(wordsLetCall("GitLab", api.CallRotate))
 	},
 	"rotate-1-unknown": func(r *rig) {
 		id := r.gitlab()
@@ -194,25 +194,25 @@ var rotatePages = map[string]func(*rig){
 		w := r.rotatingAt(api.StepPlaces)
 		r.altLeft()
 		w.takes(secondKey("openai", "project"))
-		r.svc.fail(&api.Error{Kind: api.Refused, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
-		r.press("Next")
-		r.until("it is refused", func() bool { return w.paste.stop == nil })
+		r.Service.Fail(&api.Error{Kind: api.Refused, Reason: api.OldValue, Text: "This is the old key of chat-app. Paste the new one, or go back to it with: keytray rotate chat-app --back"})
+		r.Press("Next")
+		r.Until("it is refused", func() bool { return w.paste.stop == nil })
 	},
 	"rotate-2-back": func(r *rig) {
 		r.rotatingAt(api.StepPlaces)
 		r.altLeft()
-		r.press(wordsGoBack)
+		r.Press(wordsGoBack)
 	},
 	"rotate-3": func(r *rig) {
 		r.rotatingAt(api.StepPlaces)
 		r.change(func(st *api.State) {
 			st.Clipboard = api.Clipboard{ID: "chat", Key: "chat-app", Until: today.Add(30 * time.Second)}
 		})
-		r.clock.forward(12 * time.Second)
+		r.Clock.Forward(12 * time.Second)
 	},
 	"rotate-3-none": func(r *rig) {
 		r.rotatingAt(api.StepPlaces, func(k *api.Key) { usedBy(k) })
-		r.press(wordsAddPlace)
+		r.Press(wordsAddPlace)
 	},
 	"rotate-4": func(r *rig) {
 		r.checksOld(r.rotatingAt(api.StepRevoke), stillAccepted())
@@ -222,7 +222,7 @@ var rotatePages = map[string]func(*rig){
 	},
 	"rotate-4-sure": func(r *rig) {
 		r.rotatingAt(api.StepRevoke)
-		r.press(wordsSkipCheck)
+		r.Press(wordsSkipCheck)
 	},
 	"rotate-4-leaked": func(r *rig) {
 		r.rotatingAt(api.StepRevoke, func(k *api.Key) { k.Case.Leaked = &api.Exposure{At: today.AddDate(0, 0, -1), Where: api.LeakChat} })

@@ -7,6 +7,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/secret"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -18,7 +19,7 @@ func (r *rotateWizard) store(ends time.Time) {
 	p.check.giveUp()
 	p.stopped, p.told = false, kit.Saying{}
 	request := api.RotateRequest{Name: r.key.ID, Secret: value, Expires: ends, Account: p.check.changedAccount()}
-	p.stop = ask(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	p.stop = write(r.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Rotate(ctx, request)
 	}, func(k api.Key, err error) {
 		defer value.Wipe()
@@ -27,7 +28,6 @@ func (r *rotateWizard) store(ends time.Time) {
 			r.storedAs(k, hint, value)
 			return
 		}
-		r.w.closes = false // who has closed the window learns why it stays
 		p.refused(err)
 	})
 	p.show()
@@ -80,7 +80,7 @@ func (r *rotateWizard) tookNew(k api.Key, hint string) {
 // refused says why the value is not stored, with everything kept. Who has left hears
 // of it all the same.
 func (p *newKeyStep) refused(err error) {
-	w, why := p.r.w, sentence(err)
+	w, why := p.r.w, client.Sentence(err)
 	if !w.inReach(p.r) {
 		if !p.stopped {
 			w.toasting(message{text: wordsNotStored(why), bad: true})
@@ -97,4 +97,7 @@ func (p *newKeyStep) refused(err error) {
 		said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { p.told = kit.Saying{}; p.show(); w.openUnlock("") }}}
 	}
 	p.say(said)
+	if api.KindOf(err) == api.Refused {
+		p.same.ask() // the keychain may have been locked when it was pasted
+	}
 }

@@ -33,7 +33,7 @@ func (s *placesStep) tick(location string, has bool) {
 // want something else by the time that it answers.
 func (s *placesStep) sendTick(location string) {
 	w, request := s.r.w, api.TickRequest{Name: s.r.key.ID, Place: location, Has: s.asked[location]}
-	ask(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Tick(ctx, request)
 	}, func(_ api.Key, err error) {
 		if s.asked[location] != request.Has {

@@ -98,7 +98,7 @@ func (p *rotationPage) render(st api.State) {
 	m := monthsAround(now, p.narrow)
 	p.axis.set(m)
 	p.lives.render(keys, now, m, p.narrow)
-	p.sitting.render(sittingOf(st.Keys, now), now)
+	p.sitting.follow(st, now)
 	kit.Show(p.axis, len(keys) > 0)
 	kit.Show(p.lives.list, len(keys) > 0)
 	kit.Show(p.nothing.Box, len(keys) == 0)

@@ -14,6 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // overviewOf opens the overview on a state.
@@ -27,7 +28,7 @@ func overviewOf(t *testing.T, st api.State) (*rig, *rotationPage) {
 // lives are the rows in sight, from top to bottom.
 func (r *rig) lives() []*lifeRow {
 	var all []*lifeRow
-	walk(r.frame.Content(), func(o fyne.CanvasObject, visible bool) {
+	windowtest.Walk(r.Frame.Content(), func(o fyne.CanvasObject, visible bool) {
 		if v, is := o.(*lifeRow); is && visible {
 			all = append(all, v)
 		}
@@ -46,7 +47,7 @@ func namesOfLives(rows []*lifeRow) []string {
 
 func TestTheOverviewShowsTheMostUrgentFirst(t *testing.T) {
 	r, _ := overviewOf(t, manyLives())
-	r.frame.Resize(fyne.NewSize(980, 900))
+	r.Frame.Resize(fyne.NewSize(980, 900))
 	want := []string{
 		"whisper-cli", "mirror bot", "Home Assistant", "chat-app", // need rotating
 		"backup bot",  // is being rotated
@@ -57,7 +58,7 @@ func TestTheOverviewShowsTheMostUrgentFirst(t *testing.T) {
 	if got := namesOfLives(r.lives()); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	r.sees("4 need rotating now", "5 are in their window", "1 ends at its provider within 30 days", "1 is being rotated", "All 17", "Next 30 days 3",
+	r.Sees("4 need rotating now", "5 are in their window", "1 ends at its provider within 30 days", "1 is being rotated", "All 17", "Next 30 days 3",
 		"Today", "Sep", "2026", "Jan", "2027", "exposed", "expired", "224 d", "18 d left", "27 Nov")
 }
 
@@ -74,14 +75,14 @@ func TestAnOldLeakedValueSaysThatItLeaked(t *testing.T) {
 	st := manyLives()
 	st.Keys[len(st.Keys)-1].Case.Leaked = &api.Exposure{At: today}
 	r, _ := overviewOf(t, st)
-	r.sees("leaked, 3 of 5", "1 leaked, and its old value may still work")
+	r.Sees("leaked, 3 of 5", "1 leaked, and its old value may still work")
 	for _, v := range r.lives() {
 		if v.key.ID == "backup" && (v.glyph.Shape != "exposed" || !strings.Contains(v.AccessibilityLabel(), "leaked, 3 of 5")) {
 			t.Errorf("its shape is %q: %s", v.glyph.Shape, v.AccessibilityLabel())
 		}
 	}
 	r, _ = overviewOf(t, manyLives())
-	r.misses("leaked")
+	r.Misses("leaked")
 }
 
 // Enter may still be down when the wizard comes into sight: it is not gone on with.
@@ -89,20 +90,20 @@ func TestEnterHeldDownInTheOverviewBeginsNoRotation(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
 	p.lives.chooseKey("home")
 	for range 6 {
-		r.key(fyne.KeyReturn)
-		r.clock.forward(30 * time.Millisecond)
+		r.Key(fyne.KeyReturn)
+		r.Clock.Forward(30 * time.Millisecond)
 	}
 	if w, is := r.win.page.(*rotateWizard); !is || w.at != rotateCreate {
 		t.Fatalf("it leads to %T", r.win.page)
 	}
-	if asked := r.svc.asked(); len(asked) > 0 {
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
 
 func TestARotationUnderWayIsGoneOnWith(t *testing.T) {
 	r, _ := overviewOf(t, manyLives())
-	r.sees("step 2 of 5", "step 3 of 5")
+	r.Sees("step 2 of 5", "step 3 of 5")
 	for _, v := range r.lives() {
 		want := "Rotate…"
 		if v.key.Case != nil {
@@ -121,17 +122,17 @@ func TestAClickSelectsEnterRotatesAndADoubleClickShows(t *testing.T) {
 	r, p := overviewOf(t, manyLives())
 	row := r.lives()[2]
 	row.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
-	if p.lives.id != "home" || r.focused() != fyne.Focusable(p.lives.list) {
-		t.Fatalf("%q is selected, and %T has the focus", p.lives.id, r.focused())
+	if p.lives.id != "home" || r.Focused() != fyne.Focusable(p.lives.list) {
+		t.Fatalf("%q is selected, and %T has the focus", p.lives.id, r.Focused())
 	}
 	if r.lives()[2] != row {
 		t.Error("the row was replaced: a second click would meet another one")
 	}
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if _, still := r.win.page.(*rotationPage); still {
 		t.Error("Enter does not rotate")
 	}
-	r.sees("Home Assistant")
+	r.Sees("Home Assistant")
 
 	r, _ = overviewOf(t, manyLives())
 	test.DoubleTap(r.lives()[2])
@@ -160,12 +161,12 @@ func TestKeysMoveInTheOverview(t *testing.T) {
 		{fyne.KeyPageUp, "backup"},
 		{fyne.KeyHome, "whisper"},
 	} {
-		r.key(step.key)
+		r.Key(step.key)
 		if p.lives.id != step.want {
 			t.Errorf("%s goes to %q, not %q", step.key, p.lives.id, step.want)
 		}
 	}
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if r.win.page != page(r.win.keys) {
 		t.Error("Escape does not lead back")
 	}
@@ -173,7 +174,7 @@ func TestKeysMoveInTheOverview(t *testing.T) {
 
 func TestCtrlTOpensTheOverview(t *testing.T) {
 	r := newRig(t, manyLives())
-	r.focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault})
+	r.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault})
 	p := r.overview()
 	r.win.Open(api.View{Name: api.ViewRotation})
 	if r.win.page != page(p) {
@@ -188,30 +189,30 @@ func TestCtrlRRotatesWhatIsSelectedInTheOverview(t *testing.T) {
 	if r.win.page == page(p) {
 		t.Fatal("nothing happens")
 	}
-	r.sees("launcher")
+	r.Sees("launcher")
 }
 
 func TestTheNextThirtyDays(t *testing.T) {
 	r, _ := overviewOf(t, manyLives())
-	r.press("Next 30 days 3")
+	r.Press("Next 30 days 3")
 	if got := namesOfLives(r.lives()); !slices.Equal(got, []string{"dotfiles CI", "Le Chat plug-in", "code review"}) {
 		t.Errorf("got %q", got)
 	}
 	r.change(func(st *api.State) { st.Keys = st.Keys[:3] })
-	r.sees(wordsNothingSoon)
-	r.press("All 3")
-	r.sees("whisper-cli")
+	r.Sees(wordsNothingSoon)
+	r.Press("All 3")
+	r.Sees("whisper-cli")
 }
 
 func TestWithoutKeysTheOverviewSaysSo(t *testing.T) {
 	st := someState()
 	st.Keys = nil
 	r, _ := overviewOf(t, st)
-	r.sees(wordsNoLives, wordsLivesHere)
-	r.misses("Today", wordsSaveCalendar)
+	r.Sees(wordsNoLives, wordsLivesHere)
+	r.Misses("Today", wordsSaveCalendar)
 	r.change(func(st *api.State) { st.Keys = someKeys() })
-	r.sees("whisper-cli", "Today")
-	r.misses(wordsNoLives)
+	r.Sees("whisper-cli", "Today")
+	r.Misses(wordsNoLives)
 }
 
 func TestASelectionStaysWithItsKey(t *testing.T) {
@@ -236,7 +237,7 @@ func TestAThousandLivesAreDrawnByAFewRows(t *testing.T) {
 	}
 	r, p := overviewOf(t, st)
 	for range 40 {
-		r.key(fyne.KeyPageDown)
+		r.Key(fyne.KeyPageDown)
 		rows := r.lives()
 		in := slices.ContainsFunc(rows, func(v *lifeRow) bool { return v.key.ID == p.lives.id })
 		if len(rows) > 40 || !in {
@@ -250,15 +251,15 @@ func TestTheOverviewFits(t *testing.T) {
 		if !slices.Contains(full, name) {
 			continue
 		}
-		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": windowtest.Larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
-			r.frame.Resize(fyne.NewSize(s.size.Width, 1200)) // nothing scrolls
+			r.Frame.Resize(fyne.NewSize(s.size.Width, 1200)) // nothing scrolls
 			s.do(r)
 			for _, width := range []float32{400, 720, 980} {
-				r.frame.Resize(fyne.NewSize(width, 1200))
+				r.Frame.Resize(fyne.NewSize(width, 1200))
 				where := fmt.Sprintf("%s, %v wide, %s text", name, width, text)
-				r.buttonsFit(where)
+				r.ButtonsFit(where)
 				r.textFits(where)
 			}
 		}
@@ -270,12 +271,12 @@ func TestTheOverviewAndTheLeakPageAreReadable(t *testing.T) {
 		if !slices.Contains(full, name) {
 			continue
 		}
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(s.size)
+			r.Frame.Resize(s.size)
 			s.do(r)
-			r.readable(name + " " + variant)
+			r.Readable(name + " " + variant)
 		}
 	}
 }
@@ -367,27 +368,27 @@ func BenchmarkPageOfAThousandLives(b *testing.B) {
 // The driver keeps for a minute what it has drawn: a page for each visit would add up.
 func TestTheOverviewIsMadeOnceAndOpensAsItDidAtFirst(t *testing.T) {
 	r, first := overviewOf(t, manyLives())
-	atFirst := r.seen()
+	atFirst := r.Seen()
 	first.filter(true)
-	r.key(fyne.KeyEnd)
+	r.Key(fyne.KeyEnd)
 	for range 3 {
-		r.key(fyne.KeyEscape)
-		r.sees("Due 5")
-		r.misses("Next 30 days")
+		r.Key(fyne.KeyEscape)
+		r.Sees("Due 5")
+		r.Misses("Next 30 days")
 		r.win.Open(api.View{Name: api.ViewRotation})
 		if r.overview() != first {
 			t.Fatal("it was made again")
 		}
 	}
-	if now := r.seen(); now != atFirst {
+	if now := r.Seen(); now != atFirst {
 		t.Errorf("first it says %q, and later %q", atFirst, now)
 	}
-	if f := r.focused(); f != fyne.Focusable(first.lives.list) {
+	if f := r.Focused(); f != fyne.Focusable(first.lives.list) {
 		t.Errorf("%T has the focus", f)
 	}
 	r.win.help()
 	r.win.Open(api.View{Name: api.ViewRotation})
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyEscape)
 	if r.win.page != page(r.win.keys) {
 		t.Errorf("Esc leads to %T", r.win.page)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"keytray/app/text"
 	"keytray/app/window/kit"
 )
 
@@ -15,7 +16,8 @@ import (
 type rowAct struct {
 	widget.BaseWidget
 	text    string
-	short   bool // but an icon
+	of      string // the key
+	short   bool   // but an icon
 	look    kit.Look
 	hovered bool
 	tapped  func()
@@ -40,7 +42,7 @@ func (b *rowAct) MouseMoved(*desktop.MouseEvent) {}
 func (b *rowAct) MouseOut()                      { b.hovered = false; b.Refresh() }
 
 // AccessibilityLabel is the text, also where there is but an icon.
-func (b *rowAct) AccessibilityLabel() string { return b.text }
+func (b *rowAct) AccessibilityLabel() string { return text.T("%[1]s, %[2]s", b.text, b.of) }
 
 // AccessibilityRole tells a screen reader that this is a button.
 func (b *rowAct) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -33,6 +33,12 @@ func (a *axis) set(m months) {
 	}
 }
 
+// AccessibilityLabel says what is drawn; each row says its dates itself.
+func (a *axis) AccessibilityLabel() string { return text.T(wordsByUrgency) }
+
+// AccessibilityRole tells a screen reader to read the label.
+func (a *axis) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 func (a *axis) CreateRenderer() fyne.WidgetRenderer { return &axisRenderer{a: a} }
 
 const axisHeight = 36
@@ -60,16 +66,19 @@ func (r *axisRenderer) Layout(size fyne.Size) {
 	r.parts = nil
 	cols := columnsIn(size.Width)
 	m, left, width := r.a.months, cols.names, cols.line(size.Width)
+	r.add(r.text(text.T(wordsByUrgency), kit.SizeCaption, true, kit.ColorMuted, cols.edge, 10),
+		kit.At(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
 	if m.n == 0 || width <= 0 {
 		return
 	}
-	r.add(r.text(text.T(wordsByUrgency), kit.SizeCaption, true, kit.ColorMuted, cols.edge, 10),
-		kit.At(canvas.NewRectangle(r.color(theme.ColorNameSeparator)), 0, axisHeight-1, size.Width, 1))
 	pill := r.today(left + m.x(m.today, width))
-	year := true // has to be said
+	year, free := true, left // has to be said; where the last month ends
 	for i := range m.n {
 		start, x := m.start(i), left+m.x(m.start(i), width)
-		r.add(r.text(text.Month(start), kit.SizeAxis, false, kit.ColorMuted, x+5, 1))
+		if month := r.text(text.Month(start), kit.SizeAxis, false, kit.ColorMuted, x+5, 1); x+5 >= free {
+			r.add(month)
+			free = x + 5 + month.Size().Width + 2
+		}
 		year = year || start.Month() == time.January
 		said := r.text(strconv.Itoa(start.Year()), kit.SizeAxis, true, theme.ColorNameForeground, x+5, 17)
 		if year && kit.Free(pill, x+5, x+5+said.Size().Width) {
@@ -111,6 +120,8 @@ type lifeColumns struct {
 
 func columnsIn(width float32) lifeColumns {
 	switch {
+	case width < 340: // large text in a small window: no room for months
+		return lifeColumns{edge: 12, names: width - 56, act: 56, narrow: true}
 	case width < 480:
 		return lifeColumns{edge: 12, names: 168, act: 60, narrow: true}
 	case width < onePane:

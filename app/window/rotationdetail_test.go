@@ -10,31 +10,32 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func TestAnUnfinishedRotationIsInSight(t *testing.T) {
 	r := newRig(t, manyLives())
-	r.sees("rotating, step 2 of 5 · OpenAI")
+	r.Sees("rotating, step 2 of 5 · OpenAI")
 	r.win.keys.list.open("backup")
-	r.sees("Rotating, step 3 of 5. Begun 19 Nov.", wordsGoOn)
-	r.misses("Rotate…")
-	r.press(wordsGoOn)
+	r.Sees("Rotating, step 3 of 5. Begun 19 Nov.", wordsGoOn)
+	r.Misses("Rotate…")
+	r.Press(wordsGoOn)
 	if r.win.page == page(r.win.keys) {
 		t.Error("it does not go on")
 	}
 	r = newRig(t, manyLives())
-	r.sees("Being rotated")
-	r.press("Due 5") // those that nobody has begun with
-	r.misses("backup bot")
+	r.Sees("Being rotated")
+	r.Press("Due 5") // those that nobody has begun with
+	r.Misses("backup bot")
 	r.win.keys.list.open("laptop")
-	r.sees("Rotate…")
-	r.misses("Rotating,", wordsGoOn)
+	r.Sees("Rotate…")
+	r.Misses("Rotating,", wordsGoOn)
 }
 
 func TestEachPlaceSaysWhichKeyItHas(t *testing.T) {
 	lines := func(r *rig) string {
 		var all []string
-		walk(r.win.keys.detail.usedBy.Box, func(o fyne.CanvasObject, visible bool) {
+		windowtest.Walk(r.win.keys.detail.usedBy.Box, func(o fyne.CanvasObject, visible bool) {
 			if l, is := o.(*kit.Line); is && visible {
 				all = append(all, l.Text)
 			}
@@ -50,6 +51,9 @@ func TestEachPlaceSaysWhichKeyItHas(t *testing.T) {
 			k.Case.Stored, k.Places[0].Has = false, false
 		}, "Used by | Add a place | cron on home server | ~/backup/.env | @mara"},
 		"done": {func(k *api.Key) { k.Case = nil }, "Used by | Add a place | cron on home server | has this key | ~/backup/.env | not checked | @mara | not checked"},
+		"only said to have it": {func(k *api.Key) {
+			k.Case, k.Places[0].Assumed = nil, true
+		}, "Used by | Add a place | cron on home server | not checked | ~/backup/.env | not checked | @mara | not checked"},
 		"never rotated": {func(k *api.Key) {
 			k.Case, k.Places[0].Has = nil, false
 		}, "Used by | Add a place | cron on home server | ~/backup/.env | @mara"},
@@ -71,12 +75,13 @@ func TestTheDetailWarnsOfALeak(t *testing.T) {
 	st.Keys[len(st.Keys)-1].Case.Leaked = &api.Exposure{At: today}
 	r := newRig(t, st)
 	r.win.keys.list.open("whisper")
-	r.sees("This key leaked.", "You marked it as exposed on 20 Nov.", wordsWhatToDo)
+	r.Sees("This key leaked.", "You marked it as exposed on 20 Nov.", wordsWhatToDo)
 	r.win.keys.list.open("backup")
-	r.sees("The old value leaked.", "It can be misused until OpenAI refuses it.", "Exposed 2")
+	r.Sees("The old value leaked.", "It can be misused until OpenAI refuses it.", "Exposed 2", "Revoke the old value: it leaked, and may still work.")
+	r.Misses("Fresh until")
 	r.win.keys.list.open("laptop")
-	r.misses("leaked.", wordsWhatToDo)
-	r.sees("I leaked this key…")
+	r.Misses("leaked.", wordsWhatToDo)
+	r.Sees("I leaked this key…")
 }
 
 const wordsSnoozeWeek = "Snooze 1 week"
@@ -108,30 +113,30 @@ func TestTheDetailSaysWhenAKeySpeaksUp(t *testing.T) {
 		r := newRig(t, someState())
 		r.win.keys.list.open("vercel")
 		r.changeKey("vercel", c.change)
-		r.sees(append(c.offers, c.says)...)
-		for _, o := range r.win.keys.detail.reminds.box.Objects[1].(*fyne.Container).Objects {
+		r.Sees(append(c.offers, c.says)...)
+		for _, b := range []*kit.Button{r.win.keys.detail.reminds.snooze, r.win.keys.detail.reminds.mute} {
 			for _, not := range c.not {
-				if b := o.(*kit.Button); b.Visible() && b.Text == not {
+				if b.Visible() && b.Text == not {
 					t.Errorf("%s: %q is offered", name, not)
 				}
 			}
 		}
-		r.frame.Resize(fyne.NewSize(400, 1000))
+		r.Frame.Resize(fyne.NewSize(400, 1000))
 		r.win.openDetail(true)
-		r.buttonsFit(name)
+		r.ButtonsFit(name)
 		r.textFits(name)
 	}
 }
 
 func TestEscapeLeadsFromTheButtonsOfTheDetailToTheList(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(400, 1000))
+	r.Frame.Resize(fyne.NewSize(400, 1000))
 	r.win.keys.list.open("chat")
 	d := r.win.keys.detail
 	for _, b := range []*kit.Button{d.reminds.snooze, d.reminds.mute, d.rotate, d.leaked, d.head.pin, d.head.edit, d.head.more} {
 		r.win.openDetail(true)
-		r.frame.Canvas().Focus(b)
-		r.key(fyne.KeyEscape)
+		r.Frame.Canvas().Focus(b)
+		r.Key(fyne.KeyEscape)
 		if r.win.keys.panes.detail {
 			t.Errorf("Escape on %q does nothing", b.AccessibilityLabel())
 		}
@@ -141,22 +146,22 @@ func TestEscapeLeadsFromTheButtonsOfTheDetailToTheList(t *testing.T) {
 func TestAKeyIsSnoozedAndWoken(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.press(wordsSnoozeWeek)
-	r.untilAsked("snooze chat")
-	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today.Add(r.svc.snoozes[0].For) })
-	r.sees("Snoozed until 28 Nov 2026.")
-	r.press(wordsWake)
-	r.untilAsked("snooze chat", "snooze chat")
-	if got := fmt.Sprint(r.svc.snoozes); got != fmt.Sprint([]api.SnoozeRequest{{Name: "chat", For: 7 * 24 * time.Hour}, {Name: "chat"}}) {
+	r.Press(wordsSnoozeWeek)
+	r.UntilAsked("snooze chat")
+	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today.Add(r.Service.Snoozes[0].For) })
+	r.Sees("Snoozed until 28 Nov 2026.")
+	r.Press(wordsWake)
+	r.UntilAsked("snooze chat", "snooze chat")
+	if got := fmt.Sprint(r.Service.Snoozes); got != fmt.Sprint([]api.SnoozeRequest{{Name: "chat", For: 7 * 24 * time.Hour}, {Name: "chat"}}) {
 		t.Errorf("asked %s", got)
 	}
 	r.changeKey("chat", func(k *api.Key) { k.SnoozedUntil = today })
-	r.press(wordsMute)
+	r.Press(wordsMute)
 	var muted *bool
-	r.until("it is muted", func() bool {
-		r.svc.set(func() {
-			if len(r.svc.edits) == 1 {
-				muted = r.svc.edits[0].Muted
+	r.Until("it is muted", func() bool {
+		r.Service.Set(func() {
+			if len(r.Service.Edits) == 1 {
+				muted = r.Service.Edits[0].Muted
 			}
 		})
 		return muted != nil

@@ -45,6 +45,23 @@ func speaks(k api.Key) time.Time {
 	return k.DueFrom
 }
 
+// wordsStandingOf says where a key stands. A new value is fresh, but nothing is well until
+// the old one, which has leaked, is dead.
+func wordsStandingOf(k api.Key) string {
+	if kit.LeakedBefore(k) {
+		return text.T("Revoke the old value: it leaked, and may still work.")
+	}
+	return text.Standing(k.Phase, k.DueFrom, k.OverdueFrom, k.Expires)
+}
+
+// rotationShape is the shape before that.
+func rotationShape(k api.Key) string {
+	if kit.LeakedBefore(k) {
+		return "exposed"
+	}
+	return k.Phase
+}
+
 // wordsBegun says where a rotation is and when it began.
 func wordsBegun(c *api.Case, now time.Time) string {
 	if sameDay(c.Started.Local(), now.Local()) {

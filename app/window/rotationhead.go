@@ -27,8 +27,9 @@ type rotationHead struct {
 }
 
 func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
-	h := &rotationHead{counts: container.New(layout.NewRowWrapLayoutWithCustomPadding(18, 4)), top: container.NewStack(), low: container.NewStack()}
+	h := &rotationHead{counts: container.New(&kit.Flow{Gap: 18, Down: 4}), top: container.NewStack(), low: container.NewStack()}
 	h.back = kit.NewButton("", "left", kit.LookQuiet, kit.HeightPlain, back)
+	h.back.Label = text.T("Back")
 	h.chips = kit.NewChips(kit.ChipName{Name: text.C("filter", "All")}, kit.ChipName{Name: text.T("Next 30 days")})
 	h.chips.OnTurn = func(i int) { filter(i == 1) }
 	h.chips.OnKey, h.chips.OnRune = kit.Escapes(back), func(r rune) { kit.Asks(h.chips, r) }
@@ -44,7 +45,7 @@ func newRotationHead(back func(), filter func(soon bool)) *rotationHead {
 // arrange leaves the legend out where there is no room for it.
 func (h *rotationHead) arrange(narrow bool) {
 	title := container.NewCenter(kit.NewBold(text.T(wordsRotation), kit.SizeTitle, theme.ColorNameForeground))
-	first := container.New(&kit.Flow{Gap: 12, Fill: true}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), h.chips)
+	first := container.New(&kit.Flow{Gap: 12, Fill: true}, container.New(layout.NewCustomPaddedHBoxLayout(8), h.back, title), container.New(atLeastWide(190), h.chips))
 	if narrow {
 		h.top.Objects = []fyne.CanvasObject{first}
 	} else {
@@ -80,6 +81,38 @@ func (h *rotationHead) render(keys []api.Key, soon bool, now time.Time) {
 	h.box.Refresh()
 }
 
+// atLeastWide gives its one object so much width, and what there is besides.
+type atLeastWide float32
+
+func (l atLeastWide) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(l), o[0].MinSize().Height)
+}
+
+func (atLeastWide) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// upTo sets objects side by side; the last one gets no more than what is left.
+type upTo struct{ gap float32 }
+
+func (l upTo) MinSize(o []fyne.CanvasObject) (size fyne.Size) {
+	for i, part := range o {
+		need := part.MinSize()
+		if i > 0 {
+			size.Width += l.gap
+		}
+		size = fyne.NewSize(size.Width+need.Width, max(size.Height, need.Height))
+	}
+	return size
+}
+
+func (l upTo) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := float32(0)
+	for _, part := range o {
+		need := part.MinSize()
+		kit.At(part, left, (size.Height-need.Height)/2, min(need.Width, max(size.Width-left, 0)), need.Height)
+		left += need.Width + l.gap
+	}
+}
+
 // tally is a number of keys, and what they have in common.
 type tally struct {
 	shape string
@@ -90,7 +123,7 @@ type tally struct {
 func countsOf(keys []api.Key) []tally {
 	all := []tally{{shape: "exposed", words: wordsMayStillWork}, {shape: "overdue", words: wordsNeedNow}, {shape: "due", words: wordsInWindow}, {shape: kit.ShapeEnds, words: wordsEndSoon}, {shape: kit.ShapeCase, words: wordsUnderWay}}
 	for _, k := range keys {
-		for i, has := range []bool{leakedBefore(k), k.NeedsRotating(), k.InWindow(), k.EndsSoon && k.Phase != "expired", k.BeingRotated()} {
+		for i, has := range []bool{kit.LeakedBefore(k), k.NeedsRotating(), k.InWindow(), k.EndsSoon && k.Phase != "expired", k.BeingRotated()} {
 			if has {
 				all[i].n++
 			}
@@ -102,11 +135,11 @@ func countsOf(keys []api.Key) []tally {
 func (t tally) shown() fyne.CanvasObject {
 	g := kit.NewGlyph()
 	g.Set(t.shape)
-	row := container.New(layout.NewCustomPaddedHBoxLayout(8), container.NewCenter(g))
+	row := container.New(kit.AsOne{By: upTo{gap: 8}}, container.NewCenter(g))
 	for _, s := range kit.Marked(t.words(t.n)) {
 		line := kit.NewLine(strings.TrimSpace(s.Text), kit.SizeSmall, theme.ColorNameForeground)
 		line.Style.Bold = s.Bold
-		row.Add(container.NewCenter(line))
+		row.Add(line.Snug())
 	}
 	return row
 }

@@ -84,7 +84,35 @@ func (l *lifeList) update(i int, o fyne.CanvasObject) {
 		l.focus()
 	}
 	v.onOpen, v.onRotate = l.onOpen, l.onRotate
+	v.name.KeepEnd(ownEnd(k.Name, l.keys))
 	v.render(k, l.now, l.months, l.narrow, ground)
+}
+
+// ownEnd is how many characters at the end of a name tell it from one that begins in the
+// same way; 0 where none does.
+func ownEnd(name string, keys []api.Key) int {
+	const alike, least, most = 6, 2, 8 // characters
+	runes, same := []rune(name), 0
+	for i := range keys {
+		if other := keys[i].Name; other != name {
+			same = max(same, sameStart(runes, other))
+		}
+	}
+	if same < alike || len(runes)-same > most {
+		return 0
+	}
+	return max(len(runes)-same, least)
+}
+
+// sameStart is how many characters a name has in common with another at its beginning.
+func sameStart(name []rune, other string) (n int) {
+	for _, r := range other {
+		if n == len(name) || name[n] != r {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 func (l *lifeList) key(name fyne.KeyName) bool {

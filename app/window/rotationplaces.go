@@ -30,7 +30,7 @@ func placesOf(k api.Key) []placeFact {
 
 func placeState(p api.Place, swaps bool) (shape, words string) {
 	switch {
-	case p.Has:
+	case p.Has && !p.Assumed:
 		return "fresh", text.T("has this key")
 	case swaps && p.Person:
 		return "overdue", text.T("not told yet")

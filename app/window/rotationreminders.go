@@ -47,7 +47,7 @@ func newReminders() *reminders {
 	r.mute = kit.NewButton("", "", link, kit.HeightSmall, func() { r.OnMute(r.key.ID, !r.key.Muted) })
 	bell := kit.Inset(widget.NewIcon(kit.Icon("bell", kit.ColorMuted)), 4, 0, 0, 0)
 	r.box = container.New(&kit.WithActions{Least: 180},
-		container.New(tall{kit.HeightSmall}, container.New(kit.BesideTop{First: 18, Gap: 6}, bell, container.New(kit.Middle{}, r.words))), kit.Actions(r.snooze, r.mute))
+		container.New(tall{kit.HeightSmall}, container.New(kit.BesideTop{First: 18, Gap: 6}, bell, container.New(kit.Middle{}, r.words))), kit.Inset(kit.Actions(r.snooze, r.mute), 0, 0, 0, -4))
 	return r
 }
 

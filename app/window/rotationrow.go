@@ -89,8 +89,15 @@ func (v *lifeRow) meant() string {
 
 // AccessibilityLabel says the row in words.
 func (v *lifeRow) AccessibilityLabel() string {
-	return v.key.Name + ", " + v.standing + ". " + v.bar.scale.Words()
+	said := wordsRow(v.key)
+	if kit.LeakedBefore(v.key) {
+		said += ", " + v.standing
+	}
+	return text.Sentences(said+".", v.bar.scale.Words())
 }
+
+// Parts are its button.
+func (v *lifeRow) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{v.act} }
 
 // render shows a key; ground is the colour it lies on.
 func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground fyne.ThemeColorName) {
@@ -110,6 +117,7 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 	kit.Show(v.next, label == "")
 	if label != "" {
 		v.act.set(label, narrow, l)
+		v.act.of = k.Name
 	}
 	v.next.Set(dayAhead(firstDate(k), now), kit.ColorMuted)
 	v.box.Layout.Layout(v.box.Objects, v.box.Size()) // the age's width changed
@@ -118,9 +126,9 @@ func (v *lifeRow) render(k api.Key, now time.Time, m months, narrow bool, ground
 // lifeStanding is where a key stands: a shape, and words in a colour. Short ones leave the
 // room to the name, and the rest to the shape.
 func lifeStanding(k api.Key, short bool) (shape, words string, c fyne.ThemeColorName) {
-	shape, words, c = standing(k)
+	shape, words, c = kit.Standing(k)
 	switch {
-	case leakedBefore(k):
+	case kit.LeakedBefore(k):
 		return "exposed", wordsLeakedStep(k.Case, short), kit.PhaseColor("exposed", kit.ToneText)
 	case k.Case != nil:
 		return shape, wordsStepOf(k.Case, short), kit.ColorMuted
@@ -181,6 +189,7 @@ func (*lifeRowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	kit.At(glyph, right-ages.Width-5-kit.GlyphSize, (lifeHeight-kit.GlyphSize)/2, kit.GlyphSize, kit.GlyphSize)
 	names := name.MinSize().Height
 	kit.At(name, left, (lifeHeight-names)/2, max(right-ages.Width-10-kit.GlyphSize-left, 0), names)
+	kit.Show(bar, cols.line(full) > 0)
 	kit.At(bar, cols.names-lifeEdge, 0, max(cols.line(full), 0), lifeHeight)
 	w := act.MinSize().Width
 	kit.At(act, size.Width-6-w, 2, w, lifeHeight-4)

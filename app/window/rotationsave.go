@@ -25,7 +25,7 @@ type saving struct {
 	names   *kit.CheckField
 	wrong   *kit.Prose
 	replace *kit.Button // in sight once there is such a file
-	held    held
+	held    kit.Held
 	writing bool
 	pop     *widget.PopUp
 }
@@ -36,9 +36,9 @@ func (p *rotationPage) saveCalendar() {
 	if w.asks() {
 		return
 	}
-	s := &saving{p: p, held: heldFrom(w.p.Now), path: kit.NewEntry(""), wrong: kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))}
+	s := &saving{p: p, held: kit.HeldFrom(w.p.Now), path: kit.NewEntry(""), wrong: kit.NewProse("", kit.SizeNameSmall, kit.PhaseColor("overdue", kit.ToneText))}
 	s.path.SetText(filepath.Join("~", "keytray.ics"))
-	s.path.OnKey = s.key
+	s.path.OnKey, s.path.OnPaste = s.key, w.refusesKey
 	s.path.OnChanged = func(string) { s.say("", false) } // it is about another file
 	s.names = &kit.CheckField{Escape: s.hide, OnKey: s.key}
 	s.names.ExtendBaseWidget(s.names)
@@ -47,7 +47,7 @@ func (p *rotationPage) saveCalendar() {
 	s.replace = kit.NewButton(text.T(wordsReplaceFile), "", kit.LookDanger, kit.HeightPlain, func() { s.save(true) })
 	save := kit.NewButton(text.T("Save"), "", kit.LookPrimary, kit.HeightPlain, func() { s.save(false) })
 	cancel.Escape, s.replace.Escape, save.Escape = s.hide, s.hide, s.hide
-	save.OnKey = s.held.ignores
+	save.OnKey = s.held.Ignores
 	s.replace.Hide()
 	canvas := w.p.Window.Canvas()
 	s.wrong.Hide()
@@ -64,7 +64,7 @@ func (p *rotationPage) saveCalendar() {
 func (s *saving) hide() { s.pop.Hide() }
 
 func (s *saving) key(name fyne.KeyName) bool {
-	if s.held.ignores(name) {
+	if s.held.Ignores(name) {
 		return true
 	}
 	switch name {
@@ -96,7 +96,7 @@ func (s *saving) save(over bool) {
 	}
 	s.writing = true
 	keys, names, now := w.state.Keys, s.names.Checked, w.p.Now()
-	ask(w, func(context.Context, api.Service) (struct{}, error) { // a disk may be slow
+	write(w, func(context.Context, api.Service) (struct{}, error) { // a disk may be slow
 		return struct{}{}, writeFile(path, calendar.File(calendar.Entries(keys), names, now), over)
 	}, func(_ struct{}, err error) { s.saved(path, err) })
 }

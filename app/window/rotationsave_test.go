@@ -13,6 +13,7 @@ import (
 
 	"keytray/app/files"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // savingTo opens the question for a file in a home of the test's own.
@@ -22,16 +23,16 @@ func savingTo(t *testing.T) (r *rig, home string) {
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
 	r, _ = overviewOf(t, manyLives())
-	r.press(wordsSaveCalendar)
+	r.Press(wordsSaveCalendar)
 	return r, home
 }
 
 func TestTheDatesAreSavedAsACalendarFile(t *testing.T) {
 	r, home := savingTo(t)
-	r.sees(wordsCalendarHolds)
-	r.clock.forward(heldFor)
-	r.key(fyne.KeyReturn)
-	r.untilSees("Saved ~/keytray.ics")
+	r.Sees(wordsCalendarHolds)
+	r.Clock.Forward(kit.HeldFor)
+	r.Key(fyne.KeyReturn)
+	r.UntilSees("Saved ~/keytray.ics")
 	got, err := os.ReadFile(filepath.Join(home, "keytray.ics"))
 	if err != nil {
 		t.Fatal(err)
@@ -48,15 +49,15 @@ func TestTheDatesAreSavedAsACalendarFile(t *testing.T) {
 
 func TestTheFileNeedsNoNames(t *testing.T) {
 	r, home := savingTo(t)
-	for _, o := range r.roots()[1:] {
-		walk(o, func(o fyne.CanvasObject, _ bool) {
+	for _, o := range r.Roots()[1:] {
+		windowtest.Walk(o, func(o fyne.CanvasObject, _ bool) {
 			if c, is := o.(*kit.CheckField); is {
 				c.SetChecked(false)
 			}
 		})
 	}
-	r.press("Save")
-	r.untilSees("Saved ~/keytray.ics")
+	r.Press("Save")
+	r.UntilSees("Saved ~/keytray.ics")
 	got, _ := os.ReadFile(filepath.Join(home, "keytray.ics"))
 	if len(got) == 0 || strings.Contains(string(got), "chat-app") {
 		t.Error("the file has names, or nothing")
@@ -69,13 +70,13 @@ func TestAFileIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r.press("Save")
-	r.untilSees(wordsThereIsAFile)
+	r.Press("Save")
+	r.UntilSees(wordsThereIsAFile)
 	if got, _ := os.ReadFile(path); string(got) != "mine" {
 		t.Fatal("the file was replaced")
 	}
-	r.press(wordsReplaceFile)
-	r.untilSees("Saved ~/keytray.ics")
+	r.Press(wordsReplaceFile)
+	r.UntilSees("Saved ~/keytray.ics")
 	if got, _ := os.ReadFile(path); !strings.Contains(string(got), "BEGIN:VCALENDAR") {
 		t.Error("the file was not replaced")
 	}
@@ -93,19 +94,19 @@ func TestEnterHeldDownReplacesNoFile(t *testing.T) {
 	}
 	presses := func(n int) {
 		for range n {
-			r.key(fyne.KeyReturn)
-			r.clock.forward(30 * time.Millisecond)
+			r.Key(fyne.KeyReturn)
+			r.Clock.Forward(30 * time.Millisecond)
 		}
 	}
 	presses(10)
-	r.misses(wordsThereIsAFile) // nothing is tried yet
-	r.clock.forward(heldFor)
+	r.Misses(wordsThereIsAFile) // nothing is tried yet
+	r.Clock.Forward(kit.HeldFor)
 	presses(1)
-	r.untilSees(wordsThereIsAFile)
+	r.UntilSees(wordsThereIsAFile)
 	presses(10)
-	r.focused().(*kit.Entry).SetText("~/other.ics")
-	r.until("the other one is saved", func() bool {
-		saved := strings.Contains(r.seen(), "Saved ~/other.ics")
+	r.Focused().(*kit.Entry).SetText("~/other.ics")
+	r.Until("the other one is saved", func() bool {
+		saved := strings.Contains(r.Seen(), "Saved ~/other.ics")
 		if !saved {
 			presses(1) // the answer to one before may still be on its way
 		}
@@ -118,11 +119,11 @@ func TestEnterHeldDownReplacesNoFile(t *testing.T) {
 
 func TestAFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 	r, home := savingTo(t)
-	e := r.focused().(*kit.Entry)
+	e := r.Focused().(*kit.Entry)
 	for text, want := range map[string]string{"": "Type a name for the file.", "~/nowhere/dates.ics": "There is no such folder."} {
 		e.SetText(text)
-		r.press("Save")
-		r.untilSees(want)
+		r.Press("Save")
+		r.UntilSees(want)
 	}
 	if err := os.Mkdir(filepath.Join(home, "folder"), 0o700); err != nil {
 		t.Fatal(err)
@@ -138,12 +139,12 @@ func TestAFileThatCannotBeWrittenSaysWhy(t *testing.T) {
 		{madeUp("openai", "project"), wordsKeyIsNoFile},
 	} {
 		e.SetText(c[0])
-		r.press("Save")
-		r.untilSees(c[1])
-		r.misses(wordsThereIsAFile, wordsReplaceFile)
+		r.Press("Save")
+		r.UntilSees(c[1])
+		r.Misses(wordsThereIsAFile, wordsReplaceFile)
 	}
-	r.key(fyne.KeyEscape)
-	r.misses(wordsCalendarHolds)
+	r.Key(fyne.KeyEscape)
+	r.Misses(wordsCalendarHolds)
 	r.overview()
 }
 
@@ -166,12 +167,12 @@ func TestNothingIsSavedAmongOurOwnFiles(t *testing.T) {
 	if err := os.WriteFile(index, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	e := r.focused().(*kit.Entry)
+	e := r.Focused().(*kit.Entry)
 	for _, path := range []string{index, filepath.Join(own.Data, "dates.ics")} {
 		e.SetText(path)
-		r.press("Save")
-		r.untilSees("Keytray keeps its own files there.")
-		r.misses(wordsReplaceFile)
+		r.Press("Save")
+		r.UntilSees("Keytray keeps its own files there.")
+		r.Misses(wordsReplaceFile)
 		if err := writeFile(path, nil, true); !errors.Is(err, errOwnFolder) {
 			t.Errorf("%s: %v", path, err)
 		}
@@ -190,9 +191,9 @@ func TestANameAloneIsAFileInTheHomeFolder(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(home, "dates"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	r.focused().(*kit.Entry).SetText(filepath.Join("dates", "my.ics"))
-	r.press("Save")
-	r.untilSees("Saved " + filepath.Join("~", "dates", "my.ics"))
+	r.Focused().(*kit.Entry).SetText(filepath.Join("dates", "my.ics"))
+	r.Press("Save")
+	r.UntilSees("Saved " + filepath.Join("~", "dates", "my.ics"))
 	if _, err := os.Stat(filepath.Join(home, "dates", "my.ics")); err != nil {
 		t.Error(err)
 	}
@@ -212,14 +213,14 @@ func TestAFolderThatTakesNoFilesIsNotCalledMissing(t *testing.T) {
 func TestEnterOnTheNamesSaves(t *testing.T) {
 	r, home := savingTo(t)
 	box := r.checkBox(wordsWithNames)
-	r.frame.Canvas().Focus(box)
-	r.clock.forward(heldFor)
+	r.Frame.Canvas().Focus(box)
+	r.Clock.Forward(kit.HeldFor)
 	box.TypedRune(' ')
 	if box.Checked {
 		t.Fatal("Space does not switch it")
 	}
-	r.key(fyne.KeyReturn)
-	r.untilSees("Saved ~/keytray.ics")
+	r.Key(fyne.KeyReturn)
+	r.UntilSees("Saved ~/keytray.ics")
 	if got, _ := os.ReadFile(filepath.Join(home, "keytray.ics")); strings.Contains(string(got), "chat-app") {
 		t.Error("the file has names")
 	}
@@ -229,8 +230,8 @@ func TestEnterOnTheNamesSaves(t *testing.T) {
 func (r *rig) checkBox(text string) *kit.CheckField {
 	r.Helper()
 	var found *kit.CheckField
-	for _, root := range r.roots() {
-		walk(root, func(o fyne.CanvasObject, visible bool) {
+	for _, root := range r.Roots() {
+		windowtest.Walk(root, func(o fyne.CanvasObject, visible bool) {
 			if c, is := o.(*kit.CheckField); is && visible && c.Text == text {
 				found = c
 			}

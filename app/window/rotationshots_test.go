@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // manyLives are keys in all states, and two whose rotation is under way.
@@ -120,13 +121,13 @@ func TestTheOverviewAndTheLeakPageLookAsTheyDid(t *testing.T) {
 		if !slices.Contains(looked, name) {
 			continue
 		}
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(s.size)
+			r.Frame.Resize(s.size)
 			s.do(r)
-			r.clock.forward(time.Second)
-			r.looksLike(name + "-" + variant)
+			r.Clock.Forward(time.Second)
+			r.LooksLike(name + "-" + variant)
 		}
 	}
 }

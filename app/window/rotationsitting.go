@@ -34,22 +34,39 @@ func sittingOf(keys []api.Key, now time.Time) sitting {
 			stays = append(stays, s)
 		}
 	}
-	slices.SortFunc(stays, func(a, b stay) int { return a.from.Compare(b.from) })
-	var best time.Time
-	most := sittingMin - 1
-	for i := range stays { // the number only grows where a window opens
-		day := later(stays[i].from, today)
-		if !day.Before(today.AddDate(1, 0, 0)) {
-			break
-		}
-		if n := openOn(stays, day); n > most {
-			best, most = day, n
-		}
-	}
+	best := busiest(stays, today, today.AddDate(1, 0, 0))
 	if best.IsZero() {
 		return sitting{}
 	}
 	return sitting{best, inWindow(keys, best)}
+}
+
+// busiest is the first day from one up to another on which most windows are open; zero
+// where they are too few. The number only grows where a window opens: on each such day
+// those that have opened are counted, less those that are over.
+func busiest(stays []stay, from, until time.Time) (best time.Time) {
+	opens, ends := make([]time.Time, len(stays)), make([]time.Time, len(stays))
+	for i, s := range stays {
+		opens[i], ends[i] = later(s.from, from), s.to
+	}
+	slices.SortFunc(opens, time.Time.Compare)
+	slices.SortFunc(ends, time.Time.Compare)
+	most, over := sittingMin-1, 0
+	for i, day := range opens {
+		if i+1 < len(opens) && opens[i+1].Equal(day) {
+			continue // more open on the same day
+		}
+		if !day.Before(until) {
+			break
+		}
+		for over < len(ends) && !ends[over].After(day) {
+			over++
+		}
+		if open := i + 1 - over; open > most {
+			best, most = day, open
+		}
+	}
+	return best
 }
 
 // stay is the time in which a key is in its window, from a day up to another.
@@ -64,20 +81,6 @@ func stayOf(k api.Key) stay {
 }
 
 func (s stay) holds(day time.Time) bool { return !day.Before(s.from) && day.Before(s.to) }
-
-// openOn counts the windows that are open on a day. They are sorted by their first.
-func openOn(stays []stay, day time.Time) int {
-	n := 0
-	for _, s := range stays {
-		if s.from.After(day) {
-			break
-		}
-		if s.holds(day) {
-			n++
-		}
-	}
-	return n
-}
 
 func inWindow(keys []api.Key, day time.Time) []api.Key {
 	var in []api.Key
@@ -110,7 +113,9 @@ type sittingLine struct {
 	OnRemind func(sitting)
 
 	said   sitting
-	flat   bool // there is hardly room for the keys
+	of     []api.Key // which it was found for
+	on     time.Time // and when
+	flat   bool      // there is hardly room for the keys
 	text   *kit.Spanned
 	remind *kit.Button
 	box    *fyne.Container
@@ -125,6 +130,15 @@ func newSittingLine(escape func()) *sittingLine {
 		kit.Inset(container.New(&kit.WithActions{Least: 300}, words, l.remind), 4, 4, 16, 4)))
 	l.box.Hide()
 	return l
+}
+
+// follow looks for a sitting in a newer state, or on another day.
+func (l *sittingLine) follow(st api.State, now time.Time) {
+	if l.on.IsZero() || !sameDay(l.on, now) || !sameKeys(l.of, st.Keys) {
+		l.of, l.on = st.Keys, now
+		l.said = sittingOf(st.Keys, now)
+	}
+	l.render(l.said, now)
 }
 
 func (l *sittingLine) render(s sitting, now time.Time) {

@@ -50,7 +50,7 @@ func wordsAreFresh(n int) string {
 // wordsStepOf says where a rotation is, in as few words as there is room for.
 func wordsStepOf(c *api.Case, short bool) string {
 	if short {
-		return text.T("%d of %d", c.Number, c.Of)
+		return kit.ShortStep(c)
 	}
 	return text.StepOf(c.Number, c.Of)
 }

@@ -30,6 +30,7 @@ type rowView struct {
 	menu   func(id string, at fyne.Position) // the other button of the mouse
 
 	pressed *string // the ID of the key that was there when the button went down
+	hinted  bool    // it shows the last characters of the value
 
 	key        api.Key
 	ground     fyne.ThemeColorName
@@ -60,6 +61,13 @@ func newRowView() *rowView {
 	v.rotating.Set(kit.ShapeCase)
 	v.headBox = container.New(headLayout{}, v.head, v.many)
 	v.ExtendBaseWidget(v)
+	return v
+}
+
+// newHintedRow is a row that shows the last characters of the value, too.
+func newHintedRow() *rowView {
+	v := newRowView()
+	v.hinted = true
 	return v
 }
 
@@ -113,7 +121,7 @@ func (v *rowView) AccessibilityLabel() string {
 	if v.headBox.Visible() {
 		return v.head.Text + ", " + v.many.Text
 	}
-	return wordsRow(v.key)
+	return v.words()
 }
 
 // AccessibilityRole tells a screen reader that a key can be pressed.
@@ -124,11 +132,27 @@ func (v *rowView) AccessibilityRole() fyne.AccessibleRole {
 	return fyne.AccessibleRoleButton
 }
 
+// words say the row, and where a search has found it if it shows that.
+func (v *rowView) words() string {
+	all := wordsRow(v.key)
+	short := ""
+	if _, tail := kit.Masked(v.key.Hint); v.hinted && tail != "" {
+		short = kit.Tail(v.key.Hint)
+		all += ", " + text.T("it ends in %s", tail)
+	}
+	for _, fact := range strings.Split(v.info.Text(), " · ") {
+		if fact != short && !strings.Contains(all, fact) {
+			all += ", " + fact
+		}
+	}
+	return all
+}
+
 // wordsRow says all that a row shows.
 func wordsRow(k api.Key) string {
 	facts := []string{k.Name, k.ProviderName, k.Account, text.Phase(k.Phase), text.T("%s old", text.DayCount(k.Age))}
 	if k.EndsSoon {
-		facts = append(facts, text.T("its provider ends it in %s", text.DayCount(k.DaysLeft)))
+		facts = append(facts, text.T("its provider ends it, %s left", text.DayCount(k.DaysLeft)))
 	}
 	if k.Case != nil {
 		facts = append(facts, wordsRotating(k.Case))
@@ -158,12 +182,15 @@ func (v *rowView) render(r row, now time.Time) {
 	v.key, v.scale = *r.key, kit.ScaleOf(*r.key, now)
 	marks := r.hit.Marks()
 	info, inInfo := r.secondLine(marks)
+	if v.hinted {
+		info, inInfo = hintFirst(*r.key, info, inInfo)
+	}
 	v.tile.Set(v.key.Provider, cmp.Or(kit.Issuer(v.key), v.key.Name))
-	v.name.Set(v.key.Name, rangesOf(spansIn(marks, search.Name, v.key.Name)))
+	v.name.Set(v.key.Name, kit.Ranges(search.SpansOf(marks, search.Name, v.key.Name)))
 	v.info.Set(info, inInfo)
 	kit.Show(v.rotating, v.key.Case != nil)
 	kit.Show(v.pin, v.key.Pinned)
-	shape, words, c := standing(v.key)
+	shape, words, c := kit.Standing(v.key)
 	v.glyph.Set(shape)
 	v.age.Set(words, c)
 	v.bar.Set(v.scale, v.ground)
@@ -177,20 +204,4 @@ func origin(k api.Key) string {
 		name += " · "
 	}
 	return name + k.Account
-}
-
-// standing is what stands beside the bar: the shape, the words and their colour.
-func standing(k api.Key) (shape, words string, c fyne.ThemeColorName) {
-	switch {
-	case k.Phase == "exposed", k.Phase == "expired":
-		return k.Phase, text.Phase(k.Phase), kit.PhaseColor(k.Phase, kit.ToneText)
-	case leakedBefore(k):
-		return "exposed", text.T("leaked"), kit.PhaseColor("exposed", kit.ToneText)
-	case k.EndsSoon:
-		return kit.ShapeEnds, text.T("%s left", text.Days(k.DaysLeft)), theme.ColorNameForeground
-	}
-	if k.BeingRotated() { // how old the value is says nothing of the old one
-		return kit.ShapeCase, wordsStepOf(k.Case, true), kit.ColorMuted
-	}
-	return k.Phase, text.Days(k.Age), kit.PhaseColor(k.Phase, kit.ToneText)
 }

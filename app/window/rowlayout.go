@@ -21,7 +21,7 @@ const (
 )
 
 func (rowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, scaled(rowHeight))
+	return fyne.NewSize(200, kit.Scaled(rowHeight))
 }
 
 // barWidth is how long the bar is in a row; 0 is none.
@@ -37,7 +37,7 @@ func barWidth(row float32) float32 {
 
 func (rowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	tile, name, pin, info, glyph, age, bar, rotating := o[0], o[1].(*kit.Highlighted), o[2], o[3].(*kit.Highlighted), o[4], o[5], o[6], o[7]
-	unit := scaled(1)
+	unit := kit.Scaled(1)
 	const gap, pinSize = 10, 12
 	right := size.Width - tileEdge
 	ageSize := age.MinSize()
@@ -90,7 +90,7 @@ const leastOrigin = 60
 // an ellipsis in its one line.
 func foldName(name, info *kit.Highlighted, first, second, bar float32) (rest, width float32) {
 	const gap = 10
-	least := min(info.Natural(), scaled(leastOrigin)) + gap
+	least := min(info.Natural(), kit.Scaled(leastOrigin)) + gap
 	for _, width := range []float32{bar, 0} {
 		room := second - least
 		if width > 0 {
@@ -108,7 +108,7 @@ func foldName(name, info *kit.Highlighted, first, second, bar float32) (rest, wi
 type headLayout struct{}
 
 func (headLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, scaled(headHeight))
+	return fyne.NewSize(0, kit.Scaled(headHeight))
 }
 
 func (headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -38,7 +38,7 @@ func (t *searchTail) set(typed bool) {
 
 // makeRoom leaves the keys out where the words of an empty field would run into them.
 func (t *searchTail) makeRoom(e *kit.Entry, field float32) {
-	words := kit.Measure(e.PlaceHolder, theme.SizeForWidget(theme.SizeNameText, e), fyne.TextStyle{}).Width
+	words := kit.Measure(e.Words(), theme.SizeForWidget(theme.SizeNameText, e), fyne.TextStyle{}).Width
 	inside := 3*theme.SizeForWidget(theme.SizeNameInnerPadding, e) + theme.SizeForWidget(theme.SizeNameInlineIcon, e)
 	t.tight = inside+words+t.MinSize().Width > field
 	t.set(t.typed)
@@ -52,14 +52,22 @@ func (t *searchTail) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 // AccessibilityLabel is what a screen reader says.
 func (t *searchTail) AccessibilityLabel() string {
-	if t.cross.Visible() {
+	switch {
+	case t.cross.Visible():
 		return text.T("Clear the search")
+	case t.cap.Visible():
+		return kit.CtrlKey("F")
 	}
-	return text.T("Find a key")
+	return ""
 }
 
-// AccessibilityRole tells a screen reader that it can be pressed.
-func (t *searchTail) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+// AccessibilityRole tells a screen reader that the cross can be pressed.
+func (t *searchTail) AccessibilityRole() fyne.AccessibleRole {
+	if t.cross.Visible() {
+		return fyne.AccessibleRoleButton
+	}
+	return fyne.AccessibleRoleText
+}
 
 func (t *searchTail) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(&tailLayout{}, t.cap, t.cross))

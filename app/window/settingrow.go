@@ -45,6 +45,7 @@ func newSettingRow(tab int, id string, w settingWords) *settingRow {
 	}
 	r.help = prose(w.help, kit.ColorMuted)
 	r.note, r.wrong = prose("", kit.ColorMuted), prose("", kit.PhaseColor("overdue", kit.ToneText))
+	r.wrong.Live = true
 	title := kit.NewProse(w.title, theme.SizeNameText, theme.ColorNameForeground)
 	r.box = container.New(kit.Column{}, title) // the control comes with put
 	return r

@@ -14,7 +14,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"keytray/app/api"
+	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -27,9 +29,13 @@ type settingsPage struct {
 	OnPause      func(days int, done func()) // reminders of all keys; 0 ends it
 	OnDoctor     func()
 	OnAgain      func() page
+	OnKey        func() // a key was put where it would be in sight
 	canvas       func() fyne.Canvas
 	now          func() time.Time
 	provider     func(id string) string // its name
+	refused      func(why string)       // says it to who does not see the row
+	inSight      func() bool
+	catalogue    func() *provider.Catalogue
 
 	state  api.State
 	stored values
@@ -66,7 +72,7 @@ func newSettingsForm(onBack func()) *settingsPage {
 	p.back.Escape, p.doctor.Escape = p.escape, p.escape
 	p.back.OnKey, p.tabs.OnKey, p.doctor.OnKey = p.key, p.key, p.key
 	p.search.OnKey, p.search.OnShortcut = p.searchKey, p.shortcut
-	p.search.OnChanged = func(string) { p.filter() }
+	p.search.OnChanged, p.search.OnPaste = p.searched, p.keepsOut
 	p.none = kit.NewProse("", theme.SizeNameText, kit.ColorMuted)
 	p.list = container.New(kit.Column{})
 	p.last = container.NewStack()
@@ -75,7 +81,7 @@ func newSettingsForm(onBack func()) *settingsPage {
 	p.scroll = container.NewVScroll(kit.Inset(container.New(kit.Readable{Width: settingsWidth}, column), 6, 16, settingsEdge, settingsEdge))
 	strip := container.NewStack(kit.NewPlate(theme.ColorNameBackground, "", ""), container.New(&settingsStrip{}, p.back, p.tabs, p.search))
 	said := container.New(kit.Middle{}, kit.NewProse(text.T("Changes apply at once."), kit.SizeNameSmall, kit.ColorMuted))
-	p.foot = container.NewBorder(nil, nil, nil, p.doctor, said)
+	p.foot = container.NewBorder(nil, nil, nil, kit.Inset(p.doctor, 0, 0, 0, -4), said)
 	p.below = container.NewStack(p.foot)
 	below := kit.Inset(container.New(kit.Readable{Width: settingsWidth}, p.below), 6, 8, settingsEdge, settingsEdge)
 	lowered := func(low bool) { kit.Show(below, !low); p.lowered(low) }
@@ -97,7 +103,10 @@ func newSettingsPage(w *Window) *settingsPage {
 	p.canvas, p.now = w.p.Window.Canvas, w.p.Now
 	p.OnAgain = func() page { return newSettingsPage(w).resume(p) }
 	p.provider = func(id string) string { return w.catalogue().Name(id) }
+	p.catalogue, p.OnKey = w.catalogue, w.saysMisplaced
 	p.OnSet = w.set
+	p.refused = func(why string) { w.toasting(message{text: why, bad: true}) }
+	p.inSight = func() bool { return w.inSight(p) }
 	p.render(w.state)
 	return p
 }
@@ -110,7 +119,7 @@ func (w *Window) set(key, value string, done func(api.Setting, error)) {
 		w.settings[key] = calls
 	}
 	calls.Do(func() {
-		ask(w, func(ctx context.Context, svc api.Service) (api.Setting, error) {
+		write(w, func(ctx context.Context, svc api.Service) (api.Setting, error) {
 			return svc.SetSetting(ctx, key, value)
 		}, func(s api.Setting, err error) {
 			if calls.Ended() {
@@ -200,13 +209,21 @@ func (p *settingsPage) set(r *settingRow, key, value string) {
 	p.OnSet(key, value, func(s api.Setting, err error) {
 		delete(p.asked, key)
 		if err != nil {
-			r.wrong.Set(sentence(err))
+			p.refuse(r, client.Sentence(err))
 		} else if _, there := p.stored[key]; there {
 			p.stored[key] = s.Value
 		}
 		r.show(p.stored)
 		p.list.Refresh()
 	})
+}
+
+// refuse says why a setting is as it was: in its row, if that is in sight.
+func (p *settingsPage) refuse(r *settingRow, why string) {
+	r.wrong.Set(why)
+	if !p.inSight() || !r.box.Visible() || !slices.Contains(p.rows, r) {
+		p.refused(text.Sentences(text.T("“%s” stays as it was.", r.title), why))
+	}
 }
 
 // key takes the keys that a control does not.

@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func someSettings() (all []api.Setting) {
@@ -82,10 +84,10 @@ func (r *rig) settingsTab(name string) *settingsPage {
 // agent does.
 func (r *rig) setBy(p *settingsPage, key, value string) {
 	r.Helper()
-	r.untilAsked("set " + key + " " + value)
-	r.until("it is stored", func() bool { return p.stored[key] == value })
+	r.UntilAsked("set " + key + " " + value)
+	r.Until("it is stored", func() bool { return p.stored[key] == value })
 	r.change(func(st *api.State) { setTo(st, key, value) })
-	r.svc.set(func() { r.svc.calls = nil })
+	r.Service.Set(func() { r.Service.Calls = nil })
 }
 
 func TestEverySettingHasARow(t *testing.T) {
@@ -110,7 +112,7 @@ func TestEverySettingHasARow(t *testing.T) {
 func TestASettingAppliesAtOnce(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
-	r.sees("Start Keytray when I log in", "Only the tray part starts.", "Changes apply at once.")
+	r.Sees("Start Keytray when I log in", "Only the tray part starts.", "Changes apply at once.")
 	test.Tap(p.byKey[settingLogin].first.(*kit.Switch))
 	r.setBy(p, settingLogin, "true")
 
@@ -133,8 +135,8 @@ func TestASettingAppliesAtOnce(t *testing.T) {
 	r.setBy(p, settingNotBefore, "08:00")
 	p.byKey[settingOverdue].first.(*kit.Dropdown).Pick("2 months")
 	r.setBy(p, settingDue, "2")
-	r.key(fyne.KeyEscape)
-	r.sees("All 10")
+	r.Key(fyne.KeyEscape)
+	r.Sees("All 10")
 }
 
 // A time that nobody is offered is typed.
@@ -143,25 +145,25 @@ func TestAnyTimeCanBeTyped(t *testing.T) {
 		r := newRig(t, someState())
 		p := r.settingsTab("Clipboard")
 		p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
-		e, is := r.focused().(*kit.Entry)
+		e, is := r.Focused().(*kit.Entry)
 		if !is || e.Text != "30s" {
-			t.Fatalf("%T has the focus", r.focused())
+			t.Fatalf("%T has the focus", r.Focused())
 		}
 		e.SetText(typed)
-		r.key(fyne.KeyReturn)
-		r.untilAsked("set " + settingClearAfter + " " + want)
-		if r.focused() != p.byKey[settingClearAfter].first {
-			t.Errorf("%T has the focus", r.focused())
+		r.Key(fyne.KeyReturn)
+		r.UntilAsked("set " + settingClearAfter + " " + want)
+		if r.Focused() != p.byKey[settingClearAfter].first {
+			t.Errorf("%T has the focus", r.Focused())
 		}
 		r.change(func(st *api.State) { setTo(st, settingClearAfter, "45s") })
-		r.sees("45 s")
-		r.key(fyne.KeyReturn)
-		r.focused().(*kit.Entry).SetText("10s")
-		r.key(fyne.KeyEscape)
-		if asked := r.svc.asked(); len(asked) != 1 {
+		r.Sees("45 s")
+		r.Key(fyne.KeyReturn)
+		r.Focused().(*kit.Entry).SetText("10s")
+		r.Key(fyne.KeyEscape)
+		if asked := r.Service.Asked(); len(asked) != 1 {
 			t.Errorf("Esc asks %q", asked)
 		}
-		r.sees("45 s", "Changes apply at once.")
+		r.Sees("45 s", "Changes apply at once.")
 	}
 }
 
@@ -169,22 +171,22 @@ func TestARefusedValueSaysWhyAndGoesBack(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsTab("Clipboard")
 	row := p.byKey[settingClearAfter]
-	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
+	r.Service.Fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
 	row.first.(*kit.Picks).Pick("2 min")
-	r.until("the error is there", func() bool { return row.wrong.Visible() })
-	r.sees("Use a time from 3 s to 10 min.")
+	r.Until("the error is there", func() bool { return row.wrong.Visible() })
+	r.Sees("Use a time from 3 s to 10 min.")
 	if on := row.first.(*kit.Picks).On(); on != 1 {
 		t.Errorf("the value is number %d", on)
 	}
 	s := p.byKey[settingOnce].first.(*kit.Switch)
 	test.Tap(s)
-	r.until("the other one is there", func() bool { return p.byKey[settingOnce].wrong.Visible() })
+	r.Until("the other one is there", func() bool { return p.byKey[settingOnce].wrong.Visible() })
 	if s.On {
 		t.Error("the switch is on")
 	}
-	r.svc.fail(nil)
+	r.Service.Fail(nil)
 	row.first.(*kit.Picks).Pick("15 s")
-	r.until("it is stored", func() bool { return p.stored[settingClearAfter] == "15s" })
+	r.Until("it is stored", func() bool { return p.stored[settingClearAfter] == "15s" })
 	if row.wrong.Visible() {
 		t.Error("what was wrong stays")
 	}
@@ -199,15 +201,15 @@ func TestAChangeMadeElsewhereShowsAtOnce(t *testing.T) {
 		setTo(st, settingTextSize, "130") // by hand: nobody is offered that
 		setTo(st, settingClearAfter, "7s")
 	})
-	r.sees("12 keys")
+	r.Sees("12 keys")
 	if !p.byKey[settingLogin].first.(*kit.Switch).On {
 		t.Error("the switch is off")
 	}
 	p.tabs.Pick("Appearance")
-	r.sees("130 %")
+	r.Sees("130 %")
 	p.tabs.Pick("Clipboard")
-	r.sees("7 s")
-	if asked := r.svc.asked(); len(asked) > 0 {
+	r.Sees("7 s")
+	if asked := r.Service.Asked(); len(asked) > 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
@@ -217,11 +219,11 @@ func TestAFieldIsNotEmptiedWhileSomebodyTypes(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsTab("Clipboard")
 	p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
-	e := r.focused().(*kit.Entry)
+	e := r.Focused().(*kit.Entry)
 	e.SetText("4")
 	r.change(func(st *api.State) { setTo(st, settingTrayKeys, "12"); st.Deleted = someDeleted() })
-	if e.Text != "4" || r.focused() != fyne.Focusable(e) {
-		t.Errorf("%q stands there, and %T has the focus", e.Text, r.focused())
+	if e.Text != "4" || r.Focused() != fyne.Focusable(e) {
+		t.Errorf("%q stands there, and %T has the focus", e.Text, r.Focused())
 	}
 }
 
@@ -232,12 +234,12 @@ func TestWhatCannotWorkHereSaysWhy(t *testing.T) {
 	r.change(func(st *api.State) {
 		unavailable(st, settingShortcut, why)
 	})
-	r.sees(why)
+	r.Sees(why)
 	if b := p.byKey[settingShortcut].first.(*kit.Button); !b.Disabled() {
 		t.Error("other keys can be chosen")
 	}
 	r.change(func(st *api.State) { st.Settings = someSettings() })
-	r.misses(why)
+	r.Misses(why)
 	if b := p.byKey[settingShortcut].first.(*kit.Button); b.Disabled() {
 		t.Error("no other keys can be chosen")
 	}
@@ -251,22 +253,22 @@ func TestASearchFindsSettingsOfAllTabs(t *testing.T) {
 	if p.search.Text != "clear" {
 		t.Errorf("the search is %q", p.search.Text)
 	}
-	r.sees("Clear a copied key after", "Clear when I lock the screen")
-	r.misses("Theme", "Keys in the tray menu")
+	r.Sees("Clear a copied key after", "Clear when I lock the screen")
+	r.Misses("Theme", "Keys in the tray menu")
 	p.search.SetText("TRAY icon")
-	r.sees("Appearance", "Tray icon")
-	r.misses("Start Keytray when I log in")
+	r.Sees("Appearance", "Tray icon")
+	r.Misses("Start Keytray when I log in")
 	p.search.SetText("tray.keys") // as the command calls it
-	r.sees("Keys in the tray menu")
+	r.Sees("Keys in the tray menu")
 	p.search.SetText("nothing of the kind")
-	r.sees("No setting matches “nothing of the kind”.")
-	r.key(fyne.KeyEscape)
-	r.sees("Start Keytray when I log in")
-	r.misses("No setting matches")
+	r.Sees("No setting matches “nothing of the kind”.")
+	r.Key(fyne.KeyEscape)
+	r.Sees("Start Keytray when I log in")
+	r.Misses("No setting matches")
 	p.search.SetText("clear")
 	p.tabs.Pick("Security")
-	r.sees("Open the bin")
-	r.misses("Clear a copied key after")
+	r.Sees("Open the bin")
+	r.Misses("Clear a copied key after")
 	if p.search.Text != "" {
 		t.Errorf("the search is still %q", p.search.Text)
 	}
@@ -280,50 +282,50 @@ func TestCtrlTabTurnsToTheNextTab(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
 	r.send(ctrlTab(0))
-	r.sees("Clear a copied key after")
+	r.Sees("Clear a copied key after")
 	r.send(ctrlTab(fyne.KeyModifierShift))
 	r.send(ctrlTab(fyne.KeyModifierShift))
-	r.sees("Text size")
+	r.Sees("Text size")
 	r.send(&desktop.CustomShortcut{KeyName: fyne.KeyPageDown, Modifier: fyne.KeyModifierControl})
-	r.sees("Start Keytray when I log in")
+	r.Sees("Start Keytray when I log in")
 	p.search.TypedShortcut(ctrlTab(0)) // a field gets it first
-	r.sees("Clear a copied key after")
-	r.frame.Canvas().Focus(p.byKey[settingClearAfter].first)
+	r.Sees("Clear a copied key after")
+	r.Frame.Canvas().Focus(p.byKey[settingClearAfter].first)
 	r.send(ctrlTab(0))
 	r.send(ctrlTab(fyne.KeyModifierShift))
-	r.key(fyne.KeyRight) // what has the focus is in sight
-	r.sees("Pause all reminders")
-	r.key(fyne.KeyEnd)
-	r.sees("Text size")
-	r.key(fyne.KeyLeft)
-	r.sees("Open the bin")
+	r.Key(fyne.KeyRight) // what has the focus is in sight
+	r.Sees("Pause all reminders")
+	r.Key(fyne.KeyEnd)
+	r.Sees("Text size")
+	r.Key(fyne.KeyLeft)
+	r.Sees("Open the bin")
 }
 
 func TestEveryControlIsReachedByKeyboard(t *testing.T) {
 	for _, tab := range settingTabs() {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(400, 480))
+		r.Frame.Resize(fyne.NewSize(400, 480))
 		p := r.settingsTab(tab)
-		r.frame.Canvas().Focus(p.tabs)
-		r.key(fyne.KeyDown)
-		if r.focused() != p.top() {
-			t.Errorf("%s: %T has the focus", tab, r.focused())
+		r.Frame.Canvas().Focus(p.tabs)
+		r.Key(fyne.KeyDown)
+		if r.Focused() != p.top() {
+			t.Errorf("%s: %T has the focus", tab, r.Focused())
 		}
-		r.key(fyne.KeyUp)
-		if r.focused() != fyne.Focusable(p.tabs) {
-			t.Errorf("%s: %T has the focus", tab, r.focused())
+		r.Key(fyne.KeyUp)
+		if r.Focused() != fyne.Focusable(p.tabs) {
+			t.Errorf("%s: %T has the focus", tab, r.Focused())
 		}
 		for _, row := range p.rows {
 			if !row.box.Visible() {
 				continue
 			}
-			for i := 0; r.focused() != row.first && i < 6; i++ {
-				r.key(fyne.KeyDown)
+			for i := 0; r.Focused() != row.first && i < 6; i++ {
+				r.Key(fyne.KeyDown)
 			}
-			if r.focused() != row.first {
+			if r.Focused() != row.first {
 				t.Fatalf("%s: Down does not reach %s", tab, row.id)
 			}
-			if a, tells := row.first.(fyne.Accessible); !tells || !strings.Contains(a.AccessibilityLabel(), row.title) && a.AccessibilityRole() != fyne.AccessibleRoleButton || a.AccessibilityLabel() == "" {
+			if all, at := kit.Hear(row.box, row.first); at < 0 || !strings.Contains(all[at].Label, row.title) && all[at].Role != fyne.AccessibleRoleButton || all[at].Label == "" {
 				t.Errorf("%s: a screen reader hears nothing of %s", tab, row.id)
 			}
 			at, size := placeOf(row), row.box.Size()
@@ -331,8 +333,8 @@ func TestEveryControlIsReachedByKeyboard(t *testing.T) {
 				t.Errorf("%s: %s is at %v of %v", tab, row.id, top, p.scroll.Size().Height)
 			}
 		}
-		r.key(fyne.KeyEscape)
-		r.sees("All 10")
+		r.Key(fyne.KeyEscape)
+		r.Sees("All 10")
 	}
 }
 
@@ -340,24 +342,24 @@ func TestAMenuOfASettingIsChosenFromByKeyboard(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
 	field := p.byKey[settingTrayKeys].first
-	r.frame.Canvas().Focus(field)
-	r.key(fyne.KeyDown) // goes on, and changes nothing
-	if asked := r.svc.asked(); len(asked) > 0 || r.focused() == field {
+	r.Frame.Canvas().Focus(field)
+	r.Key(fyne.KeyDown) // goes on, and changes nothing
+	if asked := r.Service.Asked(); len(asked) > 0 || r.Focused() == field {
 		t.Errorf("asked %q", asked)
 	}
-	r.key(fyne.KeyUp)
-	r.key(fyne.KeySpace)
+	r.Key(fyne.KeyUp)
+	r.Key(fyne.KeySpace)
 	for range 3 {
-		r.key(fyne.KeyDown)
+		r.Key(fyne.KeyDown)
 	}
-	r.key(fyne.KeyReturn)
-	r.untilAsked("set " + settingTrayKeys + " 3")
-	r.sees("3 keys")
-	if r.focused() != field {
-		t.Errorf("%T has the focus", r.focused())
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("set " + settingTrayKeys + " 3")
+	r.Sees("3 keys")
+	if r.Focused() != field {
+		t.Errorf("%T has the focus", r.Focused())
 	}
-	r.key(fyne.KeyReturn)
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyReturn)
+	r.Key(fyne.KeyEscape)
 	if r.over() > 0 || r.win.page != page(p) {
 		t.Error("Esc closes more than the menu, or not that")
 	}
@@ -386,17 +388,17 @@ func TestAShortcutIsTakenAsItIsPressed(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		p := r.settingsPage()
-		r.press("Change…")
-		r.sees("Press the keys")
-		k, is := r.focused().(*recorder)
+		r.Press("Change…")
+		r.Sees("Press the keys")
+		k, is := r.Focused().(*recorder)
 		if !is {
-			t.Fatalf("%T has the focus", r.focused())
+			t.Fatalf("%T has the focus", r.Focused())
 		}
 		c.press(k)
-		r.untilAsked("set " + settingShortcut + " " + c.want)
-		r.misses("Press the keys")
-		if r.focused() != p.byKey[settingShortcut].first {
-			t.Errorf("%T has the focus", r.focused())
+		r.UntilAsked("set " + settingShortcut + " " + c.want)
+		r.Misses("Press the keys")
+		if r.Focused() != p.byKey[settingShortcut].first {
+			t.Errorf("%T has the focus", r.Focused())
 		}
 	}
 }
@@ -404,52 +406,52 @@ func TestAShortcutIsTakenAsItIsPressed(t *testing.T) {
 func TestAShortcutStaysOrGoes(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
-	r.press("Change…")
-	r.key(fyne.KeyEscape)
-	r.misses("Press the keys")
-	r.sees("Ctrl", "Alt", "Changes apply at once.")
-	r.press("Change…")
-	r.press("No shortcut")
+	r.Press("Change…")
+	r.Key(fyne.KeyEscape)
+	r.Misses("Press the keys")
+	r.Sees("Ctrl", "Alt", "Changes apply at once.")
+	r.Press("Change…")
+	r.Press("No shortcut")
 	r.setBy(p, settingShortcut, "off")
-	r.sees("None")
-	r.svc.fail(&api.Error{Kind: api.Usage, Text: "Every program needs these keys."})
-	r.press("Change…")
-	r.focused().(*recorder).TypedShortcut(&fyne.ShortcutPaste{})
-	r.untilSees("Every program needs these keys.")
-	r.sees("None")
+	r.Sees("None")
+	r.Service.Fail(&api.Error{Kind: api.Usage, Text: "Every program needs these keys."})
+	r.Press("Change…")
+	r.Focused().(*recorder).TypedShortcut(&fyne.ShortcutPaste{})
+	r.UntilSees("Every program needs these keys.")
+	r.Sees("None")
 }
 
 func TestAProviderHasAWindowOfItsOwn(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsTab("Reminders")
 	key := settingProvider + "openai"
-	r.frame.Canvas().Focus(p.row("rotation.provider").first)
+	r.Frame.Canvas().Focus(p.row("rotation.provider").first)
 	p.row("rotation.provider").first.(*kit.Dropdown).Pick("OpenAI")
-	r.untilAsked("set " + key + " 3-6")
+	r.UntilAsked("set " + key + " 3-6")
 	r.change(func(st *api.State) { setTo(st, key, "3-6") })
-	r.sees("Rotation window for OpenAI")
+	r.Sees("Rotation window for OpenAI")
 	first := p.byKey[key].first.(*kit.Dropdown)
-	if r.focused() != fyne.Focusable(first) {
-		t.Errorf("%T has the focus", r.focused())
+	if r.Focused() != fyne.Focusable(first) {
+		t.Errorf("%T has the focus", r.Focused())
 	}
 	if all := p.row("rotation.provider").first.(*kit.Dropdown).Options(); slices.Contains(all, "OpenAI") {
 		t.Error("it is offered another one")
 	}
-	r.svc.set(func() { r.svc.calls = nil })
+	r.Service.Set(func() { r.Service.Calls = nil })
 	if slices.Contains(first.Options(), "6 months") {
 		t.Error("it can be overdue before it is due")
 	}
 	first.Pick("1 month")
-	r.untilAsked("set " + key + " 1-6")
+	r.UntilAsked("set " + key + " 1-6")
 	r.change(func(st *api.State) { setTo(st, key, "1-6") })
-	r.svc.set(func() { r.svc.calls = nil })
-	for i := 0; i < 9 && r.focused().(fyne.Accessible).AccessibilityLabel() != "Take this window back"; i++ {
-		r.key(fyne.KeyDown)
+	r.Service.Set(func() { r.Service.Calls = nil })
+	for i := 0; i < 9 && r.Focused().(fyne.Accessible).AccessibilityLabel() != "Take this window back"; i++ {
+		r.Key(fyne.KeyDown)
 	}
-	r.key(fyne.KeyReturn)
-	r.untilAsked("set " + key + " default")
+	r.Key(fyne.KeyReturn)
+	r.UntilAsked("set " + key + " default")
 	r.change(func(st *api.State) { st.Settings = someSettings() })
-	r.misses("Rotation window for OpenAI")
+	r.Misses("Rotation window for OpenAI")
 }
 
 func TestAllRemindersArePaused(t *testing.T) {
@@ -460,15 +462,15 @@ func TestAllRemindersArePaused(t *testing.T) {
 		t.Errorf("it says %q", c.Text)
 	}
 	c.Pick("For 7 days")
-	r.untilAsked("snooze ")
-	if got := r.svc.snoozes[0]; got != (api.SnoozeRequest{For: 7 * 24 * time.Hour}) {
+	r.UntilAsked("snooze ")
+	if got := r.Service.Snoozes[0]; got != (api.SnoozeRequest{For: 7 * 24 * time.Hour}) {
 		t.Errorf("asked %+v", got)
 	}
 	r.change(func(st *api.State) { st.PausedUntil = today.AddDate(0, 0, 7) })
-	r.sees("Until 28 Nov 2026")
+	r.Sees("Until 28 Nov 2026")
 	c.Pick("Not paused")
-	r.untilAsked("snooze ", "snooze ")
-	if got := r.svc.snoozes[1]; got != (api.SnoozeRequest{}) {
+	r.UntilAsked("snooze ", "snooze ")
+	if got := r.Service.Snoozes[1]; got != (api.SnoozeRequest{}) {
 		t.Errorf("asked %+v", got)
 	}
 }
@@ -478,21 +480,21 @@ func TestASettingThatNobodyKnowsIsThereToo(t *testing.T) {
 	r := newRig(t, someState())
 	p := r.settingsPage()
 	r.change(func(st *api.State) { setTo(st, "of.a.newer.version", "7") })
-	r.sees("of.a.newer.version")
+	r.Sees("of.a.newer.version")
 	e := p.byKey["of.a.newer.version"].first.(*kit.Entry)
-	r.frame.Canvas().Focus(e)
+	r.Frame.Canvas().Focus(e)
 	e.SetText("8")
-	r.frame.Canvas().Unfocus()
-	r.untilAsked("set of.a.newer.version 8")
+	r.Frame.Canvas().Unfocus()
+	r.UntilAsked("set of.a.newer.version 8")
 }
 
 func TestWithoutAStateTheSettingsWait(t *testing.T) {
 	r := newRig(t, api.State{})
 	r.win.Open(api.View{Name: api.ViewSettings})
-	r.sees("The settings show as soon as Keytray answers.")
+	r.Sees("The settings show as soon as Keytray answers.")
 	r.change(func(st *api.State) { st.Settings = someSettings() })
-	r.sees("Start Keytray when I log in")
-	r.misses("as soon as Keytray answers")
+	r.Sees("Start Keytray when I log in")
+	r.Misses("as soon as Keytray answers")
 }
 
 func TestTheSettingsSpeakAnotherLanguageAtOnce(t *testing.T) {
@@ -500,21 +502,21 @@ func TestTheSettingsSpeakAnotherLanguageAtOnce(t *testing.T) {
 	p := r.settingsPage()
 	spoke := ""
 	r.win.p.Speak = func(l string) { spoke = l }
-	r.frame.Canvas().Focus(p.byKey[settingLanguage].first)
+	r.Frame.Canvas().Focus(p.byKey[settingLanguage].first)
 	r.change(func(st *api.State) { setTo(st, settingLanguage, "de") })
 	again, is := r.win.page.(*settingsPage)
 	if !is || again == p || spoke != "de" {
 		t.Fatalf("the page is %T, and the language %q", r.win.page, spoke)
 	}
-	if r.focused() != again.byKey[settingLanguage].first {
-		t.Errorf("%T has the focus", r.focused())
+	if r.Focused() != again.byKey[settingLanguage].first {
+		t.Errorf("%T has the focus", r.Focused())
 	}
 }
 
 func TestTheWordsOfTheSearchHaveRoomBesideItsIcon(t *testing.T) {
 	for _, german := range []bool{false, true} {
 		if german {
-			inGerman(t)
+			windowtest.InGerman(t)
 		}
 		r := newRig(t, someState())
 		p := r.settingsPage()
@@ -522,10 +524,10 @@ func TestTheWordsOfTheSearchHaveRoomBesideItsIcon(t *testing.T) {
 			t.Error("there is no icon")
 		}
 		for _, width := range []float32{400, 720, 980} {
-			r.frame.Resize(fyne.NewSize(width, 640))
-			words := kit.Measure(p.search.PlaceHolder, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
+			r.Frame.Resize(fyne.NewSize(width, 640))
+			words := kit.Measure(p.search.Words(), theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
 			if need := 3*theme.Size(theme.SizeNameInnerPadding) + theme.Size(theme.SizeNameInlineIcon) + words; need > p.search.Size().Width {
-				t.Errorf("%v wide: %q needs %v, and has %v", width, p.search.PlaceHolder, need, p.search.Size().Width)
+				t.Errorf("%v wide: %q needs %v, and has %v", width, p.search.Words(), need, p.search.Size().Width)
 			}
 		}
 	}
@@ -534,7 +536,7 @@ func TestTheWordsOfTheSearchHaveRoomBesideItsIcon(t *testing.T) {
 func TestAllTabsOfTheSettingsStandInOneLine(t *testing.T) {
 	for _, width := range []float32{400, 490, 720} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(width, 640))
+		r.Frame.Resize(fyne.NewSize(width, 640))
 		p := r.settingsPage()
 		if high := p.tabs.Size().Height; high > 44 {
 			t.Errorf("%v wide: the tabs are %v high", width, high)
@@ -546,10 +548,61 @@ func TestAllTabsOfTheSettingsStandInOneLine(t *testing.T) {
 	}
 }
 
+// German tabs are longer than a narrow window: their line slides, and all of it can be reached.
+func TestAWordyLineOfTabsSlides(t *testing.T) {
+	windowtest.InGerman(t)
+	r := newRig(t, someState())
+	r.Frame.Resize(fyne.NewSize(400, 640))
+	p := r.settingsPage()
+	names := p.tabs.Names()
+	within := func(name string) bool {
+		at, there := r.textAt(p.tabs, name)
+		left, right := r.standsAt(p.tabs).X, r.standsAt(p.tabs).X+p.tabs.Size().Width
+		return there && at.X >= left && at.X+kit.Measure(name, kit.SizeBody, fyne.TextStyle{Bold: true}).Width <= right
+	}
+	if high := p.tabs.Size().Height; high > 44 {
+		t.Errorf("they are %v high", high)
+	}
+	if within(names[len(names)-1]) {
+		t.Fatal("the last one has room anyway")
+	}
+	r.Frame.Canvas().Focus(p.tabs)
+	for i := range names {
+		if p.tabs.On() != i || !within(names[i]) {
+			t.Errorf("%q is on (%d), and is not in sight", names[i], p.tabs.On())
+		}
+		r.Key(fyne.KeyRight)
+	}
+	if !within(names[len(names)-2]) {
+		t.Error("the one before the last is not in sight")
+	}
+	test.TapCanvas(r.Frame.Canvas(), r.standsAt(p.tabs).AddXY(6, 14)) // the arrow
+	test.Scroll(r.Frame.Canvas(), r.standsAt(p.tabs).AddXY(100, 14), 500, 0)
+	if !within(names[0]) || p.tabs.On() != len(names)-1 {
+		t.Errorf("the wheel does not lead back to %q, or turns a page", names[0])
+	}
+	r.Frame.Resize(fyne.NewSize(980, 640))
+	for _, name := range names {
+		if !within(name) {
+			t.Errorf("%q is not in sight where there is room", name)
+		}
+	}
+}
+
+// textAt is where a text stands within o.
+func (r *rig) textAt(o fyne.CanvasObject, words string) (at fyne.Position, there bool) {
+	windowtest.Walk(o, func(o fyne.CanvasObject, visible bool) {
+		if t, is := o.(*canvas.Text); is && visible && t.Text == words {
+			at, there = r.standsAt(o), true
+		}
+	})
+	return at, there
+}
+
 // In a low window the foot would take much of what is in sight: it scrolls with the rows.
 func TestTheFootOfTheSettingsScrollsInALowWindow(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(490, 320))
+	r.Frame.Resize(fyne.NewSize(490, 320))
 	p := r.settingsPage()
 	inSight := func() bool {
 		return r.standsAt(p.doctor).Y+p.doctor.Size().Height <= r.standsAt(r.win.status.box).Y
@@ -557,18 +610,36 @@ func TestTheFootOfTheSettingsScrollsInALowWindow(t *testing.T) {
 	if inSight() {
 		t.Error("the foot is in sight")
 	}
-	r.frame.Canvas().Focus(p.doctor)
+	r.Frame.Canvas().Focus(p.doctor)
 	if !inSight() {
 		t.Error("the foot does not come into sight with the focus")
 	}
-	r.sees("Changes apply at once.")
-	r.frame.Resize(fyne.NewSize(490, 640))
+	r.Sees("Changes apply at once.")
+	r.Frame.Resize(fyne.NewSize(490, 640))
 	p.scroll.ScrollToTop()
 	if !inSight() || p.last.Visible() {
 		t.Error("in a high window the foot does not stay in sight")
 	}
-	r.press("Doctor…")
+	r.Press("Doctor…")
 	if _, is := r.win.page.(*doctorPage); !is {
 		t.Errorf("the page is %T", r.win.page)
+	}
+}
+
+// Who has left the page, or turned to another tab, does not see the row.
+func TestARefusedSettingIsToldToWhoDoesNotSeeItsRow(t *testing.T) {
+	for name, leave := range map[string]func(*rig, *settingsPage){
+		"back":        func(r *rig, p *settingsPage) { p.back.Press() },
+		"another tab": func(r *rig, p *settingsPage) { p.tabs.Pick("Security") },
+	} {
+		r := newRig(t, someState())
+		p := r.settingsTab("Clipboard")
+		r.Service.Fail(&api.Error{Kind: api.Usage, Text: "That is no time."})
+		p.set(p.byKey[settingClearAfter], settingClearAfter, "soon")
+		leave(r, p)
+		r.Until("it is refused", func() bool { return len(p.asked) == 0 })
+		if said := r.win.toast.words.Seg.Text; !strings.Contains(said, "stays as it was. That is no time.") {
+			t.Errorf("%s: it says %q", name, said)
+		}
 	}
 }

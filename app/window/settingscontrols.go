@@ -52,8 +52,8 @@ func (p *settingsPage) typedRow(tab int, key string, w settingWords) *settingRow
 // newTyped is a field whose text counts when it is left, or with Enter.
 func (p *settingsPage) newTyped(r *settingRow, set func(string)) *kit.Entry {
 	e := kit.NewEntry("")
-	e.OnKey, e.OnShortcut = p.key, p.shortcut
-	e.OnFocus = func() { p.reached(r) }
+	e.OnKey, e.OnShortcut, e.OnPaste = p.key, p.shortcut, p.refuses
+	e.OnFocus, e.Label = func() { p.reached(r) }, r.title
 	e.OnSubmitted = set
 	e.OnLeave = func() { set(e.Text) }
 	return e

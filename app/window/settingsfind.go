@@ -30,7 +30,7 @@ func (p *settingsPage) arrange() {
 
 // filter shows the rows of the tab, or what is searched for in all of them.
 func (p *settingsPage) filter() {
-	words := strings.Fields(strings.ToLower(p.search.Text))
+	words := searchWords(p.search.Text)
 	searches := len(words) > 0
 	switch {
 	case searches:
@@ -60,8 +60,43 @@ func (p *settingsPage) noneWords(found bool) string {
 		return ""
 	case len(p.rows) == 0:
 		return text.T("The settings show as soon as Keytray answers.")
+	case p.catalogue().MayBeKey(p.search.Text): // it is not said again
+		return text.T("No setting matches that.")
 	}
 	return text.T("No setting matches “%s”.", p.search.Text)
+}
+
+func searchWords(typed string) []string { return strings.Fields(strings.ToLower(typed)) }
+
+// searched shows what is found. A key that was typed, or came some other way than by
+// pasting, does not stay in sight.
+func (p *settingsPage) searched(what string) {
+	if p.refuses(what) {
+		p.search.SetText("") // and what could be undone
+		return
+	}
+	p.filter()
+}
+
+// keepsOut keeps out of the search what may be a key. What a setting is called is looked
+// for, whatever it looks like.
+func (p *settingsPage) keepsOut(pasted string) bool {
+	words := searchWords(pasted)
+	found := slices.ContainsFunc(p.rows, func(r *settingRow) bool { return !r.gone && r.found(words) })
+	is := !found && p.catalogue().MayBeKey(pasted)
+	if is {
+		p.OnKey()
+	}
+	return is
+}
+
+// refuses keeps a key out of a field that shows what is in it.
+func (p *settingsPage) refuses(typed string) bool {
+	is := p.catalogue().IsKey(typed)
+	if is {
+		p.OnKey()
+	}
+	return is
 }
 
 // turned shows another tab.

@@ -18,8 +18,6 @@ import (
 // ages are those that are offered, in months.
 var ages = append(numbers(1, 12), "18", "24", "36")
 
-func monthsName(n int) string { return text.N(n, "1 month", "%d months", n) }
-
 // span is a rotation window to choose: from one age to another.
 type span struct {
 	due, overdue *choice
@@ -27,7 +25,8 @@ type span struct {
 }
 
 func (p *settingsPage) newSpan(r *settingRow, due, overdue func(months string)) *span {
-	s := &span{due: p.newChoice(r, counted(monthsName), due), overdue: p.newChoice(r, counted(monthsName), overdue)}
+	s := &span{due: p.newChoice(r, counted(wordsMonths), due), overdue: p.newChoice(r, counted(wordsMonths), overdue)}
+	s.due.field.Label, s.overdue.field.Label = text.T("%s, from", r.title), text.T("%s, to", r.title)
 	s.box = container.New(layout.NewCustomPaddedHBoxLayout(8), s.due.field,
 		container.NewCenter(kit.NewLine(text.C("from … to", "to"), kit.SizeBody, kit.ColorMuted)), s.overdue.field)
 	return s

@@ -67,7 +67,7 @@ func (p *settingsPage) pauseRow() *settingRow {
 // pause silences all reminders for so many days; 0 ends that.
 func (w *Window) pause(days int, done func()) {
 	w.fail(nil)
-	ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+	write(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
 		return struct{}{}, svc.Snooze(ctx, api.SnoozeRequest{For: time.Duration(days) * 24 * time.Hour})
 	}, func(_ struct{}, err error) {
 		w.fail(err)

@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // settingsPages are the settings and the doctor as a person meets them.
@@ -31,13 +32,13 @@ var settingsPages = map[string]struct {
 	}, "Rotation window for OpenAI"},
 	"settings-refused": {func(r *rig) {
 		p := r.settingsTab("Clipboard")
-		r.svc.fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
+		r.Service.Fail(&api.Error{Kind: api.Usage, Text: "Use a time from 3 s to 10 min."})
 		p.byKey[settingClearAfter].first.(*kit.Picks).Pick("Other…")
-		r.focused().(*kit.Entry).SetText("1s")
-		r.key(fyne.KeyReturn)
-		r.untilSees("Use a time")
+		r.Focused().(*kit.Entry).SetText("1s")
+		r.Key(fyne.KeyReturn)
+		r.UntilSees("Use a time")
 	}, "Use a time from 3 s to 10 min."},
-	"settings-press": {func(r *rig) { r.settingsPage(); r.press("Change…") }, "Press the keys"},
+	"settings-press": {func(r *rig) { r.settingsPage(); r.Press("Change…") }, "Press the keys"},
 	"settings-unavailable": {func(r *rig) {
 		r.settingsPage()
 		r.change(func(st *api.State) {
@@ -48,8 +49,8 @@ var settingsPages = map[string]struct {
 	"settings-nothing": {func(r *rig) { r.searches("opnai") }, "No setting matches “opnai”."},
 	"settings-menu": {func(r *rig) {
 		p := r.settingsPage()
-		r.frame.Canvas().Focus(p.byKey[settingTrayKeys].first)
-		r.key(fyne.KeyReturn)
+		r.Frame.Canvas().Focus(p.byKey[settingTrayKeys].first)
+		r.Key(fyne.KeyReturn)
 	}, "20 keys"},
 	"doctor": {func(r *rig) { r.doctor() }, "2 need a hand."},
 	"doctor-fine": {func(r *rig) {
@@ -57,8 +58,8 @@ var settingsPages = map[string]struct {
 	}, "Nothing needs a hand."},
 	"doctor-fixing": {func(r *rig) {
 		r.doctor()
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-		r.press("Move them there")
+		r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
+		r.Press("Move them there")
 	}, "Cancel"},
 	"doctor-fixed": {func(r *rig) {
 		r.doctor().tell(message{text: "Moved 4 values.", good: true})
@@ -68,7 +69,7 @@ var settingsPages = map[string]struct {
 		r.win.Lost(&api.Error{Kind: api.NoAgent, Text: "no agent"})
 	}, "Start it"},
 	"doctor-looking": {func(r *rig) {
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+		r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 		r.win.Open(api.View{Name: api.ViewDoctor})
 	}, "Looking at the keychain"},
 }
@@ -76,9 +77,9 @@ var settingsPages = map[string]struct {
 // searches opens the settings and looks for something in them.
 func (r *rig) searches(words string) {
 	p := r.settingsPage()
-	r.frame.Canvas().Focus(p.search)
+	r.Frame.Canvas().Focus(p.search)
 	p.search.SetText(words)
-	r.frame.Canvas().Unfocus() // a caret blinks
+	r.Frame.Canvas().Unfocus() // a caret blinks
 }
 
 // settingsScreens are their pictures.
@@ -86,7 +87,7 @@ func settingsScreens() map[string]screen {
 	all := map[string]screen{}
 	for name, p := range settingsPages {
 		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640), "-980": usual} {
-			all[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); p.open(r) }}
+			all[name+suffix] = screen{size, func(r *rig) { r.Frame.Resize(size); p.open(r) }}
 		}
 	}
 	return all
@@ -94,16 +95,16 @@ func settingsScreens() map[string]screen {
 
 func TestTheSettingsAndTheDoctorFit(t *testing.T) {
 	for name, p := range settingsPages {
-		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": windowtest.Larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, look)
-			r.frame.Resize(fyne.NewSize(400, 1200)) // nothing scrolls
+			r.Frame.Resize(fyne.NewSize(400, 1200)) // nothing scrolls
 			p.open(r)
 			for _, width := range []float32{400, 720, 980} {
-				r.frame.Resize(fyne.NewSize(width, 1200))
+				r.Frame.Resize(fyne.NewSize(width, 1200))
 				where := fmt.Sprintf("%s, %v wide, %s text", name, width, text)
-				r.sees(p.says)
-				r.buttonsFit(where)
+				r.Sees(p.says)
+				r.ButtonsFit(where)
 				r.textFits(where)
 			}
 		}
@@ -112,11 +113,11 @@ func TestTheSettingsAndTheDoctorFit(t *testing.T) {
 
 func TestTheSettingsAndTheDoctorAreReadable(t *testing.T) {
 	for name, p := range settingsPages {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
 			p.open(r)
-			r.readable(name + ", " + variant)
+			r.Readable(name + ", " + variant)
 		}
 	}
 }
@@ -125,12 +126,12 @@ func TestTheSettingsLookAsTheyDid(t *testing.T) {
 	for _, name := range []string{
 		"settings-general", "settings-clipboard", "settings-reminders", "settings-security", "settings-appearance", "settings-search", "doctor", "doctor-alone",
 	} {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			settingsPages[name].open(r)
-			r.looksLike(name + "-" + variant)
+			r.LooksLike(name + "-" + variant)
 		}
 	}
 }

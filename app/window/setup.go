@@ -20,6 +20,7 @@ type setup struct {
 	get      *getStep
 	paste    *pasteStep
 	name     *nameStep
+	end      *doneStep
 }
 
 // draft is the key that is being set up. The value itself is in the paste
@@ -57,12 +58,13 @@ var setupSize = fyne.NewSize(720, 560)
 func newSetup(w *Window) *setup {
 	s := &setup{w: w}
 	s.OnCancel, s.Now = s.escape, w.p.Now
+	s.slow = []int{setupName, setupDone}
 	s.OnShortcut, s.OnPaste = w.shortcut, s.refuses
 	s.OnFocus = func(f fyne.Focusable) { w.focusOn(s, f) }
 	s.provider, s.get = newProviderStep(s), newGetStep(s)
 	s.paste = newPasteStep(s)
-	s.name = newNameStep(s)
-	s.build(text.C("title", "Add a key"), s.provider, s.get, s.paste, s.name, newDoneStep(s))
+	s.name, s.end = newNameStep(s), newDoneStep(s)
+	s.build(text.C("title", "Add a key"), s.provider, s.get, s.paste, s.name, s.end)
 	return s
 }
 
@@ -116,6 +118,13 @@ func (s *setup) loses() (typed, pasted bool) {
 		return false, false
 	}
 	return s.has()
+}
+
+// renderCopy says at the end how the copy of the new key stands.
+func (s *setup) renderCopy() {
+	if s.at == setupDone {
+		s.end.renderCopy(s.w.state)
+	}
 }
 
 func (s *setup) storing() bool { return s.name.stop != nil }

@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // setupPages are the first steps of the setup, as a person meets them.
@@ -17,19 +18,19 @@ var setupPages = map[string]func(*rig){
 	"setup-1-found":  func(r *rig) { r.search("go") },
 	"setup-1-none":   func(r *rig) { r.search("nobody at all") },
 	"setup-2":        func(r *rig) { r.getAt("openai") },
-	"setup-2-lost":   func(r *rig) { r.getAt("openai"); r.press(wordsLost) },
+	"setup-2-lost":   func(r *rig) { r.getAt("openai"); r.Press(wordsLost) },
 	"setup-2-github": func(r *rig) { r.getAt("github") },
 	"setup-own": func(r *rig) {
 		r.search("nobody at all")
-		r.key(fyne.KeyReturn)
+		r.Key(fyne.KeyReturn)
 	},
 	"setup-own-wrong": func(r *rig) {
 		r.search("nobody at all")
-		r.key(fyne.KeyReturn)
+		r.Key(fyne.KeyReturn)
 		f := r.win.page.(*setup).get.own
 		f.name.SetText("")
 		f.remember.SetChecked(true)
-		r.press("Next")
+		r.Press("Next")
 	},
 	"setup-welcome": func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) },
 }
@@ -45,7 +46,7 @@ func (r *rig) search(text string) *setup {
 // typed types into what has the focus.
 func (r *rig) typed(text string) {
 	for _, c := range text {
-		r.focused().TypedRune(c)
+		r.Focused().TypedRune(c)
 	}
 }
 
@@ -54,7 +55,7 @@ func (r *rig) getAt(id string) *setup {
 	r.Helper()
 	s := r.setup()
 	s.provider.chooseID(id)
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if s.at != setupGet || s.draft.provider.ID != id {
 		r.Fatalf("step %d, provider %q", s.at, s.draft.provider.ID)
 	}
@@ -64,19 +65,19 @@ func (r *rig) getAt(id string) *setup {
 // The first steps fit and can be read, wide and narrow, light and dark, and with
 // larger text.
 func TestTheFirstStepsFitAndAreReadable(t *testing.T) {
-	light, dark := variants["light"], variants["dark"]
+	light, dark := windowtest.Variants["light"], windowtest.Variants["dark"]
 	for name, open := range setupPages {
-		for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": larger{}} {
+		for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": windowtest.Larger{}} {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, th)
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			open(r)
 			for _, size := range []fyne.Size{setupSize, fyne.NewSize(400, 640)} {
-				r.frame.Resize(size)
+				r.Frame.Resize(size)
 				where := fmt.Sprintf("%s, %s, %v", name, look, size)
-				r.buttonsFit(where)
+				r.ButtonsFit(where)
 				r.textFits(where)
-				r.readable(where)
+				r.Readable(where)
 			}
 		}
 	}

@@ -19,6 +19,12 @@ type replaced struct {
 
 func (r *replaced) there() bool { return len(r.value) > 0 }
 
+// counts tells whether it may be a key: who leaves would lose it.
+func (r *replaced) counts() bool {
+	const shortest = 8
+	return len(r.value) >= shortest
+}
+
 func (r *replaced) wipe() {
 	clear(r.value)
 	*r = replaced{}

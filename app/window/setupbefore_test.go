@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // strange is a key of a kind that nobody knows.
@@ -28,19 +29,19 @@ func TestWhatIsNoKeyReplacesNone(t *testing.T) {
 		if s.held() != key {
 			t.Errorf("%q replaces the key", text)
 		}
-		r.sees("That is no key.", "The one you pasted before is still here.", "This looks like an OpenAI project key.")
+		r.Sees("That is no key.", "The one you pasted before is still here.", "This looks like an OpenAI project key.")
 		if _, ready := s.paste.next(); !ready {
 			t.Errorf("after %q Next is not ready", text)
 		}
 		s.forward()
 		s.back()
-		r.misses("That is no key.")
+		r.Misses("That is no key.")
 	}
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(`""`)
-	r.sees("That is no key.")
-	r.misses("is still here")
+	r.Sees("That is no key.")
+	r.Misses("is still here")
 	s.takes("hunter2!")
 	s.takes(filler(40))
 	if s.held() != filler(40) {
@@ -68,7 +69,7 @@ func TestPastingAnywhereSparesTheKeyToo(t *testing.T) {
 	if s.held() != key || s.draft.provider.ID != "openai" {
 		t.Errorf("%d characters of %q", len(s.held()), s.draft.provider.ID)
 	}
-	r.sees("is still here")
+	r.Sees("is still here")
 }
 
 func TestTheKeyBeforeCanBeBroughtBack(t *testing.T) {
@@ -76,19 +77,19 @@ func TestTheKeyBeforeCanBeBroughtBack(t *testing.T) {
 	s := r.pasting("openai")
 	first, second := madeUp("openai", "project"), madeUp("openai", "admin")
 	s.takes("MY_KEY=" + first)
-	r.misses(wordsBringBack)
+	r.Misses(wordsBringBack)
 	s.takes(first)
-	r.misses(wordsBringBack)
+	r.Misses(wordsBringBack)
 	s.takes("MY_KEY=" + first)
 	s.takes(second)
 	if s.held() != second {
 		t.Fatal("a key does not replace a key")
 	}
-	r.press(wordsBringBack)
+	r.Press(wordsBringBack)
 	if s.held() != first || s.paste.found.Env != "MY_KEY" || s.draft.kind.ID != "project" {
 		t.Errorf("variable %q, kind %q", s.paste.found.Env, s.draft.kind.ID)
 	}
-	r.press(wordsBringBack)
+	r.Press(wordsBringBack)
 	if s.held() != second {
 		t.Error("there is no way back")
 	}
@@ -108,7 +109,7 @@ func TestStoringForgetsTheKeyBefore(t *testing.T) {
 	before := s.paste.before.value
 	s.forward()
 	s.forward()
-	r.until("it is stored", func() bool { return s.at == setupDone })
+	r.Until("it is stored", func() bool { return s.at == setupDone })
 	if strings.Trim(string(before), "\x00") != "" {
 		t.Error("the one before is left in memory")
 	}
@@ -119,14 +120,14 @@ func TestOnePressTakesNoMoreThanItShows(t *testing.T) {
 	s := r.pasting("openai")
 	key := madeUp("openai", "project")
 	s.takes(key)
-	if r.key(fyne.KeyDelete); s.held() != key {
+	if r.Key(fyne.KeyDelete); s.held() != key {
 		t.Error("Delete takes everything, and nothing is marked")
 	}
-	if r.key(fyne.KeyBackspace); s.held() != key[:len(key)-1] {
+	if r.Key(fyne.KeyBackspace); s.held() != key[:len(key)-1] {
 		t.Error("Backspace takes something other than the last character")
 	}
 	s.paste.field.TypedShortcut(&fyne.ShortcutSelectAll{})
-	if r.key(fyne.KeyDelete); s.hasKey() {
+	if r.Key(fyne.KeyDelete); s.hasKey() {
 		t.Error("Delete leaves what is marked")
 	}
 	if r.typed(" "); s.hasKey() {
@@ -139,13 +140,13 @@ func TestInsistingIsAgainstOneReason(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project")[:97])
-	r.press(wordsKeepAnyway)
+	r.Press(wordsKeepAnyway)
 	r.answers(s, api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}})
-	r.sees("OpenAI refused this key.", "Part of the key is missing.", wordsKeepAnyway)
+	r.Sees("OpenAI refused this key.", "Part of the key is missing.", wordsKeepAnyway)
 	if _, ready := s.paste.next(); ready {
 		t.Error("a refused key goes on")
 	}
-	r.press(wordsKeepAnyway)
+	r.Press(wordsKeepAnyway)
 	if _, ready := s.paste.next(); !ready {
 		t.Error("a refused key cannot be kept")
 	}
@@ -155,7 +156,7 @@ func TestInsistingLastsWhereNobodyChoseAProvider(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.setup()
 	s.pasted("MY_VAR=hunter2!")
-	r.press(wordsKeepAnyway)
+	r.Press(wordsKeepAnyway)
 	s.forward()
 	s.back()
 	if _, ready := s.paste.next(); !ready {
@@ -165,18 +166,18 @@ func TestInsistingLastsWhereNobodyChoseAProvider(t *testing.T) {
 
 func TestTheLengthIsNotDrawnOverTheKey(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
-	r.sees("164 characters")
+	r.Sees("164 characters")
 	light := theme.VariantLight
-	test.ApplyTheme(t, larger{kit.Theme{Only: &light}})
-	r.sees("164 characters")
-	r.frame.Resize(fyne.NewSize(400, 640))
+	test.ApplyTheme(t, windowtest.Larger{Theme: kit.Theme{Only: &light}})
+	r.Sees("164 characters")
+	r.Frame.Resize(fyne.NewSize(400, 640))
 	f := test.WidgetRenderer(s.paste.field).(*pasteFieldRenderer)
 	if f.length.Visible() && f.tail.Position().X+f.tail.Size().Width > f.length.Position().X {
 		t.Errorf("the key ends at %v, and its length begins at %v", f.tail.Position().X+f.tail.Size().Width, f.length.Position().X)
 	}
-	r.frame.Resize(setupSize)
-	r.sees("164 characters")
+	r.Frame.Resize(setupSize)
+	r.Sees("164 characters")
 }

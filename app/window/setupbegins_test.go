@@ -32,20 +32,20 @@ func TestADamagedKeyKeepsTheProviderThatItsStartTells(t *testing.T) {
 	for name, key := range damaged(madeUp("openai", "project")) {
 		t.Run(name, func(t *testing.T) {
 			r := welcomed(t)
-			r.frame.Resize(usual)
+			r.Frame.Resize(usual)
 			r.win.pasteText(key)
 			s, is := r.win.page.(*setup)
 			if !is {
 				t.Fatalf("the page is %T", r.win.page)
 			}
 			what, do, _ := strings.Cut(says[name], ". ") // the first sentence is a bold one
-			r.sees(what+".", do, "It starts like an OpenAI key.")
-			r.misses("Which kind of key is this?", wordsUnknownKind)
+			r.Sees(what+".", do, "It starts like an OpenAI key.")
+			r.Misses("Which kind of key is this?", wordsUnknownKind)
 			if s.draft.provider.ID != "openai" {
 				t.Errorf("the provider is %q", s.draft.provider.ID)
 			}
 			if s.paste.verdict.stops {
-				r.press(wordsKeepAnyway)
+				r.Press(wordsKeepAnyway)
 			}
 			s.forward()
 			if s.at != setupName {
@@ -53,8 +53,8 @@ func TestADamagedKeyKeepsTheProviderThatItsStartTells(t *testing.T) {
 			}
 			s.name.name.SetText("ours")
 			s.forward()
-			r.until("it is stored", func() bool { return s.at == setupDone })
-			if added := r.svc.added[0]; added.Provider != "openai" {
+			r.Until("it is stored", func() bool { return s.at == setupDone })
+			if added := r.Service.Added[0]; added.Provider != "openai" {
 				t.Errorf("it is stored as a key of %q", added.Provider)
 			}
 		})
@@ -90,7 +90,7 @@ func TestADamagedKeyDoesNotOverruleThePersonsChoice(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("anthropic")
 	s.takes(madeUp("openai", "project")[:80])
-	r.misses("It starts like")
+	r.Misses("It starts like")
 	if s.draft.provider.ID != "anthropic" {
 		t.Errorf("the provider is %q", s.draft.provider.ID)
 	}

@@ -54,7 +54,7 @@ func newCheckCard(s *setup, value func() secret.Value, changed func()) *checkCar
 		result: kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground).Bold(), facts: container.New(kit.Column{Gap: 8}),
 	}
 	s.wizard.watch(c.account)
-	c.account.OnChanged = c.accountTyped
+	c.account.OnChanged, c.result.Live = c.accountTyped, true
 	c.accountRow = container.New(kit.Column{Gap: 4}, c.label, c.account)
 	c.rule = kit.Inset(widget.NewSeparator(), 2, 2, 0, 0)
 	c.wait = container.NewBorder(nil, nil, container.New(kit.Wide{Width: 18}, c.spinner), nil, kit.Inset(c.asking, 0, 0, 8, 0))

@@ -16,17 +16,17 @@ func TestACheckSendsTheKeyAndShowsTheAnswer(t *testing.T) {
 	s := r.pasting("openai")
 	key := madeUp("openai", "project")
 	s.takes(key)
-	r.sees("Does OpenAI accept it?", "One read-only request, straight from this computer to", "api.openai.com.", "Check")
-	if len(r.svc.asked()) > 0 {
-		t.Fatalf("asked %q without a click", r.svc.asked())
+	r.Sees("Does OpenAI accept it?", "One read-only request, straight from this computer to", "api.openai.com.", "Check")
+	if len(r.Service.Asked()) > 0 {
+		t.Fatalf("asked %q without a click", r.Service.Asked())
 	}
 	a := accepted()
 	a.Account, a.Scopes, a.Expires = "acme-labs", "models.read", time.Date(2027, 4, 30, 10, 0, 0, 0, time.Local)
 	r.answers(s, a)
-	r.sees("Accepted by OpenAI just now", "Can see", "41 models", "Kind", "Project key", "Account", "acme-labs", "Scopes", "models.read",
+	r.Sees("Accepted by OpenAI just now", "Can see", "41 models", "Kind", "Project key", "Account", "acme-labs", "Scopes", "models.read",
 		"Ends on", "30 Apr 2027", "Answer time", "0.4 s", "Check again")
-	got := r.svc.checks[0]
-	if got.Provider != "openai" || got.Kind != "project" || !got.Confirmed || got.Name != "" || r.svc.secrets[0] != key {
+	got := r.Service.Checks[0]
+	if got.Provider != "openai" || got.Kind != "project" || !got.Confirmed || got.Name != "" || r.Service.Secrets[0] != key {
 		t.Errorf("got %+v", got)
 	}
 	if got.Secret.Len() != 0 {
@@ -37,7 +37,7 @@ func TestACheckSendsTheKeyAndShowsTheAnswer(t *testing.T) {
 	}
 	r.hides(key)
 	s.paste.field.TypedRune('x')
-	r.misses("Accepted", "41 models") // it was about another value
+	r.Misses("Accepted", "41 models") // it was about another value
 	if s.draft.checked.Result != "" {
 		t.Error("the answer is kept for another value")
 	}
@@ -57,7 +57,7 @@ func TestWhatACheckAnswers(t *testing.T) {
 		s := r.pasting("openai")
 		s.takes(madeUp("openai", "project"))
 		r.answers(s, api.Checked{Verified: api.Verified{Result: result}, Text: c.text})
-		r.sees(c.sees...)
+		r.Sees(c.sees...)
 		if _, ready := s.paste.next(); ready != c.ready {
 			t.Errorf("%s: Next is ready: %v", result, ready)
 		}
@@ -66,26 +66,26 @@ func TestWhatACheckAnswers(t *testing.T) {
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
 	r.answers(s, api.Checked{Verified: api.Verified{Result: api.CheckRejected}})
-	r.press("Keep it anyway")
+	r.Press("Keep it anyway")
 	if _, ready := s.paste.next(); !ready {
 		t.Error("a refused key cannot be kept")
 	}
 	s.takes(madeUp("openai", "project"))
 	r.answers(s, api.Checked{Verified: api.Verified{Result: api.CheckUnknown}, Text: "OpenAI asks us to wait. Try again in a minute."})
-	r.sees("OpenAI asks us to wait. Try again in a minute.")
-	r.svc.set(func() { r.svc.checked = accepted() })
-	r.press("Try again")
-	r.until("there is another answer", func() bool { return s.paste.check.stop == nil })
-	r.sees("Accepted by OpenAI just now", "This looks like an OpenAI project key.")
+	r.Sees("OpenAI asks us to wait. Try again in a minute.")
+	r.Service.Set(func() { r.Service.Checked = accepted() })
+	r.Press("Try again")
+	r.Until("there is another answer", func() bool { return s.paste.check.stop == nil })
+	r.Sees("Accepted by OpenAI just now", "This looks like an OpenAI project key.")
 }
 
 func TestACheckThatFailsSaysWhy(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "Keys cannot be checked in this build."})
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "Keys cannot be checked in this build."})
 	r.answers(s, api.Checked{})
-	r.sees("Keys cannot be checked in this build.", "Check again")
+	r.Sees("Keys cannot be checked in this build.", "Check again")
 	if _, ready := s.paste.next(); !ready {
 		t.Error("a key cannot be stored unchecked")
 	}
@@ -95,20 +95,20 @@ func TestEscapeGivesACheckUp(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-	r.press("Check")
-	r.misses("Asking OpenAI.")
-	r.clock.forward(300 * time.Millisecond)
-	r.sees("Asking OpenAI. Esc stops it.")
-	r.untilAsked("check openai")
-	r.key(fyne.KeyEscape)
-	r.misses("Asking OpenAI.")
-	r.sees("Check", "Does OpenAI accept it?")
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
+	r.Press("Check")
+	r.Misses("Asking OpenAI.")
+	r.Clock.Forward(300 * time.Millisecond)
+	r.Sees("Asking OpenAI. Esc stops it.")
+	r.UntilAsked("check openai")
+	r.Key(fyne.KeyEscape)
+	r.Misses("Asking OpenAI.")
+	r.Sees("Check", "Does OpenAI accept it?")
 	if r.win.page != page(s) || s.paste.check.stop != nil {
 		t.Error("Escape leaves the setup, or the call goes on")
 	}
-	r.until("the copy that was sent is wiped", func() bool { return r.svc.given[0].Len() == 0 })
-	r.misses("You stopped it", "Check again") // the answer that came too late
+	r.Until("the copy that was sent is wiped", func() bool { return r.Service.Given[0].Len() == 0 })
+	r.Misses("You stopped it", "Check again") // the answer that came too late
 }
 
 func TestAnAnswerToAnotherValueIsDropped(t *testing.T) {
@@ -116,13 +116,13 @@ func TestAnAnswerToAnotherValueIsDropped(t *testing.T) {
 	s := r.pasting("openai")
 	s.takes(madeUp("openai", "project"))
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold, r.svc.checked = hold, accepted() })
-	r.press("Check")
-	r.untilAsked("check openai")
+	r.Service.Set(func() { r.Service.Hold, r.Service.Checked = hold, accepted() })
+	r.Press("Check")
+	r.UntilAsked("check openai")
 	s.takes(madeUp("openai", "admin"))
 	close(hold)
-	r.until("the copy that was sent is wiped", func() bool { return r.svc.given[0].Len() == 0 })
-	r.misses("Accepted")
+	r.Until("the copy that was sent is wiped", func() bool { return r.Service.Given[0].Len() == 0 })
+	r.Misses("Accepted")
 	if s.draft.checked.Result != "" {
 		t.Error("the answer is taken for another value")
 	}
@@ -138,7 +138,7 @@ func TestTheCheckNamesTheHost(t *testing.T) {
 	s.draft.provider.Verify = &v
 	s.paste.enter()
 	s.takes(madeUp("gitlab", ""))
-	r.sees("Check at gitlab.com", "Only if the key is from gitlab.com, not from your own server.")
+	r.Sees("Check at gitlab.com", "Only if the key is from gitlab.com, not from your own server.")
 }
 
 // withCheck is the setup with a key of a provider that is checked in some way.
@@ -156,10 +156,10 @@ func TestEachRegionHasAButton(t *testing.T) {
 	s := r.withCheck(&provider.Verify{URL: "https://api.acme.com/v1", Regions: []provider.Region{
 		{Name: "US", URL: "https://api.acme.com/v1"}, {Name: "EU", URL: "https://eu.acme.com/v1"},
 	}})
-	r.sees("Check US", "Check EU")
-	r.press("Check EU")
-	r.until("there is an answer", func() bool { return s.paste.check.stop == nil })
-	if got := r.svc.checks[0].Region; got != "EU" {
+	r.Sees("Check US", "Check EU")
+	r.Press("Check EU")
+	r.Until("there is an answer", func() bool { return s.paste.check.stop == nil })
+	if got := r.Service.Checks[0].Region; got != "EU" {
 		t.Errorf("the region is %q", got)
 	}
 }
@@ -167,31 +167,31 @@ func TestEachRegionHasAButton(t *testing.T) {
 func TestACheckThatNeedsAnAccountAsksForIt(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.withCheck(&provider.Verify{URL: "https://api.acme.com/v1", AccountLabel: "Account SID"})
-	r.press("Check")
-	r.sees("Type the Account SID first.")
-	if r.focused() != fyne.Focusable(s.paste.check.account) || len(r.svc.asked()) > 0 {
-		t.Errorf("asked %q", r.svc.asked())
+	r.Press("Check")
+	r.Sees("Type the Account SID first.")
+	if r.Focused() != fyne.Focusable(s.paste.check.account) || len(r.Service.Asked()) > 0 {
+		t.Errorf("asked %q", r.Service.Asked())
 	}
 	test.Type(s.paste.check.account, "AC12")
 	r.answers(s, accepted())
-	if got := r.svc.checks[0].Account; got != "AC12" {
+	if got := r.Service.Checks[0].Account; got != "AC12" {
 		t.Errorf("the account is %q", got)
 	}
-	r.sees("Accepted by Acme just now")
+	r.Sees("Accepted by Acme just now")
 	test.Type(s.paste.check.account, "3")
-	r.misses("Accepted by Acme")
+	r.Misses("Accepted by Acme")
 }
 
 func TestWithoutAHarmlessRequestThereIsNoButton(t *testing.T) {
 	r := newRig(t, someState())
 	r.withCheck(nil)
-	r.sees("Acme has no harmless way to check a key.")
-	r.misses("Check again")
+	r.Sees("Acme has no harmless way to check a key.")
+	r.Misses("Check again")
 	s := r.pasting(provider.Other)
 	s.takes(filler(47))
-	r.misses("accept it?")
+	r.Misses("accept it?")
 	s = r.withCheck(nil)
 	s.draft.provider.Own = true
 	s.paste.judge()
-	r.misses("accept it?", "harmless")
+	r.Misses("accept it?", "harmless")
 }

@@ -14,29 +14,51 @@ import (
 func TestTheLastStepSaysHowToUseTheKey(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.ready("meeting notes")
-	r.sees("meeting notes is ready", "Stored in GNOME Keyring. Clipboard cleared.", "4 keys need rotating", "Obsidian notes", "chat-app   (overdue)", "Find a key…",
-		"Copy it from the tray", "Or from the keyboard", "We remind you on", "21 Feb 2027", ", when its rotation window opens.", "Add another", "Copy now", "Done")
-	r.misses("Cancel", "Back")
-	r.press("Copy")
-	if got := r.clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'meeting notes')"` {
+	r.Sees("meeting notes is ready", "Stored in GNOME Keyring. Clipboard cleared.", "4 keys need rotating", "Obsidian notes", "chat-app   (overdue)", "Find a key…",
+		"Copy it from the tray", "Or in a terminal", "We remind you on", "21 Feb 2027", ", when its rotation window opens.", "Add another", "Copy now", "Done")
+	r.Misses("Cancel", "Back")
+	r.Press("Copy")
+	if got := r.Clip.Content(); got != `export OPENAI_API_KEY="$(keytray get 'meeting notes')"` {
 		t.Errorf("copied %q", got)
 	}
-	r.sees("Copied")
-	r.press("Copy now")
-	r.untilAskedAll("check openai", "settings", "add meeting notes", "copy new")
+	r.Sees("Copied")
+	r.Press("Copy now")
+	r.UntilAskedAll("check openai", "add meeting notes", "copy new")
 	if s.back(); s.at != setupDone {
 		t.Error("there is a way back")
 	}
-	r.press("Done")
+	r.Press("Done")
 	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "new" {
 		t.Errorf("%q is selected", r.win.keys.list.selected)
 	}
 }
 
+// The end of a wizard has no status line: it says itself that the key is copied, and when
+// the copy goes.
+func TestTheEndOfTheSetupSaysThatTheKeyIsCopied(t *testing.T) {
+	r := newRig(t, someState())
+	r.Frame.Resize(setupSize)
+	s := r.ready("meeting notes")
+	end := s.end
+	was, size := r.standsAt(end.now), end.now.Size()
+	r.change(func(st *api.State) {
+		st.Clipboard = api.Clipboard{ID: s.draft.stored.ID, Key: "meeting notes", Until: today.Add(30 * time.Second)}
+	})
+	r.Sees("Copied", "On the clipboard. Clears in 30 s.")
+	r.Clock.Forward(12 * time.Second)
+	r.Sees("On the clipboard. Clears in 18 s.")
+	if r.standsAt(end.now) != was || end.now.Size() != size {
+		t.Errorf("the button went from %v to %v", was, r.standsAt(end.now))
+	}
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{} })
+	r.Sees("Copy now")
+	r.Misses("On the clipboard.")
+}
+
 func TestEnterEndsTheSetup(t *testing.T) {
 	r := newRig(t, someState())
 	r.ready("meeting notes")
-	if r.key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
+	if r.Key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
 		t.Error("Enter does not end it")
 	}
 }
@@ -44,7 +66,7 @@ func TestEnterEndsTheSetup(t *testing.T) {
 func TestAnotherKeyBeginsAnew(t *testing.T) {
 	r := newRig(t, someState())
 	first := r.ready("meeting notes")
-	r.press("Add another")
+	r.Press("Add another")
 	s, is := r.win.page.(*setup)
 	if !is || s == first || s.at != setupProvider || s.hasKey() {
 		t.Errorf("the page is %T", r.win.page)
@@ -99,7 +121,7 @@ func TestAShellReadsTheNameAsItIs(t *testing.T) {
 	}
 	for _, name := range []string{"chat-app", "meeting notes", "it's", `"$(id)"`, "a`id`b", `back\slash`, "$HOME", "-n", "", "ü • ', '", "!!"} {
 		k := api.Key{Name: name, Env: "A_KEY"}
-		script := `keytray() { shift; [ "$1" = -- ] && shift; printf '%s|' "$@"; }; ` + wordsGet(k) + `; printf '%s' "$A_KEY"`
+		script := `keytray() { shift; [ "$1" = -- ] && shift; printf '%s|' "$@"; }; ` + lineOf(k) + `; printf '%s' "$A_KEY"`
 		got, err := exec.CommandContext(t.Context(), sh, "-c", script).Output()
 		if err != nil || string(got) != name+"|" {
 			t.Errorf("%q: got %q, %v", name, got, err)
@@ -112,7 +134,7 @@ func TestAKeyWithoutAVariableHasNoCommand(t *testing.T) {
 	s, p := r.naming()
 	p.env.SetText("")
 	s.forward()
-	r.until("it is stored", func() bool { return s.at == setupDone })
-	r.sees("Copy it from the tray")
-	r.misses("Or from the keyboard")
+	r.Until("it is stored", func() bool { return s.at == setupDone })
+	r.Sees("Copy it from the tray")
+	r.Misses("Or in a terminal")
 }

@@ -22,18 +22,18 @@ import (
 func (p *nameStep) enter() {
 	d := &p.s.draft
 	p.unsay() // what was said is about the value that was there before
+	p.learnWindows()
 	if filled := d.provider.ID + " " + d.kind.ID; p.filledFor != filled {
-		first := p.filledFor == ""
+		if p.filledFor == "" {
+			p.created.SetDay(p.s.w.p.Now())
+		}
 		p.filledFor = filled
 		p.variables()
-		p.window()
-		if first {
-			p.created.SetDay(p.s.w.p.Now())
-			p.askWindow()
-		}
 	}
+	p.window()
 	p.told()
 	p.endsLabel.Set(wordsEndsOn(issuerOf(d.provider)))
+	p.endsLabel.For(p.expires)
 	p.ends.Set(wordsNoEnd(d.provider))
 	kit.Show(p.limits, webPage(d.provider.Links.Limits) != nil && p.s.w.p.OpenURL != nil)
 	p.propose()
@@ -98,15 +98,15 @@ func (p *nameStep) variables() {
 }
 
 // windowChanged keeps the end of the window after its beginning.
-func (p *nameStep) windowChanged(by *kit.ChoiceField) {
+func (p *nameStep) windowChanged(by *monthsField) {
 	p.chose = p.chose || !p.choosing
-	due, over := monthsOf(p.due), monthsOf(p.over)
+	due, over := p.due.chosen(), p.over.chosen()
 	if due > 0 && over > 0 && over <= due {
 		if by == p.due {
-			setMonths(p.over, due+1)
+			p.over.choose(due + 1)
 		} else {
-			setMonths(p.due, max(over-1, 1))
-			setMonths(p.over, max(over, 2))
+			p.due.choose(max(over-1, 1))
+			p.over.choose(max(over, 2))
 		}
 	}
 	p.preview()
@@ -125,16 +125,20 @@ func (p *nameStep) propose() {
 	if p.name.Text == "" {
 		delete(p.filled, &p.name.Entry) // without one it cannot be stored
 	}
-	name := base
-	for n := 2; p.taken(name); n++ {
+	name, taken := base, p.s.w.names()
+	for n := 2; taken[strings.ToLower(name)]; n++ {
 		name = fmt.Sprintf("%s %d", base, n)
 	}
 	p.fill(&p.name.Entry, name)
 }
 
-func (p *nameStep) taken(name string) bool {
-	is := func(k api.Key) bool { return strings.EqualFold(k.Name, name) }
-	return slices.ContainsFunc(p.s.w.state.Keys, is) || slices.ContainsFunc(p.s.w.state.Deleted, is)
+// names are those of all keys, in lower case: two that differ in case alone are one.
+func (w *Window) names() map[string]bool {
+	all := make(map[string]bool, len(w.state.Keys)+len(w.state.Deleted))
+	for _, k := range slices.Concat(w.state.Keys, w.state.Deleted) {
+		all[strings.ToLower(k.Name)] = true
+	}
+	return all
 }
 
 // placeName is an app, or the folder that a file is in.
@@ -154,10 +158,10 @@ func (p *nameStep) preview() {
 	d, now := &p.s.draft, p.s.w.p.Now()
 	created, ok := p.created.Day()
 	expires, good := p.expires.Day()
-	if !ok || !good || created.IsZero() || monthsOf(p.due) == 0 || monthsOf(p.over) == 0 || p.refuses(created, expires) {
+	if !ok || !good || created.IsZero() || p.due.chosen() == 0 || p.over.chosen() == 0 || p.refuses(created, expires) {
 		return // it stays as it was until the key can have these dates
 	}
-	life := rotation.Life{Created: created, Expires: expires, Policy: rotation.Policy{DueAfter: monthsOf(p.due), OverdueAfter: monthsOf(p.over)}}
+	life := rotation.Life{Created: created, Expires: expires, Policy: rotation.Policy{DueAfter: p.due.chosen(), OverdueAfter: p.over.chosen()}}
 	st := life.At(now.Local())
 	p.bar.Set(kit.ScaleOf(api.Key{
 		Provider: d.provider.ID, ProviderName: d.provider.Name, Created: created, Expires: expires, DueFrom: st.DueFrom, OverdueFrom: st.OverdueFrom,

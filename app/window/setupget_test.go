@@ -25,10 +25,10 @@ func (r *rig) getFrom(p provider.Provider) *setup {
 func TestTheStepsOfAProviderAreShown(t *testing.T) {
 	r := newRig(t, someState())
 	r.getAt("openai")
-	r.sees("Create a key at OpenAI", wordsComeBack, "Sign in and open the API keys page.", "Create new secret key", "keytray-2026-11",
+	r.Sees("Create a key at OpenAI", wordsComeBack, "Sign in and open the API keys page.", "Create new secret key", "keytray-2026-11",
 		"OpenAI shows the key only once.", "If you close the page first, make a new one.", "A ChatGPT plan does not pay for API use.",
 		"You keep 2 OpenAI keys. One key per app lets you revoke one without breaking the others.")
-	r.misses("**", wordsUnconfirmed, "Set a spend limit") // one fact is enough
+	r.Misses("**", wordsUnconfirmed, "Set a spend limit") // one fact is enough
 }
 
 func TestBoldWordsAreBold(t *testing.T) {
@@ -44,11 +44,11 @@ func TestBoldWordsAreBold(t *testing.T) {
 func TestTheConsoleOpensInTheBrowser(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.getAt("openai")
-	r.press("Open platform.openai.com/api-keys")
-	r.untilAsked("open https://platform.openai.com/api-keys")
-	r.press(wordsSignUp)
-	r.untilAsked("open https://platform.openai.com/api-keys", "open https://platform.openai.com/signup")
-	r.misses("The browser did not open.")
+	r.Press("Open platform.openai.com/api-keys")
+	r.UntilAsked("open https://platform.openai.com/api-keys")
+	r.Press(wordsSignUp)
+	r.UntilAsked("open https://platform.openai.com/api-keys", "open https://platform.openai.com/signup")
+	r.Misses("The browser did not open.")
 	if s.at != setupGet {
 		t.Errorf("step %d", s.at)
 	}
@@ -56,23 +56,23 @@ func TestTheConsoleOpensInTheBrowser(t *testing.T) {
 
 func TestWithoutABrowserTheAddressIsShown(t *testing.T) {
 	r := newRig(t, someState())
-	r.svc.fail(errors.New("exec: no browser"))
+	r.Service.Fail(errors.New("exec: no browser"))
 	s := r.getAt("openai")
-	r.press("Open platform.openai.com/api-keys")
-	r.until("it says so", func() bool { return s.get.page.fail.Visible() })
-	r.sees("The browser did not open. Copy this address into it:", "https://platform.openai.com/api-keys")
-	r.misses("exec")
+	r.Press("Open platform.openai.com/api-keys")
+	r.Until("it says so", func() bool { return s.get.page.fail.Visible() })
+	r.Sees("The browser did not open. Copy this address into it:", "https://platform.openai.com/api-keys")
+	r.Misses("exec")
 	for _, f := range r.tabs() {
 		if strings.HasPrefix(fmt.Sprintf("%T", f), "*widget.") {
 			t.Errorf("Tab leads to a %T, which shows no focus", f)
 		}
 	}
 	r.tabTo("Copy address")
-	r.key(fyne.KeyReturn)
-	if got := r.clip.Content(); got != "https://platform.openai.com/api-keys" {
+	r.Key(fyne.KeyReturn)
+	if got := r.Clip.Content(); got != "https://platform.openai.com/api-keys" {
 		t.Errorf("%q was copied", got)
 	}
-	r.sees("Copied")
+	r.Sees("Copied")
 }
 
 func TestOnlyHTTPSPagesOfTheCatalogueOpen(t *testing.T) {
@@ -88,13 +88,13 @@ func TestOnlyHTTPSPagesOfTheCatalogueOpen(t *testing.T) {
 func TestTheNameIsCopiedForAMoment(t *testing.T) {
 	r := newRig(t, someState())
 	r.getAt("openai")
-	r.press(wordsCopyName)
-	if got := r.clip.Content(); got != "keytray-2026-11" {
+	r.Press(wordsCopyName)
+	if got := r.Clip.Content(); got != "keytray-2026-11" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	r.sees(wordsNameCopied)
-	r.clock.forward(2 * time.Second)
-	r.sees(wordsCopyName)
+	r.Sees(wordsNameCopied)
+	r.Clock.Forward(2 * time.Second)
+	r.Sees(wordsCopyName)
 }
 
 func TestWhatNobodyConfirmedIsSaidSoftly(t *testing.T) {
@@ -106,53 +106,53 @@ func TestWhatNobodyConfirmedIsSaidSoftly(t *testing.T) {
 	}
 	r := newRig(t, someState())
 	r.getFrom(p)
-	r.sees(wordsUnconfirmed, wordsMayMove, "Try acme.example/keys", "Acme may show the key only once.", "The second fact.")
-	r.misses("Open acme.example", "The first fact.", "You keep")
+	r.Sees(wordsUnconfirmed, wordsMayMove, "Try acme.example/keys", "Acme may show the key only once.", "The second fact.")
+	r.Misses("Open acme.example", "The first fact.", "You keep")
 	p.Unverified = nil
 	r = newRig(t, someState())
 	r.getFrom(p)
-	r.sees("Open acme.example/keys", "Acme shows the key only once.", "The first fact.")
-	r.misses(wordsUnconfirmed, wordsMayMove)
+	r.Sees("Open acme.example/keys", "Acme shows the key only once.", "The first fact.")
+	r.Misses(wordsUnconfirmed, wordsMayMove)
 }
 
 func TestAProviderWithoutStepsHasGeneralOnes(t *testing.T) {
 	r := newRig(t, someState())
 	r.getFrom(provider.Provider{ID: "acme", Name: "Acme"})
-	r.sees("Sign in at Acme and open its settings.", "Developer settings", "keytray-2026-11", "Copy the key and press")
-	r.misses("Open", wordsSignUp, wordsUnconfirmed)
-	r.press(wordsLost)
-	r.sees("Find your Acme key", "Look in your password manager.")
+	r.Sees("Sign in at Acme and open its settings.", "Developer settings", "keytray-2026-11", "Copy the key and press")
+	r.Misses("Open", wordsSignUp, wordsUnconfirmed)
+	r.Press(wordsLost)
+	r.Sees("Find your Acme key", "Look in your password manager.")
 }
 
 func TestALostKeyIsLookedForInPlace(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.getAt("openai")
-	r.press(wordsLost)
-	r.sees("Find your OpenAI key", "ChatGPT itself lists no keys", wordsSteps, "Open platform.openai.com/api-keys")
-	r.misses("Create a key at OpenAI")
-	if b, is := r.focused().(*kit.Button); !is || b.Text != wordsSteps {
+	r.Press(wordsLost)
+	r.Sees("Find your OpenAI key", "ChatGPT itself lists no keys", wordsSteps, "Open platform.openai.com/api-keys")
+	r.Misses("Create a key at OpenAI")
+	if b, is := r.Focused().(*kit.Button); !is || b.Text != wordsSteps {
 		t.Error("the way back does not have the focus")
 	}
-	r.key(fyne.KeyReturn)
-	r.sees("Create a key at OpenAI", wordsLost)
-	r.press(wordsLost)
-	r.press("Next")
+	r.Key(fyne.KeyReturn)
+	r.Sees("Create a key at OpenAI", wordsLost)
+	r.Press(wordsLost)
+	r.Press("Next")
 	if s.at != setupPaste {
 		t.Errorf("step %d", s.at)
 	}
 	r.altLeft()
-	r.sees("Create a key at OpenAI")
+	r.Sees("Create a key at OpenAI")
 }
 
 func TestWhoHasAKeyAlreadySkipsMakingOne(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.getAt("openai")
-	r.press(wordsHave)
+	r.Press(wordsHave)
 	if s.at != setupPaste || !s.draft.already {
 		t.Errorf("step %d, already %v", s.at, s.draft.already)
 	}
 	r.altLeft()
-	r.press("Next")
+	r.Press("Next")
 	if s.at != setupPaste || s.draft.already {
 		t.Errorf("step %d, already %v", s.at, s.draft.already)
 	}
@@ -175,15 +175,15 @@ func TestAKeyPastedBesideTheStepsSkipsToThePaste(t *testing.T) {
 func TestTheStepsOfAllProvidersFit(t *testing.T) {
 	r := newRig(t, someState())
 	for _, size := range []fyne.Size{setupSize, fyne.NewSize(400, 640)} {
-		r.frame.Resize(size)
+		r.Frame.Resize(size)
 		for _, p := range r.win.catalogue().All() {
 			if p.ID == provider.Other {
 				continue
 			}
 			s := r.getFrom(p)
 			r.textFits(p.ID)
-			r.buttonsFit(p.ID)
-			if seen := r.seen(); strings.Contains(seen, "**") || strings.Contains(seen, "!") {
+			r.ButtonsFit(p.ID)
+			if seen := r.Seen(); strings.Contains(seen, "**") || strings.Contains(seen, "!") {
 				t.Errorf("%s: stars, or an exclamation mark: %s", p.ID, seen)
 			}
 			s.w.done(s)
@@ -198,5 +198,5 @@ func TestOneKeyIsOne(t *testing.T) {
 	r := newRig(t, someState())
 	r.change(func(st *api.State) { st.Keys = st.Keys[:1] })
 	r.getAt("groq")
-	r.sees("You keep 1 Groq key.")
+	r.Sees("You keep 1 Groq key.")
 }

@@ -145,7 +145,9 @@ func (p pasted) problem() (verdict, bool) {
 func (p pasted) doubts(kind verdict) (verdict, bool) {
 	switch {
 	case p.found.Problem == provider.Spaces:
-		return warning("due", "warn", kit.Words("", text.T("There is a space or line break inside the key."), " "+text.T("Copy it again."))), true
+		v := warning("due", "warn", kit.Words("", text.T("There is a space or line break inside the key."), " "+text.T("Copy it again.")))
+		v.stops = true // no key has one
+		return v, true
 	case p.found.Problem == provider.OddLength, p.found.Problem == provider.Malformed && p.oddLength():
 		return warning("due", "warn", sentences(wordsOddLength(p.chars, p.found.Lengths))), true
 	case p.found.Problem == provider.Malformed:

@@ -15,29 +15,30 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
-var haveAlready = &api.Error{Kind: api.Refused, Text: `You have this value already, as "Obsidian notes". Use that key.`}
+var haveAlready = &api.Error{Kind: api.Refused, Reason: api.SameValue, Key: "obsidian", Text: `You have this value already, as "Obsidian notes". Use that key.`}
 
 func TestARefusalIsOfOneValue(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
-	r.svc.fail(haveAlready)
+	r.Service.Fail(haveAlready)
 	s.forward()
-	r.until("it is refused", func() bool { return p.stop == nil })
-	r.sees("You already keep this key as")
+	r.Until("it is refused", func() bool { return p.stop == nil })
+	r.Sees("You already keep this key as")
 	show := p.note.Said.Acts[0].Do
 	s.back()
 	s.forward()
-	r.misses("You already keep this key as")
+	r.Misses("You already keep this key as")
 	s.back()
 	s.takes(madeUp("openai", "admin"))
 	s.forward()
 	if show(); r.win.page != page(s) || !s.hasKey() {
 		t.Fatal("another value is thrown away without asking")
 	}
-	r.sees("Throw away the pasted key?")
-	r.press("Throw away")
+	r.Sees("Throw away the pasted key?")
+	r.Press("Throw away")
 	if r.win.page != page(r.win.keys) || r.win.keys.list.selected != "obsidian" {
 		t.Errorf("the page is %T, %q is selected", r.win.page, r.win.keys.list.selected)
 	}
@@ -46,7 +47,7 @@ func TestARefusalIsOfOneValue(t *testing.T) {
 func TestNothingLeadsAwayFromStoring(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 	s.forward()
 	if r.altLeft(); s.at != setupName || !s.previous.Disabled() {
 		t.Error("Back leads away while it is being stored")
@@ -57,7 +58,7 @@ func TestNothingLeadsAwayFromStoring(t *testing.T) {
 	if r.over() != 0 || r.win.page != page(s) {
 		t.Error("Esc asks, or leaves, and it is stored all the same")
 	}
-	r.until("it has stopped", func() bool { return p.stop == nil })
+	r.Until("it has stopped", func() bool { return p.stop == nil })
 	if s.previous.Disabled() {
 		t.Error("there is no way back after it has stopped")
 	}
@@ -70,13 +71,13 @@ func TestWhoHasLeftHearsThatItIsNotStored(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold = hold })
-	r.svc.fail(errors.New("The keychain is gone."))
+	r.Service.Set(func() { r.Service.Hold = hold })
+	r.Service.Fail(errors.New("The keychain is gone."))
 	s.forward()
 	r.win.openKeys(filterAll, "")
 	close(hold)
-	r.until("it has ended", func() bool { return p.stop == nil })
-	r.sees("The new key is not stored. The keychain is gone.")
+	r.Until("it has ended", func() bool { return p.stop == nil })
+	r.Sees("The new key is not stored. The keychain is gone.")
 }
 
 // Whatever was put there while another value was being stored is not wiped with it.
@@ -84,16 +85,16 @@ func TestAnotherValueOutlivesTheOneThatIsStored(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
 	hold := make(chan struct{})
-	r.svc.set(func() { r.svc.hold = hold })
+	r.Service.Set(func() { r.Service.Hold = hold })
 	s.forward()
 	another := madeUp("openai", "admin")
 	s.paste.take(another)
 	close(hold)
-	r.until("it has ended", func() bool { return p.stop == nil })
+	r.Until("it has ended", func() bool { return p.stop == nil })
 	if s.held() != another || s.at == setupDone {
 		t.Error("another value is taken for the one that was stored")
 	}
-	r.sees("Stored in GNOME Keyring.")
+	r.Sees("Stored in GNOME Keyring.")
 }
 
 func TestAnAccountIsSentToItsProviderAlone(t *testing.T) {
@@ -109,7 +110,7 @@ func TestAnAccountIsSentToItsProviderAlone(t *testing.T) {
 	}
 	s.draft.account = "personal"
 	r.answers(s, accepted())
-	if got := r.svc.checks[0].Account; got != "" {
+	if got := r.Service.Checks[0].Account; got != "" {
 		t.Errorf("%q is sent to who has no use for it", got)
 	}
 	for name, do := range map[string]func(){
@@ -130,19 +131,17 @@ func TestLosingTheForegroundConcealsTheNewKey(t *testing.T) {
 	key := madeUp("openai", "project")
 	s.takes(key)
 	s.paste.field.eye.Set(true)
-	r.sees(key[:20])
+	r.Sees(key[:20])
 	r.win.Conceal()
 	r.hides(key)
 }
 
 func TestTheUsualWindowIsLeftToTheSettingsOnceTheyAreKnown(t *testing.T) {
 	for name, known := range map[string]bool{"answered": true, "no answer": false} {
-		r := newRig(t, someState())
-		r.svc.all = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}}
+		st := someState()
+		st.Settings = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}}
+		r := newRig(t, st)
 		s, p := r.naming()
-		if known {
-			r.until("the settings are known", func() bool { return p.known })
-		}
 		p.known = known
 		if wrong, _ := p.read(); wrong != "" {
 			t.Fatal(wrong)
@@ -154,11 +153,11 @@ func TestTheUsualWindowIsLeftToTheSettingsOnceTheyAreKnown(t *testing.T) {
 }
 
 func TestAChosenWindowStays(t *testing.T) {
-	r := newRig(t, someState())
-	r.svc.all = []api.Setting{{Key: settingDue, Value: "2"}, {Key: settingOverdue, Value: "5"}}
+	st := someState()
+	st.Settings = []api.Setting{{Key: settingDue, Value: "2"}, {Key: settingOverdue, Value: "5"}}
+	r := newRig(t, st)
 	s, p := r.naming()
-	p.due.SetSelected("3 months") // as it is
-	r.until("the settings are known", func() bool { return p.known })
+	p.due.SetSelected("3 months")
 	if p.due.Selected != "3 months" {
 		t.Errorf("the settings make it %q", p.due.Selected)
 	}
@@ -194,8 +193,8 @@ func TestStoringRenamesNothing(t *testing.T) {
 	s, p := r.naming()
 	p.used.entry.SetText("Obsidian") // Enter was not pressed
 	s.forward()
-	r.until("it is stored", func() bool { return s.at == setupDone })
-	if got := r.svc.added[0]; got.Name != "OpenAI" || !slices.Equal(got.UsedBy, []string{"Obsidian"}) {
+	r.Until("it is stored", func() bool { return s.at == setupDone })
+	if got := r.Service.Added[0]; got.Name != "OpenAI" || !slices.Equal(got.UsedBy, []string{"Obsidian"}) {
 		t.Errorf("stored as %q, used by %q", got.Name, got.UsedBy)
 	}
 }
@@ -208,24 +207,24 @@ func TestEnterThatIsHeldDownNeitherStoresNorLeaves(t *testing.T) {
 		t.Helper()
 		at := s.at
 		for range 50 {
-			r.clock.forward(33 * time.Millisecond)
-			r.key(fyne.KeyReturn)
+			r.Clock.Forward(33 * time.Millisecond)
+			r.Key(fyne.KeyReturn)
 		}
 		if s.at != at || r.win.page != page(s) || s.steps[setupName].(*nameStep).stop != nil {
 			t.Fatalf("it goes on from step %d to %d", at, s.at)
 		}
-		r.clock.forward(heldFor)
+		r.Clock.Forward(kit.HeldFor)
 	}
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	held()
 	p := s.steps[setupName].(*nameStep)
-	r.frame.Canvas().Focus(p.env)
+	r.Frame.Canvas().Focus(p.env)
 	s.settle()
 	held()
-	r.key(fyne.KeyReturn)
-	r.until("it is stored", func() bool { return s.at == setupDone })
+	r.Key(fyne.KeyReturn)
+	r.Until("it is stored", func() bool { return s.at == setupDone })
 	held()
-	if r.key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
+	if r.Key(fyne.KeyReturn); r.win.page != page(r.win.keys) {
 		t.Error("Enter does not end it any more")
 	}
 }
@@ -239,19 +238,19 @@ func TestOneQuestionAtATime(t *testing.T) {
 	if r.over() != 1 {
 		t.Fatalf("%d questions", r.over())
 	}
-	r.frame.Canvas().Unfocus()
-	r.key(fyne.KeyEscape)
+	r.Frame.Canvas().Unfocus()
+	r.Key(fyne.KeyEscape)
 	if r.over() != 0 || !s.hasKey() || r.win.page != page(s) {
 		t.Errorf("Esc without a focus leaves %d questions", r.over())
 	}
 	s.escape()
-	r.sees("Throw away the pasted key?")
+	r.Sees("Throw away the pasted key?")
 }
 
 func TestOnlyWebPagesAreOpened(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
-	r.press("More")
+	r.Press("More")
 	opens := func(address string) {
 		s.draft.provider.Links.Limits = address
 		p.openLimits()
@@ -266,9 +265,9 @@ func TestOnlyWebPagesAreOpened(t *testing.T) {
 	const page = "https://example.com/limits"
 	opens(page) // last: what was opened before it is known by then
 	opened := func() []string {
-		return slices.DeleteFunc(r.svc.asked(), func(c string) bool { return !strings.HasPrefix(c, "open ") })
+		return slices.DeleteFunc(r.Service.Asked(), func(c string) bool { return !strings.HasPrefix(c, "open ") })
 	}
-	r.until("a page is opened", func() bool { return len(opened()) > 0 })
+	r.Until("a page is opened", func() bool { return len(opened()) > 0 })
 	if got := opened(); !slices.Equal(got, []string{"open " + page}) || !p.limits.Visible() {
 		t.Errorf("it did %q", got)
 	}
@@ -297,7 +296,7 @@ func TestAnotherViewLeavesWhatWasTyped(t *testing.T) {
 			if typed, _ := s.has(); r.win.page != page(s) || !typed {
 				t.Errorf("%s, %s: it is gone", name, what)
 			}
-			r.sees(wordsKeeps)
+			r.Sees(wordsKeeps)
 		}
 	}
 }
@@ -312,7 +311,7 @@ func TestALookThatIsDueIsNotTakenOutOfSight(t *testing.T) {
 		r := newRig(t, someState())
 		s := r.pasting("openai")
 		s.paste.watch.set(true)
-		if r.clock.waiting() == 0 {
+		if r.Clock.Waiting() == 0 {
 			t.Fatal("nobody looks")
 		}
 		away(r, s)
@@ -326,10 +325,10 @@ func TestALookThatIsDueIsNotTakenOutOfSight(t *testing.T) {
 func TestTheHeadingOfTheNameStepIsNotCut(t *testing.T) {
 	light := theme.VariantLight
 	r := newRig(t, someState())
-	test.ApplyTheme(t, larger{kit.Theme{Only: &light}})
-	r.frame.Resize(fyne.NewSize(400, 640))
+	test.ApplyTheme(t, windowtest.Larger{Theme: kit.Theme{Only: &light}})
+	r.Frame.Resize(fyne.NewSize(400, 640))
 	r.naming()
-	if got := r.seen(); strings.Contains(got, "clo…") || strings.Contains(got, "its…") || !strings.Contains(got, "Name and clock") {
+	if got := r.Seen(); strings.Contains(got, "…") || !strings.Contains(got, "Name it and set its clock") && !strings.Contains(got, "Name and clock") {
 		t.Errorf("seen: %s", got)
 	}
 }

@@ -9,7 +9,7 @@ import (
 // A break within the quotes would be another name to whoever types the line off.
 func TestTheLineForAShellBreaksWhereAShellDoesNotMind(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	name := "my  notes, of $(the) \"whole\" " + strings.Repeat("long ", 4) + "year's"
 	p := r.ready(name).steps[setupDone].(*doneStep)
 	var shown []string
@@ -19,8 +19,8 @@ func TestTheLineForAShellBreaksWhereAShellDoesNotMind(t *testing.T) {
 			t.Errorf("%q is broken: it is %v high", l.Text, l.Size().Height)
 		}
 	}
-	r.press("Copy")
-	copied := r.clip.Content()
+	r.Press("Copy")
+	copied := r.Clip.Content()
 	if strings.Contains(copied, "\n") {
 		t.Errorf("copied %q", copied)
 	}

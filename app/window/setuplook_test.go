@@ -10,28 +10,29 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // everyLook looks at steps in every size and theme that people have.
 func everyLook(t *testing.T, steps map[string]func(*rig)) {
 	light, dark := theme.VariantLight, theme.VariantDark
-	for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": larger{kit.Theme{Only: &light}}} {
+	for look, th := range map[string]fyne.Theme{"light": kit.Theme{Only: &light}, "dark": kit.Theme{Only: &dark}, "larger": windowtest.Larger{Theme: kit.Theme{Only: &light}}} {
 		r := newRig(t, someState())
 		test.ApplyTheme(t, th)
 		for name, open := range steps {
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			open(r)
 			for _, size := range []fyne.Size{setupSize, fyne.NewSize(400, 640)} {
 				where := fmt.Sprintf("%s, %v wide, %s", name, size.Width, look)
-				r.frame.Resize(size)
+				r.Frame.Resize(size)
 				r.textFits(where)
 				if look != "larger" {
-					r.readable(where)
+					r.Readable(where)
 				}
-				r.frame.Resize(fyne.NewSize(size.Width, 1400)) // nothing scrolls
-				r.buttonsFit(where)
+				r.Frame.Resize(fyne.NewSize(size.Width, 1400)) // nothing scrolls
+				r.ButtonsFit(where)
 			}
-			r.svc.set(func() { r.svc.hold = nil })
+			r.Service.Set(func() { r.Service.Hold = nil })
 			r.win.openKeys(filterAll, "")
 		}
 	}
@@ -48,9 +49,9 @@ func TestPasteMessagesFitAndAreReadable(t *testing.T) {
 func TestTheLastStepsFitAndAreReadable(t *testing.T) { everyLook(t, lastSteps) }
 
 func TestTheLastStepsNeedNoScrolling(t *testing.T) {
-	for _, name := range []string{"setup-3", "setup-4", "setup-4-first", "setup-5"} {
+	for _, name := range []string{"setup-3", "setup-4", "setup-4-first", "setup-5", "setup-5-login"} {
 		r := newRig(t, someState())
-		r.frame.Resize(setupSize)
+		r.Frame.Resize(setupSize)
 		lastSteps[name](r)
 		s := r.win.page.(*setup)
 		scroll := s.pages[s.at].(*container.Scroll)
@@ -61,13 +62,13 @@ func TestTheLastStepsNeedNoScrolling(t *testing.T) {
 }
 
 func TestTheLastStepsLookAsTheyDid(t *testing.T) {
-	for _, name := range []string{"setup-3", "setup-3-begins", "setup-4", "setup-5"} {
-		for variant, v := range variants {
+	for _, name := range []string{"setup-3", "setup-3-begins", "setup-4", "setup-5", "setup-5-login"} {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
-			r.frame.Resize(setupSize)
+			r.Frame.Resize(setupSize)
 			setupScreens()[name].do(r)
-			r.looksLike(name + "-" + variant)
+			r.LooksLike(name + "-" + variant)
 		}
 	}
 }

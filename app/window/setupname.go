@@ -2,8 +2,6 @@ package window
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,7 +24,7 @@ type nameStep struct {
 	env              *kit.ComboField
 	used             *places
 	created, expires *kit.DateField
-	due, over        *kit.ChoiceField
+	due, over        *monthsField
 	today            *kit.Prose
 	endsLabel, ends  *kit.Prose
 	bar              *kit.BigBar
@@ -68,9 +66,7 @@ func newNameStep(s *setup) *nameStep {
 	p.used.entry.OnChanged = func(string) { p.typed(p.used.entry) }
 	p.env.OnChanged = func(string) { p.typed(p.env) }
 	p.created, p.expires = p.dateField(), p.dateField()
-	p.due, p.over = p.months(), p.months()
-	p.due.OnChanged = func(string) { p.windowChanged(p.due) }
-	p.over.OnChanged = func(string) { p.windowChanged(p.over) }
+	p.due, p.over = p.newMonths(), p.newMonths()
 	p.today = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
 	p.endsLabel = kit.NewProse("", theme.SizeNameText, theme.ColorNameForeground)
 	p.ends = kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)
@@ -97,28 +93,42 @@ func (p *nameStep) dateField() *kit.DateField {
 // suggest a longer one.
 const mostMonths = 24
 
-func (p *nameStep) months() *kit.ChoiceField {
-	c := p.s.watchChoice(&kit.ChoiceField{})
+// monthsField chooses a number of months.
+type monthsField struct {
+	*kit.ChoiceField
+	months []int // of each option
+}
+
+func (p *nameStep) newMonths() *monthsField {
+	f := &monthsField{ChoiceField: p.s.watchChoice(&kit.ChoiceField{})}
 	for n := 1; n <= mostMonths; n++ {
-		c.Options = append(c.Options, wordsMonths(n))
+		f.offer(n)
 	}
-	c.ExtendBaseWidget(c)
-	return c
+	f.ExtendBaseWidget(f.ChoiceField)
+	f.OnChanged = func(string) { p.windowChanged(f) }
+	return f
 }
 
-func monthsOf(c *kit.ChoiceField) int {
-	n, _, _ := strings.Cut(c.Selected, " ")
-	months, _ := strconv.Atoi(n) // the options are ours
-	return months
+func (f *monthsField) offer(n int) {
+	f.months, f.Options = append(f.months, n), append(f.Options, wordsMonths(n))
 }
 
-func setMonths(c *kit.ChoiceField, n int) {
-	if words := wordsMonths(n); c.Selected != words {
-		if !slices.Contains(c.Options, words) {
-			c.Options = append(c.Options, words)
-		}
-		c.SetSelected(words)
+// chosen is the number; 0 before there is one.
+func (f *monthsField) chosen() int {
+	if i := slices.Index(f.Options, f.Selected); i >= 0 {
+		return f.months[i]
 	}
+	return 0
+}
+
+func (f *monthsField) choose(n int) {
+	if f.chosen() == n {
+		return
+	}
+	if !slices.Contains(f.months, n) {
+		f.offer(n)
+	}
+	f.SetSelected(wordsMonths(n))
 }
 
 func (p *nameStep) build() {
@@ -139,26 +149,26 @@ func (p *nameStep) build() {
 		p.row(text.T("What it may do"), p.scopes), p.row(text.T("Spending limit"), container.NewBorder(nil, nil, nil, p.limits, p.limit)),
 		p.row(text.T("Account"), p.account), p.row(text.T("Tags"), p.tags), p.row(text.T("Notes"), p.notes))
 	p.moreRows.Hide()
-	title := container.NewBorder(nil, nil, nil, p.more, container.New(kit.Middle{}, kit.NewBold(text.T("Name it and set its clock"), kit.SizeSection, theme.ColorNameForeground).Cut().OrShort(text.T("Name and clock"))))
+	title := container.NewBorder(nil, nil, nil, kit.Inset(p.more, 0, 0, 0, -4), container.New(kit.Middle{}, kit.NewBold(text.T("Name it and set its clock"), kit.SizeSection, theme.ColorNameForeground).Cut().OrShort(text.T("Name and clock"))))
 	and := kit.NewLine(text.C("between two periods", "and"), kit.SizeBody, kit.ColorMuted)
+	p.due.Label, p.over.Label, p.used.entry.Label = text.T(wordsBetweenFrom), text.T(wordsBetweenTo), text.T("Where it is used")
 	p.box = container.New(kit.Column{Gap: 8}, title, p.note.Box,
 		p.row(text.T("Name"), p.name), p.row(text.T("Variable"), p.env),
 		p.row(text.T("Where it is used"), container.New(kit.Column{Gap: 3}, p.used.box, kit.NewProse(text.T(wordsWhereUsed), kit.SizeNameSmall, kit.ColorMuted))),
 		p.row(text.T("Created"), date(p.created, p.today)),
-		p.row(text.T("Rotate between"), container.New(&kit.Flow{Gap: 8}, months(p.due), and, months(p.over))),
+		p.row(text.T("Rotate between"), container.New(&kit.Flow{Gap: 8}, months(p.due.ChoiceField), and, months(p.over.ChoiceField))),
 		container.New(&labelled{first: 140, least: 240}, p.endsLabel, date(p.expires, p.ends)),
 		p.moreRows,
 		container.NewStack(kit.NewPlate(kit.ColorSunken, theme.ColorNameSeparator, theme.SizeNameCardRadius), kit.Inset(p.bar, 12, 4, 14, 14)))
 }
 
 func (p *nameStep) row(label string, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&labelled{first: 140, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground), o)
+	return container.New(&labelled{first: 140, least: 240}, kit.NewProse(label, theme.SizeNameText, theme.ColorNameForeground).For(o), o)
 }
 
 func (p *nameStep) title() string              { return text.T("Name and rotation") }
 func (p *nameStep) content() fyne.CanvasObject { return p.box }
 func (p *nameStep) focus() fyne.Focusable      { return p.name }
-func (p *nameStep) slow()                      {}
 
 func (p *nameStep) next() (string, bool) {
 	if p.stop != nil {

@@ -1,9 +1,11 @@
 package window
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -12,21 +14,22 @@ import (
 	"keytray/app/provider"
 	"keytray/app/secret"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func TestTheNameStepIsFilledIn(t *testing.T) {
-	r := newRig(t, someState())
-	r.svc.all = []api.Setting{{Key: settingDue, Value: "2"}, {Key: settingOverdue, Value: "5"}}
+	st := someState()
+	st.Settings = []api.Setting{{Key: settingDue, Value: "2"}, {Key: settingOverdue, Value: "5"}}
+	r := newRig(t, st)
 	s, p := r.naming()
-	r.until("the settings are known", func() bool { return p.usual.DueAfter == 2 })
 	if p.name.Text != "OpenAI" || p.env.Text != "OPENAI_API_KEY" || p.created.Text != "21 Nov 2026" || p.expires.Text != "" {
 		t.Errorf("name %q, variable %q, created %q, ends %q", p.name.Text, p.env.Text, p.created.Text, p.expires.Text)
 	}
 	if p.due.Selected != "2 months" || p.over.Selected != "5 months" {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
-	r.sees("Today", "21 Jan 2027", "Window opens", "21 Apr 2027", "OpenAI ends it on", "At most 365 days at OpenAI.", "Store key")
-	if r.focused() != fyne.Focusable(p.name) || p.name.SelectedText() != "OpenAI" {
+	r.Sees("Today", "21 Jan 2027", "Window opens", "21 Apr 2027", "OpenAI ends it on", "At most 365 days at OpenAI.", "Store key")
+	if r.Focused() != fyne.Focusable(p.name) || p.name.SelectedText() != "OpenAI" {
 		t.Error("the proposed name is not ready to be replaced")
 	}
 	r.change(func(st *api.State) { st.Keys[0].Name = "openai" })
@@ -62,14 +65,14 @@ func TestTheNameStepTakesOverWhatTheCheckTold(t *testing.T) {
 	if p.account.Text != "acme-labs" || p.scopes.Text != "models.read" || p.expires.Text != "30 Apr 2027" || p.env.Text != "MY_KEY" {
 		t.Errorf("account %q, scopes %q, ends %q, variable %q", p.account.Text, p.scopes.Text, p.expires.Text, p.env.Text)
 	}
-	r.sees("30 Apr 2027", "Ends at OpenAI")
+	r.Sees("30 Apr 2027", "Ends at OpenAI")
 }
 
 func TestTheBarFollowsTheDates(t *testing.T) {
 	r := newRig(t, someState())
 	_, p := r.naming()
 	p.created.SetText("2026-08-19")
-	r.sees("19 Aug", "19 Nov", "94 d", "3 months old")
+	r.Sees("19 Aug", "19 Nov", "94 d", "3 months old")
 	p.due.SetSelected("8 months")
 	if p.over.Selected != "9 months" {
 		t.Errorf("it is overdue after %q", p.over.Selected)
@@ -79,10 +82,10 @@ func TestTheBarFollowsTheDates(t *testing.T) {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
 	p.created.SetText("2026-0")
-	r.sees("19 Aug") // no date yet
+	r.Sees("19 Aug") // no date yet
 	p.expires.SetText("1.6.2027")
 	p.created.SetText("21 November 2026")
-	r.sees("1 Jun 2027", "Ends at OpenAI")
+	r.Sees("1 Jun 2027", "Ends at OpenAI")
 }
 
 func TestAProviderMaySuggestARotationWindow(t *testing.T) {
@@ -92,23 +95,22 @@ func TestAProviderMaySuggestARotationWindow(t *testing.T) {
 	s.takes(madeUp("openai", "project"))
 	s.forward()
 	p := s.steps[setupName].(*nameStep)
-	r.until("the settings are known", func() bool { return p.known })
 	if p.due.Selected != "2 months" || p.over.Selected != "3 months" {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
 	s.forward()
-	r.untilAskedAll("settings", "add OpenAI")
-	r.until("it is stored", func() bool { return s.at == setupDone })
-	if got := r.svc.added[0]; got.DueAfter != 0 || got.OverdueAfter != 0 {
+	r.UntilAsked("add OpenAI")
+	r.Until("it is stored", func() bool { return s.at == setupDone })
+	if got := r.Service.Added[0]; got.DueAfter != 0 || got.OverdueAfter != 0 {
 		t.Errorf("the key has a window of its own: %+v", got)
 	}
 }
 
 func TestAWindowThatThePersonChoseForTheProviderIsProposed(t *testing.T) {
-	r := newRig(t, someState())
-	r.svc.all = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}, {Key: settingProvider + "openai", Value: "4-8"}}
+	st := someState()
+	st.Settings = []api.Setting{{Key: settingDue, Value: "3"}, {Key: settingOverdue, Value: "6"}, {Key: settingProvider + "openai", Value: "4-8"}}
+	r := newRig(t, st)
 	s, p := r.naming()
-	r.until("the settings are known", func() bool { return p.known })
 	if p.due.Selected != "4 months" || p.over.Selected != "8 months" {
 		t.Errorf("rotate between %q and %q", p.due.Selected, p.over.Selected)
 	}
@@ -121,7 +123,7 @@ func TestAWindowThatThePersonChoseForTheProviderIsProposed(t *testing.T) {
 func TestStoringSendsWhatWasTyped(t *testing.T) {
 	r := newRig(t, someState())
 	key := madeUp("openai", "project")
-	r.clip.SetContent("'" + key + "'\n")
+	r.Clip.SetContent("'" + key + "'\n")
 	s, p := r.naming()
 	p.name.SetText("")
 	test.Type(p.name, " meeting notes ")
@@ -137,12 +139,12 @@ func TestStoringSendsWhatWasTyped(t *testing.T) {
 	p.due.SetSelected("2 months")
 	p.over.SetSelected("4 months")
 	p.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	r.untilAskedAll("check openai", "settings", "add meeting notes")
-	r.until("it is stored", func() bool { return s.at == setupDone })
-	r.clock.forward(paintTime)
+	r.UntilAskedAll("check openai", "add meeting notes")
+	r.Until("it is stored", func() bool { return s.at == setupDone })
+	r.Clock.Forward(paintTime)
 
-	got := r.svc.added[0]
-	if got.Secret.Len() != 0 || r.svc.secrets[1] != key {
+	got := r.Service.Added[0]
+	if got.Secret.Len() != 0 || r.Service.Secrets[1] != key {
 		t.Error("another value was sent, or its copy is not wiped")
 	}
 	got.Secret = secret.Value{}
@@ -154,12 +156,12 @@ func TestStoringSendsWhatWasTyped(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v", got)
 	}
-	if s.hasKey() || r.clip.Content() != "" {
+	if s.hasKey() || r.Clip.Content() != "" {
 		t.Error("the value is left in the window or on the clipboard")
 	}
 	r.hides(key)
-	r.sees("Stored in GNOME Keyring. Clipboard cleared.")
-	if r.key(fyne.KeyEscape); r.win.page != page(r.win.keys) {
+	r.Sees("Stored in GNOME Keyring. Clipboard cleared.")
+	if r.Key(fyne.KeyEscape); r.win.page != page(r.win.keys) {
 		t.Error("Escape does not leave the last step")
 	}
 }
@@ -171,30 +173,30 @@ func TestTheClipboardIsClearedOnlyOfTheKeyItself(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		s, _ := r.naming()
-		r.clip.SetContent(content)
+		r.Clip.SetContent(content)
 		s.forward()
-		r.until("it is stored", func() bool { return s.at == setupDone })
-		if got := r.clip.Content(); got != content {
+		r.Until("it is stored", func() bool { return s.at == setupDone })
+		if got := r.Clip.Content(); got != content {
 			t.Error("the clipboard is looked at before the page is in sight")
 		}
-		r.misses(wordsBoardCleared)
-		r.clock.forward(paintTime)
-		if got := r.clip.Content(); got != want {
+		r.Misses(wordsBoardCleared)
+		r.Clock.Forward(paintTime)
+		if got := r.Clip.Content(); got != want {
 			t.Errorf("%d characters were on it, %d are left, want %d", len(content), len(got), len(want))
 		}
 		if cleared := want == "" && content != ""; cleared {
-			r.sees(wordsBoardCleared)
+			r.Sees(wordsBoardCleared)
 		} else {
-			r.misses(wordsBoardCleared)
+			r.Misses(wordsBoardCleared)
 		}
 	}
 	r := newRig(t, someState())
 	s, _ := r.naming()
-	r.clip.SetContent(key)
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "The keychain refused."})
+	r.Clip.SetContent(key)
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "The keychain refused."})
 	s.forward()
-	r.until("it is refused", func() bool { return s.steps[setupName].(*nameStep).stop == nil })
-	if r.clip.Content() != key {
+	r.Until("it is refused", func() bool { return s.steps[setupName].(*nameStep).stop == nil })
+	if r.Clip.Content() != key {
 		t.Error("the clipboard is cleared of a key that is not stored")
 	}
 }
@@ -208,7 +210,7 @@ func TestARefusalKeepsEverything(t *testing.T) {
 	}{
 		"a duplicate name": {err: &api.Error{Kind: api.Refused, Text: `A key named "chat-app" exists. Choose another name.`}, sees: []string{`A key named "chat-app" exists.`}},
 		"the same value": {
-			err:  &api.Error{Kind: api.Refused, Text: `You have this value already, as "Obsidian notes". Use that key.`},
+			err:  &api.Error{Kind: api.Refused, Reason: api.SameValue, Key: "obsidian", Text: `You have this value already, as "Obsidian notes". Use that key.`},
 			sees: []string{"You already keep this key as", "Obsidian notes"}, then: "Show it",
 			page: func(r *rig, _ *setup) bool { return r.win.keys.list.selected == "obsidian" },
 		},
@@ -223,19 +225,19 @@ func TestARefusalKeepsEverything(t *testing.T) {
 		}
 		s, p := r.naming()
 		p.name.SetText("chat-app")
-		r.svc.fail(c.err)
+		r.Service.Fail(c.err)
 		s.forward()
 		if _, ready := p.next(); ready {
 			t.Errorf("%s: it can be stored twice", name)
 		}
-		r.sees("Storing…")
-		r.until("it is refused", func() bool { return p.stop == nil })
-		r.sees(append(c.sees, "Store key")...)
+		r.Sees("Storing…")
+		r.Until("it is refused", func() bool { return p.stop == nil })
+		r.Sees(append(c.sees, "Store key")...)
 		if !s.hasKey() || p.name.Text != "chat-app" || s.at != setupName {
 			t.Errorf("%s: what was typed is lost", name)
 		}
 		if c.then != "" {
-			if r.press(c.then); !c.page(r, s) {
+			if r.Press(c.then); !c.page(r, s) {
 				t.Errorf("%s: %s leads to %T", name, c.then, r.win.page)
 			}
 		}
@@ -245,12 +247,12 @@ func TestARefusalKeepsEverything(t *testing.T) {
 func TestEscapeStopsStoring(t *testing.T) {
 	r := newRig(t, someState())
 	s, p := r.naming()
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
 	s.forward()
-	r.untilAskedAll("check openai", "settings", "add OpenAI")
-	r.key(fyne.KeyEscape)
-	r.until("it has stopped", func() bool { return p.stop == nil })
-	r.sees(wordsStopped)
+	r.UntilAskedAll("check openai", "add OpenAI")
+	r.Key(fyne.KeyEscape)
+	r.Until("it has stopped", func() bool { return p.stop == nil })
+	r.Sees(wordsStopped)
 	if !s.hasKey() || s.at != setupName {
 		t.Error("the value is lost")
 	}
@@ -271,12 +273,12 @@ func TestTheNameStepRefusesWhatMakesNoSense(t *testing.T) {
 	} {
 		r := newRig(t, someState())
 		s, p := r.naming()
-		before := len(r.svc.asked())
+		before := len(r.Service.Asked())
 		c.fill(p)
 		s.forward()
-		r.sees(c.want)
-		if slices.Contains(r.svc.asked()[before:], "add OpenAI") || r.focused() != c.at(p) || !s.hasKey() {
-			t.Errorf("%s: asked %q, focus %T", c.want, r.svc.asked(), r.focused())
+		r.Sees(c.want)
+		if slices.Contains(r.Service.Asked()[before:], "add OpenAI") || r.Focused() != c.at(p) || !s.hasKey() {
+			t.Errorf("%s: asked %q, focus %T", c.want, r.Service.Asked(), r.Focused())
 		}
 	}
 }
@@ -284,13 +286,13 @@ func TestTheNameStepRefusesWhatMakesNoSense(t *testing.T) {
 func TestMoreFieldsOpen(t *testing.T) {
 	r := newRig(t, someState())
 	_, p := r.naming()
-	r.misses("Spending limit")
-	r.press("More")
-	r.sees("What it may do", "Spending limit", "Account", "Tags", "Notes")
-	r.press("Set it")
-	r.until("the page is opened", func() bool { return slices.Contains(r.svc.asked(), "open "+p.s.draft.provider.Links.Limits) })
-	r.press("Less")
-	r.misses("Spending limit")
+	r.Misses("Spending limit")
+	r.Press("More")
+	r.Sees("What it may do", "Spending limit", "Account", "Tags", "Notes")
+	r.Press("Set it")
+	r.Until("the page is opened", func() bool { return slices.Contains(r.Service.Asked(), "open "+p.s.draft.provider.Links.Limits) })
+	r.Press("Less")
+	r.Misses("Spending limit")
 }
 
 func TestPlacesAreChips(t *testing.T) {
@@ -306,7 +308,7 @@ func TestPlacesAreChips(t *testing.T) {
 	if want := []string{"Obsidian", "/home/mara/a/very/long/way/to/a/file/.env"}; !slices.Equal(p.used.all, want) {
 		t.Errorf("got %q", p.used.all)
 	}
-	r.sees("Obsidian", "/home/mara/a/v…", "/file/.env")
+	r.Sees("Obsidian", "/home/mara/a/v…", "/file/.env")
 	p.used.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	p.used.remove("Obsidian")
 	if len(p.used.all) != 0 {
@@ -321,14 +323,14 @@ func TestADayCanBeChosen(t *testing.T) {
 	if r.over() != 1 {
 		t.Fatal("there is no calendar")
 	}
-	r.sees("November 2026")
-	r.key(fyne.KeyEscape)
+	r.Sees("November 2026")
+	r.Key(fyne.KeyEscape)
 	if r.over() != 0 || r.win.page != page(p.s) {
 		t.Error("Escape does not close the calendar alone")
 	}
 	test.Tap(p.created.Open)
-	for _, o := range r.roots() {
-		walk(o, func(o fyne.CanvasObject, visible bool) {
+	for _, o := range r.Roots() {
+		windowtest.Walk(o, func(o fyne.CanvasObject, visible bool) {
 			if b, ok := o.(*kit.DayButton); ok && visible && b.Text == "3" && r.over() == 1 {
 				test.Tap(b)
 			}
@@ -350,13 +352,36 @@ func TestPlaceNames(t *testing.T) {
 }
 
 func TestTheDayAKeyWasMadeIsExplainedWholeInGerman(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.pasting("openai")
 	s.draft.already = true
 	s.takes(madeUp("openai", "project"))
 	r.answers(s, accepted())
 	s.forward()
-	r.sees("Today, or when it was made")
+	r.Sees("Today, or when it was made")
+}
+
+// Looking through all keys for each number that is taken would take minutes.
+func TestANameIsProposedAtOnceWhereManyAreTaken(t *testing.T) {
+	st := someState()
+	st.Keys = manyKeys(50_000)
+	for i := range st.Keys {
+		st.Keys[i].Name = "openai"
+		if i > 0 {
+			st.Keys[i].Name = fmt.Sprint("openai ", i+1)
+		}
+	}
+	r := newRig(t, st)
+	s := r.win.openSetup()
+	s.draft.provider, _ = r.win.catalogue().ByID("openai")
+	began := time.Now()
+	s.name.propose()
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if got := s.name.name.Text; got != "OpenAI 50001" {
+		t.Errorf("it proposes %q", got)
+	}
 }

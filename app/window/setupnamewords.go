@@ -1,7 +1,6 @@
 package window
 
 import (
-	"strings"
 	"time"
 
 	"keytray/app/api"
@@ -72,35 +71,3 @@ func wordsNotStored(why string) string {
 }
 
 func wordsReady(name string) string { return text.T("%s is ready", name) }
-
-// wordsGet is the command that hands a key to a program. A name can be
-// anything, so the shell must not look into it.
-func wordsGet(k api.Key) string {
-	name := shellQuoted(k.Name)
-	if strings.HasPrefix(k.Name, "-") {
-		name = "-- " + name // it is no flag
-	}
-	return "export " + k.Env + `="$(keytray get ` + name + `)"`
-}
-
-// shellQuoted is one word for a shell, within quotes that nothing escapes from:
-// in single quotes a shell reads every character as it is.
-func shellQuoted(s string) string {
-	plain := func(r rune) bool {
-		return r == '-' || r == '_' || r == '.' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-	}
-	if s != "" && s[0] != '-' && strings.TrimFunc(s, plain) == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
-// sameAs is the key that a refusal names, where that holds the same value.
-func sameAs(refusal string, keys []api.Key) (api.Key, bool) {
-	for _, k := range keys {
-		if refusal == text.KeptAlready(k.Name) {
-			return k, true
-		}
-	}
-	return api.Key{}, false
-}

@@ -13,6 +13,7 @@ import (
 	"keytray/app/api"
 	"keytray/app/provider"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -34,7 +35,7 @@ func newOwnForm(s *setup) *ownForm {
 		e := kit.NewEntry(placeholder)
 		s.watch(e)
 		e.OnChanged = func(string) { f.changed() }
-		rows.Add(container.New(kit.Beside{First: 128}, kit.Inset(kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground).Cut(), 0, 0, 0, 8), e))
+		rows.Add(container.New(kit.Beside{First: 128}, kit.Inset(kit.NewLine(label, kit.SizeBody, theme.ColorNameForeground).Cut().For(e), 0, 0, 0, 8), e))
 		return e
 	}
 	f.name = field(text.T("Provider"), text.T("Its name, if you like"))
@@ -108,7 +109,7 @@ func (f *ownForm) done() bool {
 	}
 	p := f.read()
 	if f.remember.Checked {
-		_, err := ownProvider(p)
+		_, err := client.OwnProvider(p)
 		f.tell(err)
 		if err == nil {
 			f.add(p)
@@ -118,7 +119,7 @@ func (f *ownForm) done() bool {
 		return false
 	}
 	p.ID, p.Name = "somebody", cmp.Or(p.Name, f.s.w.catalogue().Name(provider.Other))
-	known, err := ownProvider(p)
+	known, err := client.OwnProvider(p)
 	f.tell(err)
 	if err == nil {
 		known.ID, known.Own = provider.Other, false
@@ -129,13 +130,13 @@ func (f *ownForm) done() bool {
 
 func (f *ownForm) add(p api.Provider) {
 	s := f.s
-	f.stop = ask(s.w, func(ctx context.Context, svc api.Service) (api.Provider, error) {
+	f.stop = write(s.w, func(ctx context.Context, svc api.Service) (api.Provider, error) {
 		return svc.AddProvider(ctx, p)
 	}, func(added api.Provider, err error) {
 		f.stop = nil
 		var known provider.Provider
 		if err == nil {
-			known, err = ownProvider(added)
+			known, err = client.OwnProvider(added)
 		}
 		f.tell(err)
 		if err != nil {
@@ -165,7 +166,7 @@ func (f *ownForm) clear() {
 func (f *ownForm) tell(err error) {
 	var said kit.Saying
 	if err != nil {
-		said = kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(sentence(err))}
+		said = kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(client.Sentence(err))}
 	}
 	f.wrong.Render(said)
 	f.s.refresh()

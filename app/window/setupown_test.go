@@ -14,7 +14,7 @@ import (
 func (r *rig) own() *setup {
 	r.Helper()
 	s := r.search("nobody at all")
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	if !s.get.asks() {
 		r.Fatalf("step %d does not ask who it is", s.at)
 	}
@@ -24,13 +24,13 @@ func (r *rig) own() *setup {
 func TestSomethingElseAsksWhoItIsAndTakesNoAnswer(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.own()
-	r.sees(wordsOwn, wordsOwnWhy, "Remember this provider")
-	if r.focused() != fyne.Focusable(s.get.own.name) {
-		t.Errorf("%T has the focus", r.focused())
+	r.Sees(wordsOwn, wordsOwnWhy, "Remember this provider")
+	if r.Focused() != fyne.Focusable(s.get.own.name) {
+		t.Errorf("%T has the focus", r.Focused())
 	}
-	r.key(fyne.KeyReturn)
-	if s.at != setupPaste || s.draft.provider.ID != provider.Other || len(r.svc.asked()) > 0 {
-		t.Errorf("step %d, provider %q, asked %q", s.at, s.draft.provider.ID, r.svc.asked())
+	r.Key(fyne.KeyReturn)
+	if s.at != setupPaste || s.draft.provider.ID != provider.Other || len(r.Service.Asked()) > 0 {
+		t.Errorf("step %d, provider %q, asked %q", s.at, s.draft.provider.ID, r.Service.Asked())
 	}
 }
 
@@ -39,7 +39,7 @@ func TestWhatIsSaidOfAnotherProviderGoesWithTheKey(t *testing.T) {
 	s := r.own()
 	r.typed("Acme Cloud")
 	s.get.own.env.SetText("ACME_KEY")
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyReturn)
 	p := s.draft.provider
 	if s.at != setupPaste || p.ID != provider.Other || p.Name != "Acme Cloud" || p.Variable("") != "ACME_KEY" {
 		t.Errorf("step %d, provider %+v", s.at, p)
@@ -59,11 +59,11 @@ func TestAProviderToRememberIsAddedFirst(t *testing.T) {
 	f.env.SetText("ACME_KEY")
 	f.starts.SetText("acme.")
 	f.remember.SetChecked(true)
-	r.press("Next")
-	r.sees("Adding…")
-	r.until("it is added", func() bool { return s.at == setupPaste })
+	r.Press("Next")
+	r.Sees("Adding…")
+	r.Until("it is added", func() bool { return s.at == setupPaste })
 	want := api.Provider{Name: "Acme Cloud", Console: "https://acme.example/keys", Env: "ACME_KEY", Pattern: `acme\.[A-Za-z0-9_-]{10,}`}
-	if got := r.svc.providers; len(got) != 1 || got[0] != want {
+	if got := r.Service.Providers; len(got) != 1 || got[0] != want {
 		t.Errorf("got %+v", got)
 	}
 	if p := s.draft.provider; p.ID != "own" || p.Name != "Acme Cloud" || !p.Own {
@@ -73,7 +73,7 @@ func TestAProviderToRememberIsAddedFirst(t *testing.T) {
 		t.Error("it could be added twice")
 	}
 	r.altLeft()
-	r.sees("Create a key at Acme Cloud", "Open acme.example/keys")
+	r.Sees("Create a key at Acme Cloud", "Open acme.example/keys")
 }
 
 func TestWhyAProviderIsNotAddedIsSaidInPlace(t *testing.T) {
@@ -92,10 +92,10 @@ func TestWhyAProviderIsNotAddedIsSaidInPlace(t *testing.T) {
 		f.name.SetText("Acme")
 		f.remember.SetChecked(true)
 		c.fill(f)
-		r.press("Next")
-		r.sees(c.want)
-		if s.at != setupGet || len(r.svc.asked()) > 0 {
-			t.Errorf("%s: step %d, asked %q", c.name, s.at, r.svc.asked())
+		r.Press("Next")
+		r.Sees(c.want)
+		if s.at != setupGet || len(r.Service.Asked()) > 0 {
+			t.Errorf("%s: step %d, asked %q", c.name, s.at, r.Service.Asked())
 		}
 	}
 }
@@ -106,17 +106,17 @@ func TestARefusedProviderLosesNothing(t *testing.T) {
 	f := s.get.own
 	f.name.SetText("Acme")
 	f.remember.SetChecked(true)
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "There is a provider of this name."})
-	r.press("Next")
-	r.until("it is refused", func() bool { return f.stop == nil })
-	r.sees("There is a provider of this name.", "Next")
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "There is a provider of this name."})
+	r.Press("Next")
+	r.Until("it is refused", func() bool { return f.stop == nil })
+	r.Sees("There is a provider of this name.", "Next")
 	if s.at != setupGet || f.name.Text != "Acme" || !f.remember.Checked {
 		t.Error("what was typed is lost")
 	}
-	r.svc.fail(nil)
-	r.press("Next")
-	r.until("it is added", func() bool { return s.at == setupPaste })
-	if got := r.svc.asked(); !slices.Equal(got, []string{"add provider Acme", "add provider Acme"}) {
+	r.Service.Fail(nil)
+	r.Press("Next")
+	r.Until("it is added", func() bool { return s.at == setupPaste })
+	if got := r.Service.Asked(); !slices.Equal(got, []string{"add provider Acme", "add provider Acme"}) {
 		t.Errorf("asked %q", got)
 	}
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,7 @@ type pasteStep struct {
 	verdict  verdict
 	spared   bool     // what was pasted last is no key: the one before is still here
 	before   replaced // by the last paste
+	same     keptCheck
 }
 
 func newPasteStep(s *setup) *pasteStep {
@@ -50,7 +52,9 @@ func newPasteStep(s *setup) *pasteStep {
 	p.field.onPaste, p.field.onChanged, p.field.onKey, p.field.onShortcut = p.take, p.changed, func(k fyne.KeyName) bool { return s.fieldKey(k) }, s.shortcut
 	p.field.onTap = func() { s.OnFocus(p.field) }
 	p.field.onGrow = s.refresh
-	p.field.eye.Escape = s.escape
+	p.field.eye.Escape, p.field.onRemove = s.escape, p.remove
+	s.watchButton(p.field.remove)
+	p.same = keptCheck{w: s.w, field: p.field, found: p.recognised}
 	p.note = kit.NewNote(s.escape)
 	p.from = kit.NewButton(text.T("Paste from clipboard"), "", kit.LookPlain, kit.HeightPlain, p.fromClipboard)
 	s.watchButton(p.from)
@@ -69,9 +73,11 @@ func newPasteStep(s *setup) *pasteStep {
 func (p *pasteStep) title() string              { return text.T("Paste it") }
 func (p *pasteStep) content() fyne.CanvasObject { return p.all }
 func (p *pasteStep) focus() fyne.Focusable      { return p.field }
-func (p *pasteStep) has() (typed, pasted bool)  { return false, p.holds() }
-func (p *pasteStep) holds() bool                { return len(p.field.value) > 0 }
-func (p *pasteStep) pasteText(pasted string)    { p.take(pasted) }
+func (p *pasteStep) has() (typed, pasted bool) {
+	return false, p.holds() && !p.same.safe() || p.before.counts()
+}
+func (p *pasteStep) holds() bool             { return len(p.field.value) > 0 }
+func (p *pasteStep) pasteText(pasted string) { p.take(pasted) }
 
 func (p *pasteStep) enter() {
 	p.intro.Set(wordsGoesTo(p.s.w.state.Keychain))
@@ -107,6 +113,7 @@ func (p *pasteStep) wipe() {
 	p.watch.halt()
 	p.field.empty()
 	p.before.wipe()
+	p.same.wipe()
 	p.found = provider.Finding{}
 	p.forget()
 	p.judge()
@@ -137,13 +144,36 @@ func (p *pasteStep) take(what string) {
 		return
 	}
 	key := bytes.Clone(found.Value)
-	p.before.keep(p.field, key, p.found.Env)
+	p.keepBefore(key)
 	p.found, p.bytes = found, len(b)
 	p.found.Value = nil
 	p.field.set(key, key)
 	p.untell()
 	p.forget()
 	p.judge()
+	p.same.ask()
+}
+
+// keepBefore keeps what is in the field, unless it is kept as a key anyway.
+func (p *pasteStep) keepBefore(next []byte) {
+	if !p.same.safe() {
+		p.before.keep(p.field, next, p.found.Env)
+	}
+}
+
+// remove empties the field, with a way to bring back what was there.
+func (p *pasteStep) remove() {
+	p.keepBefore(nil)
+	p.field.drop()
+	p.s.OnFocus(p.field)
+}
+
+// recognised says that the value is kept already, also on the step after.
+func (p *pasteStep) recognised() {
+	p.judge()
+	if by := p.same.holder(); by.ID != "" && p.s.at == setupName && p.s.name.stop == nil {
+		p.s.name.saysKept(by)
+	}
 }
 
 func (p *pasteStep) fromClipboard() {
@@ -160,6 +190,7 @@ func (p *pasteStep) changed() {
 	p.untell()
 	p.forget()
 	p.judge()
+	p.same.askSoon()
 }
 
 // untell forgets whose key the value before seemed to be by its start alone.
@@ -187,6 +218,9 @@ func (p *pasteStep) judge() {
 			found: p.found, chars: utf8.RuneCount(p.field.part), bytes: p.bytes, chosen: d.provider, told: d.told, answered: p.answered, checked: d.checked,
 		})
 	}
+	if by := p.same.holder(); by.ID != "" {
+		p.verdict = keptAlready(by).of(p.verdict)
+	}
 	if p.verdict.known {
 		d.kind = p.verdict.match.Kind
 	}
@@ -207,6 +241,9 @@ func (p *pasteStep) show() {
 	p.field.Refresh()
 	said := v.Saying
 	said.Acts, said.Choices = p.acts(), p.choices()
+	if len(said.Acts) > 1 { // one line may have no room for them
+		said.Acts, said.Choices = nil, said.Acts
+	}
 	if p.spared {
 		said.Tone, said.Icon, said.Text, said.More = kit.ToneInfo, "info", kit.Words(text.Sentences(text.T(wordsNoKey), text.T(wordsStillHere))), plain(v.Text)
 	}
@@ -215,7 +252,7 @@ func (p *pasteStep) show() {
 	kit.Show(p.empty, !has)
 	reads := p.s.w.p.Clipboard != nil
 	kit.Show(p.from, reads)
-	kit.Show(p.clears, reads)
+	kit.Show(p.clears, reads && !v.never)
 	kit.Show(p.fillsBox, reads && (!has || p.watch.on()))
 	settled := p.found.Problem != provider.Spaces && v.switchTo.ID == "" && v.which == nil && !v.never && (!v.stops || p.kept || d.checked.Result != "")
 	p.check.render(d.provider, d.kind, has && settled)
@@ -225,15 +262,28 @@ func (p *pasteStep) show() {
 
 func (p *pasteStep) acts() []kit.Act {
 	v := p.verdict
-	switch {
+	switch by := p.same.holder(); {
+	case by.ID != "":
+		return []kit.Act{p.s.w.shows(by, p.s.askFirst)}
 	case v.stops && !p.kept:
-		return []kit.Act{{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }}}
+		return append(p.unwrapping(), kit.Act{Label: text.T(wordsKeepAnyway), Do: func() { p.kept = true; p.show(); p.s.OnFocus(p.field) }})
 	case v.switchTo.ID != "":
 		return []kit.Act{{Label: text.T("Switch to %s", v.switchTo.Name), Do: func() { p.switchTo(v.switchTo) }}}
 	case v.again:
 		return []kit.Act{{Label: text.T("Try again"), Do: p.check.again}}
 	}
 	return nil
+}
+
+// unwrapping offers to take the line breaks out.
+func (p *pasteStep) unwrapping() []kit.Act {
+	return unwrapping(p.found, p.field, p.recognise, func() {
+		env := p.found.Env
+		p.changed()
+		p.found.Env = cmp.Or(p.found.Env, env)
+		p.same.ask()
+		p.s.OnFocus(p.field)
+	})
 }
 
 func (p *pasteStep) switchTo(to provider.Provider) {

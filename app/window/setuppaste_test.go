@@ -49,7 +49,7 @@ func TestWhatThePasteStepSays(t *testing.T) {
 		"too short":        {found: problem(provider.TooShort), want: "This is too short for a key. Copy it again.", stops: true, bad: true},
 		"too long":         {found: problem(provider.TooLong), want: "Keytray keeps values up to 1 MiB. This one has 5 MiB.", never: true, bad: true},
 		"one of later":     {found: problem("another"), want: "This does not look like a key. Copy it again.", stops: true, bad: true},
-		"spaces":           {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, want: "There is a space or line break inside the key. Copy it again."},
+		"spaces":           {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, want: "There is a space or line break inside the key. Copy it again.", stops: true},
 		"malformed":        {found: provider.Finding{Matches: plain, Problem: provider.Malformed}, want: "Something in it is not as in other keys of this kind. Copy it again, or store it as it is."},
 		"odd length":       {found: provider.Finding{Matches: plain, Problem: provider.OddLength, Lengths: []int{164, 132, 56}}, want: "It has 164 characters; such keys usually have 164, 132 or 56. Copy it again if you can."},
 		"mistyped":         {found: provider.Finding{Matches: match(func(m *provider.Match) { m.Mistyped = true })}, want: "Its checksum does not fit: a character may be mistyped or missing."},
@@ -63,7 +63,7 @@ func TestWhatThePasteStepSays(t *testing.T) {
 		"refused":          {found: provider.Finding{Matches: plain}, checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", stops: true, bad: true},
 		"no answer":        {found: provider.Finding{Matches: plain}, checked: api.CheckUnknown, want: "No answer from OpenAI. Store it now, check later."},
 		"refused, cut":     {found: problem(provider.CutOff), checked: api.CheckRejected, want: "OpenAI refused this key. Revoked or mistyped.", more: "Part of the key is missing. Copy it again.", stops: true, bad: true},
-		"silent, spaces":   {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, checked: api.CheckUnknown, want: "There is a space or line break inside the key. Copy it again."},
+		"silent, spaces":   {found: provider.Finding{Matches: plain, Problem: provider.Spaces}, checked: api.CheckUnknown, want: "There is a space or line break inside the key. Copy it again.", stops: true},
 	} {
 		v := judge(pasted{found: c.found, chars: cmp.Or(c.chars, 164), bytes: 5 << 20, chosen: openai, checked: api.Checked{Verified: api.Verified{Result: c.checked}}})
 		got := ""
@@ -86,23 +86,23 @@ func TestNextWaitsForAKeyOrForThePersonToInsist(t *testing.T) {
 		}
 	}
 	next(false)
-	r.sees("Paste from clipboard", wordsWatch, wordsWillClear, "It goes to GNOME Keyring and nowhere else.")
+	r.Sees("Paste from clipboard", wordsWatch, wordsWillClear, "It goes to GNOME Keyring and nowhere else.")
 	s.takes(madeUp("openai", "project")[:97])
-	r.sees("Part of the key is missing.")
+	r.Sees("Part of the key is missing.")
 	next(false)
-	if r.key(fyne.KeyReturn); s.at != setupPaste {
+	if r.Key(fyne.KeyReturn); s.at != setupPaste {
 		t.Error("Enter goes on")
 	}
-	r.press(wordsKeepAnyway)
+	r.Press(wordsKeepAnyway)
 	next(true)
-	r.sees("Part of the key is missing.")
-	r.misses(wordsKeepAnyway)
+	r.Sees("Part of the key is missing.")
+	r.Misses(wordsKeepAnyway)
 	s.takes("sk-" + filler(3))
 	next(false) // who insisted on one value did not on another
 	s.takes(filler(40))
-	r.sees("We do not know this kind of key.")
+	r.Sees("We do not know this kind of key.")
 	next(true)
-	if r.key(fyne.KeyReturn); s.at != setupName {
+	if r.Key(fyne.KeyReturn); s.at != setupName {
 		t.Error("Enter does not go on")
 	}
 	s.back()
@@ -118,18 +118,18 @@ func TestNextWaitsForAKeyOrForThePersonToInsist(t *testing.T) {
 func TestTheClipboardIsPastedWithAButton(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
-	r.press("Paste from clipboard")
-	r.sees(wordsNoClipboard)
+	r.Press("Paste from clipboard")
+	r.Sees(wordsNoClipboard)
 	key := madeUp("openai", "project")
-	r.clip.SetContent("export OPENAI_API_KEY='" + key + "'\n")
-	r.press("Paste from clipboard")
+	r.Clip.SetContent("export OPENAI_API_KEY='" + key + "'\n")
+	r.Press("Paste from clipboard")
 	if string(s.paste.field.value) != key {
 		t.Errorf("%d characters were taken", len(s.paste.field.value))
 	}
-	r.sees("This looks like an OpenAI project key.", "Removed")
-	r.misses("Paste from clipboard")
+	r.Sees("This looks like an OpenAI project key.", "Removed")
+	r.Misses("Paste from clipboard")
 	r.hides(key)
-	if r.focused() != fyne.Focusable(s.paste.field) {
+	if r.Focused() != fyne.Focusable(s.paste.field) {
 		t.Error("the field does not have the focus")
 	}
 }
@@ -138,10 +138,10 @@ func TestAKeyOfAnotherProviderOffersToSwitch(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	s.takes(madeUp("anthropic", ""))
-	r.sees("This looks like an", "Anthropic", "Switch to Anthropic")
-	r.misses("Does OpenAI accept it?") // it is not sent to the wrong one
-	r.press("Switch to Anthropic")
-	r.sees("This looks like an Anthropic", "Does Anthropic accept it?")
+	r.Sees("This looks like an", "Anthropic", "Switch to Anthropic")
+	r.Misses("Does OpenAI accept it?") // it is not sent to the wrong one
+	r.Press("Switch to Anthropic")
+	r.Sees("This looks like an Anthropic", "Does Anthropic accept it?")
 	if s.draft.provider.ID != "anthropic" || s.draft.kind.ID == "" {
 		t.Errorf("the key is of %q, %q", s.draft.provider.ID, s.draft.kind.ID)
 	}
@@ -149,28 +149,28 @@ func TestAKeyOfAnotherProviderOffersToSwitch(t *testing.T) {
 	openai, _ := r.win.catalogue().ByID("openai")
 	s.choose(openai)
 	s.turn(setupPaste)
-	r.sees("Switch to Anthropic")
+	r.Sees("Switch to Anthropic")
 }
 
 func TestAFormOfManyAsksWhichItIs(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting(provider.Other)
 	s.takes(strings.Repeat("9af3c0d1", 4))
-	r.sees(wordsWhichKind, wordsSomethingNew)
+	r.Sees(wordsWhichKind, wordsSomethingNew)
 	choices := s.paste.choices()
 	if len(choices) < 2 || len(choices) > 5 {
 		t.Fatalf("%d choices", len(choices))
 	}
-	r.press(choices[0].Label)
-	r.misses(wordsWhichKind)
+	r.Press(choices[0].Label)
+	r.Misses(wordsWhichKind)
 	if s.draft.provider.ID == provider.Other || s.draft.kind.ID == "" {
 		t.Errorf("the key is of %q, %q", s.draft.provider.ID, s.draft.kind.ID)
 	}
 	s = r.pasting(provider.Other)
 	s.takes(strings.Repeat("9af3c0d1", 4))
-	r.press(wordsSomethingNew)
-	r.misses(wordsWhichKind)
-	r.sees("You can store it as it is.")
+	r.Press(wordsSomethingNew)
+	r.Misses(wordsWhichKind)
+	r.Sees("You can store it as it is.")
 	if s.draft.provider.ID != provider.Other || s.draft.kind.ID != "" {
 		t.Errorf("the key is of %q, %q", s.draft.provider.ID, s.draft.kind.ID)
 	}
@@ -183,10 +183,10 @@ func TestAKeyNamesItsProviderWhereNobodyDid(t *testing.T) {
 	if s.at != setupPaste || s.draft.provider.ID != "anthropic" || !s.draft.already {
 		t.Errorf("step %d, provider %q", s.at, s.draft.provider.ID)
 	}
-	r.sees("This looks like an Anthropic")
+	r.Sees("This looks like an Anthropic")
 	s.paste.wipe()
 	s.pasted(filler(47) + "~")
-	r.sees("We do not know this kind of key.")
+	r.Sees("We do not know this kind of key.")
 	if s.forward(); s.draft.provider.ID != provider.Other {
 		t.Errorf("provider %q", s.draft.provider.ID)
 	}

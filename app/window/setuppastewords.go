@@ -16,6 +16,7 @@ import (
 const (
 	wordsPasteHere    = "Paste it here"
 	wordsHoldEye      = "Hold to show the key"
+	wordsEmptyField   = "Empty the field"
 	wordsKeepAnyway   = "Keep it anyway"
 	wordsWhichKind    = "Which kind of key is this?"
 	wordsSomethingNew = "Something else"

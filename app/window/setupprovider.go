@@ -33,6 +33,7 @@ func newProviderStep(s *setup) *providerStep {
 	s.watch(p.search)
 	p.search.OnKey = func(k fyne.KeyName) bool { return p.key(k) || s.fieldKey(k) }
 	p.search.OnPaste = p.pastesKey
+	p.search.Also = p.grid.says
 	p.search.OnChanged = p.searched
 	p.grid.OnTap = p.take
 	head := container.New(kit.Column{Gap: 14}, container.New(kit.Column{Gap: 2}, kit.NewBold(text.T(wordsWho), kit.SizeSection, theme.ColorNameForeground).Cut(),

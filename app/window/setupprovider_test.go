@@ -38,7 +38,7 @@ func TestProvidersStandInGroups(t *testing.T) {
 	if !slices.IsSortedFunc(all, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }) || !slices.Contains(all, "OpenAI") {
 		t.Errorf("all: %q", all)
 	}
-	r.sees("Search more than 100 providers", wordsElse, wordsElseWhat)
+	r.Sees("Search more than 100 providers", wordsElse, wordsElseWhat)
 	if got := s.provider.grid.provider().Name; got != "Vercel" {
 		t.Errorf("%q is chosen first", got)
 	}
@@ -49,7 +49,7 @@ func TestWithoutKeysThePopularOnesComeFirst(t *testing.T) {
 	st.Keys = nil
 	r := newRig(t, st)
 	s := r.setup()
-	r.misses("Used before")
+	r.Misses("Used before")
 	if got := s.provider.grid.provider().ID; got != "openai" {
 		t.Errorf("%q is chosen", got)
 	}
@@ -61,9 +61,9 @@ func TestTypingFindsAProviderAndEnterTakesIt(t *testing.T) {
 	if got := s.provider.grid.provider().ID; got != "huggingface" {
 		t.Errorf("%q is chosen", got)
 	}
-	r.misses("Used before", "Popular")
-	r.key(fyne.KeyReturn)
-	r.sees("Create a key at Hugging Face")
+	r.Misses("Used before", "Popular")
+	r.Key(fyne.KeyReturn)
+	r.Sees("Create a key at Hugging Face")
 	if s.draft.provider.ID != "huggingface" {
 		t.Errorf("%q was taken", s.draft.provider.ID)
 	}
@@ -75,9 +75,9 @@ func TestWhereNothingIsFoundThereIsSomethingElse(t *testing.T) {
 	if got := s.provider.grid.all; len(got) != 1 || got[0].ID != provider.Other {
 		t.Errorf("%d tiles", len(got))
 	}
-	r.sees(wordsElse)
-	r.key(fyne.KeyReturn)
-	r.sees(wordsOwn)
+	r.Sees(wordsElse)
+	r.Key(fyne.KeyReturn)
+	r.Sees(wordsOwn)
 }
 
 func TestArrowsMoveInTheGrid(t *testing.T) {
@@ -100,10 +100,10 @@ func TestArrowsMoveInTheGrid(t *testing.T) {
 		{400, []fyne.KeyName{fyne.KeyRight, fyne.KeyDown}, 2}, // the row below has one
 	} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(c.width, 560))
+		r.Frame.Resize(fyne.NewSize(c.width, 560))
 		s := r.setup()
 		for _, k := range c.keys {
-			r.key(k)
+			r.Key(k)
 		}
 		if got := s.provider.grid.chosen; got != c.want {
 			t.Errorf("%v wide, %v: tile %d, want %d", c.width, c.keys, got, c.want)
@@ -113,10 +113,10 @@ func TestArrowsMoveInTheGrid(t *testing.T) {
 
 func TestTheChosenTileStaysInSight(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.setup()
 	for range 20 {
-		r.key(fyne.KeyDown)
+		r.Key(fyne.KeyDown)
 		tile, drawn := s.provider.grid.shown[s.provider.grid.chosen]
 		if !drawn {
 			t.Fatalf("tile %d is not drawn", s.provider.grid.chosen)
@@ -127,56 +127,56 @@ func TestTheChosenTileStaysInSight(t *testing.T) {
 			t.Fatalf("tile %d is at %v of %v", s.provider.grid.chosen, top, s.provider.scroll.Size().Height)
 		}
 	}
-	if r.focused() != fyne.Focusable(s.provider.search) {
+	if r.Focused() != fyne.Focusable(s.provider.search) {
 		t.Error("the search lost the focus")
 	}
 }
 
 func TestOnlyTilesInSightAreMade(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.setup()
 	g := s.provider.grid
 	if n := len(g.shown) + len(g.spare); n > 60 || n >= len(g.all) {
 		t.Errorf("%d tiles for %d providers", n, len(g.all))
 	}
 	for range 200 {
-		r.key(fyne.KeyRight)
+		r.Key(fyne.KeyRight)
 	}
 	last := g.all[len(g.all)-1].Name
-	r.sees(last)
+	r.Sees(last)
 	if n := len(g.shown) + len(g.spare); n > 60 {
 		t.Errorf("at the end there are %d tiles", n)
 	}
 	for range 200 {
-		r.key(fyne.KeyLeft)
+		r.Key(fyne.KeyLeft)
 	}
-	r.sees("Used before", "Vercel")
-	r.misses(last)
+	r.Sees("Used before", "Vercel")
+	r.Misses(last)
 }
 
 func TestAChosenNameIsNotCut(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(setupSize)
+	r.Frame.Resize(setupSize)
 	s := r.setup()
-	r.sees("Google AI Studio")
+	r.Sees("Google AI Studio")
 	s.provider.chooseID("google-gemini")
-	r.sees("Google AI Studio")
+	r.Sees("Google AI Studio")
 }
 
 func TestLeftAndRightMoveInTheSearchFirst(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.search("go")
-	r.key(fyne.KeyLeft)
+	r.Key(fyne.KeyLeft)
 	if s.provider.search.CursorColumn != 1 || s.provider.grid.chosen != 0 {
 		t.Errorf("column %d, tile %d", s.provider.search.CursorColumn, s.provider.grid.chosen)
 	}
-	r.key(fyne.KeyRight)
-	r.key(fyne.KeyRight)
+	r.Key(fyne.KeyRight)
+	r.Key(fyne.KeyRight)
 	if s.provider.search.CursorColumn != 2 || s.provider.grid.chosen != 1 {
 		t.Errorf("column %d, tile %d", s.provider.search.CursorColumn, s.provider.grid.chosen)
 	}
-	r.key(fyne.KeyLeft)
+	r.Key(fyne.KeyLeft)
 	if s.provider.grid.chosen != 0 {
 		t.Errorf("tile %d", s.provider.grid.chosen)
 	}
@@ -186,7 +186,7 @@ func TestAClickTakesATile(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.setup()
 	test.Tap(s.provider.grid.shown[2])
-	r.sees("Create a key at OpenAI")
+	r.Sees("Create a key at OpenAI")
 	r.altLeft()
 	if got := s.provider.grid.provider().ID; got != "openai" {
 		t.Errorf("back in step 1 %q is chosen", got)
@@ -196,9 +196,9 @@ func TestAClickTakesATile(t *testing.T) {
 func TestTypingWithoutAFocusSearches(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.setup()
-	r.frame.Canvas().Unfocus()
-	r.frame.Canvas().OnTypedRune()('g')
-	if s.provider.search.Text != "g" || r.focused() != fyne.Focusable(s.provider.search) {
+	r.Frame.Canvas().Unfocus()
+	r.Frame.Canvas().OnTypedRune()('g')
+	if s.provider.search.Text != "g" || r.Focused() != fyne.Focusable(s.provider.search) {
 		t.Errorf("the search is %q", s.provider.search.Text)
 	}
 }
@@ -207,8 +207,8 @@ func TestAKeyThatIsPastedSkipsToStepThree(t *testing.T) {
 	key := madeUp("openai", "project")
 	for name, paste := range map[string]func(*rig, *setup){
 		"Ctrl V in the search": func(r *rig, _ *setup) { r.pastes(key) },
-		"Ctrl V beside it":     func(r *rig, _ *setup) { r.frame.Canvas().Unfocus(); r.pastes(key) },
-		"Ctrl V on a button":   func(r *rig, s *setup) { r.frame.Canvas().Focus(s.onward); r.pastes(key) },
+		"Ctrl V beside it":     func(r *rig, _ *setup) { r.Frame.Canvas().Unfocus(); r.pastes(key) },
+		"Ctrl V on a button":   func(r *rig, s *setup) { r.Frame.Canvas().Focus(s.onward); r.pastes(key) },
 		"the menu's Paste":     func(_ *rig, s *setup) { s.provider.search.SetText(key) },
 	} {
 		r := newRig(t, someState())
@@ -217,12 +217,12 @@ func TestAKeyThatIsPastedSkipsToStepThree(t *testing.T) {
 		if s.at != setupPaste || !s.hasKey() || !s.draft.already || s.draft.provider.ID != "openai" {
 			t.Errorf("%s: step %d, provider %q", name, s.at, s.draft.provider.ID)
 		}
-		r.misses(key)
-		if s.provider.search.Undo(); s.provider.search.Text != "" || r.holds(key) {
+		r.Misses(key)
+		if s.provider.search.Undo(); s.provider.search.Text != "" || r.Holds(key) {
 			t.Errorf("%s: the search field still has the key", name)
 		}
 		r.altLeft()
-		r.sees(wordsWho)
+		r.Sees(wordsWho)
 	}
 }
 
@@ -256,7 +256,7 @@ func TestTheWelcomeAndTheKeysTakeAPastedKey(t *testing.T) {
 		st.Keys = keys
 		r := newRig(t, st)
 		if keys != nil {
-			r.frame.Canvas().Unfocus() // in the search field it is a text to look for
+			r.Frame.Canvas().Unfocus() // in the search field it is a text to look for
 		}
 		r.pastes(madeUp("openai", "project"))
 		s, is := r.win.page.(*setup)
@@ -278,9 +278,9 @@ func TestAddedProvidersAreTilesToo(t *testing.T) {
 		t.Errorf("used before: %q", got)
 	}
 	r.typed("acme")
-	r.key(fyne.KeyReturn)
-	r.sees("Create a key at Acme Cloud", "Open acme.example/keys")
-	r.key(fyne.KeyEscape)
+	r.Key(fyne.KeyReturn)
+	r.Sees("Create a key at Acme Cloud", "Open acme.example/keys")
+	r.Key(fyne.KeyEscape)
 	s = r.setup()
 	r.pastes("acme_" + "9af3c0d1k2Lm4x7Q")
 	if s.at != setupPaste || s.draft.provider.ID != "acme" {
@@ -291,9 +291,9 @@ func TestAddedProvidersAreTilesToo(t *testing.T) {
 func TestAProviderAddedMeanwhileAppears(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.setup()
-	r.key(fyne.KeyRight)
+	r.Key(fyne.KeyRight)
 	r.change(func(st *api.State) { st.Providers = []api.Provider{{ID: "acme", Name: "Acme Cloud"}} })
-	r.sees("Acme Cloud")
+	r.Sees("Acme Cloud")
 	if got := s.provider.grid.provider().Name; got != "Groq" {
 		t.Errorf("%q is chosen now", got)
 	}

@@ -86,7 +86,7 @@ func (p *nameStep) read() (wrong string, at fyne.Focusable) {
 	d.scopes, d.limit = strings.TrimSpace(p.scopes.Text), strings.TrimSpace(p.limit.Text)
 	d.account, d.notes = strings.TrimSpace(p.account.Text), strings.TrimSpace(p.notes.Text)
 	d.created, d.expires = created, expires
-	d.dueAfter, d.overdueAfter = monthsOf(p.due), monthsOf(p.over)
+	d.dueAfter, d.overdueAfter = p.due.chosen(), p.over.chosen()
 	if w := p.inForce(); p.known && d.dueAfter == w.DueAfter && d.overdueAfter == w.OverdueAfter {
 		d.dueAfter, d.overdueAfter = 0, 0 // it goes with the settings and the catalogue
 	}

@@ -1,8 +1,8 @@
 package window
 
 import (
+	"crypto/sha256"
 	"maps"
-	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -10,22 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"keytray/app/api"
-	"keytray/app/provider"
-	"keytray/app/provider/providertest"
+	"keytray/app/window/kit"
 )
-
-// madeUp is a key of a kind as nobody has one.
-func madeUp(id, kind string) string {
-	p, _ := provider.New().ByID(id)
-	k, ok := p.Kind(kind)
-	if kind == "" {
-		k, ok = p.Kinds[0], true
-	}
-	if !ok {
-		panic("no kind " + kind + " of " + id)
-	}
-	return providertest.Example(k.Example, rand.New(rand.NewPCG(1, 8)))
-}
 
 // pasting opens the setup at the step where a key of a provider is pasted.
 func (r *rig) pasting(id string) *setup {
@@ -50,9 +36,9 @@ func (s *setup) takes(text string) {
 // answers presses Check and waits for the answer.
 func (r *rig) answers(s *setup, a api.Checked) {
 	r.Helper()
-	r.svc.set(func() { r.svc.checked = a })
-	r.press("Check")
-	r.until("there is an answer", func() bool { return s.paste.check.stop == nil })
+	r.Service.Set(func() { r.Service.Checked = a })
+	r.Press("Check")
+	r.Until("there is an answer", func() bool { return s.paste.check.stop == nil })
 }
 
 func accepted() api.Checked {
@@ -69,7 +55,7 @@ func (r *rig) naming() (*setup, *nameStep) {
 	s.takes(madeUp("openai", "project"))
 	r.answers(s, accepted())
 	s.forward()
-	r.clock.forward(heldFor)
+	r.Clock.Forward(kit.HeldFor)
 	return s, s.steps[setupName].(*nameStep)
 }
 
@@ -78,10 +64,10 @@ func (r *rig) ready(name string) *setup {
 	r.Helper()
 	s, p := r.naming()
 	p.name.SetText(name)
-	r.clip.SetContent("")
+	r.Clip.SetContent("")
 	s.forward()
-	r.until("it is stored", func() bool { return s.at == setupDone })
-	r.clock.forward(heldFor)
+	r.Until("it is stored", func() bool { return s.at == setupDone })
+	r.Clock.Forward(kit.HeldFor)
 	s.draft.cleared = true
 	r.change(func(st *api.State) {
 		k := keyOf("new", name, "openai", "", 0)
@@ -125,6 +111,19 @@ var messages = map[string]func(r *rig) *setup{
 		s.takes(`export X="` + madeUp("openai", "project") + `"`)
 		return s
 	},
+	"wrapped": func(r *rig) *setup {
+		s := r.pasting("openai")
+		k := madeUp("openai", "project")
+		s.takes(k[:80] + "\n" + k[80:])
+		return s
+	},
+	"kept": func(r *rig) *setup {
+		s := r.pasting("openai")
+		s.takes(madeUp("openai", "project"))
+		s.paste.same.of, s.paste.same.by = sha256.Sum256(s.paste.field.part), api.Holding{ID: "obsidian", Name: "Obsidian notes", Current: true}
+		s.paste.recognised()
+		return s
+	},
 	"spaces": func(r *rig) *setup {
 		s := r.pasting("openai")
 		k := madeUp("openai", "project")
@@ -147,9 +146,9 @@ var messages = map[string]func(r *rig) *setup{
 	"checking": func(r *rig) *setup {
 		s := r.pasting("openai")
 		s.takes(madeUp("openai", "project"))
-		r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-		r.press("Check")
-		r.clock.forward(time.Second)
+		r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
+		r.Press("Check")
+		r.Clock.Forward(time.Second)
 		return s
 	},
 	"gitlab":  func(r *rig) *setup { s := r.pasting("gitlab"); s.takes(madeUp("gitlab", "")); return s },
@@ -187,6 +186,12 @@ var lastSteps = map[string]func(*rig){
 		s.forward()
 	},
 	"setup-5": func(r *rig) { r.ready("meeting notes") },
+	"setup-5-login": func(r *rig) {
+		r.change(func(st *api.State) {
+			st.Settings = []api.Setting{{Key: settingLogin, Value: "false", Default: "false"}}
+		})
+		r.ready("meeting notes")
+	},
 	"setup-5-long": func(r *rig) {
 		r.ready("a name of sixty characters is quite long but it's not refused")
 	},

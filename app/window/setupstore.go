@@ -7,7 +7,9 @@ import (
 	"keytray/app/api"
 	"keytray/app/secret"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
+	"keytray/app/window/unlock"
 )
 
 // store sends the new key. Its value is forgotten once it is stored, and the
@@ -22,7 +24,7 @@ func (s *setup) store(p *nameStep) {
 		},
 	}
 	p.stopped = false
-	p.stop = ask(s.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+	p.stop = write(s.w, func(ctx context.Context, svc api.Service) (api.Key, error) {
 		return svc.Add(ctx, r)
 	}, func(k api.Key, err error) {
 		defer value.Wipe()
@@ -31,7 +33,6 @@ func (s *setup) store(p *nameStep) {
 			s.storedAs(k, value)
 			return
 		}
-		s.w.closes = false // who has closed the window learns why it stays
 		p.refused(err, value)
 	})
 	s.refresh()
@@ -70,7 +71,7 @@ func (s *setup) clearLater(value secret.Value) {
 // refused says why a value is not stored, with everything kept. Who has left hears
 // of it all the same.
 func (p *nameStep) refused(err error, value secret.Value) {
-	s, why := p.s, sentence(err)
+	s, why := p.s, client.Sentence(err)
 	if !s.w.inReach(s) {
 		if !p.stopped {
 			s.w.toasting(message{text: wordsNotStored(why), bad: true})
@@ -79,24 +80,35 @@ func (p *nameStep) refused(err error, value secret.Value) {
 	}
 	of := sha256.Sum256(value.Reveal())
 	said := kit.Saying{Tone: "overdue", Icon: "warn", Text: kit.Words(why)}
-	same, kept := sameAs(why, s.w.state.Keys)
+	reason, holder := api.ReasonOf(err)
+	same, kept := s.w.key(holder)
+	kept = kept && reason == api.SameValue
 	switch {
 	case p.stopped:
 		said = kit.Saying{Tone: "due", Icon: "info", Text: kit.Words(text.T(wordsStopped))}
 	case s.w.needsPassphrase(err):
 		said.Acts = []kit.Act{{Label: text.T("Unlock…"), Do: func() { p.note.Render(kit.Saying{}); s.refresh(); s.w.openUnlock("") }}}
 	case kept:
-		said = kit.Saying{Tone: "due", Icon: "key", Text: kit.Marked(text.T("You already keep this key as **%s**.", kit.Unmarked(same.Name))), Acts: []kit.Act{
-			{Label: text.T("Show it"), Do: func() { p.showKept(same.ID, of) }},
-		}}
+		said = keptAlready(api.Holding{ID: same.ID, Name: same.Name}).Saying
+		said.Acts = []kit.Act{{Label: text.T("Show it"), Do: func() { p.showKept(same.ID, of) }}}
 	}
 	p.say(said)
+	if api.KindOf(err) == api.Refused {
+		s.paste.same.ask() // the keychain may have been locked when it was pasted
+	}
 	switch {
 	case api.KindOf(err) == api.NoAgent:
 		p.past = passes(func() bool { return s.w.ended })
 	case s.w.needsPassphrase(err):
-		p.past = passes(func() bool { return fileLocked(s.w.state.Keychain) })
+		p.past = passes(func() bool { return unlock.Needed(s.w.state.Keychain) })
 	}
+}
+
+// saysKept says that the value that was pasted is kept already.
+func (p *nameStep) saysKept(by api.Holding) {
+	said := keptAlready(by).Saying
+	said.Acts = []kit.Act{p.s.w.shows(by, p.s.askFirst)}
+	p.say(said)
 }
 
 // showKept shows the key that has the value already. Another value than the one

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -48,8 +50,16 @@ func (t *providerTile) Tapped(*fyne.PointEvent)                { t.tapped() }
 func (t *providerTile) MouseIn(*desktop.MouseEvent)            { t.hovered = true; t.Refresh() }
 func (t *providerTile) MouseMoved(*desktop.MouseEvent)         {}
 func (t *providerTile) MouseOut()                              { t.hovered = false; t.Refresh() }
-func (t *providerTile) AccessibilityLabel() string             { return t.name() }
+func (t *providerTile) AccessibilityLabel() string             { return kit.Chosen(t.says(), t.chosen) }
 func (t *providerTile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// says is its name, and what is drawn beside it.
+func (t *providerTile) says() string {
+	if t.other() {
+		return strings.Join([]string{t.name(), text.T(wordsElseWhat)}, ", ")
+	}
+	return t.name()
+}
 
 func (t *providerTile) name() string {
 	if t.other() {
@@ -201,6 +211,16 @@ func (g *tileGrid) set(groups []group, chosen int) {
 	g.arrange(g.box.Size().Width)
 	g.fill()
 	g.box.Refresh()
+}
+
+// says is the provider that is chosen, for screen readers: the focus stays in the search.
+func (g *tileGrid) says() string {
+	t := providerTile{chosen: true}
+	if g.chosen < 0 || g.chosen >= len(g.all) {
+		return ""
+	}
+	t.p = g.all[g.chosen]
+	return t.AccessibilityLabel()
 }
 
 // choose marks a provider.

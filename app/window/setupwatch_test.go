@@ -10,8 +10,8 @@ import (
 // copies is what another program puts on the clipboard, and the time until
 // somebody has looked.
 func (r *rig) copies(text string) {
-	r.clip.SetContent(text)
-	r.clock.forward(time.Second)
+	r.Clip.SetContent(text)
+	r.Clock.Forward(time.Second)
 }
 
 func TestACopiedKeyIsFilledInWhereThePersonWantsIt(t *testing.T) {
@@ -19,11 +19,11 @@ func TestACopiedKeyIsFilledInWhereThePersonWantsIt(t *testing.T) {
 	r := newRig(t, someState())
 	s := r.pasting("openai")
 	r.copies(key)
-	if s.hasKey() || r.clock.waiting() != 0 {
+	if s.hasKey() || r.Clock.Waiting() != 0 {
 		t.Fatal("it looks at the clipboard without being told to")
 	}
 	s.paste.fills.SetChecked(true)
-	r.clock.forward(time.Second)
+	r.Clock.Forward(time.Second)
 	if s.hasKey() {
 		t.Error("it takes what was copied before it was switched on")
 	}
@@ -41,14 +41,14 @@ func TestACopiedKeyIsFilledInWhereThePersonWantsIt(t *testing.T) {
 	}
 	s.paste.field.empty()
 	s.paste.changed()
-	r.clock.forward(time.Second)
+	r.Clock.Forward(time.Second)
 	if s.hasKey() {
 		t.Error("it takes what was copied while another key was there")
 	}
 	r.copies(madeUp("anthropic", "") + "\n")
-	r.sees("Switch to Anthropic") // surely one of another provider
+	r.Sees("Switch to Anthropic") // surely one of another provider
 	s.takes(key)
-	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "chat", Until: r.clock.now.Add(time.Minute)} })
+	r.change(func(st *api.State) { st.Clipboard = api.Clipboard{ID: "chat", Until: r.Clock.At.Add(time.Minute)} })
 	r.copies(madeUp("anthropic", ""))
 	r.copies(madeUp("openai", "admin"))
 	if string(s.paste.field.value) != key {
@@ -85,8 +85,8 @@ func TestNobodyLooksAtTheClipboardOutOfSight(t *testing.T) {
 		s.paste.watch.set(true)
 		away(r, s)
 		before := string(s.paste.field.value)
-		r.clock.forward(time.Second)
-		if n := r.clock.waiting(); n != 0 {
+		r.Clock.Forward(time.Second)
+		if n := r.Clock.Waiting(); n != 0 {
 			t.Errorf("%s: %d timers go on", name, n)
 		}
 		r.copies(madeUp("openai", "project"))
@@ -98,7 +98,7 @@ func TestNobodyLooksAtTheClipboardOutOfSight(t *testing.T) {
 	s := r.pasting("openai")
 	s.paste.watch.set(true)
 	r.win.Open(api.View{Name: api.ViewSettings})
-	r.clock.forward(time.Second)
+	r.Clock.Forward(time.Second)
 	r.win.Open(api.View{Name: api.ViewAdd})
 	s = r.pasting("openai")
 	if !s.paste.fills.Checked {

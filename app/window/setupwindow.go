@@ -2,7 +2,6 @@ package window
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -36,24 +35,18 @@ func (p *nameStep) window() {
 	p.choosing = true
 	defer func() { p.choosing = false }()
 	w := p.inForce()
-	setMonths(p.over, w.OverdueAfter)
-	setMonths(p.due, w.DueAfter)
+	p.over.choose(w.OverdueAfter)
+	p.due.choose(w.DueAfter)
 }
 
-// askWindow learns what windows the person wants.
-func (p *nameStep) askWindow() {
-	ask(p.s.w, func(ctx context.Context, svc api.Service) ([]api.Setting, error) { return svc.Settings(ctx) },
-		func(all []api.Setting, err error) {
-			if err != nil {
-				return // the default is as good a proposal
-			}
-			p.chosen = map[string]rotation.Policy{}
-			for _, s := range all {
-				p.learn(s)
-			}
-			p.known = true
-			p.window()
-		})
+// learnWindows takes the windows that the person wants from the settings. Before the first
+// state nobody knows them; then the default is as good a proposal.
+func (p *nameStep) learnWindows() {
+	p.chosen = map[string]rotation.Policy{}
+	for _, s := range p.s.w.state.Settings {
+		p.learn(s)
+	}
+	p.known = p.s.w.keys.ready
 }
 
 func (p *nameStep) learn(s api.Setting) {

@@ -36,6 +36,6 @@ func TestShortcutsAreAboutTheKeyOfThePage(t *testing.T) {
 		if c.want == "" {
 			continue
 		}
-		r.until("it is pinned", func() bool { return slices.Contains(r.svc.asked(), "edit "+c.want) })
+		r.Until("it is pinned", func() bool { return slices.Contains(r.Service.Asked(), "edit "+c.want) })
 	}
 }

@@ -32,11 +32,11 @@ func TestPictures(t *testing.T) {
 	}
 	live := func(r *rig) {
 		r.win.keys.list.open("obsidian")
-		r.until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
+		r.Until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
 		r.change(func(st *api.State) {
 			st.Clipboard = api.Clipboard{ID: "obsidian", Key: "Obsidian notes", Until: today.Add(30 * time.Second)}
 		})
-		r.clock.forward(12 * time.Second)
+		r.Clock.Forward(12 * time.Second)
 	}
 	screens := map[string]screen{
 		"main": {usual, live},
@@ -59,9 +59,9 @@ func TestPictures(t *testing.T) {
 			r.win.toasting(message{text: wordsDeleted("launcher"), button: "Undo"})
 		}},
 		"reveal": {usual, func(r *rig) {
-			r.svc.value = "sk-proj-" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz"
+			r.Service.Value = "sk-proj-" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz"
 			r.win.revealKey("chat", true)
-			r.until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
+			r.Until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
 		}},
 		"long": {usual, func(r *rig) {
 			r.change(func(st *api.State) {
@@ -72,7 +72,7 @@ func TestPictures(t *testing.T) {
 	}
 	for name, open := range setupPages {
 		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640)} {
-			screens[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); open(r) }}
+			screens[name+suffix] = screen{size, func(r *rig) { r.Frame.Resize(size); open(r) }}
 		}
 	}
 	maps.Copy(screens, setupScreens())
@@ -82,7 +82,7 @@ func TestPictures(t *testing.T) {
 	maps.Copy(screens, detailScreens())
 	for name, open := range rotatePages {
 		for suffix, size := range map[string]fyne.Size{"": setupSize, "-400": fyne.NewSize(400, 640)} {
-			screens[name+suffix] = screen{size, func(r *rig) { r.frame.Resize(size); open(r) }}
+			screens[name+suffix] = screen{size, func(r *rig) { r.Frame.Resize(size); open(r) }}
 		}
 	}
 	for name, p := range newPages {
@@ -96,11 +96,11 @@ func TestPictures(t *testing.T) {
 				continue
 			}
 			r := newRig(t, someState())
-			r.svc.events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
+			r.Service.Events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
 			test.ApplyTheme(t, kit.Theme{Only: &variant})
-			r.frame.Resize(s.size)
+			r.Frame.Resize(s.size)
 			s.do(r)
-			r.frame.Resize(s.size)
+			r.Frame.Resize(s.size)
 			if variant == theme.VariantDark {
 				name += "-dark"
 			}
@@ -108,7 +108,7 @@ func TestPictures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := png.Encode(f, r.frame.Canvas().Capture()); err != nil {
+			if err := png.Encode(f, r.Frame.Canvas().Capture()); err != nil {
 				t.Fatal(err)
 			}
 			if err := f.Close(); err != nil {

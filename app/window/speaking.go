@@ -17,7 +17,7 @@ type speaking struct {
 // window keeps the language before: half a window in each is worse than a late one.
 func (w *Window) changeLanguage() {
 	w.speaking.later = true
-	w.savesEdits()
+	w.keys.detail.settle()
 	w.speakAnew()
 	if w.speaking.later && w.holdsPage() {
 		w.toasting(message{text: text.T("The new language comes once you are done here.")})
@@ -49,6 +49,7 @@ func (w *Window) speakAnew() {
 	before := w.keys
 	edits := before.detail.editing
 	before.detail.letGo()
+	w.Conceal() // what holds a value in sight is left behind
 	w.absent = nil
 	w.build()
 	w.p.Window.SetContent(w.root)

@@ -12,6 +12,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // windowStates are the states of the window itself, each with a sentence that it shows.
@@ -21,11 +22,11 @@ var windowStates = map[string]struct {
 	do     func(*rig)
 	says   string
 }{
-	"loading": {true, func(r *rig) { r.clock.forward(time.Second) }, "Waiting for the agent."},
+	"loading": {true, func(r *rig) { r.Clock.Forward(time.Second) }, "Waiting for the agent."},
 	"no-agent": {true, func(r *rig) {
-		r.svc.fail(errors.New("The program is gone. Install Keytray again."))
+		r.Service.Fail(errors.New("The program is gone. Install Keytray again."))
 		r.win.Lost(crashed)
-		r.untilSees("The program is gone.")
+		r.UntilSees("The program is gone.")
 	}, "There is nothing to show"},
 	"broken": {true, func(r *rig) {
 		r.win.Broken(api.State{Broken: "The list of keys is damaged. Nothing was changed."})
@@ -34,7 +35,7 @@ var windowStates = map[string]struct {
 	"restart": {false, func(r *rig) { r.win.Lost(crashed) }, "It is being started again."},
 	"waiting": {false, func(r *rig) {
 		r.change(func(st *api.State) { st.Keychain.Waiting = true })
-		r.clock.forward(waitTired)
+		r.Clock.Forward(waitTired)
 	}, "Waiting for GNOME Keyring."},
 	"locked":        {false, keychainIs(api.KeychainLocked), "GNOME Keyring is locked."},
 	"no-keychain":   {false, keychainIs(api.KeychainMissing), "No keychain is running."},
@@ -55,7 +56,7 @@ func inState(t *testing.T, name string, variant fyne.ThemeVariant, size fyne.Siz
 	s := windowStates[name]
 	r := emptyRig(t)
 	test.ApplyTheme(t, kit.Theme{Only: &variant})
-	r.frame.Resize(size)
+	r.Frame.Resize(size)
 	if !s.before {
 		r.win.Render(someState())
 	}
@@ -65,12 +66,12 @@ func inState(t *testing.T, name string, variant fyne.ThemeVariant, size fyne.Siz
 
 func TestEveryStateOfTheWindowIsSaidAndReadable(t *testing.T) {
 	for name, s := range windowStates {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			for _, size := range []fyne.Size{usual, minimum} {
 				r := inState(t, name, v, size)
-				r.sees(s.says)
-				r.readable(name + " " + variant)
-				r.buttonsFit(name)
+				r.Sees(s.says)
+				r.Readable(name + " " + variant)
+				r.ButtonsFit(name)
 				r.textFits(name)
 			}
 		}
@@ -80,13 +81,13 @@ func TestEveryStateOfTheWindowIsSaidAndReadable(t *testing.T) {
 // TestTheStatesOfTheWindowLookAsTheyDid compares pictures pixel by pixel.
 func TestTheStatesOfTheWindowLookAsTheyDid(t *testing.T) {
 	for name := range windowStates {
-		for variant, v := range variants {
-			inState(t, name, v, usual).looksLike("window-" + name + "-" + variant)
+		for variant, v := range windowtest.Variants {
+			inState(t, name, v, usual).LooksLike("window-" + name + "-" + variant)
 		}
 	}
 	for _, name := range []string{"loading", "no-agent", "locked", "no-keychain"} {
-		for variant, v := range variants {
-			inState(t, name, v, minimum).looksLike("window-" + name + "-400-" + variant)
+		for variant, v := range windowtest.Variants {
+			inState(t, name, v, minimum).LooksLike("window-" + name + "-400-" + variant)
 		}
 	}
 }
@@ -98,10 +99,10 @@ func TestWindowPictures(t *testing.T) {
 		t.Skip("KEYTRAY_PICTURES is not set")
 	}
 	for name := range windowStates {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			for suffix, size := range map[string]fyne.Size{"": usual, "-400": minimum} {
 				r := inState(t, name, v, size)
-				writePNG(t, filepath.Join(dir, "window-"+name+suffix+"-"+variant+".png"), r.frame.Canvas().Capture())
+				windowtest.WritePNG(t, filepath.Join(dir, "window-"+name+suffix+"-"+variant+".png"), r.Frame.Canvas().Capture())
 			}
 		}
 	}

@@ -19,6 +19,32 @@ type status struct {
 	bell     fyne.CanvasObject
 	next     *kit.Line
 	box      fyne.CanvasObject
+
+	hasNext, hasBell bool // there is something to say there
+}
+
+// statusLine leaves out what comes next where that would leave the keychain no room.
+type statusLine struct {
+	s     *status
+	right fyne.CanvasObject
+}
+
+func (l *statusLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, o[0].MinSize().Height)
+}
+
+func (l *statusLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const least = 36
+	l.show(true)
+	if size.Width-l.right.MinSize().Width-l.s.glyph.MinSize().Width < least {
+		l.show(false)
+	}
+	o[0].Resize(size)
+}
+
+func (l *statusLine) show(next bool) {
+	kit.Show(l.s.next, next && l.s.hasNext)
+	kit.Show(l.s.bell, next && l.s.hasBell)
 }
 
 func newStatus(onDoctor, onSettings, onEscape func()) *status {
@@ -29,11 +55,12 @@ func newStatus(onDoctor, onSettings, onEscape func()) *status {
 	const height = 20 // the ring of the focus has to fit below it, at the edge of the window
 	doctor := kit.NewButton("", "info", kit.LookQuiet, height, onDoctor)
 	settings := kit.NewButton("", "gear", kit.LookQuiet, height, onSettings)
+	doctor.Label, settings.Label = text.T("Doctor"), text.T("Settings")
 	doctor.Escape, settings.Escape = onEscape, onEscape
 	right := container.New(layout.NewCustomPaddedHBoxLayout(4), container.NewCenter(s.ring), container.NewCenter(s.bell), container.NewCenter(s.next),
 		kit.Inset(container.New(layout.NewCustomPaddedHBoxLayout(12), doctor, settings), 0, 0, 4, 4))
 	line := container.NewBorder(nil, nil, container.NewCenter(s.glyph), right, container.New(kit.Middle{}, kit.Inset(s.keychain, 0, 0, 4, 4)))
-	s.box = container.NewVBox(widget.NewSeparator(), kit.Inset(line, 2, 4, 12, 6))
+	s.box = container.NewVBox(widget.NewSeparator(), kit.Inset(container.New(&statusLine{s, right}, line), 2, 4, 12, 6))
 	return s
 }
 
@@ -57,8 +84,11 @@ func (s *status) render(st api.State, c copied, lost bool) {
 		next = nextWords(st, c)
 	}
 	s.next.Set(next, kit.ColorMuted)
-	kit.Show(s.next, next != "")
-	kit.Show(s.bell, next != "" && !c.live && !st.NextReminder.IsZero())
+	s.next.Spoken = ""
+	if c.live && !lost { // a time that runs would be read out each second
+		s.next.Spoken = text.T("Clipboard clears at %s", text.Clock(c.until.Local()))
+	}
+	s.hasNext, s.hasBell = next != "", next != "" && !c.live && !st.NextReminder.IsZero()
 	s.box.Refresh()
 }
 

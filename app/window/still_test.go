@@ -19,7 +19,7 @@ func (r *rig) standsAt(o fyne.CanvasObject) fyne.Position {
 func TestNothingMovesUnderTheMouseWhenTheBannerComes(t *testing.T) {
 	for _, width := range []float32{400, 980} {
 		r := newRig(t, someState())
-		r.frame.Resize(fyne.NewSize(width, 640))
+		r.Frame.Resize(fyne.NewSize(width, 640))
 		r.win.keys.list.open("obsidian")
 		l, d := r.win.keys.list, r.win.keys.detail
 		parts := map[string]fyne.CanvasObject{
@@ -31,7 +31,7 @@ func TestNothingMovesUnderTheMouseWhenTheBannerComes(t *testing.T) {
 		}
 		locks := func(status string) { r.change(func(st *api.State) { st.Keychain.Status = status }) }
 		locks(api.KeychainLocked)
-		r.sees("GNOME Keyring is locked.")
+		r.Sees("GNOME Keyring is locked.")
 		for name, o := range parts {
 			if at := r.standsAt(o); at != where[name] {
 				t.Errorf("%v wide: %s went from %v to %v", width, name, where[name], at)
@@ -52,18 +52,18 @@ func TestNothingMovesUnderTheMouseWhenTheBannerComes(t *testing.T) {
 // The foot of a page gives way to the banner: a click on its way there hits nothing.
 func TestAClickWhileTheBannerComesHitsNothing(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(980, 640))
+	r.Frame.Resize(fyne.NewSize(980, 640))
 	r.win.keys.list.open("obsidian")
 	leaked := r.win.keys.detail.leaked
 	was := r.standsAt(leaked).AddXY(10, 10)
 	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainLocked })
-	test.TapCanvas(r.frame.Canvas(), was)
-	test.TapCanvas(r.frame.Canvas(), r.standsAt(leaked).AddXY(10, 10))
-	if !r.win.inKeys() || len(r.svc.asked()) > 0 {
-		t.Errorf("a click did something: %q", r.svc.asked())
+	test.TapCanvas(r.Frame.Canvas(), was)
+	test.TapCanvas(r.Frame.Canvas(), r.standsAt(leaked).AddXY(10, 10))
+	if !r.win.inKeys() || len(r.Service.Asked()) > 0 {
+		t.Errorf("a click did something: %q", r.Service.Asked())
 	}
-	r.clock.forward(fyne.CurrentApp().Driver().DoubleTapDelay())
-	test.TapCanvas(r.frame.Canvas(), r.standsAt(leaked).AddXY(10, 10))
+	r.Clock.Forward(fyne.CurrentApp().Driver().DoubleTapDelay())
+	test.TapCanvas(r.Frame.Canvas(), r.standsAt(leaked).AddXY(10, 10))
 	if r.win.inKeys() {
 		t.Error("later a click does nothing either")
 	}
@@ -71,7 +71,7 @@ func TestAClickWhileTheBannerComesHitsNothing(t *testing.T) {
 
 func TestTheFootOfTheDetailStaysInSight(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(980, 640))
+	r.Frame.Resize(fyne.NewSize(980, 640))
 	r.wellKnown()
 	r.changeKey("obsidian", func(k *api.Key) { k.Tags = []string{"notes", "desktop"} })
 	d := r.win.keys.detail
@@ -96,39 +96,39 @@ func TestTheFootOfTheDetailStaysInSight(t *testing.T) {
 func TestAValueIsNotInSightAfterThePressWhereTheBannerCame(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("obsidian")
-	r.svc.set(func() { r.svc.value = "a value that nobody guesses" })
-	hold, shown := r.win.keys.detail.card.hold, func() bool { return r.holds("a value that nobody") }
+	r.Service.Set(func() { r.Service.Value = "a value that nobody guesses" })
+	hold, shown := r.win.keys.detail.card.hold, func() bool { return r.Holds("a value that nobody") }
 	hold.MouseDown(nil)
-	r.until("the value is in sight", shown)
+	r.Until("the value is in sight", shown)
 	r.change(func(st *api.State) { st.Keychain.Status = api.KeychainSilent })
 	r.win.still.MouseUp(nil)
 	if shown() {
 		t.Error("the value stays in sight")
 	}
-	r.clock.forward(fyne.CurrentApp().Driver().DoubleTapDelay())
+	r.Clock.Forward(fyne.CurrentApp().Driver().DoubleTapDelay())
 	hold.MouseDown(nil)
-	r.until("the value is in sight again", shown)
+	r.Until("the value is in sight again", shown)
 	hold.MouseUp(nil)
 }
 
 // A banner that says more takes more room, and what is above it moves as when it came.
 func TestAClickWhileTheBannerGrowsHitsNothing(t *testing.T) {
 	r := newRig(t, someState())
-	r.frame.Resize(fyne.NewSize(400, 640))
+	r.Frame.Resize(fyne.NewSize(400, 640))
 	r.win.fail(&api.Error{Kind: api.Failed, Text: "That failed."})
 	delay := fyne.CurrentApp().Driver().DoubleTapDelay()
-	r.clock.forward(delay)
+	r.Clock.Forward(delay)
 	for name, say := range map[string]string{"as high": "It failed.", "higher": strings.Repeat("That failed for a reason. ", 4)} {
 		r.win.fail(&api.Error{Kind: api.Failed, Text: say})
 		if taken := r.win.still.Visible(); taken != (name == "higher") {
 			t.Errorf("%s: clicks are taken: %v", name, taken)
 		}
-		r.clock.forward(delay)
+		r.Clock.Forward(delay)
 		if r.win.still.Visible() {
 			t.Errorf("%s: clicks are taken for good", name)
 		}
 		r.win.fail(&api.Error{Kind: api.Failed, Text: "That failed."})
-		r.clock.forward(delay)
+		r.Clock.Forward(delay)
 	}
 }
 
@@ -138,19 +138,19 @@ func TestTheShieldGoesAfterTheLastOfManyChanges(t *testing.T) {
 	delay := fyne.CurrentApp().Driver().DoubleTapDelay()
 	for _, status := range []string{api.KeychainLocked, api.KeychainOK, api.KeychainLocked} {
 		r.change(func(st *api.State) { st.Keychain.Status = status })
-		r.clock.forward(delay / 2)
+		r.Clock.Forward(delay / 2)
 		if !r.win.still.Visible() {
 			t.Fatalf("%s: a click is not taken", status)
 		}
 	}
-	r.clock.forward(delay)
+	r.Clock.Forward(delay)
 	if r.win.still.Visible() {
 		t.Error("clicks are taken for good")
 	}
 	r.change(func(st *api.State) {
 		st.Settings, st.Revision = append(st.Settings, api.Setting{Key: settingLanguage, Value: "en"}), st.Revision+1
 	})
-	r.clock.forward(delay)
+	r.Clock.Forward(delay)
 	if r.win.still.Visible() {
 		t.Error("clicks are taken after the window was made anew")
 	}

@@ -55,7 +55,7 @@ func (s *suggestion) MouseMoved(*desktop.MouseEvent) {}
 func (s *suggestion) MouseOut()                      { s.hovered = false; s.paint() }
 
 // AccessibilityLabel says the whole word.
-func (s *suggestion) AccessibilityLabel() string { return s.word }
+func (s *suggestion) AccessibilityLabel() string { return kit.Chosen(s.word, s.marked) }
 
 // AccessibilityRole tells a screen reader that it can be pressed.
 func (s *suggestion) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

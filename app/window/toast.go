@@ -16,21 +16,20 @@ type toast struct {
 	icon  *widget.Icon
 	words *kit.Prose
 	act   *kit.Button
-	low   fyne.CanvasObject // as high as the status line, where that is missing
+	pill  *fyne.Container
 	box   *fyne.Container
 }
 
-func newToast() *toast {
+// newToast stands above the foot of a page, where that has one: above is how high it is.
+func newToast(above func() float32) *toast {
 	t := &toast{
 		icon: widget.NewIcon(nil), words: kit.NewProse("", theme.SizeNameText, kit.ColorSurface),
 		act: kit.NewButton("", "", kit.Look{Text: kit.ColorToastLink, Bold: true}, kit.HeightSmall, nil),
 	}
 	said := container.New(&toastLine{t}, t.icon, t.words, t.act)
-	pill := container.NewStack(kit.NewPlate(theme.ColorNameForeground, "", theme.SizeNameButtonRadius), kit.Inset(said, 6, 6, 14, 8))
-	t.low = room(28)
-	t.low.Hide()
-	low := container.New(kit.Column{}, kit.Inset(container.New(snug{t.natural}, pill), 0, 24, 12, 12), t.low)
-	t.box = container.New(kit.Framed{}, noTop(), container.NewWithoutLayout(), low)
+	t.pill = container.NewStack(kit.NewPlate(theme.ColorNameForeground, "", theme.SizeNameButtonRadius).Raised(), kit.Inset(said, 6, 6, 14, 8))
+	t.box = container.New(afloat{above}, kit.Inset(container.New(snug{t.natural}, t.pill), 0, toastFloat, 12, 12))
+	t.words.Live = true
 	t.box.Hide()
 	return t
 }
@@ -87,6 +86,19 @@ func (l *toastLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	high := kit.HeightIn(o[1], end-left)
 	kit.At(o[1], left, (size.Height-high)/2, end-left, high)
 	kit.At(o[0], 0, (size.Height-toastIcon)/2, toastIcon, toastIcon)
+}
+
+// toastFloat is between a toast and what it stands above.
+const toastFloat = 24
+
+// afloat sets its one object at the lower end, above what is there.
+type afloat struct{ above func() float32 }
+
+func (afloat) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l afloat) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	high := kit.HeightIn(o[0], size.Width)
+	kit.At(o[0], 0, size.Height-l.above()-high, size.Width, high)
 }
 
 // snug sets its one object in the middle, no wider than it needs.

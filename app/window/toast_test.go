@@ -1,6 +1,7 @@
 package window
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 func TestAToastShowsWhatItIs(t *testing.T) {
@@ -27,7 +29,7 @@ func TestDeletingAKeyShowsABinAndAWayBack(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.confirmDelete("launcher")
 	r.dialogButton("Delete").Press()
-	r.untilSees("Deleted “launcher”")
+	r.UntilSees("Deleted “launcher”")
 	if got := r.win.toast.icon.Resource.Name(); !strings.HasPrefix(got, "trash") || r.win.toast.act.Text != "Undo" {
 		t.Errorf("the toast shows %s and %q", got, r.win.toast.act.Text)
 	}
@@ -37,21 +39,21 @@ func TestDeletingAKeyShowsABinAndAWayBack(t *testing.T) {
 // button, can be read.
 func TestAToastFitsAndIsReadable(t *testing.T) {
 	words := "The file came too late for the page it was dropped on. Drop it again."
-	for variant, v := range variants {
-		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{Only: &v}, "larger": larger{}} {
+	for variant, v := range windowtest.Variants {
+		for text, look := range map[string]fyne.Theme{"usual": kit.Theme{Only: &v}, "larger": windowtest.Larger{}} {
 			for _, width := range []float32{400, 720, 980} {
 				r := newRig(t, someState())
 				test.ApplyTheme(t, look)
-				r.frame.Resize(fyne.NewSize(width, 640))
+				r.Frame.Resize(fyne.NewSize(width, 640))
 				for _, m := range []message{{text: words, bad: true}, {text: words, good: true, button: "Undo"}, {text: "Short"}} {
 					r.win.toasting(m)
 					where := variant + ", " + text
-					r.sees(m.text)
+					r.Sees(m.text)
 					r.textFits(where)
 					if text == "usual" {
-						r.readable(where)
+						r.Readable(where)
 					}
-					pill := r.win.toast.box.Objects[2]
+					pill := r.win.toast.pill
 					if low := r.standsAt(pill).Y + pill.Size().Height; low > r.standsAt(r.win.status.box).Y {
 						t.Errorf("%s, %v wide: it ends at %v", where, width, low)
 					}
@@ -65,14 +67,42 @@ func TestAToastFitsAndIsReadable(t *testing.T) {
 	}
 }
 
-func TestAToastInAWizardStandsWhereTheStatusLineWouldBe(t *testing.T) {
-	r := newRig(t, someState())
-	r.setup()
-	r.win.Render(someState())
-	r.win.toasting(message{text: "Wait"})
-	icon := r.win.toast.icon
-	if low := r.standsAt(icon).Y + icon.Size().Height; low > r.frame.Canvas().Size().Height-28-24 {
-		t.Errorf("it ends at %v", low)
+func TestAToastInAWizardLeavesItsButtonsFree(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		r := newRig(t, someState())
+		s := r.setup()
+		over := fyne.CanvasObject(s.footer)
+		if locked {
+			r.change(func(st *api.State) { st.Keychain.Status = api.KeychainLocked })
+			over = r.win.banner.box
+		}
+		r.win.toasting(message{text: "Wait"})
+		icon := r.win.toast.icon
+		if low, top := r.standsAt(icon).Y+icon.Size().Height, r.standsAt(over).Y; low > top-toastFloat || low < top-2*toastFloat {
+			t.Errorf("locked %v: it ends at %v, above %v", locked, low, top)
+		}
 	}
-	r.change(func(st *api.State) { st.Revision++ })
+}
+
+// A toast floats over the page: that is seen by its shadow, which is darker the nearer.
+func TestAToastHasASoftShadow(t *testing.T) {
+	for variant, v := range windowtest.Variants {
+		r := newRig(t, someState())
+		test.ApplyTheme(t, kit.Theme{Only: &v})
+		r.Frame.Resize(fyne.NewSize(980, 640))
+		r.openBin() // a page of one colour
+		bare := r.Frame.Canvas().Capture()
+		r.win.toasting(message{text: "Deleted “launcher”", button: "Undo"})
+		drawn, pill := r.Frame.Canvas().Capture(), r.win.toast.pill
+		low := r.standsAt(pill).AddXY(pill.Size().Width/2, pill.Size().Height)
+		grey := func(below float32) int {
+			g := color.GrayModel.Convert(drawn.At(int(low.X), int(low.Y+below))).(color.Gray)
+			was := color.GrayModel.Convert(bare.At(int(low.X), int(low.Y+below))).(color.Gray)
+			return int(was.Y) - int(g.Y)
+		}
+		near, middle, far, off := grey(1), grey(7), grey(12), grey(20)
+		if near <= middle || middle <= far || far <= 0 || off != 0 {
+			t.Errorf("%s: the page is darker by %d, %d, %d, %d of 255", variant, near, middle, far, off)
+		}
+	}
 }

@@ -73,7 +73,7 @@ func drawTray(st api.State, k api.Key, clock string) fyne.CanvasObject {
 	rows.Add(widget.NewSeparator())
 	rows.Add(kit.Inset(item(text.T("Find a key…"), theme.ColorNameForeground, ""), 4, 4, 0, 0))
 	menu := container.NewStack(kit.NewPlate(kit.ColorSurface, kit.ColorBorder2, theme.SizeNameInputRadius), kit.Inset(rows, 2, 2, 1, 1))
-	return container.New(kit.Column{Gap: 6}, panel, menu)
+	return container.New(kit.Told{By: kit.Column{Gap: 6}, Words: text.T("A drawing: the tray's menu with %s in it.", k.Name)}, panel, menu)
 }
 
 // panelColor is a desktop's panel, dark in both themes.

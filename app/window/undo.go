@@ -9,13 +9,15 @@ import (
 )
 
 // undoable is something that the person did and can take back.
-type undoable struct{ back func() }
+type undoable struct {
+	back func(done func(error))
+}
 
 // mostUndos is how many of the last deeds can be taken back.
 const mostUndos = 20
 
 // remember keeps what takes the last deed back.
-func (w *Window) remember(back func()) *undoable {
+func (w *Window) remember(back func(done func(error))) *undoable {
 	u := &undoable{back}
 	w.keys.list.older = true
 	w.undos = append(w.undos, u)
@@ -34,7 +36,8 @@ func (w *Window) undo() bool {
 	return false
 }
 
-// undoThis takes one deed back, once.
+// undoThis takes one deed back, once. Where that fails it can be tried again, unless
+// there is nothing left to take back.
 func (w *Window) undoThis(u *undoable) {
 	i := slices.Index(w.undos, u)
 	if i < 0 {
@@ -42,7 +45,11 @@ func (w *Window) undoThis(u *undoable) {
 	}
 	w.undos = slices.Delete(w.undos, i, i+1)
 	w.toasting(message{})
-	u.back()
+	u.back(func(err error) {
+		if err != nil && api.KindOf(err) != api.Changed {
+			w.undos = slices.Insert(w.undos, min(i, len(w.undos)), u)
+		}
+	})
 }
 
 // offerUndo says what is gone, with a button that brings it back.
@@ -56,14 +63,17 @@ func (w *Window) mayUndo(c change) {
 	if c.stands == nil {
 		return
 	}
-	u := w.remember(func() { w.takeBack(c) })
+	if !c.again {
+		w.redos = nil // they were about what this has changed
+	}
+	u := w.remember(func(done func(error)) { w.takeBack(c, done) })
 	if c.removed != "" {
 		w.offerUndo(c.removed, u)
 	}
 }
 
 // takeBack undoes a change, unless somebody has changed the same since then.
-func (w *Window) takeBack(c change) {
+func (w *Window) takeBack(c change, done func(error)) {
 	k, there := w.key(c.id)
 	if !there || !c.stands(k) {
 		w.saysItStays()
@@ -73,13 +83,14 @@ func (w *Window) takeBack(c change) {
 	back := c.back
 	back.Was = &c.edit
 	w.edit(change{id: c.id, edit: back, done: func(err error) {
+		done(err)
 		if api.KindOf(err) == api.Changed {
 			w.saysItStays()
 			return
 		}
 		w.fail(err)
-		if now, there := w.key(c.id); there && err == nil {
-			w.toasting(message{text: wordsUndid(now.Name, c.back), good: true})
+		if err == nil {
+			w.undone(c)
 		}
 	}})
 }
@@ -90,13 +101,18 @@ func (w *Window) saysItStays() {
 
 // mayRestore lets the person take a deletion back.
 func (w *Window) mayRestore(k api.Key) {
-	w.offerUndo(wordsDeleted(k.Name), w.remember(func() { w.restore(k.ID) }))
+	w.offerUndo(wordsDeleted(k.Name), w.remember(func(done func(error)) { w.restore(k.ID, done) }))
 }
 
-func (w *Window) restore(id string) {
-	w.toasting(message{})
-	w.then(func(ctx context.Context, svc api.Service) error {
-		_, err := svc.Restore(ctx, id)
-		return err
-	}, func() { w.await(id) })
+func (w *Window) restore(id string, done func(error)) {
+	w.fail(nil)
+	write(w, func(ctx context.Context, svc api.Service) (api.Key, error) {
+		return svc.Restore(ctx, id)
+	}, func(_ api.Key, err error) {
+		done(err)
+		w.fail(err)
+		if err == nil {
+			w.await(id)
+		}
+	})
 }

@@ -1,18 +1,10 @@
 package window
 
-import "keytray/app/api"
+import "keytray/app/window/unlock"
 
 // needsPassphrase tells whether a call failed because the encrypted file is
 // locked.
-func (w *Window) needsPassphrase(err error) bool {
-	return api.KindOf(err) == api.Locked && (w.state.Keychain.Store == api.StoreFile || w.state.Keychain.NeedsPassphrase)
-}
-
-// fileLocked tells whether the encrypted file waits for its passphrase: where
-// values go, or where a move that was stopped has left some.
-func fileLocked(k api.Keychain) bool {
-	return k.NeedsPassphrase || k.Store == api.StoreFile && k.Status == api.KeychainLocked
-}
+func (w *Window) needsPassphrase(err error) bool { return unlock.Helps(w.state.Keychain, err) }
 
 // unlockFor asks for the passphrase if the value of a key could not be had
 // without it. It does not take another page away.

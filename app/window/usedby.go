@@ -9,6 +9,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/text"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -42,13 +43,13 @@ type usedByList struct {
 }
 
 func newUsedByList() *usedByList {
-	u := &usedByList{rows: container.New(kit.Column{Gap: 6}), edits: map[string]*placeEdit{}, offer: newSuggestions(), wrong: newWrong()}
+	u := &usedByList{rows: container.New(kit.Column{Gap: 6}), edits: map[string]*placeEdit{}, offer: newSuggestions()}
 	escape := func() { u.OnEscape() }
 	u.add = kit.NewButton(text.T("Add a place"), "plus", kit.LookLink, kit.HeightSmall, u.open)
 	u.more = kit.NewButton("", "", kit.LookLink, kit.HeightSmall, u.toggle)
 	u.add.Escape, u.more.Escape = escape, escape
 	u.field = kit.NewEntry(text.T("An app, a file or @person, then Enter"))
-	u.field.OnKey, u.field.OnLeave = u.typedKey, u.left
+	u.field.OnKey, u.field.OnLeave, u.wrong = u.typedKey, u.left, newWrong(u.field)
 	u.field.OnChanged = func(typed string) {
 		u.say("")
 		u.offer.typed(typed)
@@ -57,8 +58,8 @@ func newUsedByList() *usedByList {
 	u.offer.OnTake, u.offer.OnGrow = u.take, func() { u.OnGrow() }
 	u.enter = container.New(kit.Column{Gap: 4}, u.field, u.offer.box, u.wrong)
 	u.enter.Hide()
-	head := container.NewBorder(nil, nil, nil, u.add, container.New(kit.Middle{}, kit.NewBold(text.T("Used by"), kit.SizeSmall, kit.ColorMuted).Cut()))
-	u.Box = container.New(kit.Column{Gap: 4}, container.NewStack(room(kit.HeightSmall), head), u.rows, container.NewHBox(u.more), u.enter)
+	head := container.NewBorder(nil, nil, nil, kit.Inset(u.add, 0, 0, 0, -4), container.New(kit.Middle{}, kit.NewBold(text.T("Used by"), kit.SizeSmall, kit.ColorMuted).Cut()))
+	u.Box = container.New(kit.Column{Gap: 4}, container.NewStack(room(kit.HeightSmall), head), u.rows, kit.Inset(container.NewHBox(u.more), 0, 0, -4, 0), u.enter)
 	return u
 }
 
@@ -263,7 +264,7 @@ func (u *usedByList) addPlace() bool {
 	}
 	k := u.key
 	u.OnChange(change{
-		id: k.ID, edit: api.EditRequest{AddPlaces: []api.Place{{Location: place, Has: true}}},
+		id: k.ID, edit: api.EditRequest{AddPlaces: []api.Place{{Location: place, Has: true, Assumed: true}}},
 		back:   api.EditRequest{RemovePlaces: []string{place}},
 		stands: func(k api.Key) bool { return slices.Contains(k.UsedBy, place) },
 		done: func(err error) {
@@ -271,12 +272,12 @@ func (u *usedByList) addPlace() bool {
 				return
 			}
 			if u.key.ID != k.ID || u.field.Text != "" {
-				u.lose(k, place, sentence(err))
+				u.lose(k, place, client.Sentence(err))
 				return
 			}
 			u.reveal()
 			u.field.SetText(place)
-			u.say(sentence(err))
+			u.say(client.Sentence(err))
 		},
 	})
 	return true

@@ -9,12 +9,13 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // inPlaces is what the detail says of the places that use the key.
 func (r *rig) inPlaces() string {
 	var all []string
-	walk(r.win.keys.detail.usedBy.Box, func(o fyne.CanvasObject, visible bool) {
+	windowtest.Walk(r.win.keys.detail.usedBy.Box, func(o fyne.CanvasObject, visible bool) {
 		if l, is := o.(*kit.Line); is && visible && l.Text != "" {
 			all = append(all, l.Text)
 		}
@@ -25,18 +26,18 @@ func (r *rig) inPlaces() string {
 func TestAPlaceIsAddedWhereThePlacesAre(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("obsidian")
-	r.press("Add a place")
+	r.Press("Add a place")
 	r.typesOn("@mara")
-	r.key(fyne.KeyReturn)
-	if e := r.edit(0); !reflect.DeepEqual(e.AddPlaces, []api.Place{{Location: "@mara", Has: true}}) || e.UsedBy != nil {
+	r.Key(fyne.KeyReturn)
+	if e := r.edit(0); !reflect.DeepEqual(e.AddPlaces, []api.Place{{Location: "@mara", Has: true, Assumed: true}}) || e.UsedBy != nil {
 		t.Errorf("sent %+v", e)
 	}
-	if f, is := r.focused().(*kit.Entry); !is || f.Text != "" {
+	if f, is := r.Focused().(*kit.Entry); !is || f.Text != "" {
 		t.Error("another one cannot be typed at once")
 	}
 	r.changeKey("obsidian", func(k *api.Key) { k.UsedBy = append(k.UsedBy, "@mara") })
-	r.key(fyne.KeyEscape)
-	r.sees("@mara", "Add a place")
+	r.Key(fyne.KeyEscape)
+	r.Sees("@mara", "Add a place")
 	r.undoes()
 	if e := r.edit(1); !reflect.DeepEqual(e.RemovePlaces, []string{"@mara"}) {
 		t.Errorf("sent %+v", e)
@@ -46,11 +47,11 @@ func TestAPlaceIsAddedWhereThePlacesAre(t *testing.T) {
 func TestARefusedPlaceCanBeMended(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("obsidian")
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "That looks like a key."})
-	r.press("Add a place")
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "That looks like a key."})
+	r.Press("Add a place")
 	r.typesOn("somewhere")
-	r.key(fyne.KeyReturn)
-	r.untilSees("That looks like a key.")
+	r.Key(fyne.KeyReturn)
+	r.UntilSees("That looks like a key.")
 	if got := r.win.keys.detail.usedBy.field.Text; got != "somewhere" {
 		t.Errorf("the field has %q", got)
 	}
@@ -60,11 +61,11 @@ func TestPlacesOfOtherKeysAreSuggested(t *testing.T) {
 	r := newRig(t, someState())
 	r.changeKey("chat", func(k *api.Key) { k.UsedBy = []string{"n8n on home server", "laptop"} })
 	r.win.keys.list.open("launcher")
-	r.press("Add a place")
+	r.Press("Add a place")
 	r.typesOn("n8")
-	r.sees("n8n on home server")
-	r.key(fyne.KeyDown)
-	r.key(fyne.KeyReturn)
+	r.Sees("n8n on home server")
+	r.Key(fyne.KeyDown)
+	r.Key(fyne.KeyReturn)
 	if e := r.edit(0); len(e.AddPlaces) != 1 || e.AddPlaces[0].Location != "n8n on home server" {
 		t.Errorf("sent %+v", e)
 	}
@@ -74,9 +75,9 @@ func TestAPlaceIsRenamedMovedAndRemoved(t *testing.T) {
 	r := editingRig(t, "obsidian")
 	u := r.win.keys.detail.usedBy
 	first := u.edits["Obsidian, Text Generator"]
-	r.frame.Canvas().Focus(first.name.focus)
+	r.Frame.Canvas().Focus(first.name.focus)
 	r.types("Obsidian")
-	r.frame.Canvas().FocusNext()
+	r.Frame.Canvas().FocusNext()
 	if e := r.edit(0); e.RenamePlace == nil || *e.RenamePlace != (api.PlaceName{From: "Obsidian, Text Generator", To: "Obsidian"}) {
 		t.Errorf("sent %+v", e)
 	}
@@ -89,9 +90,9 @@ func TestAPlaceIsRenamedMovedAndRemoved(t *testing.T) {
 	if e := r.edit(2); !reflect.DeepEqual(e.RemovePlaces, []string{"~/notes/scripts/.env"}) {
 		t.Errorf("sent %+v", e)
 	}
-	r.untilSees("Removed the place “~/notes/scripts/.env”")
+	r.UntilSees("Removed the place “~/notes/scripts/.env”")
 	r.changeKey("obsidian", func(k *api.Key) { k.UsedBy = []string{"Obsidian", "n8n on home server"} })
-	r.press("Undo")
+	r.Press("Undo")
 	if e := r.edit(3); len(e.AddPlaces) != 1 || e.AddPlaces[0].Has || len(e.OrderPlaces) != 3 {
 		t.Errorf("sent %+v: nobody knew whether the place has the key", e)
 	}
@@ -100,7 +101,7 @@ func TestAPlaceIsRenamedMovedAndRemoved(t *testing.T) {
 func TestATypedNameOutlivesItsPlace(t *testing.T) {
 	r := editingRig(t, "obsidian")
 	u := r.win.keys.detail.usedBy
-	r.frame.Canvas().Focus(u.edits["n8n on home server"].name.focus)
+	r.Frame.Canvas().Focus(u.edits["n8n on home server"].name.focus)
 	r.types("n8n at home")
 	r.changeKey("obsidian", func(k *api.Key) { k.UsedBy = k.UsedBy[:2] })
 	if u.field.Text != "n8n at home" || !u.enter.Visible() {
@@ -115,7 +116,7 @@ func TestFourPlacesAreInSightThenAll(t *testing.T) {
 	if got := r.inPlaces(); strings.Contains(got, "five") || !strings.Contains(got, "four") {
 		t.Errorf("in sight: %s", got)
 	}
-	r.press("Show all 6")
+	r.Press("Show all 6")
 	if got := r.inPlaces(); !strings.Contains(got, "six") || !strings.Contains(got, "Show less") {
 		t.Errorf("in sight: %s", got)
 	}
@@ -126,13 +127,13 @@ func TestTagsAreChips(t *testing.T) {
 	r.changeKey("launcher", func(k *api.Key) { k.Tags = []string{"desktop", "work"} })
 	r.changeKey("chat", func(k *api.Key) { k.Tags = []string{"work"} })
 	r.win.keys.list.open("chat")
-	r.sees("work")
+	r.Sees("work")
 	r.ctrl(fyne.KeyE)
 	f := r.win.keys.detail.editor.tags
 	f.chips.open()
 	r.typesOn("desk")
-	r.key(fyne.KeyDown)
-	r.key(fyne.KeyReturn)
+	r.Key(fyne.KeyDown)
+	r.Key(fyne.KeyReturn)
 	if e := r.edit(0); !reflect.DeepEqual(e.AddTags, []string{"desktop"}) || len(e.RemoveTags) > 0 || e.Tags != nil {
 		t.Errorf("sent %+v", e)
 	}
@@ -141,7 +142,7 @@ func TestTagsAreChips(t *testing.T) {
 	if e := r.edit(1); !reflect.DeepEqual(e.RemoveTags, []string{"work"}) || len(e.AddTags) > 0 {
 		t.Errorf("sent %+v", e)
 	}
-	r.untilSees("Removed the tag “work”")
+	r.UntilSees("Removed the tag “work”")
 	r.changeKey("chat", func(k *api.Key) { k.Tags = []string{"desktop", "of another window"} })
 	r.undoes()
 	if e := r.edit(2); !reflect.DeepEqual(e.AddTags, []string{"work"}) {
@@ -151,12 +152,12 @@ func TestTagsAreChips(t *testing.T) {
 
 func TestARefusedTagCanBeMended(t *testing.T) {
 	r := editingRig(t, "chat")
-	r.svc.fail(&api.Error{Kind: api.Refused, Text: "A tag is too long."})
+	r.Service.Fail(&api.Error{Kind: api.Refused, Text: "A tag is too long."})
 	f := r.win.keys.detail.editor.tags
-	r.frame.Canvas().Focus(f.chips.entry)
+	r.Frame.Canvas().Focus(f.chips.entry)
 	r.typesOn("long")
-	r.key(fyne.KeyReturn)
-	r.untilSees("A tag is too long.")
+	r.Key(fyne.KeyReturn)
+	r.UntilSees("A tag is too long.")
 	if len(f.chips.all) > 0 || f.chips.entry.Text != "long" {
 		t.Errorf("chips %q, typed %q", f.chips.all, f.chips.entry.Text)
 	}

@@ -78,6 +78,7 @@ func setAble(b *kit.Button, can bool) {
 
 func (u *usedByList) nameField(place string) *editField {
 	f := newTextField("")
+	f.entry.Label = text.T("Name of %s", place)
 	f.of = func(api.Key) string { return place }
 	f.change = func(_ api.Key, typed string) (change, string) {
 		if typed == "" {

@@ -32,6 +32,9 @@ func (p placeFact) shown() fyne.CanvasObject {
 	return container.New(kit.Beside{First: kit.GlyphSize + 6}, g, words)
 }
 
+// Says is the place and what is known of it.
+func (*placeLayout) Says(o []fyne.CanvasObject) string { return kit.SayAll(o) }
+
 // placeLayout sets an icon, a name, and what is known at the right; below the name,
 // where that would leave it too little.
 type placeLayout struct{ width float32 }

@@ -32,7 +32,7 @@ type verification struct {
 func newVerification() *verification {
 	v := &verification{mark: widget.NewIcon(nil), words: kit.NewProse("", kit.SizeNameSmall, kit.ColorMuted)}
 	v.again = kit.NewButton(text.C("button", "Check"), "", kit.LookLink, kit.HeightSmall, func() { v.OnCheck(v.id) })
-	v.box = container.New(&kit.WithActions{Least: leastVerified}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), v.again)
+	v.box = container.New(&kit.WithActions{Least: leastVerified}, container.New(kit.BesideTop{First: 18, Gap: 6}, kit.Inset(v.mark, 4, 0, 0, 0), container.New(kit.Middle{}, v.words)), kit.Inset(v.again, 0, 0, 0, -4))
 	return v
 }
 

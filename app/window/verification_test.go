@@ -27,41 +27,41 @@ func TestTheDetailSaysWhatTheProviderSaidLast(t *testing.T) {
 		st.Keys[3].Verified = c.verified
 		r := newRig(t, st)
 		r.win.keys.list.open("chat")
-		r.sees(c.says, c.button)
+		r.Sees(c.says, c.button)
 	}
 }
 
 func TestTheDetailAsksTheProviderAtAClick(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.svc.checked = api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}, Text: "OpenAI refused this key. Revoked or mistyped."}
-	r.press("Check")
-	r.sees("Asking OpenAI…", "Stop")
-	r.until("it is answered", func() bool { return r.wordsOfVerification() == "OpenAI refused this key. Revoked or mistyped." })
-	if got := r.svc.checks[0]; got.Name != "chat" || got.Provider != "" || got.Secret.Len() != 0 {
+	r.Service.Checked = api.Checked{Verified: api.Verified{At: today, Result: api.CheckRejected}, Text: "OpenAI refused this key. Revoked or mistyped."}
+	r.Press("Check")
+	r.Sees("Asking OpenAI…", "Stop")
+	r.Until("it is answered", func() bool { return r.wordsOfVerification() == "OpenAI refused this key. Revoked or mistyped." })
+	if got := r.Service.Checks[0]; got.Name != "chat" || got.Provider != "" || got.Secret.Len() != 0 {
 		t.Errorf("asked %+v", got)
 	}
 	r.win.keys.list.open("laptop")
-	r.misses("OpenAI refused this key.")
+	r.Misses("OpenAI refused this key.")
 }
 
 func TestACheckInTheDetailCanBeStopped(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.svc.set(func() { r.svc.hold = make(chan struct{}) })
-	r.press("Check")
-	r.press("Stop")
-	r.until("the call has ended", func() bool { return r.ran > 0 })
-	r.sees("Never checked at OpenAI.", "Check")
-	r.misses("You stopped it")
+	r.Service.Set(func() { r.Service.Hold = make(chan struct{}) })
+	r.Press("Check")
+	r.Press("Stop")
+	r.Until("the call has ended", func() bool { return r.Ran > 0 })
+	r.Sees("Never checked at OpenAI.", "Check")
+	r.Misses("You stopped it")
 }
 
 func TestAnErrorOfACheckIsSaidWhereItWasAsked(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("chat")
-	r.svc.fail(&api.Error{Kind: api.Failed, Text: "This build of Keytray cannot check keys."})
-	r.press("Check")
-	r.until("it is said", func() bool { return r.wordsOfVerification() == "This build of Keytray cannot check keys." })
+	r.Service.Fail(&api.Error{Kind: api.Failed, Text: "This build of Keytray cannot check keys."})
+	r.Press("Check")
+	r.Until("it is said", func() bool { return r.wordsOfVerification() == "This build of Keytray cannot check keys." })
 }
 
 func TestWhereNobodyCanBeAskedNothingIsOffered(t *testing.T) {
@@ -69,16 +69,16 @@ func TestWhereNobodyCanBeAskedNothingIsOffered(t *testing.T) {
 	st.Keys = append(st.Keys, keyOf("own", "my own", "other", "", 3))
 	r := newRig(t, st)
 	r.win.keys.list.open("own")
-	r.misses("Never checked", "Check")
+	r.Misses("Never checked", "Check")
 }
 
 func TestAKeyThatMayBeOfAnotherServerIsAskedAboutByName(t *testing.T) {
 	r := newRig(t, someState())
 	r.win.keys.list.open("mirror") // GitLab
-	r.sees("Check at gitlab.com")
-	r.frame.Resize(fyne.NewSize(400, 900))
+	r.Sees("Check at gitlab.com")
+	r.Frame.Resize(fyne.NewSize(400, 900))
 	r.win.openDetail(true)
-	r.buttonsFit("narrow")
+	r.ButtonsFit("narrow")
 	r.textFits("narrow")
-	r.clock.forward(time.Second)
+	r.Clock.Forward(time.Second)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"keytray/app/api"
+	"keytray/app/window/client"
 )
 
 // checkKey asks the provider of a stored key whether it works; while it is asked
@@ -36,7 +37,7 @@ func (w *Window) checkKey(id string) {
 		case err == nil:
 			v.asked, v.answer, v.failed = id, a.Text, a.Result == api.CheckUnknown
 		case !w.unlockFor(id, err):
-			v.asked, v.answer, v.failed = id, sentence(err), true
+			v.asked, v.answer, v.failed = id, client.Sentence(err), true
 		}
 		w.refresh()
 	})

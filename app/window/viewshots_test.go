@@ -11,6 +11,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // view is a picture of a view or a state that no other test compares, with words that
@@ -24,15 +25,15 @@ var narrowWindow = fyne.NewSize(400, 640)
 
 // liveCopy is a window with a key on the clipboard.
 func liveCopy(r *rig) {
-	r.svc.set(func() {
-		r.svc.events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
+	r.Service.Set(func() {
+		r.Service.Events = []api.Event{{At: today.AddDate(0, -3, 0), What: "added"}, {At: today, What: "copied"}}
 	})
 	r.win.keys.list.open("obsidian")
-	r.until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
+	r.Until("there is a history", func() bool { return r.win.keys.detail.history.Box.Visible() })
 	r.change(func(st *api.State) {
 		st.Clipboard = api.Clipboard{ID: "obsidian", Key: "Obsidian notes", Until: today.Add(30 * time.Second)}
 	})
-	r.clock.forward(12 * time.Second)
+	r.Clock.Forward(12 * time.Second)
 }
 
 // mainViews are the main window, and what can lie over it.
@@ -42,15 +43,15 @@ func mainViews() map[string]view {
 		"main-760": {screen{fyne.NewSize(760, 640), liveCopy}, []string{"Needs rotating", "Hold to reveal"}},
 		"main-400": {screen{narrowWindow, liveCopy}, []string{"Needs rotating", "Clipboard clears in 18 s"}},
 		"main-reveal": {screen{usual, func(r *rig) {
-			r.svc.value = madeUp("openai", "project")
+			r.Service.Value = madeUp("openai", "project")
 			r.win.revealKey("chat", true)
-			r.until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
+			r.Until("it shows", func() bool { return r.win.keys.detail.card.scroll.Visible() })
 		}}, []string{"sk-proj-"}},
 		"main-waits": {screen{usual, func(r *rig) {
-			r.svc.hold = make(chan struct{})
+			r.Service.Hold = make(chan struct{})
 			r.win.keys.list.open("chat")
 			r.win.copyKey("chat")
-			r.clock.forward(waitTired)
+			r.Clock.Forward(waitTired)
 		}}, []string{"Waiting for the value of “chat-app”.", "Cancel"}},
 		"toast-undone": {screen{narrowWindow, func(r *rig) {
 			was := "chat-app"
@@ -58,7 +59,7 @@ func mainViews() map[string]view {
 		}}, []string{"Undone: the name is “chat-app” again."}},
 		"main-history": {screen{tallWindow, func(r *rig) {
 			r.wellKnown()
-			r.press("Show all 5")
+			r.Press("Show all 5")
 		}}, []string{"Copied, 12 times in all", "Rotation window opened", "Added", "Show less"}},
 		"welcome-400": {screen{narrowWindow, func(r *rig) { r.change(func(st *api.State) { st.Keys = nil }) }}, []string{"Add your first key"}},
 		"welcome-no-keychain": {screen{usual, func(r *rig) {
@@ -129,6 +130,7 @@ func wizardViews() map[string]view {
 		"empty": "Paste the key", "cut": "Part of the key is missing.", "refused": "OpenAI refused this key.", "silent": "No answer from OpenAI.",
 		"other": "Switch to Anthropic", "admin": "This is an admin key.", "unknown": "We do not know this kind of key.", "quotes": "Removed",
 		"limited": "OpenAI knows this key but allows it little.", "checking": "Asking OpenAI", "held": "Paste the key",
+		"kept": "You already keep this key as", "wrapped": "Remove the line break",
 	} {
 		all["setup-3-"+name] = view{screen{setupSize, func(r *rig) { messages[name](r) }}, []string{says}}
 	}
@@ -163,7 +165,7 @@ func hurtViews() map[string]view {
 		all[name+"-waiting"] = view{screen{setupSize, func(r *rig) {
 			open(r)
 			r.change(func(st *api.State) { st.Keychain.Waiting = true })
-			r.clock.forward(waitTired)
+			r.Clock.Forward(waitTired)
 		}}, []string{"Waiting for GNOME Keyring.", "Cancel"}}
 	}
 	return all
@@ -174,12 +176,12 @@ func largeViews() map[string]view {
 	large := func(size fyne.Size, open func(*rig)) screen {
 		return screen{size, func(r *rig) {
 			r.win.p.SetTextSize = func(percent int) {
-				r.frame.Canvas().(interface{ SetScale(float32) }).SetScale(float32(percent) / usualTextSize)
+				r.Frame.Canvas().(interface{ SetScale(float32) }).SetScale(float32(percent) / usualTextSize)
 			}
 			r.win.look.TextSize = usualTextSize
 			open(r)
 			r.win.appear(r.win.look.with([]api.Setting{{Key: settingTextSize, Value: "200"}}))
-			r.clock.forward(time.Second)
+			r.Clock.Forward(time.Second)
 		}}
 	}
 	return map[string]view{
@@ -189,7 +191,7 @@ func largeViews() map[string]view {
 			r.change(func(st *api.State) { setTo(st, settingTextSize, "200") })
 		}), []string{"Text size", "200 %"}},
 		"overview-200": {large(usual, func(r *rig) { r.win.openRotation() }), []string{"Rotation", "By urgency"}},
-		"setup-200":    {large(usual, func(r *rig) { r.setup() }), []string{"Who is the key for?"}},
+		"setup-200":    {large(usual, func(r *rig) { r.setup() }), []string{"Which service is it from?"}},
 	}
 }
 
@@ -218,18 +220,18 @@ func germanViews() map[string]view {
 func lookAt(t *testing.T, views map[string]view, suffix string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(views)) {
-		for variant, v := range variants {
+		for variant, v := range windowtest.Variants {
 			r := newRig(t, someState())
 			test.ApplyTheme(t, kit.Theme{Only: &v})
 			s := views[name]
-			r.frame.Resize(s.size)
+			r.Frame.Resize(s.size)
 			s.do(r)
-			r.sees(s.says...)
+			r.Sees(s.says...)
 			picture := name + suffix + "-" + variant
-			r.readable(picture)
-			r.buttonsFit(picture)
+			r.Readable(picture)
+			r.ButtonsFit(picture)
 			r.textFits(picture)
-			r.looksLike(picture)
+			r.LooksLike(picture)
 		}
 	}
 }
@@ -244,36 +246,6 @@ func TestTheOtherStepsLookAsTheyDid(t *testing.T) {
 }
 
 func TestMoreOfTheGermanLooksAsItDid(t *testing.T) {
-	inGerman(t)
+	windowtest.InGerman(t)
 	lookAt(t, germanViews(), "-de")
-}
-
-func TestMoreOfThePickerLooksAsItDid(t *testing.T) {
-	inGerman(t)
-	for name, says := range map[string]string{"picker": "Kopieren", "picker-locked": "Entsperren"} {
-		for variant, v := range variants {
-			r := newPickRig(t, pickable())
-			test.ApplyTheme(t, kit.Theme{Only: &v})
-			pickerScreens[name].open(r)
-			r.sees(says)
-			r.readable(name)
-			r.buttonsFit(name)
-			r.textFits(name)
-			r.looksLike(name + "-de-" + variant)
-		}
-	}
-}
-
-// The program makes text larger by making all of it larger.
-func TestTheLargePickerLooksAsItDid(t *testing.T) {
-	for variant, v := range variants {
-		r := newPickRig(t, pickable())
-		test.ApplyTheme(t, kit.Theme{Only: &v})
-		r.frame.Canvas().(interface{ SetScale(float32) }).SetScale(2)
-		r.frame.Resize(pickerSize)
-		r.sees("chat-app", "Type to find a key")
-		r.readable("picker-200")
-		r.textFits("picker-200")
-		r.looksLike("picker-200-" + variant)
-	}
 }

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -9,14 +8,11 @@ import (
 	"keytray/app/api"
 	"keytray/app/secret"
 	"keytray/app/text"
+	"keytray/app/window/client"
 )
 
-// A person notices a wait after the first of these, and wants to end it after the
-// other.
-const (
-	waitNoticed = 300 * time.Millisecond
-	waitTired   = 5 * time.Second
-)
+// waitTired is when a person wants to end a wait, which they notice long before.
+const waitTired = 5 * time.Second
 
 // waits is how long we have been kept waiting: by the keychain, as a state says, or for a
 // value that was asked for here.
@@ -50,10 +46,10 @@ func (w *Window) followWait() {
 			w.refresh()
 		}
 	case w.stopWait == nil:
-		w.stopWait = w.after(waitNoticed, func() {
+		w.stopWait = w.after(client.WaitNoticed, func() {
 			w.waiting = true
 			w.refresh()
-			w.stopWait = w.after(waitTired-waitNoticed, func() {
+			w.stopWait = w.after(waitTired-client.WaitNoticed, func() {
 				w.tired = true
 				w.refresh()
 			})
@@ -89,7 +85,7 @@ func (w *Window) giveUp() {
 func (w *Window) gaveUp(err error) bool {
 	is := errors.Is(err, context.Canceled)
 	if is {
-		w.toasting(message{text: sentence(err)})
+		w.toasting(message{text: client.Sentence(err)})
 	}
 	return is
 }
@@ -127,21 +123,5 @@ func (w *Window) wordsWait() string {
 	if k, there := w.key(w.awaitsValueOf()); there && !w.keychainWaits {
 		return text.T("Waiting for the value of “%s”.", short(k.Name))
 	}
-	return wordsWaiting(w.state.Keychain)
-}
-
-// wordsWaiting: a keychain may ask the person; an encrypted file does not.
-func wordsWaiting(k api.Keychain) string {
-	switch {
-	case k.Store == api.StoreFile:
-		return text.T("Waiting for the encrypted file.")
-	case k.Name == "":
-		return text.T("Waiting for the keychain. It may be asking for your password.")
-	}
-	return text.T("Waiting for %s. It may be asking for your password.", k.Name)
-}
-
-// keychainName is what to call the system's keychain at the beginning of a sentence.
-func keychainName(k api.Keychain) string {
-	return cmp.Or(k.Name, text.T("The keychain"))
+	return client.Waiting(w.state.Keychain)
 }

@@ -31,7 +31,7 @@ func newWelcome(icon fyne.Resource) *welcome {
 	title := kit.NewProse(text.T("Your API keys, one click away"), kit.SizeNameWelcome, theme.ColorNameForeground).Bold().Centred()
 	what := kit.NewProse(text.T(wordsAPIKey), theme.SizeNameText, kit.ColorMuted).Centred()
 	words := container.New(kit.Column{Gap: 8}, title, container.New(kit.Readable{Width: 480}, container.New(kit.Column{Gap: 6}, what, v.words)))
-	v.box = container.NewVScroll(kit.Inset(container.New(&welcomeLayout{picture: icon != nil},
+	v.box = container.NewVScroll(kit.Inset(container.New(&welcomeLayout{picture: icon != nil, title: title},
 		picture, words, container.New(kit.Readable{Width: 560}, kit.NewLifeLine()), container.NewCenter(v.add),
 		kit.NewKeySentence(text.T(wordsPasteAnywhere), kit.PasteKey(), kit.SizeSmall, true)), 16, 16, 24, 24))
 	return v
@@ -52,9 +52,15 @@ func wordsWelcome(k api.Keychain) string {
 // welcomeLayout sets picture, text, example, button and hint one below the other
 // in the middle. Where there is no room the example goes, then the picture: the
 // button has to be in sight.
-type welcomeLayout struct{ picture bool }
+type welcomeLayout struct {
+	picture bool
+	title   *kit.Prose
+}
 
 const welcomeGap = 24
+
+// welcomeWide is the width from which on the title is as large as a welcome.
+const welcomeWide = 480
 
 // Parts of the welcome.
 const (
@@ -70,6 +76,11 @@ func (l *welcomeLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *welcomeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	points := fyne.ThemeSizeName(theme.SizeNameHeadingText)
+	if size.Width >= welcomeWide {
+		points = kit.SizeNameWelcome
+	}
+	l.title.Large(points)
 	kit.Show(o[welcomePicture], l.picture)
 	kit.Show(o[welcomeExample], true)
 	height := func() (all float32) {

@@ -8,6 +8,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window/kit"
+	"keytray/app/window/windowtest"
 )
 
 // welcomed is a window without keys.
@@ -19,49 +20,49 @@ func welcomed(t *testing.T) *rig {
 
 func TestTheWelcomeSaysWhatAKeyIs(t *testing.T) {
 	r := welcomed(t)
-	r.sees("Your API keys, one click away", "An API key is a password that lets an app use a service in your name.", "What the app uses is billed to you.",
+	r.Sees("Your API keys, one click away", "An API key is a password that lets an app use a service in your name.", "What the app uses is billed to you.",
 		"Keytray keeps them in GNOME Keyring", "Every key gets a life line", "Example", "Day 86", "3 months", "We remind you", "6 months", "Rotate by then",
 		"Add your first key", "Copied a key already? Press "+kit.PasteKey()+" anywhere in this window.")
-	r.misses("!", "Import")
+	r.Misses("!", "Import")
 }
 
 func TestEnterOnTheWelcomeStartsTheSetup(t *testing.T) {
 	r := welcomed(t)
-	if r.focused() != fyne.Focusable(r.win.keys.welcome.add) {
-		t.Fatalf("%T has the focus", r.focused())
+	if r.Focused() != fyne.Focusable(r.win.keys.welcome.add) {
+		t.Fatalf("%T has the focus", r.Focused())
 	}
-	r.key(fyne.KeyReturn)
-	r.sees(wordsWho)
-	r.key(fyne.KeyEscape)
-	r.sees("Add your first key")
-	if r.focused() != fyne.Focusable(r.win.keys.welcome.add) {
+	r.Key(fyne.KeyReturn)
+	r.Sees(wordsWho)
+	r.Key(fyne.KeyEscape)
+	r.Sees("Add your first key")
+	if r.Focused() != fyne.Focusable(r.win.keys.welcome.add) {
 		t.Error("back on the welcome its button does not have the focus")
 	}
 }
 
 func TestTheButtonOfTheWelcomeIsAlwaysInSight(t *testing.T) {
-	for name, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": larger{}} {
+	for name, look := range map[string]fyne.Theme{"usual": kit.Theme{}, "larger": windowtest.Larger{}} {
 		r := welcomed(t)
 		test.ApplyTheme(t, look)
 		for _, size := range []fyne.Size{usual, setupSize, {Width: 400, Height: 640}, minimum} {
-			r.frame.Resize(size)
+			r.Frame.Resize(size)
 			add := r.win.keys.welcome.add
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(add)
 			if at.Y < 0 || at.Y+add.Size().Height > size.Height-28 {
 				t.Errorf("%s text, %v: the button is at %v", name, size, at)
 			}
 			r.textFits(name)
-			r.readable(name)
+			r.Readable(name)
 		}
 	}
 }
 
 func TestTheExampleGoesWhereThereIsNoRoom(t *testing.T) {
 	r := welcomed(t)
-	r.frame.Resize(minimum)
-	r.misses("Every key gets a life line")
-	r.frame.Resize(usual)
-	r.sees("Every key gets a life line")
+	r.Frame.Resize(minimum)
+	r.Misses("Every key gets a life line")
+	r.Frame.Resize(usual)
+	r.Sees("Every key gets a life line")
 }
 
 func TestATileIsDrawnAsTheCatalogueSays(t *testing.T) {

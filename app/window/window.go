@@ -10,6 +10,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/provider"
+	"keytray/app/window/client"
 	"keytray/app/window/kit"
 )
 
@@ -25,15 +26,9 @@ const onePane = 760
 
 // Params is what a window is made of.
 type Params struct {
-	Window  fyne.Window
-	Service api.Service
+	client.Link
+	Window fyne.Window
 
-	// Post runs a function on the UI goroutine, later or at once.
-	Post func(func())
-	Now  func() time.Time
-	// After runs a function on the UI goroutine after a time, unless it is
-	// stopped before.
-	After func(d time.Duration, f func()) (stop func())
 	// SetTheme changes how everything looks.
 	SetTheme func(kit.Theme)
 	// SetTextSize makes everything so many percent as large as usual; it may be nil.
@@ -51,6 +46,9 @@ type Params struct {
 	// Clipboard is where a new key is taken from, and what is cleared of it once
 	// it is stored; names and commands are copied there. It may be nil.
 	Clipboard fyne.Clipboard
+	// Heard is told when a screen reader gets something else, and which part of it has the
+	// focus; -1 is none. It may be nil.
+	Heard func(focus int)
 	// View is what the window is opened for.
 	View api.View
 	Icon fyne.Resource
@@ -75,14 +73,17 @@ type Window struct {
 	still *shield // over all, while something moves
 
 	speaking speaking
-	root     *fyne.Container
-	filled   bool    // it is in the window
-	absent   *absent // nil where it was never needed
+	voice    *kit.Voice
+	root     *fyne.Container // of it
+	filled   bool            // it is in the window
+	absent   *absent         // nil where it was never needed
 	middle   *fyne.Container
 	banner   *banner
 	toast    *toast
 	offered  *undoable // what the toast in sight takes back
 	status   *status
+	low      *fyne.Container // above it
+	seated   *fyne.Container // where the banner is: there, or in the page
 
 	known *provider.Catalogue // of the state's own providers
 	own   []api.Provider
@@ -91,7 +92,9 @@ type Window struct {
 	awaited  string               // a key just stored: the first state that has it selects it
 	question fyne.CanvasObject    // the last one, as it lies over the page
 	holds    func(api.State) bool // whether a state leaves it its meaning; may be nil
+	redos    []change             // what was taken back, the last one at the end
 	problem  string               // what went wrong last, until the next try
+	address  string               // of a page that no browser has shown, which it is about
 	opens    bool                 // the passphrase would help
 	locks    bool                 // it is that the keychain is locked
 	again    func()               // tries what went wrong once more; may be nil
@@ -101,7 +104,8 @@ type Window struct {
 	stopToast func()
 	stopStill func()
 	fillsIn   bool   // the setup takes a key from the clipboard when one is copied
-	closes    bool   // the person has closed the window while a key is being stored
+	writes    int    // calls under way that change something
+	closes    bool   // the person has closed the window while there are some
 	clearing  func() // takes a stored key off the clipboard, while that is still to be done
 	copy      copying
 	reveal    revealing
@@ -122,7 +126,7 @@ func New(ctx context.Context, p Params) *Window {
 // p.Window alone, which the driver may be making at the same time.
 func Make(ctx context.Context, p Params) *Window {
 	w := &Window{p: p, ctx: ctx, look: p.Look, settings: map[string]*kit.Latest{}, body: container.NewStack(), small: forWizard(p)}
-	w.stopLate = w.after(waitNoticed, func() {
+	w.stopLate = w.after(client.WaitNoticed, func() {
 		w.late = true
 		w.refresh()
 	})
@@ -167,19 +171,22 @@ func forWizard(p Params) bool { return p.View.Name == api.ViewAdd || p.View.Name
 // build makes all but the pages that lie over the keys.
 func (w *Window) build() {
 	w.lives = nil
-	w.banner, w.toast, w.keys = newLowBanner(), newToast(), newKeysView(w.p.Icon)
+	w.banner, w.toast, w.keys = newLowBanner(), newToast(w.footHeight), newKeysView(w.p.Icon)
 	w.wire()
 	w.status = newStatus(func() { w.Open(api.View{Name: api.ViewDoctor}) }, func() { w.Open(api.View{Name: api.ViewSettings}) },
 		func() { w.typedKey(fyne.KeyEscape) })
 	w.middle = container.NewStack(w.body)
 	// The banner comes and goes below: what is above it, and under the mouse, stays there.
-	below := container.New(kit.Column{}, w.banner.box, w.status.box)
+	w.low, w.seated = container.New(kit.Column{}), nil
+	below := container.New(kit.Column{}, w.low, w.status.box)
 	w.still = newShield(func() {})
 	w.still.released = w.released
 	w.frame = container.New(kit.Framed{}, noTop(), container.NewStack(w.middle, w.toast.box), below)
 	// There is no plate below: the window itself is of that colour, and painting it once
 	// more would take as long as all the rest.
-	w.root = container.New(kit.AtLeast{Min: w.look.least()}, container.NewStack(w.frame, w.still))
+	w.voice = kit.NewVoice(kit.AtLeast{Min: w.look.least()}, container.NewStack(w.frame, w.still), w.p.Window.Canvas)
+	w.voice.Moved, w.voice.Live = w.p.Heard, w.happened
+	w.root = w.voice.Box
 }
 
 // Render shows a state.
@@ -223,13 +230,17 @@ func (w *Window) followShow(agent api.Agent, s api.Shown) {
 	if stays || w.mayGo() {
 		w.Open(s.View)
 	}
+	ask(w, func(ctx context.Context, svc api.Service) (struct{}, error) {
+		return struct{}{}, svc.Followed(ctx, s.Serial)
+	}, func(struct{}, error) {})
 	w.p.Window.Show()
 	w.p.Window.RequestFocus()
 }
 
 // refresh brings all that is in sight up to date.
 func (w *Window) refresh() {
-	below := !isUnderWay(w.page) // the steps of a wizard have a foot of their own
+	_, foot := w.page.(footed)
+	w.seat()
 	m := w.message()
 	if !w.keys.ready && w.page == page(w.keys) && (w.late || m.text != "") { // there is room for it
 		w.missing().render(m)
@@ -238,9 +249,8 @@ func (w *Window) refresh() {
 		w.present()
 	}
 	was := w.banner.height()
-	if w.banner.render(m) || below != w.status.box.Visible() {
-		kit.Show(w.status.box, below)
-		kit.Show(w.toast.low, !below)
+	if w.banner.render(m) || foot == w.status.box.Visible() {
+		kit.Show(w.status.box, !foot)
 		w.frame.Refresh() // the rest makes room
 	}
 	if was != w.banner.height() && !w.reveal.down { // who holds a button down clicks on nothing
@@ -251,14 +261,5 @@ func (w *Window) refresh() {
 	w.speakSoon()
 }
 
-// after is Params.After that never fires once it was stopped, even if the
-// function was already on its way to the UI goroutine.
-func (w *Window) after(d time.Duration, f func()) (stop func()) {
-	stopped := false
-	cancel := w.p.After(d, func() {
-		if !stopped {
-			f()
-		}
-	})
-	return func() { stopped = true; cancel() }
-}
+// after is client.Link's Later.
+func (w *Window) after(d time.Duration, f func()) (stop func()) { return w.p.Later(d, f) }

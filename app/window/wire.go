@@ -15,7 +15,7 @@ func (w *Window) wire() {
 	l.list.OnRune, l.chips.OnRune = w.typedRune, w.typedRune
 	l.OnAdd, w.keys.welcome.OnAdd = add, add
 	l.OnCopy, d.OnCopy = w.copyKey, w.copyKey
-	l.OnSelect = w.selected
+	l.OnSelect, l.OnChoose = w.selected, func() { w.awaited = "" }
 	l.OnOpen = func(string) { w.openDetail(true) }
 	l.OnTap = w.openTapped
 	l.OnEscape = func() {
@@ -51,11 +51,13 @@ func (w *Window) wire() {
 		}
 		return ""
 	}
+	l.search.OnRedo = func() bool { return l.search.Text == "" && w.redo() }
 	l.search.OnUndo = func() bool { return (l.search.Text == "" || l.older || w.offered != nil) && w.undo() }
 	l.search.OnKey, l.list.OnKey = w.renames(l.search.OnKey), w.renames(l.list.OnKey)
 	d.fields(func(f *kit.Entry, dirty func() bool) {
 		f.OnShortcut, f.OnPaste = w.shortcut, w.refusesKey
 		f.OnUndo = func() bool { return !dirty() && w.undo() }
+		f.OnRedo = func() bool { return !dirty() && w.redo() }
 	})
 }
 

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,8 +46,6 @@ type (
 	waiters interface{ giveUp() bool }
 	// busy steps must not be left before their call has ended.
 	busy interface{ busy() bool }
-	// slowSteps ignore Enter while it is held down from the step before.
-	slowSteps interface{ slow() }
 	// endings have buttons of their own instead of Cancel and Back.
 	endings interface {
 		buttons() (left, beside []*kit.Button)
@@ -65,16 +64,19 @@ type wizard struct {
 	// Now tells how long a step has been in sight.
 	Now func() time.Time
 
-	steps []step
-	at    int
-	from  []int // the steps that led here
-	held  held  // an Enter from the step before
-	box   *fyne.Container
-	width float32 // of box
+	steps  []step
+	at     int
+	from   []int    // the steps that led here
+	slow   []int    // the steps that ignore Enter while it is held down from the step before
+	held   kit.Held // an Enter from the step before
+	turned kit.Held // the same of a click
+	box    *fyne.Container
+	width  float32 // of box
 
 	rail     *rail
 	pages    []fyne.CanvasObject
 	footer   *fyne.Container
+	notice   *fyne.Container // above it: what the window has to say
 	left     *fyne.Container // Cancel, or what an ending has there
 	right    *fyne.Container
 	cancel   *kit.Button
@@ -87,8 +89,8 @@ func (z *wizard) build(heading string, steps ...step) {
 	z.steps = steps
 	z.rail = newRail(heading, steps)
 	z.cancel = kit.NewButton(text.T("Cancel"), "", kit.LookQuiet, kit.HeightPlain, func() { z.OnCancel() })
-	z.previous = kit.NewButton(text.T("Back"), "", kit.LookPlain, kit.HeightPlain, z.back)
-	z.onward = kit.NewButton(text.T("Next"), "", kit.LookPrimary, kit.HeightPlain, z.forward)
+	z.previous = kit.NewButton(text.T("Back"), "", kit.LookPlain, kit.HeightPlain, z.tapped(z.back))
+	z.onward = kit.NewButton(text.T("Next"), "", kit.LookPrimary, kit.HeightPlain, z.tapped(z.forward))
 	for _, b := range []*kit.Button{z.cancel, z.previous, z.onward} {
 		b.Escape = func() { z.OnCancel() }
 	}
@@ -107,7 +109,8 @@ func (z *wizard) build(heading string, steps ...step) {
 		body.Add(page)
 	}
 	z.settle()
-	z.box = container.New(&wizardLayout{z: z}, z.rail.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), body, z.footer)
+	z.notice = container.New(kit.Column{})
+	z.box = container.New(&wizardLayout{z: z}, z.rail.box, kit.NewPlate(theme.ColorNameSeparator, "", ""), body, z.footer, z.notice)
 	z.show()
 }
 
@@ -153,6 +156,7 @@ func (z *wizard) turn(to int) {
 func (z *wizard) goTo(to int) {
 	z.at = to
 	z.settle()
+	z.turned = z.held
 	z.show()
 	if scroll, is := z.pages[to].(*container.Scroll); is {
 		scroll.ScrollToTop()
@@ -165,7 +169,17 @@ func (z *wizard) goTo(to int) {
 // settle is for another page, or another button that Enter would press next.
 func (z *wizard) settle() {
 	if z.Now != nil {
-		z.held = heldFrom(z.Now)
+		z.held = kit.HeldFrom(z.Now)
+	}
+}
+
+// tapped is what a button of the foot does, but for the second of two clicks: that was
+// meant for the step before.
+func (z *wizard) tapped(do func()) func() {
+	return func() {
+		if !slices.Contains(z.slow, z.at) || !z.turned.IgnoresTap() {
+			do()
+		}
 	}
 }
 
@@ -225,6 +239,9 @@ func (z *wizard) arrange() bool {
 // footRoom is how wide all buttons together may be.
 func (z *wizard) footRoom() float32 { return z.width - 2*footPad }
 
+func (z *wizard) aboveFoot() *fyne.Container { return z.notice }
+func (z *wizard) footHeight() float32        { return z.box.Size().Height - z.notice.Position().Y }
+
 // has tells what would be lost.
 func (z *wizard) has() (typed, pasted bool) {
 	for _, s := range z.steps {
@@ -259,20 +276,23 @@ const (
 	railBreak    = 600 // below it the rail is one line on top
 )
 
-// wizardLayout sets the rail beside the step, or above it where it is narrow.
+// wizardLayout sets the rail beside the step, or above it where it is narrow. The footer
+// stays where it is, whatever else comes and goes.
 type wizardLayout struct{ z *wizard }
 
 func (wizardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minimum.Width, 240) }
 
 func (l *wizardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	rail, hairline, body, footer := o[0], o[1], o[2], o[3]
+	rail, hairline, body, footer, notice := o[0], o[1], o[2], o[3], o[4]
 	if l.z.width != size.Width {
 		l.z.width = size.Width
 		l.z.arrange()
 	}
 	foot := max(footerHeight, footer.MinSize().Height)
 	kit.At(footer, 0, size.Height-foot, size.Width, foot)
-	height := size.Height - foot
+	said := kit.HeightIn(notice, size.Width)
+	height := size.Height - foot - said
+	kit.At(notice, 0, height, size.Width, said)
 	l.z.rail.narrow(size.Width < railBreak)
 	if size.Width < railBreak {
 		top := rail.MinSize().Height

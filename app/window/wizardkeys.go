@@ -1,7 +1,7 @@
 package window
 
 import (
-	"time"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -49,15 +49,10 @@ func (z *wizard) watchCombo(c *kit.ComboField) *kit.ComboField {
 	return c
 }
 
-// heldFor is how long a step ignores Enter, from when it comes into sight, and from
-// each Enter until then: a key that is held down repeats faster.
-const heldFor = 300 * time.Millisecond
-
 // ignores tells whether Enter is still down from the step before. Who holds it would
 // store the key and leave without having read a word.
 func (z *wizard) ignores(k fyne.KeyName) bool {
-	_, slow := z.steps[z.at].(slowSteps)
-	return slow && z.Now != nil && z.held.ignores(k)
+	return slices.Contains(z.slow, z.at) && z.Now != nil && z.held.Ignores(k)
 }
 
 func (z *wizard) fieldKey(k fyne.KeyName) bool {

@@ -264,7 +264,7 @@ func wordsEndedBy(provider string) string {
 }
 
 func wordsOldRefused(hint, provider string) string {
-	if _, tail := mask(hint); tail != "" {
+	if _, tail := kit.Masked(hint); tail != "" {
 		return named(provider, text.T("Old key …%s refused by %s", tail, provider), text.T("Old key …%s refused by the provider", tail))
 	}
 	return named(provider, text.T("Old key refused by %s", provider), text.T("Old key refused by the provider"))

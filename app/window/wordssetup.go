@@ -20,7 +20,7 @@ const (
 	wordsAPIKey        = "An API key is a password that lets an app use a service in your name. What the app uses is billed to you."
 	wordsPasteAnywhere = "Copied a key already? Press %s anywhere in this window."
 
-	wordsWho      = "Who is the key for?"
+	wordsWho      = "Which service is it from?"
 	wordsCopied   = "Already copied a key? Press %s and we skip to step 3."
 	wordsElse     = "Something else"
 	wordsElseWhat = "Any key or token, with your own name"

@@ -114,6 +114,7 @@ func heading(id text.Sentence) {}
 	write("app/a/const_windows.go", "package a\nconst other = \"From elsewhere\"\n")
 	write("app/b/b.go", "package b\nimport words \"keytray/app/text\"\nfunc g() { words.T(\"One %s\", \"x\"); T(\"not ours\") }\nfunc T(string) {}\n")
 	write("app/b/b_test.go", "package b\nimport \"keytray/app/text\"\nfunc h() { text.T(\"in a test\") }\n")
+	write("app/b/btest/b.go", "package btest\nimport \"keytray/app/text\"\nfunc H() { text.T(\"for tests\") }\n")
 	write("app/text/own.go", "package text\nfunc i() { T(\"at home\") }\nfunc T(string) {}\n")
 	write("assets/providers/p.json", `{"name": "P", "kinds": [{"name": "secret key", "note": "Careful."}], "links": {"revoke": "https://p.example"},
 		"steps": {"create": ["Open **Keys**."]}, "verify": {"counts": "indexes", "kinds": {"note": {"account_label": "Account ID"}}}}`)

@@ -37,7 +37,7 @@ func GoFiles(root string) ([]GoFile, error) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || name == "app/e2e" || name == "build" || name == "bin"):
+		case d.IsDir() && name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || strings.HasSuffix(base, "test") || name == "app/e2e" || name == "build" || name == "bin"):
 			return fs.SkipDir
 		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil

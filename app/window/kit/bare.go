@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // CreateRenderer leaves out the ground and the outline where the field is bare. (A theme
@@ -14,14 +15,18 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.Bare {
 		return bareRenderer{r}
 	}
-	return &litRenderer{WidgetRenderer: r, e: e, outline: outlineOf(r)}
+	return &litRenderer{WidgetRenderer: r, e: &e.Entry, lit: func() bool { return e.lit }, outline: outlineOf(r)}
 }
+
+// fieldHeight is that of fields of one line at least, in letters of any kind.
+const fieldHeight = 34
 
 // litRenderer draws the outline thicker while the field has the focus: Fyne changes its
 // colour alone.
 type litRenderer struct {
 	fyne.WidgetRenderer
-	e       *Entry
+	e       *widget.Entry
+	lit     func() bool
 	outline *canvas.Rectangle // nil where there is none
 }
 
@@ -35,6 +40,14 @@ func outlineOf(r fyne.WidgetRenderer) *canvas.Rectangle {
 	return nil
 }
 
+func (r *litRenderer) MinSize() fyne.Size {
+	min := r.WidgetRenderer.MinSize()
+	if !r.e.MultiLine {
+		min.Height = max(min.Height, fieldHeight)
+	}
+	return min
+}
+
 func (r *litRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.centre(size)
@@ -44,7 +57,7 @@ func (r *litRenderer) Layout(size fyne.Size) {
 // centre sets the one line of a field that is higher than it has to be in the middle of
 // it: Fyne leaves it at the top.
 func (r *litRenderer) centre(size fyne.Size) {
-	spare := size.Height - r.MinSize().Height
+	spare := size.Height - r.WidgetRenderer.MinSize().Height
 	if r.e.MultiLine || spare <= 0 {
 		return
 	}
@@ -69,7 +82,7 @@ func (r *litRenderer) stroke() {
 		return
 	}
 	width := theme.SizeForWidget(theme.SizeNameInputBorder, r.e)
-	if r.e.lit && !r.e.Disabled() {
+	if r.lit() && !r.e.Disabled() {
 		width *= 2
 	}
 	size := r.e.Size()

@@ -34,7 +34,13 @@ func (b *BigBar) Set(s Scale) {
 }
 
 // AccessibilityLabel says the bar in words.
-func (b *BigBar) AccessibilityLabel() string { return b.scale.Words() }
+func (b *BigBar) AccessibilityLabel() string {
+	today := text.T("Today it is new.")
+	if b.scale.age > 0 {
+		today = text.T("Today it is %s old.", text.DayCount(b.scale.age))
+	}
+	return text.Sentences(today, b.scale.Words())
+}
 
 // AccessibilityRole tells a screen reader to read the label.
 func (b *BigBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
@@ -62,7 +68,7 @@ type bigBarRenderer struct {
 }
 
 func (r *bigBarRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(200, bigHeight+float32(max(r.rows-1, 0))*bigRow)
+	return fyne.NewSize(150, bigHeight+float32(max(r.rows-1, 0))*bigRow)
 }
 func (r *bigBarRenderer) Objects() []fyne.CanvasObject { return r.parts }
 func (r *bigBarRenderer) Destroy()                     {}

@@ -51,9 +51,10 @@ type Button struct {
 	OnTapped func()
 	Escape   func()                  // Esc while it has the focus
 	OnFocus  func()                  // it got the focus
+	OnLeave  func()                  // it lost the focus
 	OnKey    func(fyne.KeyName) bool // true takes the key
 	Cuts     bool                    // the text ends in an ellipsis where there is no room
-	Label    string                  // what an icon alone means, for screen readers
+	Label    string                  // what a screen reader says instead of the text, which an icon alone has not
 	Cap      string                  // the keys that do the same, drawn after the text
 	IconLast bool                    // the icon stands after the text
 	hovered  bool
@@ -106,7 +107,13 @@ func (b *Button) FocusGained() {
 	}
 }
 
-func (b *Button) FocusLost() { b.Focused = false; b.Refresh() }
+func (b *Button) FocusLost() {
+	b.Focused = false
+	b.Refresh()
+	if b.OnLeave != nil {
+		b.OnLeave()
+	}
+}
 
 // Natural is the width at which nothing is cut.
 func (b *Button) Natural() float32 {
@@ -129,10 +136,13 @@ func (b *Button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.Refresh()
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut()                      { b.hovered = false; b.Refresh() }
 
-// AccessibilityLabel is what a screen reader says: the text, or what the icon
-// means.
+// AccessibilityLabel is what a screen reader says: what the icon means, or the text.
 func (b *Button) AccessibilityLabel() string {
-	return cmp.Or(b.Text, b.Label, b.Icon)
+	label := cmp.Or(b.Label, b.Text)
+	if b.Cap != "" {
+		label += ", " + b.Cap
+	}
+	return able(label, b.Disabled())
 }
 
 // AccessibilityRole tells a screen reader that this is a button.

@@ -82,7 +82,7 @@ func (c *Chip) MouseMoved(*desktop.MouseEvent) {}
 func (c *Chip) MouseOut()                      { c.hovered = false; c.Refresh() }
 
 // AccessibilityLabel is what a screen reader says.
-func (c *Chip) AccessibilityLabel() string { return c.Text() }
+func (c *Chip) AccessibilityLabel() string { return Chosen(c.Text(), c.on) }
 
 // AccessibilityRole tells a screen reader that a chip can be pressed.
 func (c *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -93,4 +93,8 @@ func (c *Chips) turn(i int) {
 	}
 }
 
+// Parts are the chips, Chosen the one that has the focus with all of them.
+func (c *Chips) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{c.box} }
+func (c *Chips) Chosen() fyne.CanvasObject  { return c.all[c.on] }
+
 func (c *Chips) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.box) }

@@ -24,6 +24,7 @@ func NewDateField(now func() time.Time, canvas func() fyne.Canvas) *DateField {
 	d := &DateField{now: now}
 	d.Wrapping = OneLine
 	d.Open = NewButton("", "cal", LookQuiet, HeightSmall, func() { d.choose(canvas()) })
+	d.Open.Label = text.T("Choose from a calendar")
 	d.Open.Escape = func() {
 		if d.OnKey != nil {
 			d.OnKey(fyne.KeyEscape)
@@ -32,6 +33,12 @@ func NewDateField(now func() time.Time, canvas func() fyne.Canvas) *DateField {
 	d.ActionItem = d.Open
 	d.ExtendBaseWidget(d)
 	return d
+}
+
+// SetLabel says what the day is of, and that the button chooses that one.
+func (d *DateField) SetLabel(label string) {
+	d.Label = label
+	d.Open.Label = text.T("%s, choose from a calendar", label)
 }
 
 func (d *DateField) TypedKey(e *fyne.KeyEvent) {

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/text"
 )
 
 const DiscSize = 24
@@ -37,6 +39,20 @@ func (d *Disc) Set(state string) {
 		d.Refresh()
 	}
 }
+
+// AccessibilityLabel is the step's number, and whether it is done.
+func (d *Disc) AccessibilityLabel() string {
+	switch d.State {
+	case DiscDone:
+		return text.T("Step %s, done", d.Number)
+	case DiscCurrent:
+		return text.T("Step %s, now", d.Number)
+	}
+	return text.T("Step %s", d.Number)
+}
+
+// AccessibilityRole tells a screen reader to read the label.
+func (d *Disc) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 func (d *Disc) CreateRenderer() fyne.WidgetRenderer {
 	r := &discRenderer{d: d, circle: canvas.NewCircle(nil), number: NewBold(d.Number, SizeCaption, ColorMuted), check: widget.NewIcon(nil)}

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"keytray/app/text"
 )
 
 // Dropdown is a field with a menu of what can be chosen. Unlike a stock one, arrow keys
@@ -49,7 +51,9 @@ func (d *Dropdown) Offer(options []string, on int) {
 }
 
 // AccessibilityLabel is what a screen reader says.
-func (d *Dropdown) AccessibilityLabel() string { return labelled(d.Label, d.Text) }
+func (d *Dropdown) AccessibilityLabel() string {
+	return able(text.T("%s, menu", labelled(d.Label, d.Text)), d.Disabled())
+}
 
 // labelled is a value with what it is of.
 func labelled(label, value string) string {

@@ -1,8 +1,11 @@
 package kit
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -18,10 +21,14 @@ type Entry struct {
 	OnFocus    func()                 // it came here
 	OnPaste    func(text string) bool // true takes what is pasted
 	OnUndo     func() bool            // true takes Ctrl Z
+	OnRedo     func() bool            // true takes Ctrl Y and Ctrl Shift Z
 	TabLeaves  bool                   // Tab leads on from a field of several lines, too
 	WantsTab   func() bool            // whether Tab goes to OnKey now
+	Label      string                 // what it is for, for screen readers; the placeholder if empty
+	Also       func() string          // what a screen reader says besides: what is wrong with it, or chosen by it; may be nil
 	Bare       bool                   // within a frame of somebody else's: it draws none
 	lit        bool                   // it has the focus
+	words      string                 // the placeholder, which may be cut
 }
 
 // AcceptsTab tells whether Tab is text, or means something to the view.
@@ -42,6 +49,53 @@ func NewTailed(placeholder string, tail fyne.CanvasObject) *Entry {
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
 	return e
+}
+
+// beforeWords is the room for the caret before a placeholder.
+const beforeWords = "\u2009" // thin space
+
+// SetPlaceHolder says what belongs into the field, while nothing does. Fyne's caret would
+// stand on the first letter of it; those of equal width have room of their own.
+func (e *Entry) SetPlaceHolder(words string) {
+	if words != "" && !e.TextStyle.Monospace {
+		words = beforeWords + words
+	}
+	e.words = words
+	e.Entry.SetPlaceHolder(words)
+	e.fitWords()
+}
+
+// Words are those of SetPlaceHolder, also where there is no room for all of them.
+func (e *Entry) Words() string { return cmp.Or(e.words, e.PlaceHolder) }
+
+func (e *Entry) Resize(size fyne.Size) {
+	e.Entry.Resize(size)
+	e.fitWords()
+}
+
+// fitWords ends the placeholder in an ellipsis where it has not enough room: Fyne cuts it
+// anywhere, and draws a scroll bar below what is left.
+func (e *Entry) fitWords() {
+	width := e.Size().Width
+	if e.words == "" || e.MultiLine || width <= 0 {
+		return
+	}
+	pad, points := theme.SizeForWidget(theme.SizeNameInnerPadding, e), theme.SizeForWidget(theme.SizeNameText, e)
+	width -= 2*pad + 4*theme.SizeForWidget(theme.SizeNameInputBorder, e)
+	if e.ActionItem != nil {
+		width -= e.ActionItem.MinSize().Width
+	}
+	if e.Icon != nil {
+		width -= theme.SizeForWidget(theme.SizeNameInlineIcon, e) + theme.SizeForWidget(theme.SizeNameLineSpacing, e)
+	}
+	fits := func(s string) bool { return Measure(s, points, e.TextStyle).Width <= width }
+	shown := e.words
+	if !fits(shown) {
+		shown = beginning([]rune(e.words), "…", fits)
+	}
+	if shown != e.PlaceHolder {
+		e.Entry.SetPlaceHolder(shown)
+	}
 }
 
 // Escapes is an onKey for Esc alone.
@@ -67,6 +121,9 @@ func (e *Entry) TypedRune(r rune) {
 }
 
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if redoes(s) && e.OnRedo != nil && e.OnRedo() {
+		return
+	}
 	if c, ok := s.(*desktop.CustomShortcut); ok && e.OnShortcut != nil && e.OnShortcut(c) {
 		return
 	}
@@ -81,6 +138,14 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// RedoShift is the other of the two usual ways to redo; Fyne knows Ctrl Y.
+var RedoShift = &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+
+func redoes(s fyne.Shortcut) bool {
+	_, is := s.(*fyne.ShortcutRedo)
+	return is || s.ShortcutName() == RedoShift.ShortcutName()
 }
 
 func (e *Entry) FocusGained() {

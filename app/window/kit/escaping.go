@@ -17,6 +17,7 @@ import (
 // this one has the ring that all fields have.
 type ChoiceField struct {
 	widget.Select
+	Label   string // what is chosen, for screen readers
 	Escape  func()
 	OnFocus func() // it got the focus
 	lit     bool   // it has it
@@ -87,6 +88,7 @@ func (c *ChoiceField) TypedKey(k *fyne.KeyEvent) {
 
 type CheckField struct {
 	widget.Check
+	Label   string // what is checked, for screen readers, where no text of its own says it
 	Escape  func()
 	OnFocus func()                  // it got the focus
 	OnKey   func(fyne.KeyName) bool // true takes the key: Enter goes on, as in other fields
@@ -113,12 +115,26 @@ func (c *CheckField) TypedKey(k *fyne.KeyEvent) {
 
 type ComboField struct {
 	widget.SelectEntry
+	Label   string // what it is for, for screen readers
 	Escape  func()
 	OnFocus func()                 // it got the focus
 	OnPaste func(text string) bool // true takes what is pasted
+	lit     bool                   // it has the focus
+}
+
+// CreateRenderer makes it as high as other fields, and shows the focus as they do.
+func (c *ComboField) CreateRenderer() fyne.WidgetRenderer {
+	r := c.SelectEntry.CreateRenderer()
+	return &litRenderer{WidgetRenderer: r, e: &c.Entry, lit: func() bool { return c.lit }, outline: outlineOf(r)}
+}
+
+func (c *ComboField) FocusLost() {
+	c.lit = false
+	c.SelectEntry.FocusLost()
 }
 
 func (c *ComboField) FocusGained() {
+	c.lit = true
 	c.SelectEntry.FocusGained()
 	intoSight()
 	if c.OnFocus != nil {

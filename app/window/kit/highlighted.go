@@ -13,6 +13,15 @@ import (
 // Range are characters (runes) of a text: From, up to but without To.
 type Range struct{ From, To int }
 
+// Ranges are the characters that a search has found.
+func Ranges[S ~struct{ From, To int }](spans []S) []Range {
+	var all []Range
+	for _, s := range spans {
+		all = append(all, Range(s))
+	}
+	return all
+}
+
 // Highlighted is a text in which some characters are marked: underlined, and in another
 // colour. It takes one line, or as many as Fold gives it, and ends in an ellipsis where
 // there is not enough room.

@@ -77,6 +77,27 @@ func (l *keySentence) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// Says is the sentence.
+func (l *keySentence) Says(o []fyne.CanvasObject) string {
+	var words []string
+	for _, word := range o {
+		walkLines(word, func(line *Line) { words = append(words, line.Text) })
+	}
+	return strings.Join(words, " ")
+}
+
+// walkLines finds the lines in containers.
+func walkLines(o fyne.CanvasObject, do func(*Line)) {
+	switch o := o.(type) {
+	case *Line:
+		do(o)
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			walkLines(child, do)
+		}
+	}
+}
+
 func (l *keySentence) lines(o []fyne.CanvasObject) (all [][]fyne.CanvasObject) {
 	x := float32(0)
 	for i, word := range o {

@@ -26,12 +26,15 @@ const (
 type Line struct {
 	widget.BaseWidget
 	Text   string
+	Spoken string // what is heard instead of it: a shape's meaning, a time that does not run; or Silent
 	short  string // instead of it where there is not enough room
 	points float32
 	Color  fyne.ThemeColorName
 	Style  fyne.TextStyle
 	align  fyne.TextAlign
 	cuts   bool
+	wide   bool // although it is cut, it asks for its whole width
+	ending int  // so many characters at its end stay where it is cut
 }
 
 func NewLine(text string, points float32, c fyne.ThemeColorName) *Line {
@@ -50,6 +53,23 @@ func NewBold(text string, points float32, c fyne.ThemeColorName) *Line {
 func (l *Line) Cut() *Line {
 	l.cuts = true
 	return l
+}
+
+// Snug asks for all of its width, and ends in an ellipsis where it gets less.
+func (l *Line) Snug() *Line {
+	l.cuts, l.wide = true, true
+	return l
+}
+
+// Cuts tells whether the line ends in an ellipsis where there is not enough room.
+func (l *Line) Cuts() bool { return l.cuts }
+
+// KeepEnd cuts the line before its last n characters, which tell it from others.
+func (l *Line) KeepEnd(n int) {
+	if l.ending != n {
+		l.ending = n
+		l.Refresh()
+	}
 }
 
 // OrShort says something shorter before anything is cut.
@@ -84,7 +104,7 @@ type lineRenderer struct {
 
 func (r *lineRenderer) MinSize() fyne.Size {
 	size := Measure(r.line.Text, r.line.Scaled(), r.line.Style)
-	if r.line.cuts {
+	if r.line.cuts && !r.line.wide {
 		size.Width = 0
 	}
 	return size
@@ -135,9 +155,20 @@ func (r *lineRenderer) fitting(width float32) string {
 	if fits(text) {
 		return text
 	}
-	runes := []rune(text)
-	n := sort.Search(len(runes), func(n int) bool { return !fits(string(runes[:n]) + "…") })
-	return string(runes[:max(n-1, 0)]) + "…"
+	runes, end := []rune(text), ""
+	if l.ending < len(runes) {
+		runes, end = runes[:len(runes)-l.ending], string(runes[len(runes)-l.ending:])
+	}
+	if !fits("…" + end) {
+		runes, end = []rune(text), ""
+	}
+	return beginning(runes, "…"+end, fits)
+}
+
+// beginning is as much of a text as fits before an end.
+func beginning(text []rune, end string, fits func(string) bool) string {
+	n := sort.Search(len(text), func(n int) bool { return !fits(string(text[:n]) + end) })
+	return string(text[:max(n-1, 0)]) + end
 }
 
 func (r *lineRenderer) Refresh() {

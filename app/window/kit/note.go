@@ -71,12 +71,18 @@ func NewNote(escape func()) *Note {
 		plate: NewPlate(ColorSoft, "", theme.SizeNameCardRadius), icon: widget.NewIcon(nil), text: NewSpanned(SizeNameSmall),
 		more: NewProse("", SizeNameSmall, ColorMuted), Acts: Actions(), asks: container.New(&Flow{Gap: ActionGap}),
 	}
-	n.onKey = Escapes(escape)
+	n.onKey, n.text.Live = Escapes(escape), true
 	text := container.New(Column{2}, n.text, n.more)
 	line := container.New(Iconed{}, n.icon,
 		container.New(Column{8}, container.New(&WithActions{Least: 200}, container.New(Middle{}, text), n.Acts), n.asks))
 	n.Box = container.NewStack(n.plate, Inset(line, 9, 9, 14, 8))
 	n.Box.Hide()
+	return n
+}
+
+// Lasting is for what is no news: it is heard where it stands, and nowhere else.
+func (n *Note) Lasting() *Note {
+	n.text.Live = false
 	return n
 }
 
@@ -144,6 +150,7 @@ type Spanned struct {
 	size  fyne.ThemeSizeName
 	plain fyne.ThemeColorName // of what is not bold
 	text  []Span
+	Live  bool // it comes and goes, and is to be heard without being looked for
 }
 
 func NewSpanned(size fyne.ThemeSizeName) *Spanned {

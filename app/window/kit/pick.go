@@ -27,7 +27,9 @@ func (o *pick) MouseMoved(*desktop.MouseEvent) {}
 func (o *pick) MouseOut()                      { o.hovered = false; o.Refresh() }
 
 // AccessibilityLabel is what a screen reader says.
-func (o *pick) AccessibilityLabel() string { return o.name }
+func (o *pick) AccessibilityLabel() string {
+	return able(Chosen(labelled(o.p.Label, o.name), o.on), o.p.Disabled())
+}
 
 // AccessibilityRole tells a screen reader that it can be pressed.
 func (o *pick) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -117,7 +119,7 @@ func (tabLook) place(r *pickRenderer, size fyne.Size) {
 	r.line.TopLeftCornerRadius, r.line.TopRightCornerRadius = tabLine, tabLine
 	At(r.line, 0, size.Height-tabLine, size.Width, tabLine)
 	r.ring.CornerRadius = 6
-	At(r.ring, -4, 0, size.Width+8, size.Height-12)
+	At(r.ring, -2, 0, size.Width+4, size.Height-12)
 }
 
 func (tabLook) up() float32 { return 12 }

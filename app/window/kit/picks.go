@@ -21,16 +21,18 @@ type Picks struct {
 	all     []*pick
 	on      int // -1 for none
 	focused bool
-	line    *Flow // of tabs
+	line    *Flow  // of tabs
+	slide   *slide // it
 	box     *fyne.Container
 }
 
-// NewTabs are pages of which one is in sight. Where there is no room they go on in
-// another line.
+// NewTabs are pages of which one is in sight. Their line slides where it has no room.
 func NewTabs(turn func(i int), names ...string) *Picks {
-	line := &Flow{Gap: tabGap, Down: 1}
+	line := &Flow{Gap: tabGap}
 	p := newPicks(&tabLook{}, container.New(line), turn, names)
 	p.line = line
+	p.slide = newSlide(p, p.box)
+	p.box = container.New(around{}, p.slide)
 	return p
 }
 
@@ -72,6 +74,9 @@ func newPicks(l pickLook, box *fyne.Container, turn func(i int), names []string)
 func (p *Picks) Set(on int) {
 	p.on = on
 	p.mark()
+	if p.slide != nil {
+		p.slide.Refresh()
+	}
 }
 
 // Rename gives one another name.
@@ -96,6 +101,11 @@ func (p *Picks) Names() (all []string) {
 
 // Pick turns to the one of a name, as a person does.
 func (p *Picks) Pick(name string) { p.press(slices.Index(p.Names(), name)) }
+
+// long is the width of a line of tabs, as far from each other as they are.
+func (p *Picks) long() float32 {
+	return p.Natural() + float32(len(p.all)-1)*(p.line.Gap-tabGap)
+}
 
 // Natural is the width in one line.
 func (p *Picks) Natural() (width float32) {
@@ -170,16 +180,11 @@ func (p *Picks) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// AccessibilityLabel is what a screen reader says: the one that is on.
-func (p *Picks) AccessibilityLabel() string {
-	if p.on < 0 {
-		return p.Label
-	}
-	return labelled(p.Label, p.all[p.on].name)
-}
+// Parts are the names, each heard by itself.
+func (p *Picks) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{p.box} }
 
-// AccessibilityRole tells a screen reader that there is something to choose.
-func (p *Picks) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+// Chosen is the one that has the focus with all of them.
+func (p *Picks) Chosen() fyne.CanvasObject { return p.all[max(p.on, 0)] }
 
 // Enable lets them be turned.
 func (p *Picks) Enable() { p.DisableableWidget.Enable(); p.redraw() }

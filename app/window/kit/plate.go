@@ -12,12 +12,24 @@ type Plate struct {
 	widget.BaseWidget
 	Fill, Stroke fyne.ThemeColorName // "" for none
 	radius       fyne.ThemeSizeName  // "" for square corners
+	raised       bool
 }
 
 func NewPlate(fill, stroke fyne.ThemeColorName, radius fyne.ThemeSizeName) *Plate {
 	p := &Plate{Fill: fill, Stroke: stroke, radius: radius}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// Raised lets it throw a shadow: it floats over the page.
+func (p *Plate) Raised() *Plate {
+	p.raised = true
+	return p
+}
+
+// Shadow is that of what floats over a page.
+func Shadow(w fyne.Widget) canvas.Shadow {
+	return canvas.Shadow{Color: Named(theme.ColorNameShadow, w), BlurRadius: 12, Offset: fyne.NewPos(0, 4)}
 }
 
 func (p *Plate) CreateRenderer() fyne.WidgetRenderer {
@@ -41,6 +53,9 @@ func (r *plateRenderer) Refresh() {
 	}
 	if r.p.radius != "" {
 		r.rect.CornerRadius = theme.SizeForWidget(r.p.radius, r.p)
+	}
+	if r.p.raised {
+		r.rect.Shadow = Shadow(r.p)
 	}
 	r.rect.Refresh()
 }

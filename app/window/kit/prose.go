@@ -17,8 +17,10 @@ const (
 // Prose is text that wraps.
 type Prose struct {
 	widget.BaseWidget
-	Rich *widget.RichText
-	Seg  *widget.TextSegment
+	Rich   *widget.RichText
+	Seg    *widget.TextSegment
+	Spoken string // what is heard instead of it
+	Live   bool   // it comes and goes, and is to be heard without being looked for
 }
 
 func NewProse(text string, size fyne.ThemeSizeName, c fyne.ThemeColorName) *Prose {
@@ -60,6 +62,14 @@ func (p *Prose) Set(text string) {
 func (p *Prose) Ink(c fyne.ThemeColorName) {
 	if p.Seg.Style.ColorName != c {
 		p.Seg.Style.ColorName = c
+		p.Rich.Refresh()
+	}
+}
+
+// Large changes the size of the text.
+func (p *Prose) Large(size fyne.ThemeSizeName) {
+	if p.Seg.Style.SizeName != size {
+		p.Seg.Style.SizeName = size
 		p.Rich.Refresh()
 	}
 }

@@ -63,8 +63,10 @@ func (h *HoldButton) TypedKey(e *fyne.KeyEvent) {
 
 func (h *HoldButton) TypedRune(r rune) { Asks(h, r) }
 
-// ClearText shows a value in full, broken into lines. It lets go of the value
-// the moment it is hidden.
+// ClearText shows a value in full, broken into lines. Its own copy is wiped the moment it is
+// hidden. Each line is a string in a canvas.Text, too, which nobody can wipe: the toolkit
+// keeps it as a key of what it has drawn for about a minute after it was last in sight, and
+// then leaves it to the garbage collector.
 type ClearText struct {
 	widget.BaseWidget
 	value secret.Value

@@ -260,6 +260,17 @@ func (l *Rows) TypedRune(r rune) {
 	}
 }
 
+// Parts are the rows in sight.
+func (l *Rows) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{l.scroll} }
+
+// Chosen is the row that has the focus with the list; nil while none has.
+func (l *Rows) Chosen() fyne.CanvasObject {
+	if it := l.item(l.chosen); it != nil && l.chosen >= 0 {
+		return it
+	}
+	return nil
+}
+
 func (l *Rows) CreateRenderer() fyne.WidgetRenderer { return &rowsRenderer{l} }
 
 type rowsRenderer struct{ l *Rows }

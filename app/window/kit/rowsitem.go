@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -78,6 +79,30 @@ func (it *rowsItem) hovers(on bool) {
 	it.Refresh()
 }
 
+// AccessibilityLabel is that of the row, and whether it is the chosen one.
+func (it *rowsItem) AccessibilityLabel() string {
+	if a, says := it.child.(fyne.Accessible); says {
+		return Chosen(a.AccessibilityLabel(), it.chosen)
+	}
+	return ""
+}
+
+// AccessibilityRole is that of the row.
+func (it *rowsItem) AccessibilityRole() fyne.AccessibleRole {
+	if a, says := it.child.(fyne.Accessible); says {
+		return a.AccessibilityRole()
+	}
+	return fyne.AccessibleRoleText
+}
+
+// Parts are the buttons in the row.
+func (it *rowsItem) Parts() []fyne.CanvasObject {
+	if p, has := it.child.(Parted); has {
+		return p.Parts()
+	}
+	return nil
+}
+
 func (it *rowsItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &rowsItemRenderer{it: it, ground: canvas.NewRectangle(nil)}
 	r.Refresh()
@@ -90,7 +115,8 @@ type rowsItemRenderer struct {
 }
 
 func (r *rowsItemRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+	edge := r.ground.StrokeWidth / 2 // half of a stroke is outside, where the first row is cut
+	At(r.ground, edge, edge, size.Width-2*edge, size.Height-2*edge)
 	r.it.child.Resize(size)
 }
 
@@ -109,6 +135,7 @@ func (r *rowsItemRenderer) Refresh() {
 	if it.chosen && it.focused {
 		r.ground.StrokeWidth, r.ground.StrokeColor = 2, Named(theme.ColorNamePrimary, it)
 	}
+	r.Layout(it.Size())
 	r.ground.Refresh()
 }
 
@@ -126,6 +153,18 @@ func (f *rowsField) show(items []*rowsItem) {
 		f.shown = len(items)
 		f.Refresh()
 	}
+}
+
+// Parts are the rows as they stand: a widget may be used for one that stands before that
+// of another.
+func (f *rowsField) Parts() []fyne.CanvasObject {
+	items := slices.Clone(f.of.items)
+	slices.SortFunc(items, func(a, b *rowsItem) int { return a.row - b.row })
+	all := make([]fyne.CanvasObject, len(items))
+	for i, it := range items {
+		all[i] = it
+	}
+	return all
 }
 
 func (f *rowsField) CreateRenderer() fyne.WidgetRenderer { return &rowsFieldRenderer{f} }

@@ -43,6 +43,8 @@ func holders(root fyne.CanvasObject, is func(fyne.CanvasObject) bool) ([]*contai
 		return nil, false
 	}
 	switch o := root.(type) {
+	case *Curtain:
+		return holders(o.Drawn, is)
 	case *container.Scroll:
 		inner, found := holders(o.Content, is)
 		return append(inner, o), found

@@ -74,9 +74,9 @@ func (s *Switch) FocusLost() { s.focused = false; s.Refresh() }
 // AccessibilityLabel is what a screen reader says.
 func (s *Switch) AccessibilityLabel() string {
 	if s.On {
-		return text.T("%s: on", s.Label)
+		return able(text.T("%s: on", s.Label), s.Disabled())
 	}
-	return text.T("%s: off", s.Label)
+	return able(text.T("%s: off", s.Label), s.Disabled())
 }
 
 // AccessibilityRole tells a screen reader that it can be pressed.

@@ -12,6 +12,18 @@ type Theme struct {
 	Only *fyne.ThemeVariant // light or dark always; nil follows the system
 }
 
+// ThemeNamed is the theme that a setting names: light, dark, or what the system says.
+func ThemeNamed(name string) Theme {
+	light, dark := theme.VariantLight, theme.VariantDark
+	switch name {
+	case "light":
+		return Theme{Only: &light}
+	case "dark":
+		return Theme{Only: &dark}
+	}
+	return Theme{}
+}
+
 // Color looks a name up in the palette; what is not in it is Fyne's own.
 func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	if t.Only != nil {
@@ -86,6 +98,8 @@ func (t Theme) Icon(n fyne.ThemeIconName) fyne.Resource {
 		return Icon("eye", ColorMuted)
 	case theme.IconNameVisibilityOff:
 		return Icon("eye-off", ColorMuted)
+	case theme.IconNameArrowDropDown:
+		return Icon("down", theme.ColorNameForeground)
 	case theme.IconNameCheckButton:
 		return Icon("box", theme.ColorNameInputBorder)
 	case theme.IconNameCheckButtonChecked:

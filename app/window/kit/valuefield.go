@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"keytray/app/secret"
-	"keytray/app/text"
 )
 
-// ValueField takes a secret: typed or pasted, hidden unless the eye is open.
+// ValueField takes a passphrase: typed or pasted, hidden unless the eye is open. Keys have
+// a field of their own.
 type ValueField struct {
 	Entry
 }
@@ -19,7 +19,6 @@ func NewValueField() *ValueField {
 	v.Password = true
 	v.Wrapping = OneLine
 	v.ExtendBaseWidget(v)
-	v.SetPlaceHolder(text.T("Paste it here"))
 	return v
 }
 
@@ -29,19 +28,12 @@ func (v *ValueField) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut pastes values of several lines as they are. A field of one
-// line would turn their line breaks into spaces, and the key into another one.
+// TypedShortcut pastes without the line end that copying brings along.
 func (v *ValueField) TypedShortcut(s fyne.Shortcut) {
 	p, ok := s.(*fyne.ShortcutPaste)
 	if !ok {
 		v.Entry.TypedShortcut(s)
 		return
-	}
-	if strings.ContainsRune(trimEnd(p.Clipboard.Content()), '\n') {
-		v.MultiLine = true
-		v.Wrapping = fyne.TextWrapBreak
-		v.SetMinRowsVisible(3)
-		v.Refresh()
 	}
 	v.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: trimmed{p.Clipboard}})
 }

@@ -11,7 +11,8 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window"
-	"keytray/app/window/kit"
+	"keytray/app/window/client"
+	"keytray/app/window/picker"
 )
 
 // pick shows the quick picker until it closes or ctx ends.
@@ -22,7 +23,7 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 	defer cancel()
 
 	hurry()
-	loaded := load(ctx, svc)
+	loaded, said := load(ctx, svc), askDesktop()
 	ground := newGround()
 	env := os.Environ()
 	a := newApp()
@@ -36,13 +37,16 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 	first := <-loaded
 	look := window.LookOf(first.state.Settings)
 	zoom.to(look.TextSize)
-	a.Settings().SetTheme(window.ThemeOf(first.state.Settings))
+	ui, own := newPoster(), newSystem(a.Settings())
+	own.begin(said, ui.post)
+	own.wear(window.ThemeOf(first.state.Settings))
 	<-fonts
-	ui := newPoster()
-	k := window.NewPicker(ctx, window.Params{
-		Window: unshown{w, func() bool { return ground.unlist(w) && ground.lay(w) }}, Service: svc, Post: ui.post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(),
-		After: ui.after, SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, Look: look,
-	}, nameStays)
+	k := picker.New(ctx, picker.Params{
+		Link:   client.Link{Service: svc, Post: ui.post, Now: time.Now, After: ui.after},
+		Window: unshown{w, func() bool { return ground.unlist(w) && ground.lay(w) }}, SetTheme: own.wear, Theme: look.Theme,
+		StartAgent: func() error { return o.StartAgent(env) }, Clipboard: a.Clipboard(), NameStays: nameStays,
+		Heard: tellReader(w, ui.post),
+	})
 	if first.err == nil && first.state.Broken == "" { // else Follow says why not
 		k.Render(first.state)
 	}
@@ -52,11 +56,11 @@ func pick(ctx context.Context, svc api.Service, o Options) error {
 	})
 	a.Lifecycle().SetOnEnteredForeground(ui.whileOpen(k.Entered))
 	a.Lifecycle().SetOnExitedForeground(ui.whileOpen(k.Left))
-	if err := show(w); err != nil {
+	if err := show(w, new(bool)); err != nil {
 		return err
 	}
 	background.Go(func() { k.Follow(ctx) })
-	stop := context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
+	stop := context.AfterFunc(ctx, func() { ui.quit(a) })
 	defer stop()
 	a.Run()
 	return nil

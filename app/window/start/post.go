@@ -39,5 +39,8 @@ func (p *poster) whileOpen(f func()) func() {
 	}
 }
 
+// quit ends the application soon, with whatever windows there are.
+func (p *poster) quit(a fyne.App) { p.run(a.Quit) }
+
 // close ends it.
 func (p *poster) close() { p.closed.Store(true) }

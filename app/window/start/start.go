@@ -14,7 +14,7 @@ import (
 
 	"keytray/app/api"
 	"keytray/app/window"
-	"keytray/app/window/kit"
+	"keytray/app/window/client"
 )
 
 // Options are what the program gives its window.
@@ -42,17 +42,18 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	defer cancel()
 
 	hurry()
-	loaded := load(ctx, svc)
+	loaded, said := load(ctx, svc), askDesktop()
 	ground := newGround()
 	env := os.Environ()
 	a := newApp()
 	fonts := parseFonts()
 	zoom := newZoom(a)
 	ui := newPoster()
+	look := newSystem(a.Settings())
 	p := window.Params{
-		Service: svc, Post: ui.post, Now: time.Now, StartAgent: func() error { return o.StartAgent(env) },
-		After:    ui.after,
-		SetTheme: func(t kit.Theme) { a.Settings().SetTheme(t) }, SetTextSize: zoom.set, Speak: o.Speak,
+		Link:       client.Link{Service: svc, Post: ui.post, Now: time.Now, After: ui.after},
+		StartAgent: func() error { return o.StartAgent(env) },
+		SetTheme:   look.wear, SetTextSize: zoom.set, Speak: o.Speak,
 		OpenURL: a.OpenURL, Clipboard: a.Clipboard(), View: v,
 	}
 	if len(o.Icon) > 0 {
@@ -61,10 +62,12 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	}
 	p.Window = a.NewWindow(window.Title)
 	p.Window.SetMaster()
+	p.Heard = tellReader(p.Window, ui.post)
 	first := <-loaded
 	p.Look = window.LookOf(first.state.Settings)
 	zoom.to(p.Look.TextSize)
-	a.Settings().SetTheme(window.ThemeOf(first.state.Settings)) // before anything takes its colours
+	look.begin(said, ui.post)
+	look.wear(window.ThemeOf(first.state.Settings)) // before anything takes its colours
 	if first.err == nil && first.state.Broken == "" {
 		p.First = &first.state
 	}
@@ -78,7 +81,9 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 	p.Window.SetContent(content.box)
 	p.Window.Resize(window.SizeOf(p))
 	var win *window.Window
+	begun := false
 	content.come = func() {
+		begun = true
 		ground.lay(p.Window)
 		win = <-made
 		win.Fill(content.put)
@@ -91,7 +96,7 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 			win.Open(v)
 		}
 	}
-	if err := show(p.Window); err != nil {
+	if err := show(p.Window, &begun); err != nil {
 		return err
 	}
 	if win == nil { // the driver made no window, and has said why
@@ -104,7 +109,7 @@ func Run(ctx context.Context, svc api.Service, v api.View, o Options) error {
 		win.Follow(ctx)
 	})
 	background.Go(func() { win.Attach(ctx) })
-	stop := context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
+	stop := context.AfterFunc(ctx, func() { ui.quit(a) })
 	defer stop()
 	a.Run()
 	return nil
@@ -129,9 +134,13 @@ func load(ctx context.Context, svc api.Service) <-chan firstState {
 	return loaded
 }
 
-// show opens the window. The driver panics where there is no display.
-func show(w fyne.Window) (err error) {
+// show opens the window. The driver panics where there is no display. Once our own part
+// has begun there is one, and a panic is a fault of ours.
+func show(w fyne.Window, begun *bool) (err error) {
 	defer func() {
+		if *begun {
+			return
+		}
 		if r := recover(); r != nil {
 			err = window.NoDisplay(fmt.Errorf("%v", r))
 		}
