@@ -48,7 +48,7 @@ func benchWindow(b *testing.B, n int) (w *Window, posted chan func()) {
 	svc.Current = someState()
 	svc.Current.Keys = manyKeys(n)
 	now := func() time.Time { return today }
-	w = New(b.Context(), Params{
+	w = opened(b.Context(), Params{
 		Link: client.Link{
 			Service: svc, Post: func(f func()) { posted <- f }, Now: now, After: func(time.Duration, func()) func() { return func() {} },
 		},

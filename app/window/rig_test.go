@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -34,12 +35,19 @@ func emptyRig(t *testing.T) *rig {
 	t.Helper()
 	r := &rig{Rig: windowtest.NewRig(t)}
 	r.Service.Back = func(k *api.Key) { inCase(k, api.StepCreate); k.Previous = 1 }
-	r.win = New(t.Context(), Params{
+	r.win = opened(t.Context(), Params{
 		Link: r.Link(), Window: r.Frame,
 		SetTheme: func(th kit.Theme) { r.theme = th }, StartAgent: func() error { return r.Service.Note("start agent") },
 		OpenURL: func(u *url.URL) error { return r.Service.Note("open " + u.String()) }, Clipboard: r.Clip, Icon: appIcon(t),
 	})
 	return r
+}
+
+// opened is a window with all that is in it.
+func opened(ctx context.Context, p Params) *Window {
+	w := Make(ctx, p)
+	w.Fill(p.Window.SetContent)
+	return w
 }
 
 // appIcon is the picture that the program gives its window.

@@ -259,7 +259,7 @@ func TestTheWindowTitleNamesNoKey(t *testing.T) {
 
 func TestAWindowForARotationHasTheSizeOfTheWizard(t *testing.T) {
 	r := newRig(t, someState())
-	w := New(t.Context(), Params{
+	w := opened(t.Context(), Params{
 		Link: r.win.p.Link, Window: r.Frame,
 		View: api.View{Name: api.ViewRotate, Key: "chat"},
 	})

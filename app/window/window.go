@@ -115,15 +115,9 @@ type Window struct {
 	gone      map[string]string // keys whose value is missing, and which
 }
 
-// New fills p.Window. What the window asks of the service ends with ctx.
-func New(ctx context.Context, p Params) *Window {
-	w := Make(ctx, p)
-	w.Fill(p.Window.SetContent)
-	return w
-}
-
 // Make makes what Fill puts into p.Window, with all that the first frame shows. It leaves
-// p.Window alone, which the driver may be making at the same time.
+// p.Window alone, which the driver may be making at the same time. What the window asks of
+// the service ends with ctx.
 func Make(ctx context.Context, p Params) *Window {
 	w := &Window{p: p, ctx: ctx, look: p.Look, settings: map[string]*kit.Latest{}, body: container.NewStack(), small: forWizard(p)}
 	w.stopLate = w.after(client.WaitNoticed, func() {

@@ -256,7 +256,7 @@ func TestAWindowForTheSetupAloneIsSmallUntilItEnds(t *testing.T) {
 		view := api.View{Name: api.ViewAdd}
 		p := r.win.p
 		p.View = view
-		r.win = New(t.Context(), p)
+		r.win = opened(t.Context(), p)
 		r.win.Render(someState())
 		r.win.Open(view)
 		if got := r.Frame.Canvas().Size(); got != setupSize {
